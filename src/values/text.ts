@@ -24,7 +24,7 @@ export function catalogue(language: Language, room: string): Record<string, stri
 
 /** The rooms that have texts. */
 export function textRooms(language: Language): string[] {
-  return readdirSync(join(folder, language)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).sort()
+  return readdirSync(join(folder, language)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).toSorted()
 }
 
 /**
