@@ -1,0 +1,110 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+
+/** The one moment and the one transaction in which a verb acts. */
+export interface Tx {
+  readonly db: Kysely<unknown>
+  /** The transaction's moment; every time that is stored or compared is this one. */
+  readonly now: Date
+  /** Runs after the commit, in order; nothing registered here may fail the answer. */
+  afterCommit(act: () => void | Promise<void>): void
+}
+
+export interface DatabaseSettings {
+  /** Connection string, or the socket of the embedded server. */
+  connection: string | { host: string; port?: number; user: string; database: string }
+  /** Source of the transaction's moment. */
+  clock: () => Date
+  poolSize?: number
+}
+
+export type DatabaseRole = 'tillit_app' | 'tillit_reader' | 'tillit_eraser'
+
+const POOL_SIZE = 10
+const STATEMENT_TIMEOUT_MS = 60_000
+const LOCK_TIMEOUT_MS = 15_000
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+const RETRIES = 4
+/** serialization_failure and deadlock_detected: PostgreSQL asks for the same transaction again. */
+const TRY_AGAIN = new Set(['40001', '40P01'])
+
+// Numbers of ours stay below 2^53; dates stay text so that no time zone touches them.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+
+/** A PostgreSQL database seen through transactions with a role. */
+export class Database {
+  readonly kysely: Kysely<unknown>
+  readonly pool: pg.Pool
+  readonly clock: () => Date
+
+  constructor(settings: DatabaseSettings) {
+    this.clock = settings.clock
+    const where = typeof settings.connection === 'string' ? { connectionString: settings.connection } : settings.connection
+    this.pool = new pg.Pool({
+      ...where,
+      max: settings.poolSize ?? POOL_SIZE,
+      options: [
+        `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+        `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+        `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+        '-c timezone=UTC',
+      ].join(' '),
+    })
+    // Without a listener a lost idle connection would end the process; the next query reports it.
+    this.pool.on('error', () => {})
+    this.kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.pool }) })
+  }
+
+  /** A transaction that cannot change anything: what answers a GET. */
+  async read<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#attempt('tillit_reader', act, true)
+  }
+
+  /** A transaction that may write, repeated when PostgreSQL asks for it: `act` must be repeatable. */
+  async write<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#retry(() => this.#attempt('tillit_app', act, false))
+  }
+
+  /** A transaction that is tried once only, for acts that reach outside (a hand-over to a mail server). */
+  async writeOnce<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#attempt('tillit_app', act, false)
+  }
+
+  /** The only transaction that may delete payloads of the ledger. */
+  async erase<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#retry(() => this.#attempt('tillit_eraser', act, false))
+  }
+
+  async close(): Promise<void> {
+    await this.kysely.destroy()
+  }
+
+  async #retry<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (let left = RETRIES; ; left--) {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (left === 0 || !TRY_AGAIN.has(sqlState(error) ?? '')) throw error
+      }
+    }
+  }
+
+  async #attempt<Result>(role: DatabaseRole, act: (tx: Tx) => Promise<Result>, readOnly: boolean): Promise<Result> {
+    const after: (() => void | Promise<void>)[] = []
+    const result = await this.kysely
+      .transaction()
+      .setAccessMode(readOnly ? 'read only' : 'read write')
+      .execute(async (db) => {
+        await sql`set local role ${sql.id(role)}`.execute(db)
+        return act({ db, now: this.clock(), afterCommit: (done) => void after.push(done) })
+      })
+    for (const done of after) await done()
+    return result
+  }
+}
+
+/** The SQLSTATE of a database error, or undefined when the error is none. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { DatabaseSettings } from './database.ts'
+
+const folder = join(import.meta.dirname, '..', '..', 'database', 'migrations')
+/** Any constant: two copies that start together take turns. */
+const MIGRATION_LOCK = 7_411_020
+
+export interface Migration {
+  name: string
+  sql: string
+  checksum: string
+}
+
+/** The numbered migrations in order. */
+export function migrations(): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
+    .toSorted()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      return { name, sql: text, checksum: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
+/**
+ * Brings the schema up to date, all or nothing, and returns the names applied.
+ * Refuses a database that a newer program has migrated, and a migration that was changed after it ran.
+ */
+export async function migrate(connection: DatabaseSettings['connection']): Promise<string[]> {
+  const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection)
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await refuseUnsafeServer(client)
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+    await client.query('create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null)')
+    const done = await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name')
+    const known = new Map(done.rows.map((row) => [row.name, row.checksum]))
+    const all = migrations()
+    refuseStrangers(known, all)
+    const fresh = all.filter((migration) => !known.has(migration.name))
+    for (const migration of fresh) {
+      await client.query(migration.sql)
+      await client.query('insert into migration (name, checksum, applied_at) values ($1, $2, $3)', [migration.name, migration.checksum, new Date()])
+    }
+    await client.query('commit')
+    return fresh.map((migration) => migration.name)
+  } finally {
+    await client.end()
+  }
+}
+
+function refuseStrangers(known: Map<string, string>, all: Migration[]): void {
+  const ours = new Map(all.map((migration) => [migration.name, migration.checksum]))
+  for (const [name, checksum] of known) {
+    if (!ours.has(name)) throw new Error(`the database was migrated by a newer program (${name}); start that one instead`)
+    if (ours.get(name) !== checksum) throw new Error(`migration ${name} was changed after it ran`)
+  }
+}
+
+/** An acknowledged write must survive a power cut: such servers are refused. */
+async function refuseUnsafeServer(client: pg.Client): Promise<void> {
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    const { rows } = await client.query<{ value: string }>('select current_setting($1) as value', [setting])
+    if (rows[0]?.value === 'off') throw new Error(`the database server runs with ${setting} = off and would lose acknowledged writes; switch it on`)
+  }
+  const { rows } = await client.query<{ encoding: string }>("select current_setting('server_encoding') as encoding")
+  if (rows[0]?.encoding !== 'UTF8') throw new Error('the database must be created with encoding UTF8')
+}
