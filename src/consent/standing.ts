@@ -164,14 +164,17 @@ function noAfter(standing: Standing, purpose: string, channel: string, seq: numb
 }
 
 /**
- * What stands for a purpose through a channel, wider noes counted: the newest of the choice itself and the noes
- * that reach it. `marketing` says whether "no to all marketing" reaches this purpose.
+ * What stands for a purpose through a channel, wider noes counted: the newest no that reaches it, unless a yes came later.
+ * `marketing` says whether "no to all marketing" reaches this purpose.
  */
 export function effectiveChoice(standing: Standing, purpose: string, channel: string, marketing: boolean): ChoiceStanding | undefined {
   const own = standing.choices.get(choiceKey(purpose, channel))
   const wide = marketing ? [choiceKey(purpose, ALL), choiceKey(ALL, channel), choiceKey(ALL, ALL)] : [choiceKey(purpose, ALL)]
-  return wide
+  const noes = [choiceKey(purpose, channel), ...wide]
     .map((name) => standing.choices.get(name))
     .filter((choice) => choice !== undefined && isNo(choice.state))
-    .reduce<ChoiceStanding | undefined>((newest, choice) => (newest && newest.seq >= choice!.seq ? newest : choice), own)
+  const newestNo = noes.toSorted((a, b) => b!.seq - a!.seq)[0]
+  // Only a later yes lifts a no (rule D9); a question or an expiry after it does not.
+  const lifts = own !== undefined && (own.state === 'given' || own.state === 'unconfirmed') && own.seq > (newestNo?.seq ?? 0)
+  return lifts ? own : (newestNo ?? own)
 }
