@@ -1,0 +1,77 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, security, sentence } from './contract.ts'
+
+/** What staff may record on behalf of a person. `objected` and `withdrawn` are chosen by the basis: either word is taken. */
+export const RECORDED_KINDS = ['given', 'withdrawn', 'objected', 'stop-asking', 'asking-allowed', 'restricted', 'unrestricted'] as const
+export const EVIDENCE_KINDS = ['slip', 'call-note', 'counter', 'letter', 'mail', 'api'] as const
+
+export const newChoice = z
+  .strictObject({
+    kind: z.enum(RECORDED_KINDS),
+    purpose: purposeOrAll.default('*'),
+    channel: channelOrAll.default('*'),
+    contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; without it the one the channel would use.' }),
+    frequency: key.optional(),
+    evidence: z
+      .strictObject({ kind: z.enum(EVIDENCE_KINDS), text: z.string().trim().min(1).max(4000).openapi({ description: 'The call note, what the slip says, the text read out.' }) })
+      .openapi({ description: 'Only a later act of the person lifts a no, so each record says what it rests on (rule D9).' }),
+  })
+  .openapi('NewChoice')
+export type NewChoice = z.input<typeof newChoice>
+
+export const newChoices = z.strictObject({ choices: z.array(newChoice).min(1).max(100) }).openapi('NewChoices')
+export type NewChoices = z.input<typeof newChoices>
+
+export const recordedChoices = z
+  .object({
+    recorded: z.array(z.object({ seq: z.int(), kind: z.string(), purpose: z.string().nullable(), channel: z.string().nullable(), at: moment })),
+    ended: z.array(z.object({ field: key, label: z.string() })).openapi({ description: 'Values that ended because nothing holds them any more (rule H3).' }),
+  })
+  .openapi('RecordedChoices')
+export type RecordedChoices = z.infer<typeof recordedChoices>
+
+export const recordChoices = createRoute({
+  method: 'post', path: '/people/{id}/choices', tags: ['Choices'], security, summary: 'Record what a person has said, with its evidence.',
+  request: { params: idPath, body: jsonBody(newChoices) },
+  responses: { 200: json(recordedChoices, 'The entries, in order.'), ...problems },
+})
+
+export const choiceRehearsal = z
+  .object({
+    ends: z.array(z.object({ field: key, label: z.string(), when: moment, sentence })),
+    stays: z.array(z.object({ what: z.string(), until: z.string().nullable(), law: z.string().nullable(), sentence })),
+  })
+  .openapi('ChoiceRehearsal')
+export type ChoiceRehearsal = z.infer<typeof choiceRehearsal>
+
+export const rehearseChoices = createRoute({
+  method: 'post', path: '/people/{id}/choice-rehearsals', tags: ['Choices'], security, summary: 'What would end and what would stay because of these choices; nothing is recorded.',
+  request: { params: idPath, body: jsonBody(newChoices) },
+  responses: { 200: json(choiceRehearsal, 'What would happen.'), ...problems },
+})
+
+export const getReceipt = createRoute({
+  method: 'get', path: '/people/{id}/entries/{seq}/receipt', tags: ['Choices'], security, summary: 'The receipt of one entry (ISO/IEC TS 27560 in DPV terms), signed.',
+  request: { params: z.object({ id, seq: z.coerce.number().int().min(1) }) },
+  responses: {
+    200: { description: 'The receipt, verifiable offline.', content: { 'application/ld+json': { schema: z.record(z.string(), z.unknown()) } } },
+    ...problems,
+  },
+})
+
+export const consentRates = z
+  .object({
+    surfaces: z.array(
+      z.object({
+        surface: z.string(), asked: z.int(), yes: z.int(), no: z.int(), stopAsking: z.int(), none: z.int(),
+        rate: z.number().nullable().openapi({ description: 'Yes of asked, 0–1; null when nobody was asked.' }),
+      }),
+    ),
+  })
+  .openapi('ConsentRates')
+export type ConsentRates = z.infer<typeof consentRates>
+
+export const getConsentRates = createRoute({
+  method: 'get', path: '/consent-rates', tags: ['Choices'], security, summary: 'How many were asked and what they answered, per surface.',
+  responses: { 200: json(consentRates, 'The rates.'), ...problems },
+})

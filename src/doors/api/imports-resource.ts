@@ -1,0 +1,149 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { basis, collected, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence } from './contract.ts'
+
+export const IMPORT_STATES = ['uploaded', 'rehearsing', 'rehearsed', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const
+export const ROW_OUTCOMES = ['new', 'changed', 'unchanged', 'held-back'] as const
+
+/** A field of the catalogue, or what the importer makes of several (a full name, an address in one cell). Null drops the column. */
+export const columnMapping = z.record(z.string().max(500), z.string().max(100).nullable())
+
+export const importColumn = z
+  .object({
+    name: z.string(),
+    sample: z.array(z.string()).openapi({ description: 'The first few cells.' }),
+    proposal: z.object({ field: z.string(), reason: sentence, confidence: z.number() }).nullable(),
+  })
+  .openapi('ImportColumn')
+export type ImportColumn = z.infer<typeof importColumn>
+
+export const uploadedImport = z
+  .object({
+    id,
+    fileName: z.string(),
+    encoding: z.string().nullable(),
+    delimiter: z.string().nullable(),
+    columns: z.array(importColumn),
+    rows: z.int(),
+    savedMapping: z.object({ name: z.string(), mapping: columnMapping }).nullable().openapi({ description: 'A mapping saved for the same columns.' }),
+  })
+  .openapi('UploadedImport')
+export type UploadedImport = z.infer<typeof uploadedImport>
+
+export const UPLOAD_TYPES = ['text/csv', 'text/plain', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'] as const
+const bytes = { schema: { type: 'string', format: 'binary' } } as const
+
+export const uploadImport = createRoute({
+  method: 'post', path: '/imports', tags: ['Imports'], security, summary: 'Upload a file: CSV of any kind, or a spreadsheet (xlsx). Nothing is imported yet.',
+  request: {
+    headers: z.object({ 'x-file-name': z.string().min(1).max(1000).openapi({ description: 'The file name, percent-encoded UTF-8.' }) }),
+    body: { required: true, content: { 'text/csv': bytes, 'text/plain': bytes, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': bytes, 'application/octet-stream': bytes } },
+  },
+  responses: { 201: json(uploadedImport, 'What was found in it, and what is proposed.'), ...problems },
+})
+
+export const importSettings = z
+  .strictObject({
+    source: z.string().trim().min(1).max(200),
+    purposes: z.array(key).min(1).max(50),
+    ground: basis,
+    collected,
+    country: country.nullable(),
+    when: z.union([day, z.strictObject({ column: z.string() })]).optional().openapi({ description: 'When the consents were given, or the data was collected.' }),
+    evidence: z.union([z.string().trim().min(1).max(2000), z.strictObject({ column: z.string() })]).optional().openapi({ description: 'Where and how; without it an imported consent is held back.' }),
+    wording: z.string().trim().min(1).max(10_000).optional().openapi({ description: 'The exact words the people said yes to.' }),
+    mapping: columnMapping,
+    saveMappingAs: z.string().trim().min(1).max(100).optional(),
+  })
+  .openapi('ImportSettings')
+export type ImportSettings = z.input<typeof importSettings>
+
+export const importCounts = z
+  .object({ new: z.int(), changed: z.int(), unchanged: z.int(), heldBack: z.int(), droppedColumns: z.int(), duplicates: z.int(), heldValues: z.int() })
+  .openapi('ImportCounts')
+export type ImportCounts = z.infer<typeof importCounts>
+
+export const importSummary = z
+  .object({
+    id,
+    fileName: z.string(),
+    state: z.enum(IMPORT_STATES),
+    progress: z.object({ done: z.int(), total: z.int().nullable() }),
+    counts: importCounts,
+    createdAt: moment,
+    createdBy: z.string(),
+    startedAt: moment.nullable(),
+    finishedAt: moment.nullable(),
+  })
+  .openapi('ImportSummary')
+export type ImportSummary = z.infer<typeof importSummary>
+
+export const importDetail = importSummary
+  .extend({
+    settings: importSettings.omit({ mapping: true, saveMappingAs: true }).nullable(),
+    mapping: columnMapping,
+    columns: z.array(importColumn),
+    problems: z.array(z.object({ column: z.string().optional(), field: z.string().optional(), rule: ruleNumber.optional(), sentence, count: z.int().optional() })),
+    failure: sentence.nullable(),
+  })
+  .openapi('Import')
+export type Import = z.infer<typeof importDetail>
+
+export const listImports = createRoute({
+  method: 'get', path: '/imports', tags: ['Imports'], security, summary: 'Imports, newest first.',
+  request: { query: pageQuery },
+  responses: { 200: json(z.object({ imports: z.array(importSummary), next }), 'One page of imports.'), ...problems },
+})
+
+export const getImport = createRoute({
+  method: 'get', path: '/imports/{id}', tags: ['Imports'], security, summary: 'One import with settings, progress and counts.',
+  request: { params: idPath },
+  responses: { 200: json(importDetail, 'The import.'), ...problems },
+})
+
+export const setImport = createRoute({
+  method: 'put', path: '/imports/{id}/settings', tags: ['Imports'], security, summary: 'Say what the file is, what for and on which ground; map its columns.',
+  request: { params: idPath, body: jsonBody(importSettings) },
+  responses: { 200: json(importDetail, 'The import.'), ...problems },
+})
+
+const started = { 202: json(z.object({ id, state: z.enum(IMPORT_STATES) }), 'Taken in; follow it at /imports/{id}.'), ...problems }
+
+export const rehearseImport = createRoute({
+  method: 'post', path: '/imports/{id}/rehearsals', tags: ['Imports'], security, summary: 'Try it on the real data without changing anything (rule M1).', request: { params: idPath }, responses: started,
+})
+export const runImport = createRoute({
+  method: 'post', path: '/imports/{id}/runs', tags: ['Imports'], security, summary: 'Import.', request: { params: idPath }, responses: started,
+})
+export const cancelImport = createRoute({
+  method: 'post', path: '/imports/{id}/cancellations', tags: ['Imports'], security, summary: 'Stop a rehearsal or run; what is recorded stays recorded.', request: { params: idPath }, responses: started,
+})
+
+export const importRow = z
+  .object({
+    row: z.int().openapi({ description: 'As a spreadsheet numbers it: the header is row 1.' }),
+    outcome: z.enum(ROW_OUTCOMES),
+    person: personReference.nullable(),
+    reasons: z.array(z.object({ column: z.string().nullable(), field: z.string().nullable(), rule: ruleNumber.nullable(), sentence })),
+  })
+  .openapi('ImportRow')
+export type ImportRow = z.infer<typeof importRow>
+
+export const listImportRows = createRoute({
+  method: 'get', path: '/imports/{id}/rows', tags: ['Imports'], security, summary: 'What became of each row, and why; never the value that was held back.',
+  request: { params: idPath, query: pageQuery.extend({ outcome: z.enum(ROW_OUTCOMES).optional() }) },
+  responses: { 200: json(z.object({ rows: z.array(importRow), next }), 'One page of rows.'), ...problems },
+})
+
+export const getImportReport = createRoute({
+  method: 'get', path: '/imports/{id}/report', tags: ['Imports'], security, summary: 'The same as a CSV file to download.',
+  request: { params: idPath },
+  responses: { 200: { description: 'The report.', content: { 'text/csv': { schema: z.string() } } }, ...problems },
+})
+
+export const savedMapping = z.object({ id, name: z.string(), columns: z.array(z.string()), mapping: columnMapping, savedAt: moment, savedBy: z.string() }).openapi('SavedMapping')
+export type SavedMapping = z.infer<typeof savedMapping>
+
+export const listImportMappings = createRoute({
+  method: 'get', path: '/import-mappings', tags: ['Imports'], security, summary: 'Saved column mappings.',
+  responses: { 200: json(z.object({ mappings: z.array(savedMapping) }), 'The mappings.'), ...problems },
+})

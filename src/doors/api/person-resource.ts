@@ -1,0 +1,112 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  basis, capacity, channel, contactPointKind, country, day, id, idPath, json, key, language, moment, personReference, problems, ruleNumber, security, sentence,
+} from './contract.ts'
+import { fieldValue, flag } from './people-resource.ts'
+
+/** Until when something is held: a date, or the event it waits for, and always in words. */
+export const until = z.object({ date: day.optional(), event: z.string().optional(), sentence }).openapi('Until')
+export type Until = z.infer<typeof until>
+
+export const heldField = z
+  .object({
+    field: key,
+    label: z.string(),
+    category: z.string(),
+    value: fieldValue,
+    inferred: z.boolean(),
+    source: z.string(),
+    collected: z.enum(['self', 'other', 'inferred']),
+    recordedAt: moment,
+    recordedBy: z.string(),
+    purposes: z.array(z.object({ purpose: key, label: z.string(), basis })),
+    until,
+    blocked: z.object({ since: moment, deleteAfter: moment }).optional(),
+  })
+  .openapi('HeldField')
+export type HeldField = z.infer<typeof heldField>
+
+export const heldContactPoint = z
+  .object({
+    id,
+    kind: contactPointKind,
+    value: z.string(),
+    verified: z.boolean(),
+    verifiedHow: z.string().nullable(),
+    since: moment,
+    sharedWith: z.int().openapi({ description: 'How many other people have the same contact point.' }),
+  })
+  .openapi('HeldContactPoint')
+export type HeldContactPoint = z.infer<typeof heldContactPoint>
+
+export const personGround = z
+  .object({
+    id, purpose: key, label: z.string(), basis, since: moment,
+    until: moment.nullable(),
+    waitsFor: z.string().nullable(),
+    reference: z.string().nullable(),
+    endedAt: moment.nullable(),
+    evidence: z.record(z.string(), z.unknown()),
+  })
+  .openapi('PersonGround')
+export type PersonGround = z.infer<typeof personGround>
+
+export const CHOICE_STATES = ['given', 'unconfirmed', 'withdrawn', 'objected', 'expired', 'asked', 'no-answer', 'none'] as const
+export const choiceState = z.enum(CHOICE_STATES)
+export type ChoiceState = z.infer<typeof choiceState>
+
+export const choiceOnChannel = z
+  .object({
+    channel,
+    state: choiceState,
+    since: moment.nullable(),
+    frequency: z.string().nullable(),
+    decision: z.object({ allowed: z.boolean(), rule: ruleNumber, article: z.string(), sentence, wouldChange: sentence.nullable() }),
+    contactPoint: z.string().nullable(),
+  })
+  .openapi('ChoiceOnChannel')
+export type ChoiceOnChannel = z.infer<typeof choiceOnChannel>
+
+export const personChoice = z
+  .object({ purpose: key, label: z.string(), description: z.string(), channels: z.array(choiceOnChannel) })
+  .openapi('PersonChoice')
+export type PersonChoice = z.infer<typeof personChoice>
+
+export const personRelation = z
+  .object({
+    kind: z.enum(['guardian', 'proxy', 'payer', 'estate', 'household', 'role']),
+    person: personReference,
+    direction: z.enum(['of', 'for']).openapi({ description: '`of`: the other is the guardian, payer, … of this person; `for`: this person is it for the other.' }),
+    since: moment,
+    until: moment.nullable(),
+  })
+  .openapi('PersonRelation')
+export type PersonRelation = z.infer<typeof personRelation>
+
+export const person = z
+  .object({
+    id,
+    name: z.string(),
+    capacity,
+    country: country.nullable(),
+    language: language.nullable(),
+    flags: z.array(flag),
+    recordedAt: moment,
+    fields: z.array(heldField),
+    contactPoints: z.array(heldContactPoint),
+    grounds: z.array(personGround),
+    relations: z.array(personRelation),
+    choices: z.array(personChoice),
+    noToAllMarketing: z.object({ since: moment }).nullable(),
+    stopAsking: z.object({ since: moment }).nullable(),
+    restrictions: z.array(z.object({ purpose: z.string(), field: z.string(), since: moment })).openapi({ description: '`*` is all.' }),
+    notices: z.array(z.object({ source: z.string(), dueAt: moment, givenAt: moment.nullable() })),
+  })
+  .openapi('Person')
+export type Person = z.infer<typeof person>
+
+export const getPerson = createRoute({
+  method: 'get', path: '/people/{id}', tags: ['People'], security, summary: 'One person: what is held, why, from where and until when, and what may be done.',
+  request: { params: idPath },
+  responses: { 200: json(person, 'The person.'), ...problems },
+})
