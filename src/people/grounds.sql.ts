@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { Ground } from './ground.ts'
+
+const columns = sql`
+  person_id as "personId", ground_id as "groundId", purpose_key as purpose, basis, since, until, waits_for as "waitsFor", reference,
+  product_groups as "productGroups", seller, opt_out_offered as "optOutOffered", last_sale_at as "lastSaleAt", evidence,
+  provenance_id as "provenanceId", entry_seq as "entrySeq", ended_at as "endedAt", ended_why as "endedWhy", hold_until as "holdUntil"`
+
+export async function insertGrounds(tx: Tx, grounds: readonly Ground[]): Promise<void> {
+  const list = <Key extends keyof Ground>(key: Key): Ground[Key][] => grounds.map((one) => one[key])
+  await sql`
+    insert into ground (person_id, ground_id, purpose_key, basis, since, until, waits_for, reference, product_groups, seller,
+      opt_out_offered, last_sale_at, evidence, provenance_id, entry_seq, ended_at, ended_why, hold_until)
+    select g.person_id, g.ground_id, g.purpose, g.basis, g.since, g.until, g.waits_for, g.reference,
+      array(select jsonb_array_elements_text(g.product_groups::jsonb)), g.seller, g.opt_out_offered, g.last_sale_at, g.evidence::jsonb,
+      g.provenance_id, g.entry_seq, g.ended_at, g.ended_why, g.hold_until
+    from unnest(
+      ${list('personId')}::uuid[], ${list('groundId')}::uuid[], ${list('purpose')}::text[], ${list('basis')}::text[],
+      ${list('since')}::timestamptz[], ${list('until')}::timestamptz[], ${list('waitsFor')}::text[], ${list('reference')}::text[],
+      ${grounds.map((one) => JSON.stringify(one.productGroups))}::text[], ${list('seller')}::text[], ${list('optOutOffered')}::boolean[],
+      ${list('lastSaleAt')}::timestamptz[], ${grounds.map((one) => JSON.stringify(one.evidence))}::text[], ${list('provenanceId')}::uuid[],
+      ${list('entrySeq')}::int[], ${list('endedAt')}::timestamptz[], ${list('endedWhy')}::text[], ${list('holdUntil')}::timestamptz[])
+      as g (person_id, ground_id, purpose, basis, since, until, waits_for, reference, product_groups, seller, opt_out_offered, last_sale_at,
+        evidence, provenance_id, entry_seq, ended_at, ended_why, hold_until)`.execute(tx.db)
+}
+
+export async function selectGrounds(tx: Tx, personIds: readonly PersonId[]): Promise<Ground[]> {
+  const { rows } = await sql<Ground>`
+    select ${columns} from ground where person_id = any (${personIds}::uuid[]) order by person_id, since, ground_id`.execute(tx.db)
+  return rows
+}
+
+/** Ends grounds from this moment: use ends now, what rested on them may be held until `holdUntil`. */
+export async function updateEndedGrounds(
+  tx: Tx, endings: readonly { personId: PersonId; groundId: string; why: string; holdUntil: Date }[],
+): Promise<void> {
+  await sql`
+    update ground g set ended_at = ${tx.now}, ended_why = e.why, hold_until = e.hold_until
+    from unnest(
+      ${endings.map((one) => one.personId)}::uuid[], ${endings.map((one) => one.groundId)}::uuid[],
+      ${endings.map((one) => one.why)}::text[], ${endings.map((one) => one.holdUntil)}::timestamptz[]) as e (person_id, ground_id, why, hold_until)
+    where g.person_id = e.person_id and g.ground_id = e.ground_id and (g.ended_at is null or g.ended_at > ${tx.now})`.execute(tx.db)
+}
+
+/** People with a ground past its holding that no sweep has looked at yet, or a blocked value past its day. */
+export async function selectPeopleToSweep(tx: Tx, limit: number): Promise<PersonId[]> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select person_id from ground where swept_at is null and hold_until <= ${tx.now}
+    union
+    select person_id from value_block where delete_after <= ${tx.now}
+    limit ${limit}`.execute(tx.db)
+  return rows.map((row) => row.person_id)
+}
+
+export async function markSwept(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
+  await sql`
+    update ground set swept_at = ${tx.now}
+    where person_id = any (${personIds}::uuid[]) and swept_at is null and hold_until <= ${tx.now}`.execute(tx.db)
+}

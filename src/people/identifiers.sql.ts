@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+
+/** Adds identifiers by their keyed hashes; one the person already has is left as it is. */
+export async function insertIdentifiers(tx: Tx, rows: readonly { kind: string; keyHash: Buffer; personId: PersonId }[]): Promise<void> {
+  await sql`
+    insert into identifier (kind, key_hash, person_id, since)
+    select i.kind, i.key_hash, i.person_id, ${tx.now}
+    from unnest(${rows.map((one) => one.kind)}::text[], ${rows.map((one) => one.keyHash)}::bytea[], ${rows.map((one) => one.personId)}::uuid[])
+      as i (kind, key_hash, person_id)
+    on conflict do nothing`.execute(tx.db)
+}
+
+/** Who has any of these identifiers: pairs of the asked hash and a person. */
+export async function selectByIdentifier(tx: Tx, kind: string, hashes: readonly Buffer[]): Promise<{ keyHash: Buffer; personId: PersonId }[]> {
+  const { rows } = await sql<{ keyHash: Buffer; personId: PersonId }>`
+    select key_hash as "keyHash", person_id as "personId" from identifier
+    where kind = ${kind} and key_hash = any (${hashes}::bytea[]) order by since, person_id`.execute(tx.db)
+  return rows
+}
+
+export async function deleteIdentifier(tx: Tx, kind: string, keyHash: Buffer, personId: PersonId): Promise<void> {
+  await sql`delete from identifier where kind = ${kind} and key_hash = ${keyHash} and person_id = ${personId}`.execute(tx.db)
+}

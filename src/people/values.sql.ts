@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { ContactPointId, PersonId } from '../values/ids.ts'
+
+export type FieldValue = string | number | boolean | readonly string[]
+
+export interface ValueRow {
+  personId: PersonId
+  fieldKey: string
+  value: FieldValue
+}
+
+export type ContactKind = 'email' | 'phone' | 'postal'
+
+export interface ContactPointRow {
+  personId: PersonId
+  contactPointId: ContactPointId
+  kind: ContactKind
+  /** As the person or the file wrote it: mail goes to this form. */
+  value: string
+  canonical: string
+  provenanceId: string
+}
+
+/** A value or contact point that was not written, with the rule that refused it. */
+export interface RefusedValue {
+  personId: PersonId
+  fieldKey: string
+  rule: 'H1' | 'H3' | 'H6'
+}
+
+/** Writes values through the database's own check of grounds (rule H1); returns what it refused. */
+export async function callWriteValues(tx: Tx, values: readonly ValueRow[]): Promise<RefusedValue[]> {
+  const { rows } = await sql<RefusedValue>`
+    select person_id as "personId", field_key as "fieldKey", rule from write_values(
+      ${tx.now}, ${values.map((one) => one.personId)}::uuid[], ${values.map((one) => one.fieldKey)}::text[],
+      ${values.map((one) => JSON.stringify(one.value))}::text[])`.execute(tx.db)
+  return rows
+}
+
+export async function callWriteContactPoints(tx: Tx, points: readonly ContactPointRow[]): Promise<RefusedValue[]> {
+  const { rows } = await sql<RefusedValue>`
+    select person_id as "personId", field_key as "fieldKey", rule from write_contact_points(
+      ${tx.now}, ${points.map((one) => one.personId)}::uuid[], ${points.map((one) => one.contactPointId)}::uuid[],
+      ${points.map((one) => one.kind)}::text[], ${points.map((one) => one.value)}::text[],
+      ${points.map((one) => one.canonical)}::text[], ${points.map((one) => one.provenanceId)}::uuid[])`.execute(tx.db)
+  return rows
+}
+
+export async function callClearValues(tx: Tx, personId: PersonId, fieldKeys: readonly string[]): Promise<void> {
+  await sql`select clear_values(${personId}, ${fieldKeys}::text[])`.execute(tx.db)
+}
+
+/** Ends what no ground holds any more; returns which fields of whom were ended. */
+export async function callEndUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; fieldKey: string }[]> {
+  const { rows } = await sql<{ personId: PersonId; fieldKey: string }>`
+    select person_id as "personId", field_key as "fieldKey" from end_unfounded_values(${tx.now}, ${personIds}::uuid[])`.execute(tx.db)
+  return rows
+}
+
+/** Every value these people have, one row per field, whatever its column. */
+export async function selectValues(tx: Tx, personIds: readonly PersonId[]): Promise<ValueRow[]> {
+  const { rows } = await sql<{ personId: PersonId; fieldKey: string; value: FieldValue }>`
+    select p.person_id as "personId", v.key as "fieldKey", v.value
+    from profile p cross join lateral jsonb_each(
+      (jsonb_strip_nulls(to_jsonb(p)) - array['person_id', 'display_name', 'sort_key', 'search_key', 'own']) || p.own) v
+    where p.person_id = any (${personIds}::uuid[])
+    order by p.person_id, v.key`.execute(tx.db)
+  return rows
+}
+
+export interface ContactPoint extends ContactPointRow {
+  since: Date
+  verifiedAt: Date | null
+  verifiedHow: string | null
+  endedAt: Date | null
+}
+
+export async function selectContactPoints(tx: Tx, personIds: readonly PersonId[]): Promise<ContactPoint[]> {
+  const { rows } = await sql<ContactPoint>`
+    select person_id as "personId", contact_point_id as "contactPointId", kind, value, canonical, provenance_id as "provenanceId",
+      since, verified_at as "verifiedAt", verified_how as "verifiedHow", ended_at as "endedAt"
+    from contact_point where person_id = any (${personIds}::uuid[]) and ended_at is null
+    order by person_id, kind, since, contact_point_id`.execute(tx.db)
+  return rows
+}
+
+/** The person has shown that they read what goes there (rule L3, art. 7(1)). */
+export async function updateVerified(tx: Tx, personId: PersonId, contactPointId: ContactPointId, how: string): Promise<void> {
+  await sql`
+    update contact_point set verified_at = ${tx.now}, verified_how = ${how}
+    where person_id = ${personId} and contact_point_id = ${contactPointId} and verified_at is null`.execute(tx.db)
+}
+
+export async function updateEndedContactPoint(tx: Tx, personId: PersonId, contactPointId: ContactPointId): Promise<void> {
+  await sql`
+    update contact_point set ended_at = ${tx.now}
+    where person_id = ${personId} and contact_point_id = ${contactPointId} and ended_at is null`.execute(tx.db)
+}
+
+export interface ValueBlock {
+  personId: PersonId
+  fieldKey: string
+  since: Date
+  deleteAfter: Date
+}
+
+export async function insertBlocks(tx: Tx, blocks: readonly { personId: PersonId; fieldKey: string; deleteAfter: Date; reason: string }[]): Promise<void> {
+  await sql`
+    insert into value_block (person_id, field_key, since, delete_after, reason)
+    select b.person_id, b.field_key, ${tx.now}, b.delete_after, b.reason
+    from unnest(
+      ${blocks.map((one) => one.personId)}::uuid[], ${blocks.map((one) => one.fieldKey)}::text[],
+      ${blocks.map((one) => one.deleteAfter)}::timestamptz[], ${blocks.map((one) => one.reason)}::text[]) as b (person_id, field_key, delete_after, reason)
+    on conflict (person_id, field_key) do nothing`.execute(tx.db)
+}
+
+export async function deleteBlocks(tx: Tx, personId: PersonId, fieldKeys: readonly string[]): Promise<void> {
+  await sql`delete from value_block where person_id = ${personId} and field_key = any (${fieldKeys}::text[])`.execute(tx.db)
+}
+
+export async function selectBlocks(tx: Tx, personIds: readonly PersonId[]): Promise<ValueBlock[]> {
+  const { rows } = await sql<ValueBlock>`
+    select person_id as "personId", field_key as "fieldKey", since, delete_after as "deleteAfter"
+    from value_block where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  return rows
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Field } from './field.ts'
+import type { BasisLine, Purpose } from './purpose.ts'
+
+/** A purpose as it stood in one of its versions. */
+export type PublishedPurpose = Purpose & { version: number; publishedAt: Date }
+export type PublishedField = Field & { version: number }
+
+export interface PublishedCatalogue extends Catalogue {
+  version: number
+  purposes: PublishedPurpose[]
+  fields: PublishedField[]
+}
+
+/** The catalogue in force: the newest version of each purpose and field that is not retired. */
+export async function selectCatalogue(tx: Tx): Promise<PublishedCatalogue> {
+  const purposes = await sql<PublishedPurpose>`
+    select p.purpose_key as key, p.version, p.kind, p.group_key as "group", p.channels, p.recipients, p.retention, p.texts,
+      c.published_at as "publishedAt", ${basesOf()} as bases, ${fieldsOf()} as fields
+    from current_purpose p join catalogue_version c using (catalogue_version)
+    order by p.purpose_key`.execute(tx.db)
+  const fields = await sql<PublishedField>`
+    select field_key as key, version, type, category, sensitive, inferred, shipped, texts from current_field order by field_key`.execute(tx.db)
+  const { rows } = await sql<{ version: number }>`select coalesce(max(catalogue_version), 0) as version from catalogue_version`.execute(tx.db)
+  return { version: rows[0]!.version, purposes: purposes.rows, fields: fields.rows }
+}
+
+/** One purpose in all its versions, newest first: the words people saw are kept (rule L3). */
+export async function selectPurposeVersions(tx: Tx, purpose: string): Promise<(PublishedPurpose & { retired: boolean; note: string; publishedBy: string })[]> {
+  const { rows } = await sql<PublishedPurpose & { retired: boolean; note: string; publishedBy: string }>`
+    select p.purpose_key as key, p.version, p.kind, p.group_key as "group", p.channels, p.recipients, p.retention, p.texts, p.retired,
+      c.published_at as "publishedAt", c.note, c.published_by as "publishedBy", ${basesOf()} as bases, ${fieldsOf()} as fields
+    from purpose_version p join catalogue_version c using (catalogue_version)
+    where p.purpose_key = ${purpose}
+    order by p.version desc`.execute(tx.db)
+  return rows
+}
+
+const basesOf = () => sql<BasisLine[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('channel', b.channel, 'country', b.country, 'capacity', b.capacity, 'basis', b.basis))
+  from purpose_basis b where b.purpose_key = p.purpose_key and b.version = p.version), '[]')`
+
+const fieldsOf = () => sql<string[]>`coalesce((
+  select jsonb_agg(f.field_key order by f.field_key)
+  from purpose_field f where f.purpose_key = p.purpose_key and f.version = p.version), '[]')`
+
+export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: string): Promise<number> {
+  const { rows } = await sql<{ catalogue_version: number }>`
+    insert into catalogue_version (catalogue_version, published_at, published_by, note)
+    select coalesce(max(catalogue_version), 0) + 1, ${tx.now}, ${publishedBy}, ${note} from catalogue_version
+    returning catalogue_version`.execute(tx.db)
+  return rows[0]!.catalogue_version
+}
+
+/** Adds the next version of a purpose with its bases and needed fields. */
+export async function insertPurposeVersion(tx: Tx, purpose: Purpose, catalogueVersion: number, retired: boolean): Promise<void> {
+  const { rows } = await sql<{ version: number }>`
+    insert into purpose_version (purpose_key, version, catalogue_version, kind, group_key, channels, recipients, retention, texts, retired)
+    select ${purpose.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${purpose.kind}, ${purpose.group}, ${purpose.channels}::text[],
+      ${JSON.stringify(purpose.recipients)}::jsonb, ${JSON.stringify(purpose.retention)}::jsonb, ${JSON.stringify(purpose.texts)}::jsonb, ${retired}
+    from purpose_version where purpose_key = ${purpose.key}
+    returning version`.execute(tx.db)
+  const version = rows[0]!.version
+  await sql`
+    insert into purpose_basis (purpose_key, version, channel, country, capacity, basis)
+    select ${purpose.key}, ${version}, b.channel, b.country, b.capacity, b.basis
+    from jsonb_to_recordset(${JSON.stringify(purpose.bases)}::jsonb) as b (channel text, country text, capacity text, basis text)`.execute(tx.db)
+  await sql`
+    insert into purpose_field (purpose_key, version, field_key)
+    select ${purpose.key}, ${version}, f.field_key from unnest(${purpose.fields}::text[]) as f (field_key)`.execute(tx.db)
+}
+
+export async function insertFieldVersion(tx: Tx, field: Field, catalogueVersion: number, retired: boolean): Promise<void> {
+  await sql`
+    insert into field_version (field_key, version, catalogue_version, type, category, sensitive, inferred, shipped, retired, texts)
+    select ${field.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${field.type}, ${field.category}, ${field.sensitive},
+      ${field.inferred}, ${field.shipped}, ${retired}, ${JSON.stringify(field.texts)}::jsonb
+    from field_version where field_key = ${field.key}`.execute(tx.db)
+}
+
+/** For each field, how many people have a value that only these purposes hold: what a change would keep no longer. */
+export async function countHeldOnlyThrough(tx: Tx, fieldKey: string, remaining: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(*)::int as people
+    from profile p
+    where (to_jsonb(p) ->> ${fieldKey} is not null or p.own ? ${fieldKey})
+      and not exists (
+        select from ground g where g.person_id = p.person_id and g.purpose_key = any (${remaining}::text[])
+          and ground_holds(g.since, g.hold_until, ${tx.now}))`.execute(tx.db)
+  return rows[0]!.people
+}
+
+/** People with a living ground per purpose. */
+export async function countPeoplePerPurpose(tx: Tx): Promise<Map<string, number>> {
+  const { rows } = await sql<{ purpose: string; people: number }>`
+    select purpose_key as purpose, count(distinct person_id)::int as people
+    from ground where ground_lives(since, until, ended_at, ${tx.now}) group by purpose_key`.execute(tx.db)
+  return new Map(rows.map((row) => [row.purpose, row.people]))
+}
+
+/** Keeps the exact words once, by the hash of their bytes. */
+export async function insertWordings(tx: Tx, wordings: readonly { wordingId: Buffer; language: string; text: string }[]): Promise<void> {
+  await sql`
+    insert into wording (wording_id, language, text, first_used_at)
+    select w.wording_id, w.language, w.text, ${tx.now}
+    from unnest(${wordings.map((one) => one.wordingId)}::bytea[], ${wordings.map((one) => one.language)}::text[], ${wordings.map((one) => one.text)}::text[])
+      as w (wording_id, language, text)
+    on conflict (wording_id) do nothing`.execute(tx.db)
+}
+
+export async function selectWording(tx: Tx, wordingId: Buffer): Promise<{ language: string; text: string } | undefined> {
+  const { rows } = await sql<{ language: string; text: string }>`select language, text from wording where wording_id = ${wordingId}`.execute(tx.db)
+  return rows[0]
+}

@@ -1,0 +1,51 @@
+import { Problem } from '../plumbing/errors.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { checkCatalogue, type Catalogue, type CatalogueProblem } from './catalogue.ts'
+import { insertCatalogueVersion, insertFieldVersion, insertPurposeVersion, selectCatalogue, type PublishedCatalogue } from './catalogue.sql.ts'
+import type { Field } from './field.ts'
+import type { Purpose } from './purpose.ts'
+
+/** New versions of purposes and fields, and what is no longer offered. */
+export interface CatalogueChange {
+  purposes: Purpose[]
+  fields: Field[]
+  retirePurposes: string[]
+  retireFields: string[]
+}
+
+/**
+ * Publishes a change as a new version of the catalogue; versions before it are kept as they were.
+ * Throws `refused` with the first problem when the catalogue that would result breaks a rule. Returns the version.
+ */
+export async function publishCatalogue(tx: Tx, change: CatalogueChange, publishedBy: string, note: string): Promise<number> {
+  const before = await selectCatalogue(tx)
+  const [problem] = checkCatalogue(changed(before, change), tx.now.toISOString().slice(0, 10))
+  if (problem) throw refusal(problem)
+  const version = await insertCatalogueVersion(tx, publishedBy, note)
+  for (const field of change.fields) await insertFieldVersion(tx, field, version, false)
+  for (const purpose of change.purposes) await insertPurposeVersion(tx, purpose, version, false)
+  for (const purpose of before.purposes) if (change.retirePurposes.includes(purpose.key)) await insertPurposeVersion(tx, purpose, version, true)
+  for (const field of before.fields) if (change.retireFields.includes(field.key)) await insertFieldVersion(tx, field, version, true)
+  return version
+}
+
+/** The catalogue as a change would leave it. */
+export function changed(before: Catalogue | PublishedCatalogue, change: CatalogueChange): Catalogue {
+  const kept = <Item extends { key: string }>(items: readonly Item[], fresh: readonly Item[], retired: readonly string[]): Item[] => [
+    ...items.filter((item) => !retired.includes(item.key) && !fresh.some((one) => one.key === item.key)),
+    ...fresh,
+  ]
+  return {
+    purposes: kept<Purpose>(before.purposes, change.purposes, change.retirePurposes),
+    fields: kept<Field>(before.fields, change.fields, change.retireFields),
+  }
+}
+
+function refusal(problem: CatalogueProblem): Problem {
+  return new Problem('refused', {
+    rule: problem.rule,
+    text: problem.text,
+    parameters: { purpose: problem.purpose ?? '', field: problem.field ?? '' },
+    ...((problem.field ?? problem.purpose) && { field: problem.field ?? problem.purpose! }),
+  })
+}
