@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
+import { parsePublicKey, publicKeyText, signingKey } from '../keeper/signing-key.ts'
 import { openCheckpoint, openNote, signCheckpoint } from './checkpoint.ts'
 import { leafHash } from './merkle.ts'
-import { parsePublicKey, publicKeyText, signingKey } from './signing-key.ts'
 
 const key = signingKey('tillit.example/ledger', generateKeyPairSync('ed25519').privateKey)
 const stranger = signingKey('tillit.example/ledger', generateKeyPairSync('ed25519').privateKey)

@@ -1,27 +1,13 @@
+import type { SignedHead } from '../keeper/keeper.ts'
+import { signatureHolds, signBytes, type SigningKey, type VerifyingKey } from '../keeper/signing-key.ts'
 import { HASH_BYTES } from './merkle.ts'
-import { signatureHolds, signBytes, type SigningKey, type VerifyingKey } from './signing-key.ts'
-
-/** A tree head: what a checkpoint says. */
-export interface Checkpoint {
-  /** Name of the ledger; the same as the name of its key. */
-  origin: string
-  size: number
-  root: Buffer
-  /** Counts up when a restored database begins again. */
-  epoch: number
-}
-
-/** A head together with its signature. */
-export interface SignedHead extends Checkpoint {
-  note: string
-}
 
 const SIGNATURE_BYTES = 64
 /** More signatures than any ledger of ours has witnesses; a longer note is not read. */
 const MAXIMUM_NOTE_LENGTH = 100_000
 
 /** Signs a head as a C2SP tlog-checkpoint: a signed note of origin, size, root and one extension line with the epoch. */
-export function signCheckpoint(head: Omit<Checkpoint, 'origin'>, key: SigningKey): SignedHead {
+export function signCheckpoint(head: Pick<SignedHead, 'size' | 'root' | 'epoch'>, key: SigningKey): SignedHead {
   const { size, root, epoch } = head
   const text = `${key.name}\n${size}\n${root.toString('base64')}\nepoch ${epoch}\n`
   const signature = Buffer.concat([key.id, signBytes(key, Buffer.from(text))]).toString('base64')

@@ -1,0 +1,85 @@
+import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Problem } from '../plumbing/errors.ts'
+import { makePrivateFolder, writeDurably } from './durable-file.ts'
+import { CARD_FILE, FolderKeeper, type KeeperCard, writeCard } from './folder-keeper.ts'
+import type { Keeper, KeeperKeys } from './keeper.ts'
+import { signingKey } from './signing-key.ts'
+
+const KEY_BYTES = 32
+const HMAC_KEYS = ['identifier-index', 'tokens', 'suppression'] as const
+
+export interface KeeperSettings {
+  /** `file:///path/to/folder`; shared by all copies of the program. */
+  url: string
+  /** Name of the ledger and its key, used when the keeper is created. */
+  keyName: string
+  /** False when a database is already paired: then a missing keeper is refused instead of made anew. */
+  mayCreate: boolean
+  now: Date
+}
+
+/** Opens the keeper in its folder, or creates it with new keys. Throws a Problem with a sentence when it can not be trusted. */
+export async function openKeeper(settings: KeeperSettings): Promise<Keeper> {
+  const folder = folderOf(settings.url)
+  const fresh = !existsSync(cardPath(folder))
+  if (fresh) {
+    if (!settings.mayCreate) throw new Problem('unavailable', { rule: 'E3', text: 'keeper.missing' })
+    await createKeeper(folder, settings.keyName)
+  }
+  const card = await readCard(cardPath(folder))
+  return FolderKeeper.open({ folder, card, keys: await readKeys(folder, card.keyName), fresh, now: settings.now })
+}
+
+function folderOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'file:' || url.host !== '' || url.pathname === '/') {
+    // The value itself may hold a password, so only its kind is named.
+    throw new Problem('invalid', { text: 'keeper.url-unsupported', field: 'KEEPER_URL', parameters: { scheme: url?.protocol.slice(0, -1) ?? '?' } })
+  }
+  return fileURLToPath(url)
+}
+
+/** A creation that was cut off is continued: keys that are there are kept, the card comes last. */
+async function createKeeper(folder: string, keyName: string): Promise<void> {
+  // A journal without its card is a damaged keeper, not a new one.
+  if (existsSync(join(folder, 'journal'))) throw unreadable(cardPath(folder))
+  makePrivateFolder(join(folder, 'keys'))
+  const signing = keyPath(folder, 'signing')
+  if (!existsSync(signing)) await writeDurably(signing, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  for (const name of HMAC_KEYS) {
+    const path = keyPath(folder, name)
+    if (!existsSync(path)) await writeDurably(path, `${randomBytes(KEY_BYTES).toString('base64url')}\n`)
+  }
+  await writeCard(folder, { version: 1, id: randomUUID(), keyName, databaseId: undefined })
+}
+
+async function readCard(path: string): Promise<KeeperCard> {
+  const card = await readFile(path, 'utf8').then((text) => JSON.parse(text) as Partial<KeeperCard>).catch(() => undefined)
+  if (card?.version !== 1 || !card.id || !card.keyName) throw unreadable(path)
+  return { version: 1, id: card.id, keyName: card.keyName, databaseId: card.databaseId }
+}
+
+async function readKeys(folder: string, keyName: string): Promise<KeeperKeys> {
+  const [identifierIndex, tokens, suppression] = await Promise.all(HMAC_KEYS.map((name) => readHmacKey(keyPath(folder, name))))
+  const path = keyPath(folder, 'signing')
+  try {
+    return { signing: signingKey(keyName, await readFile(path, 'utf8')), identifierIndex: identifierIndex!, tokens: tokens!, suppression: suppression! }
+  } catch {
+    throw unreadable(path)
+  }
+}
+
+async function readHmacKey(path: string): Promise<KeyObject> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  const bytes = Buffer.from(text.trim(), 'base64url')
+  if (bytes.length !== KEY_BYTES) throw unreadable(path)
+  return createSecretKey(bytes)
+}
+
+const cardPath = (folder: string) => join(folder, CARD_FILE)
+const keyPath = (folder: string, name: string) => join(folder, 'keys', `${name}.key`)
+const unreadable = (file: string) => new Problem('unavailable', { rule: 'E3', text: 'keeper.file-unreadable', parameters: { file } })
