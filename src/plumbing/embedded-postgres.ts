@@ -98,7 +98,9 @@ function control(server: Server, connection: EmbeddedConnection, cleanUp: () => 
   const onExit = (): void => { server.child.kill('SIGINT') }
   process.once('exit', onExit)
   const exited = server.exited.finally(() => process.off('exit', onExit))
+  server.child.unref()
   const stop = async (): Promise<void> => {
+    server.child.ref()
     server.child.kill('SIGINT')
     const impatience = setTimeout(() => server.child.kill('SIGQUIT'), STOP_LIMIT_MS)
     await exited
