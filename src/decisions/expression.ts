@@ -1,4 +1,4 @@
-import { FACT_NAMES, type ChoiceFact, type Facts, type FoundFacts, type YesNoFact } from './facts.ts'
+import { CHOICE_VALUES, YES_NO_FACTS, type ChoiceFact, type Facts, type FoundFacts, type YesNoFact } from './facts.ts'
 
 /** A condition as data, so that one table can be run, counted, tested and compiled to SQL. */
 export type Expression =
@@ -25,7 +25,7 @@ export const all = (...conditions: Expression[]): Expression => ({ all: conditio
 export const any = (...conditions: Expression[]): Expression => ({ any: conditions })
 export const not = (condition: Expression): Expression => ({ not: condition })
 
-/** Some fact could not be found out. */
+/** Some fact could not be found out, or has a value nobody knows. */
 export const missing: Expression = { missing: true }
 
 /** Whether the condition holds for these facts. A missing fact counts as neither true nor among the values. */
@@ -35,5 +35,6 @@ export function holds(condition: Expression, facts: FoundFacts): boolean {
   if ('not' in condition) return !holds(condition.not, facts)
   if ('all' in condition) return condition.all.every((each) => holds(each, facts))
   if ('any' in condition) return condition.any.some((each) => holds(each, facts))
-  return FACT_NAMES.some((name) => facts[name] === undefined || facts[name] === null)
+  const choices = Object.entries(CHOICE_VALUES) as [ChoiceFact, readonly string[]][]
+  return YES_NO_FACTS.some((name) => typeof facts[name] !== 'boolean') || choices.some(([name, values]) => !values.includes(String(facts[name])))
 }

@@ -1,6 +1,6 @@
-import type { Basis } from '../law/basis.ts'
-import type { Channel } from '../law/channel.ts'
-import type { PurposeKind } from '../purposes/purpose.ts'
+import { BASES, type Basis } from '../law/basis.ts'
+import { CHANNELS, type Channel } from '../law/channel.ts'
+import { PURPOSE_KINDS, type PurposeKind } from '../purposes/purpose.ts'
 
 /** What is about to be done. `ask` is asking for consent; `profile` is drawing conclusions without a message. */
 export const USES = ['send', 'ask', 'show', 'export', 'share', 'profile'] as const
@@ -95,13 +95,21 @@ export const YES_NO_FACTS = [
   'objectedToDirectMarketing', 'saidNoToAllMarketing', 'stopPending', 'yesForThisPoint', 'groundLiving', 'saleHeld', 'saleByUs', 'saleIsAboutThis',
   'optOutOffered', 'withinPurchaseTime', 'noticeDue', 'otherMarketingYes', 'stopAsking', 'restingAfterNo', 'frequencyReached', 'againstDeliveryWish',
 ] as const satisfies readonly YesNoFact[]
-export const CHOICE_FACTS = ['use', 'channel', 'purposeKind', 'basis', 'standing', 'contactPoint'] as const satisfies readonly ChoiceFact[]
+// A fact that is added to the record and not here does not compile.
+true satisfies Exclude<YesNoFact, (typeof YES_NO_FACTS)[number]> extends never ? true : false
 
-/** Every fact by name; a fact added to the record and not here does not compile. */
-export const FACT_NAMES: readonly (keyof Facts)[] = [...YES_NO_FACTS, ...CHOICE_FACTS]
-type Listed = (typeof YES_NO_FACTS)[number] | (typeof CHOICE_FACTS)[number]
-const allListed: Exclude<keyof Facts, Listed> extends never ? true : false = true
-void allListed
+/** The values a fact that is a choice can have; any other counts as not found out. */
+export const CHOICE_VALUES: { [Name in ChoiceFact]: readonly Facts[Name][] } = {
+  use: USES,
+  channel: CHANNELS,
+  purposeKind: [...PURPOSE_KINDS, 'none'],
+  basis: [...BASES.filter((basis) => basis !== 'soft-opt-in'), 'none'],
+  standing: STANDINGS,
+  contactPoint: CONTACT_STATES,
+}
+
+/** Every fact by name. */
+export const FACT_NAMES: readonly (keyof Facts)[] = [...YES_NO_FACTS, ...(Object.keys(CHOICE_VALUES) as ChoiceFact[])]
 
 /** The column of a fact in SQL: `personErased` → `person_erased`. */
 export function factColumn(name: keyof Facts): string {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Expression } from './expression.ts'
-import { FACT_NAMES, factColumn } from './facts.ts'
+import { CHOICE_VALUES, YES_NO_FACTS, factColumn, type ChoiceFact, type Facts } from './facts.ts'
 import { DEFAULT_DENY, OBLIGATIONS, RULES, type Rule } from './rules.ts'
 
 /** The rule table as SQL: a CASE that names the rule for a row whose columns are named as the facts, in the relation `alias`. */
@@ -23,12 +23,17 @@ export function obligationsCase(alias: string): RawBuilder<string[]> {
 
 function condition(expression: Expression, alias: string): RawBuilder<boolean> {
   // A missing fact is neither true nor among the values, as in holds(): coalesce keeps SQL's third value out.
-  if ('fact' in expression) return sql`coalesce(${column(factColumn(expression.fact), alias)}, false)`
-  if ('choice' in expression) return sql`coalesce(${column(factColumn(expression.choice), alias)} in (${sql.join(expression.among.map((value) => sql.lit(value)))}), false)`
+  if ('fact' in expression) return sql`coalesce(${column(expression.fact, alias)}, false)`
+  if ('choice' in expression) return among(expression.choice, expression.among, alias)
   if ('not' in expression) return sql`(not ${condition(expression.not, alias)})`
   if ('all' in expression) return joined(expression.all, sql` and `, alias, 'true')
   if ('any' in expression) return joined(expression.any, sql` or `, alias, 'false')
-  return sql`(num_nulls(${sql.join(FACT_NAMES.map((name) => column(factColumn(name), alias)))}) > 0)`
+  const known = Object.entries(CHOICE_VALUES).map(([name, values]) => among(name as ChoiceFact, values, alias))
+  return sql`(num_nulls(${sql.join(YES_NO_FACTS.map((name) => column(name, alias)))}) > 0 or not (${sql.join(known, sql` and `)}))`
+}
+
+function among(choice: ChoiceFact, values: readonly string[], alias: string): RawBuilder<boolean> {
+  return sql`coalesce(${column(choice, alias)} in (${sql.join(values.map((value) => sql.lit(value)))}), false)`
 }
 
 function joined(expressions: readonly Expression[], by: RawBuilder<unknown>, alias: string, empty: 'true' | 'false'): RawBuilder<boolean> {
@@ -36,6 +41,6 @@ function joined(expressions: readonly Expression[], by: RawBuilder<unknown>, ali
   return sql`(${sql.join(expressions.map((each) => condition(each, alias)), by)})`
 }
 
-function column(name: string, alias: string): RawBuilder<unknown> {
-  return sql.ref(`${alias}.${name}`)
+function column(name: keyof Facts, alias: string): RawBuilder<unknown> {
+  return sql.ref(`${alias}.${factColumn(name)}`)
 }

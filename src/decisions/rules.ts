@@ -23,7 +23,8 @@ const dutyOrClaim = is('purposeKind', 'legal', 'claim')
 const neutralQuestion = all(is('use', 'ask'), yes('withinServiceMessage'))
 
 /** A yes that still binds: given for the very contact point, which is proved, on a ground that lives. */
-const consentStands = all(onConsent, is('standing', 'given'), yes('yesForThisPoint'), is('contactPoint', 'verified', 'not-needed'), yes('groundLiving'))
+const yesBinds = all(is('standing', 'given'), yes('yesForThisPoint'), is('contactPoint', 'verified', 'not-needed'), yes('groundLiving'))
+const consentStands = all(onConsent, yesBinds)
 
 /** All the evidence the soft opt-in asks for (D4); an objection has been heard on an earlier line. */
 const softOptInStands = all(yes('softOptInAllowed'), yes('saleHeld'), yes('saleByUs'), yes('saleIsAboutThis'), yes('optOutOffered'), yes('withinPurchaseTime'))
@@ -37,7 +38,7 @@ export const RULES: readonly Rule[] = [
   { number: 'D1a', article: 'GDPR 5(2), 24', when: missing, outcome: 'refuse', change: 'know-more' },
   { number: 'D1b', article: 'GDPR 17', when: yes('personErased'), outcome: 'refuse', change: 'own-new-act' },
   { number: 'D1c', article: 'GDPR 6(1)', when: no('personKnown'), outcome: 'refuse', change: 'nothing' },
-  { number: 'D1d', article: 'GDPR 5(1)(b)', when: no('purposeKnown'), outcome: 'refuse', change: 'publish-purpose' },
+  { number: 'D1d', article: 'GDPR 5(1)(b)', when: any(no('purposeKnown'), is('purposeKind', 'none')), outcome: 'refuse', change: 'publish-purpose' },
   { number: 'D1e', article: 'GDPR 5(1)(b)', when: no('channelOffered'), outcome: 'refuse', change: 'publish-channel' },
   { number: 'D1f', article: 'GDPR 5(2), 32', when: no('clockSane'), outcome: 'refuse', change: 'check-clock' },
 
@@ -66,7 +67,7 @@ export const RULES: readonly Rule[] = [
   { number: 'D8a', article: 'GDPR 14(3)(c)', when: all(yes('noticeDue'), is('use', 'export', 'share')), outcome: 'refuse', change: 'give-notice' },
   { number: 'D7a', article: 'GDPR 21(3), 7(4)', when: all(is('use', 'ask'), yes('stopAsking')), outcome: 'refuse', change: 'own-act' },
   { number: 'D7b', article: 'GDPR 7(4), recital 43', when: all(is('use', 'ask'), yes('restingAfterNo')), outcome: 'refuse', change: 'wait-rest' },
-  { number: 'D7c', article: 'GDPR 7(1)', when: all(is('use', 'ask'), consentStands), outcome: 'refuse', change: 'no-need' },
+  { number: 'D7c', article: 'GDPR 7(1)', when: all(is('use', 'ask'), yesBinds), outcome: 'refuse', change: 'no-need' },
   { number: 'D1k', article: 'GDPR 7(3), 25', when: all(yes('frequencyReached'), marketing, is('use', 'send')), outcome: 'refuse', change: 'wait-period' },
   { number: 'D1l', article: 'GDPR 12(1), 25', when: all(yes('againstDeliveryWish'), is('use', 'send'), isNot('purposeKind', 'legal'), not(onConsent)), outcome: 'refuse', change: 'other-medium' },
 
