@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { test } from 'node:test'
+import { readSettings, SETTINGS, settingsTable, type SettingName } from './config.ts'
+import { StartRefused } from './start-refused.ts'
+
+const refusal = (environment: Record<string, string>): string => {
+  try {
+    readSettings(environment)
+  } catch (error) {
+    assert.ok(error instanceof StartRefused)
+    return error.message
+  }
+  return 'accepted'
+}
+
+test('without any setting everything has its standard', () => {
+  assert.deepEqual(readSettings({}), {
+    databaseUrl: undefined,
+    dataFolder: resolve('data'),
+    keeperUrl: `file://${resolve('data')}/keeper`,
+    port: 8080,
+    host: '127.0.0.1',
+    publicUrl: undefined,
+    smtpUrl: undefined,
+    mailFrom: { name: 'Tillit', address: 'tillit@example.org' },
+    dkim: undefined,
+    controllerCountry: 'SE',
+    ledgerName: 'tillit.example/ledger',
+    logLevel: 'info',
+    demo: true,
+  })
+})
+
+const WRONG: Record<Exclude<SettingName, 'DATA_DIR'>, string[]> = {
+  DATABASE_URL: ['mysql://host/db', 'localhost', 'postgres://'],
+  KEEPER_URL: ['/srv/keeper', 'https://keeper.example.se'],
+  PORT: ['80a', '-1', '65536', '1e3', '8080.5'],
+  HOST: ['exa mple', 'http://host', '*'],
+  PUBLIC_URL: ['http://kund.example.se', 'https://kund.example.se/start', 'kund.example.se', 'https://u@kund.example.se', 'ftp://localhost'],
+  SMTP_URL: ['mail.example.se', 'http://mail.example.se', 'smtp://'],
+  MAIL_FROM: ['nobody', 'A <a@b>', 'A\r\nBcc: x <a@example.se>', 'a@example.se, b@example.se'],
+  DKIM_DOMAIN: ['example', 'exa mple.se'],
+  DKIM_SELECTOR: ['-x', 'a b'],
+  DKIM_KEY_FILE: ['no/such/file.pem'],
+  CONTROLLER_COUNTRY: ['Sweden', 'se', 'S1'],
+  LEDGER_NAME: ['with space', 'A', '/ledger'],
+  LOG_LEVEL: ['loud', 'INFO'],
+  DEMO: ['maybe', 'true'],
+}
+
+test('a wrong value gives one line that names the setting and does not repeat the value', () => {
+  for (const [name, values] of Object.entries(WRONG)) {
+    for (const value of values) {
+      const line = refusal({ [name]: value })
+      assert.ok(line.startsWith(`${name} is not valid: it takes `), `${name}=${value}: ${line}`)
+      assert.equal(line.split('\n').length, 1)
+    }
+  }
+  assert.ok(!refusal({ SMTP_URL: 'imap://me:hunter2@mail.example.se' }).includes('hunter2'))
+})
+
+test('right values are read', () => {
+  const settings = readSettings({
+    DATA_DIR: '/srv/tillit',
+    DATABASE_URL: 'postgres://u:p@db.example.se/tillit',
+    PORT: '0',
+    HOST: '::1',
+    PUBLIC_URL: 'https://kund.example.se/',
+    SMTP_URL: 'smtps://mail.example.se:465',
+    MAIL_FROM: 'Fjällvind AB <post@example.se>',
+    DKIM_DOMAIN: 'Example.se',
+    DKIM_SELECTOR: 'tillit2026',
+    DKIM_KEY_FILE: import.meta.filename,
+    DEMO: 'no',
+  })
+  assert.equal(settings.keeperUrl, 'file:///srv/tillit/keeper')
+  assert.equal(settings.databaseUrl, 'postgres://u:p@db.example.se/tillit')
+  assert.equal(settings.port, 0)
+  assert.equal(settings.publicUrl, 'https://kund.example.se')
+  assert.deepEqual(settings.mailFrom, { name: 'Fjällvind AB', address: 'post@example.se' })
+  assert.deepEqual(settings.dkim, { domain: 'example.se', selector: 'tillit2026', keyFile: import.meta.filename })
+  assert.equal(settings.demo, false)
+})
+
+test('signing mail takes three settings together, and the missing one is named', () => {
+  assert.match(refusal({ DKIM_DOMAIN: 'example.se' }), /^DKIM_SELECTOR is missing/)
+  assert.match(refusal({ DKIM_SELECTOR: 'x1', DKIM_DOMAIN: 'example.se' }), /^DKIM_KEY_FILE is missing/)
+})
+
+test('the command line wins, an empty text counts as absent, and foreign names are ignored', () => {
+  assert.equal(readSettings({ DATA_DIR: '/a' }, { DATA_DIR: '/b' }).dataFolder, '/b')
+  assert.equal(readSettings({ PORT: ' ' }).port, 8080)
+  assert.equal(readSettings({ TILLIT_COLOUR: 'blue' }).port, 8080)
+})
+
+test('the table in the README is the one of the settings', (t) => {
+  const table = settingsTable()
+  for (const name of Object.keys(SETTINGS)) assert.ok(table.includes(`\`${name}\``), name)
+  const readme = join(import.meta.dirname, '..', '..', 'README.md')
+  if (!existsSync(readme)) return t.skip('README.md is not written yet')
+  const [, shown] = /<!-- settings -->\n([^]*?)\n<!-- \/settings -->/.exec(readFileSync(readme, 'utf8')) ?? []
+  assert.equal(shown, table, 'the table between <!-- settings --> and <!-- /settings --> differs from settingsTable()')
+})

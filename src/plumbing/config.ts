@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isFault } from '../values/fault.ts'
+import { parseEmail } from '../values/email.ts'
+import { StartRefused } from './start-refused.ts'
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export interface Sender { name: string, address: string }
+export interface Dkim { domain: string, selector: string, keyFile: string }
+
+/** How this copy of the program runs. Read once, by the shell door, and passed on from there. */
+export interface Settings {
+  /** A PostgreSQL server; undefined means the built-in one in `dataFolder`. */
+  databaseUrl: string | undefined
+  dataFolder: string
+  keeperUrl: string
+  port: number
+  host: string
+  /** Without a slash at the end; undefined means http://localhost and the port that was got. */
+  publicUrl: string | undefined
+  /** Undefined means the built-in outbox. */
+  smtpUrl: string | undefined
+  mailFrom: Sender
+  dkim: Dkim | undefined
+  controllerCountry: string
+  ledgerName: string
+  logLevel: LogLevel
+  demo: boolean
+}
+
+interface Setting<Value> {
+  /** Also given as this option of the command line, which wins over the environment. */
+  option?: string
+  /** Used when the setting is absent or empty; shown in the README. */
+  standard: string
+  /** Shown in the README in place of a default that depends on other settings. */
+  standardSays?: string
+  says: string
+  /** The value, or undefined when the text is none; `wants` tells what would be. */
+  parse(text: string): Value | undefined
+  wants: string
+}
+
+const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition
+
+/** Every setting; the table in README.md is made from this one, and a test compares them. */
+export const SETTINGS = {
+  DATA_DIR: setting({ option: '--data', standard: 'data', says: 'Folder for the built-in database and the keeper.', parse: (text) => resolve(text), wants: 'a folder' }),
+  DATABASE_URL: setting({ standard: '', standardSays: 'built-in PostgreSQL in `DATA_DIR/postgres`', says: 'PostgreSQL server to use instead of the built-in one.', parse: (text) => urlOf(text, ['postgres:', 'postgresql:']), wants: 'a URL such as postgres://user:password@host:5432/database' }),
+  KEEPER_URL: setting({ standard: '', standardSays: '`DATA_DIR/keeper`', says: 'Where keys, published ledger heads and the journal are kept; one shared place when several copies run.', parse: (text) => urlOf(text, ['file:']), wants: 'a URL such as file:///srv/tillit/keeper' }),
+  PORT: setting({ standard: '8080', says: 'Port to listen on; 0 takes a free one.', parse: (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined, wants: 'a whole number from 0 to 65535' }),
+  HOST: setting({ standard: '127.0.0.1', says: 'Address to listen on. The standard is this machine only; a proxy with TLS belongs in front of anything wider.', parse: (text) => /^[\w.:-]+$/.test(text) ? text : undefined, wants: 'a host name or an IP address' }),
+  PUBLIC_URL: setting({ standard: '', standardSays: '`http://localhost:PORT`', says: 'Where people reach this program; stands in links and mails.', parse: parsePublicUrl, wants: 'a URL without path such as https://kund.example.se (https, unless it is this machine)' }),
+  SMTP_URL: setting({ standard: '', standardSays: 'built-in outbox, nothing leaves', says: 'Mail server to send through; smtps:// for TLS from the first byte, smtp:// for STARTTLS.', parse: (text) => urlOf(text, ['smtp:', 'smtps:']), wants: 'a URL such as smtps://user:password@mail.example.se:465' }),
+  MAIL_FROM: setting({ standard: 'Tillit <tillit@example.org>', says: 'Sender of mails: an address, or a name with an address in angle brackets.', parse: parseSender, wants: 'an address such as Example AB <post@example.se>' }),
+  DKIM_DOMAIN: setting({ standard: '', standardSays: 'mail is not signed', says: 'Domain that signs mail; needs the next two.', parse: parseDomain, wants: 'a domain such as example.se' }),
+  DKIM_SELECTOR: setting({ standard: '', standardSays: '', says: 'Selector of the DKIM key in the DNS.', parse: (text) => /^[a-z\d]([\w.-]{0,61}[a-z\d])?$/i.test(text) ? text : undefined, wants: 'letters and digits such as tillit2026' }),
+  DKIM_KEY_FILE: setting({ standard: '', standardSays: '', says: 'File with the private DKIM key (PEM).', parse: (text) => existsSync(text) ? resolve(text) : undefined, wants: 'a file that exists' }),
+  CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) ? text : undefined, wants: 'two capital letters such as SE or NO' }),
+  LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
+  LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
+  DEMO: setting({ option: '--empty', standard: 'yes', says: 'Whether a new installation gets the demo company; `--empty` says no.', parse: (text) => text === 'yes' ? true : text === 'no' ? false : undefined, wants: 'yes or no' }),
+}
+
+export type SettingName = keyof typeof SETTINGS
+type ValueOf<Name extends SettingName> = NonNullable<ReturnType<(typeof SETTINGS)[Name]['parse']>>
+
+/**
+ * The settings from the environment, where `overrides` (from the command line) win. An empty text counts as absent;
+ * names that are not in the table are nobody's business here. Throws StartRefused with one line naming the setting.
+ */
+export function readSettings(environment: Record<string, string | undefined>, overrides: Partial<Record<SettingName, string>> = {}): Settings {
+  const read = <Name extends SettingName>(name: Name): ValueOf<Name> | undefined => {
+    const text = overrides[name] ?? (environment[name]?.trim() || SETTINGS[name].standard)
+    if (text === '') return undefined
+    const value = SETTINGS[name].parse(text)
+    // The text itself may hold a password, so it is not repeated.
+    if (value === undefined) throw new StartRefused(`${name} is not valid: it takes ${SETTINGS[name].wants}.`)
+    return value as ValueOf<Name>
+  }
+  const dataFolder = read('DATA_DIR')!
+  return {
+    databaseUrl: read('DATABASE_URL'),
+    dataFolder,
+    keeperUrl: read('KEEPER_URL') ?? pathToFileURL(resolve(dataFolder, 'keeper')).href,
+    port: read('PORT')!,
+    host: read('HOST')!,
+    publicUrl: read('PUBLIC_URL'),
+    smtpUrl: read('SMTP_URL'),
+    mailFrom: read('MAIL_FROM')!,
+    dkim: dkimOf(read('DKIM_DOMAIN'), read('DKIM_SELECTOR'), read('DKIM_KEY_FILE')),
+    controllerCountry: read('CONTROLLER_COUNTRY')!,
+    ledgerName: read('LEDGER_NAME')!,
+    logLevel: read('LOG_LEVEL')!,
+    demo: read('DEMO')!,
+  }
+}
+
+/** The table of settings as it stands in README.md. */
+export function settingsTable(): string {
+  const rows = Object.entries<Setting<unknown>>(SETTINGS).map(([name, { option, standard, standardSays, says }]) => {
+    const names = option ? `\`${name}\`, \`${option}\`` : `\`${name}\``
+    return `| ${names} | ${standardSays ?? `\`${standard}\``} | ${says} |`
+  })
+  return ['| setting | standard | what it does |', '|---|---|---|', ...rows].join('\n')
+}
+
+function dkimOf(domain: string | undefined, selector: string | undefined, keyFile: string | undefined): Dkim | undefined {
+  if (domain && selector && keyFile) return { domain, selector, keyFile }
+  const parts = { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: keyFile }
+  const missing = Object.entries(parts).find(([, value]) => value === undefined)!
+  if (domain ?? selector ?? keyFile) throw new StartRefused(`${missing[0]} is missing: signing mail takes DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE together.`)
+  return undefined
+}
+
+function urlOf(text: string, protocols: readonly string[]): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !protocols.includes(url.protocol)) return undefined
+  return url.protocol === 'file:' || url.hostname !== '' || url.searchParams.has('host') ? text : undefined
+}
+
+function parsePublicUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') return undefined
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && here) ? url.origin : undefined
+}
+
+function parseSender(text: string): Sender | undefined {
+  const [, name = '', address = ''] = /^([^<>"\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? ['', '', text]
+  const email = parseEmail(address)
+  return isFault(email) ? undefined : { name: name.trim(), address: email.stored }
+}
+
+function parseDomain(text: string): string | undefined {
+  return isFault(parseEmail(`post@${text}`)) ? undefined : text.toLowerCase()
+}
