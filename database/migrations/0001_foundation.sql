@@ -523,6 +523,8 @@ create table stop_row (
   purpose text not null,
   channel text not null,
   at timestamptz not null,
+  -- The whole act as it was said, recorded in the ledger as soon as the lock can be had.
+  choice jsonb not null,
   recorded_at timestamptz,
   primary key (person_id, stop_id)
 );

@@ -247,7 +247,7 @@ begin
   where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
 
   delete from value_block b using held_fields h
-  where b.person_id = h.person_id and not b.field_key = any (h.fields);
+  where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
 
   perform refresh_profile_keys(p_person);
 end

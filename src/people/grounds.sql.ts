@@ -41,7 +41,7 @@ export async function updateEndedGrounds(
     from unnest(
       ${endings.map((one) => one.personId)}::uuid[], ${endings.map((one) => one.groundId)}::uuid[],
       ${endings.map((one) => one.why)}::text[], ${endings.map((one) => one.holdUntil)}::timestamptz[]) as e (person_id, ground_id, why, hold_until)
-    where g.person_id = e.person_id and g.ground_id = e.ground_id and (g.ended_at is null or g.ended_at > ${tx.now})`.execute(tx.db)
+    where g.person_id = e.person_id and g.ground_id = e.ground_id`.execute(tx.db)
 }
 
 /** People with a ground past its holding that no sweep has looked at yet, or a blocked value past its day. */

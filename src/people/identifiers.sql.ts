@@ -23,3 +23,11 @@ export async function selectByIdentifier(tx: Tx, kind: string, hashes: readonly 
 export async function deleteIdentifier(tx: Tx, kind: string, keyHash: Buffer, personId: PersonId): Promise<void> {
   await sql`delete from identifier where kind = ${kind} and key_hash = ${keyHash} and person_id = ${personId}`.execute(tx.db)
 }
+
+/** Forgets how these people could be found by these kinds of identifier. */
+export async function deleteIdentifiersOfKind(tx: Tx, rows: readonly { personId: PersonId; kind: string }[]): Promise<void> {
+  await sql`
+    delete from identifier i
+    using unnest(${rows.map((one) => one.personId)}::uuid[], ${rows.map((one) => one.kind)}::text[]) as d (person_id, kind)
+    where i.person_id = d.person_id and i.kind = d.kind`.execute(tx.db)
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import type { JournalEntry, Keeper } from '../keeper/keeper.ts'
+import { insertEntries } from '../ledger/entries.sql.ts'
+import { SALT_BYTES, type LedgerEntry } from '../ledger/entry.ts'
+import { endGrounds } from '../people/end-grounds.ts'
+import { endUnfoundedValues } from '../people/end-unfounded-values.ts'
+import type { Ground } from '../people/ground.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
+import { wouldEnd } from '../people/holding.ts'
+import { lockPeople } from '../people/people.sql.ts'
+import { startGrounds } from '../people/start-grounds.ts'
+import { deleteBlocks, insertBlocks, selectContactPoints, selectValues, updateVerified, type ContactPoint } from '../people/values.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { insertWordings, selectCatalogue, type PublishedCatalogue, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
+import type { PersonId } from '../values/ids.ts'
+import { daysLater } from '../values/moment.ts'
+import { NO_KINDS, refuseChoice, type Choice, type Refusal } from './choice.ts'
+import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
+import { standingOf, type Standing } from './standing.ts'
+import { selectStandings, storeStandings } from './standing.sql.ts'
+
+/** Days that values are kept, blocked, after a no that nobody proved (rule H3). */
+export const UNPROVED_KEEP_DAYS = 14
+
+export type RecordedChoice =
+  | { choice: Choice; entry: LedgerEntry; salt: Buffer }
+  | { choice: Choice; refusal: Refusal }
+
+export interface Recording {
+  /** One per choice, in order. */
+  outcomes: RecordedChoice[]
+  /** Fields that ended because of it, and fields that are blocked until they end. */
+  ended: { personId: PersonId; fieldKey: string }[]
+  blocked: { personId: PersonId; fieldKey: string; deleteAfter: Date }[]
+}
+
+/**
+ * Records what people said, under the lock on each person, and lets everything that follows from it happen in the same
+ * transaction: standing, grounds, values (rules L1–L3, H3, D9). Every no is in the keeper's journal before it takes
+ * effect. A choice that may not be recorded comes back with its refusal; the others stand.
+ */
+export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: readonly Choice[]): Promise<Recording> {
+  const people = [...new Set(choices.map((one) => one.personId))]
+  const known = new Set(await lockPeople(tx, people))
+  const [catalogue, standings, points] = [await selectCatalogue(tx), await selectStandings(tx, people), await selectContactPoints(tx, people)]
+  const purposes = new Map(catalogue.purposes.map((one) => [one.key, one]))
+  const after = new Map(standings)
+  const outcomes = choices.map((said): RecordedChoice => {
+    const before = after.get(said.personId)!
+    const purpose = said.purpose === null ? undefined : purposes.get(said.purpose)
+    const refusal = refuseChoice(said, before, known.has(said.personId), purpose)
+    if (refusal) return { choice: said, refusal }
+    const entry = toEntry(said, before, purpose, points, tx.now)
+    after.set(said.personId, standingOf([entry], before))
+    return { choice: said, entry, salt: randomBytes(SALT_BYTES) }
+  })
+  const recorded = outcomes.filter((one) => 'entry' in one)
+  if (recorded.length === 0) return { outcomes, ended: [], blocked: [] }
+  await keeper.journal(...recorded.filter((one) => NO_KINDS.includes(one.entry.kind)).map((one) => journalEntry(one.entry)))
+  await insertWordings(tx, distinctWordings(recorded.map((one) => one.choice)))
+  await insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt })))
+  const changed = [...new Set(recorded.map((one) => one.entry.personId))].filter((personId) => known.has(personId))
+  await storeStandings(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! })))
+  await verifySpokenPoints(tx, recorded.map((one) => one.choice))
+  const unproved = new Set(recorded.filter((one) => one.entry.evidence['unproved'] === true).map((one) => one.entry.personId))
+  return { outcomes, ...(await applyToGrounds(tx, changed, after, unproved, catalogue)) }
+}
+
+function toEntry(said: Choice, before: Standing, purpose: PublishedPurpose | undefined, points: readonly ContactPoint[], now: Date): LedgerEntry {
+  const { wording, evidence, ...rest } = said
+  const point = points.find((one) => one.contactPointId === said.contactPointId)
+  const needsConfirmation = said.kind === 'given' && point !== undefined && !point.verifiedAt && !spokenFor(said)
+  return {
+    ...rest,
+    seq: before.lastSeq + 1,
+    at: now,
+    purposeVersion: purpose?.version ?? null,
+    wordingId: wording?.wordingId ?? null,
+    evidence: needsConfirmation ? { ...evidence, needsConfirmation: true } : evidence,
+  }
+}
+
+/** A number or address that the person gave us face to face, on paper or in the very call is theirs; a mailbox proves itself by double opt-in. */
+function spokenFor(said: Choice): boolean {
+  const kind = said.evidence['kind']
+  if (said.channel === 'phone' || said.channel === 'letter') return true
+  return said.channel === 'sms' && kind === 'call-note'
+}
+
+async function verifySpokenPoints(tx: Tx, choices: readonly Choice[]): Promise<void> {
+  for (const said of choices) {
+    if (!said.contactPointId) continue
+    if (said.kind === 'given' && spokenFor(said)) await updateVerified(tx, said.personId, said.contactPointId, said.surface)
+    if (said.kind === 'confirmed') await updateVerified(tx, said.personId, said.contactPointId, 'double-opt-in')
+  }
+}
+
+async function applyToGrounds(
+  tx: Tx, people: readonly PersonId[], standings: ReadonlyMap<PersonId, Standing>, unproved: ReadonlySet<PersonId>, catalogue: PublishedCatalogue,
+): Promise<Pick<Recording, 'ended' | 'blocked'>> {
+  const grounds = Map.groupBy(await selectGrounds(tx, people), (ground) => ground.personId)
+  const effects = people.map((personId) => ({ personId, ...groundEffects(standings.get(personId)!, grounds.get(personId) ?? [], catalogue.purposes, tx.now) }))
+  const starts = effects.flatMap(({ personId, start }) => start.map((one) => ({ personId, ...one, basis: 'consent' as const })))
+  await startGrounds(tx, starts)
+  const needs = new Map(catalogue.purposes.map((one) => [one.key, one.fields]))
+  for (const one of starts) await deleteBlocks(tx, one.personId, needs.get(one.purpose) ?? [])
+
+  const proved = effects.filter(({ personId, end }) => end.length > 0 && !unproved.has(personId))
+  await endGrounds(tx, proved.flatMap(({ end }) => end), 'no')
+  const ended = proved.length > 0 ? await endUnfoundedValues(tx, proved.map(({ personId }) => personId)) : []
+
+  const deleteAfter = daysLater(tx.now, UNPROVED_KEEP_DAYS)
+  const doubted = effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt))
+  const values = await fieldsHeld(tx, doubted.map(({ personId }) => personId))
+  const blocked = doubted.flatMap(({ personId, end }) => wouldEnd(
+    values.get(personId) ?? [], grounds.get(personId) ?? [], new Set(end.map((ground: Ground) => ground.groundId)), needs, tx.now,
+  ).map((fieldKey) => ({ personId, fieldKey, deleteAfter })))
+  await endGrounds(tx, doubted.flatMap(({ end }) => end.filter((ground) => !ground.endedAt)), ENDED_BY_UNPROVED_NO, deleteAfter)
+  await insertBlocks(tx, blocked.map((one) => ({ ...one, reason: ENDED_BY_UNPROVED_NO })))
+  return { ended, blocked }
+}
+
+const FIELD_OF_POINT = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
+
+/** The fields of these people that have a value or a contact point. */
+export async function fieldsHeld(tx: Tx, people: readonly PersonId[]): Promise<Map<PersonId, string[]>> {
+  const held = new Map<PersonId, string[]>(people.map((personId) => [personId, []]))
+  for (const value of await selectValues(tx, people)) held.get(value.personId)!.push(value.fieldKey)
+  for (const point of await selectContactPoints(tx, people)) {
+    const fields = held.get(point.personId)!
+    if (!fields.includes(FIELD_OF_POINT[point.kind])) fields.push(FIELD_OF_POINT[point.kind])
+  }
+  return held
+}
+
+function journalEntry(entry: LedgerEntry): JournalEntry {
+  return {
+    kind: 'withdrawal', at: entry.at.toISOString(), person: entry.personId, entry: entry.kind as 'withdrawn',
+    purpose: entry.purpose, channel: entry.channel, surface: entry.surface,
+  }
+}
+
+function distinctWordings(choices: readonly Choice[]): NonNullable<Choice['wording']>[] {
+  const byId = new Map(choices.flatMap((one) => (one.wording ? [[one.wording.wordingId.toString('hex'), one.wording] as const] : [])))
+  return [...byId.values()]
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+import { NO_STANDING, choiceKey, type ChoiceStanding, type RestrictionStanding, type Standing } from './standing.ts'
+
+/** The stored standing of these people; somebody without entries stands at nothing. */
+export async function selectStandings(tx: Tx, personIds: readonly PersonId[]): Promise<Map<PersonId, Standing>> {
+  const heads = await sql<{ personId: PersonId } & Pick<Standing, 'lastSeq' | 'stopAskingSince' | 'lastNoAt' | 'lastAskedAt'>>`
+    select person_id as "personId", last_seq as "lastSeq", stop_asking_since as "stopAskingSince", last_no_at as "lastNoAt", last_asked_at as "lastAskedAt"
+    from person_standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  const choices = await sql<ChoiceStanding & { personId: PersonId }>`
+    select person_id as "personId", purpose, channel, state, contact_point_id as "contactPointId", frequency, since, seq,
+      purpose_version as "purposeVersion", unproved
+    from standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  const restrictions = await sql<RestrictionStanding & { personId: PersonId }>`
+    select person_id as "personId", purpose, field_key as "fieldKey", since, seq
+    from restriction where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  const found = new Map<PersonId, Standing>(personIds.map((personId) => [personId, NO_STANDING]))
+  for (const { personId, ...head } of heads.rows) found.set(personId, { ...head, choices: new Map(), restrictions: new Map() })
+  for (const { personId, ...choice } of choices.rows) found.get(personId)!.choices.set(choiceKey(choice.purpose, choice.channel), choice)
+  for (const { personId, ...one } of restrictions.rows) found.get(personId)!.restrictions.set(choiceKey(one.purpose, one.fieldKey), one)
+  return found
+}
+
+/** Stores what stands now, given what stood before: only rows that changed are written. */
+export async function storeStandings(tx: Tx, changes: readonly { personId: PersonId; before: Standing; after: Standing }[]): Promise<void> {
+  await upsertHeads(tx, changes)
+  await upsertChoices(tx, changes.flatMap(({ personId, before, after }) =>
+    [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice }))))
+  await upsertRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
+    [...after.restrictions].filter(([key, one]) => before.restrictions.get(key) !== one).map(([, one]) => ({ personId, one }))))
+  for (const { personId, before, after } of changes) {
+    for (const [key, one] of before.restrictions) {
+      if (after.restrictions.has(key)) continue
+      await sql`delete from restriction where person_id = ${personId} and purpose = ${one.purpose} and field_key = ${one.fieldKey}`.execute(tx.db)
+    }
+  }
+}
+
+async function upsertHeads(tx: Tx, changes: readonly { personId: PersonId; after: Standing }[]): Promise<void> {
+  const list = <Key extends keyof Standing>(key: Key): Standing[Key][] => changes.map((one) => one.after[key])
+  await sql`
+    insert into person_standing (person_id, last_seq, stop_asking_since, last_no_at, last_asked_at)
+    select * from unnest(${changes.map((one) => one.personId)}::uuid[], ${list('lastSeq')}::int[], ${list('stopAskingSince')}::timestamptz[],
+      ${list('lastNoAt')}::timestamptz[], ${list('lastAskedAt')}::timestamptz[])
+    on conflict (person_id) do update set last_seq = excluded.last_seq, stop_asking_since = excluded.stop_asking_since,
+      last_no_at = excluded.last_no_at, last_asked_at = excluded.last_asked_at`.execute(tx.db)
+}
+
+async function upsertChoices(tx: Tx, rows: readonly { personId: PersonId; choice: ChoiceStanding }[]): Promise<void> {
+  const list = <Key extends keyof ChoiceStanding>(key: Key): ChoiceStanding[Key][] => rows.map((one) => one.choice[key])
+  await sql`
+    insert into standing (person_id, purpose, channel, state, contact_point_id, frequency, since, seq, purpose_version, unproved)
+    select * from unnest(${rows.map((one) => one.personId)}::uuid[], ${list('purpose')}::text[], ${list('channel')}::text[], ${list('state')}::text[],
+      ${list('contactPointId')}::uuid[], ${list('frequency')}::text[], ${list('since')}::timestamptz[], ${list('seq')}::int[],
+      ${list('purposeVersion')}::int[], ${list('unproved')}::boolean[])
+    on conflict (person_id, purpose, channel) do update set state = excluded.state, contact_point_id = excluded.contact_point_id,
+      frequency = excluded.frequency, since = excluded.since, seq = excluded.seq, purpose_version = excluded.purpose_version,
+      unproved = excluded.unproved`.execute(tx.db)
+}
+
+async function upsertRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {
+  await sql`
+    insert into restriction (person_id, purpose, field_key, since, seq)
+    select * from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.one.purpose)}::text[],
+      ${rows.map((row) => row.one.fieldKey)}::text[], ${rows.map((row) => row.one.since)}::timestamptz[], ${rows.map((row) => row.one.seq)}::int[])
+    on conflict (person_id, purpose, field_key) do update set since = excluded.since, seq = excluded.seq`.execute(tx.db)
+}

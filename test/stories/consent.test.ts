@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { effectiveChoice, standingOf } from '../../src/consent/standing.ts'
+import { rebuildStanding } from '../../src/consent/rebuild-standing.ts'
+import { recordChoices } from '../../src/consent/record-choices.ts'
+import { rehearseChoices } from '../../src/consent/rehearse-choices.ts'
+import { selectStandings } from '../../src/consent/standing.sql.ts'
+import type { Choice } from '../../src/consent/choice.ts'
+import { sweepEndedValues } from '../../src/people/sweep-ended-values.ts'
+import { registerPeople } from '../../src/people/register-people.ts'
+import { selectBlocks, selectValues, callWriteValues } from '../../src/people/values.sql.ts'
+import { selectEntries } from '../../src/ledger/entries.sql.ts'
+import { daysLater } from '../../src/values/moment.ts'
+import type { PersonId } from '../../src/values/ids.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { customer, INDEX_KEY, installed, ORIGIN } from '../register.ts'
+
+const journal: unknown[] = []
+const keeper = { journal: async (...entries: unknown[]) => void journal.push(...entries) }
+
+function choice(personId: PersonId, more: Partial<Choice>): Choice {
+  return {
+    personId, kind: 'given', purpose: 'news', channel: 'email', contactPointId: null, frequency: null, surface: 'web', language: 'sv',
+    actor: { kind: 'person', id: personId }, wording: null, evidence: {}, ...more,
+  }
+}
+
+async function say(database: TestDatabase, ...choices: Choice[]) {
+  return database.write((tx) => recordChoices(tx, keeper, choices))
+}
+
+async function valuesOf(database: TestDatabase, personId: PersonId): Promise<Record<string, unknown>> {
+  return Object.fromEntries((await database.read((tx) => selectValues(tx, [personId]))).map((one) => [one.fieldKey, one.value]))
+}
+
+test('Maria says yes, adds interests, withdraws, and her interests are gone while her contract stays', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const maria = await customer(database, 'maria@example.org', { values: { given_name: 'Maria', interests: ['cycling'] } })
+  assert.deepEqual(await valuesOf(database, maria.personId), { given_name: 'Maria' }, 'H1: no purpose of hers needs interests yet')
+
+  await say(database, choice(maria.personId, { contactPointId: maria.email.contactPointId }))
+  const refused = await database.write((tx) => callWriteValues(tx, [{ personId: maria.personId, fieldKey: 'interests', value: ['cycling'] }]))
+  assert.deepEqual(refused, [])
+  assert.deepEqual(await valuesOf(database, maria.personId), { given_name: 'Maria', interests: ['cycling'] })
+
+  const no = choice(maria.personId, { kind: 'withdrawn' })
+  const rehearsal = await database.read((tx) => rehearseChoices(tx, [no]))
+  assert.deepEqual(rehearsal.ends.map((one) => one.fieldKey), ['interests'])
+  assert.ok(rehearsal.stays.some((one) => one.fieldKey === 'email' && one.purposes.includes('contract')))
+
+  journal.length = 0
+  const recording = await say(database, no)
+  assert.deepEqual(recording.ended, [{ personId: maria.personId, fieldKey: 'interests' }])
+  assert.deepEqual(await valuesOf(database, maria.personId), { given_name: 'Maria' })
+  assert.equal(journal.length, 1, 'the no stands in the keeper’s journal')
+})
+
+test('H3: a no through a bare link stops use at once, deletes after 14 days, and a proved yes undoes it', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const said = async (email: string) => {
+    const one = await customer(database, email, { values: { given_name: 'A' } })
+    await say(database, choice(one.personId, { contactPointId: one.email.contactPointId }))
+    await database.write((tx) => callWriteValues(tx, [{ personId: one.personId, fieldKey: 'interests', value: ['sailing'] }]))
+    const recording = await say(database, choice(one.personId, { kind: 'withdrawn', surface: 'mail', evidence: { unproved: true } }))
+    assert.deepEqual(recording.ended, [])
+    assert.deepEqual(recording.blocked.map((row) => row.fieldKey), ['interests'])
+    return one
+  }
+  const erik = await said('erik@example.org')
+  const lisa = await said('lisa@example.org')
+  const standing = (await database.read((tx) => selectStandings(tx, [erik.personId]))).get(erik.personId)!
+  assert.equal(effectiveChoice(standing, 'news', 'email', true)?.state, 'withdrawn')
+  const blockedWrite = await database.write((tx) => callWriteValues(tx, [{ personId: erik.personId, fieldKey: 'interests', value: ['x'] }]))
+  assert.equal(blockedWrite[0]?.rule, 'H3')
+
+  await say(database, choice(lisa.personId, { contactPointId: lisa.email.contactPointId }))
+  assert.deepEqual(await database.read((tx) => selectBlocks(tx, [lisa.personId])), [])
+
+  database.now = daysLater(database.now, 13)
+  await database.write(sweepEndedValues)
+  assert.deepEqual((await valuesOf(database, erik.personId))['interests'], ['sailing'])
+  database.now = daysLater(database.now, 2)
+  await database.write(sweepEndedValues)
+  assert.equal((await valuesOf(database, erik.personId))['interests'], undefined)
+  assert.deepEqual((await valuesOf(database, lisa.personId))['interests'], ['sailing'])
+  assert.deepEqual(await database.write(sweepEndedValues), { swept: 0, ended: [] })
+})
+
+test('D9: an import, a system and staff without evidence never lift a no; the person does', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const one = await customer(database, 'nina@example.org')
+  const yes = { contactPointId: one.email.contactPointId }
+  await say(database, choice(one.personId, { kind: 'objected', purpose: null, channel: null }))
+  const refusals = await say(database,
+    choice(one.personId, { ...yes, surface: 'import', actor: { kind: 'staff', id: 's' }, evidence: { kind: 'slip', text: 'old file' } }),
+    choice(one.personId, { ...yes, surface: 'api', actor: { kind: 'system', id: 'shop' } }),
+    choice(one.personId, { ...yes, surface: 'phone', actor: { kind: 'staff', id: 's' } }),
+    choice(one.personId, { ...yes, surface: 'phone', actor: { kind: 'staff', id: 's' }, evidence: { kind: 'call-note', text: '' } }))
+  assert.deepEqual(refusals.outcomes.map((outcome) => 'refusal' in outcome && outcome.refusal.rule), ['D9', 'D9', 'D9', 'D9'])
+  const lifted = await say(database, choice(one.personId, yes))
+  assert.ok('entry' in lifted.outcomes[0]!)
+})
+
+test('L2: a withdrawal is recorded for somebody the register does not know, a yes is not', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const gone = '0196a000-0000-7000-8000-00000000dead' as PersonId
+  const { outcomes } = await say(database, choice(gone, { kind: 'withdrawn' }), choice(gone, {}))
+  assert.ok('entry' in outcomes[0]!)
+  assert.ok('refusal' in outcomes[1]! && outcomes[1].refusal.rule === 'L2')
+  assert.deepEqual((await database.read((tx) => selectEntries(tx, [gone]))).map((entry) => entry.kind), ['withdrawn'])
+})
+
+test('CS-11: for every person and moment, the standing rebuilt from the ledger equals what was stored then', async (t) => {
+  const database = await testDatabase()
+  await installed(database)
+  const people = process.env['TILLIT_LONG'] ? 1_000 : 60
+  t.diagnostic(`CS-11 with ${people} people (catalogue: 1000), 5 past moments each`)
+  const kinds = ['given', 'withdrawn', 'objected', 'asked', 'no-answer', 'stop-asking', 'asking-allowed', 'restricted', 'unrestricted', 'expired'] as const
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, Array.from({ length: people }, () => ({
+    values: {}, contactPoints: [], identifiers: [], grounds: [{ purpose: 'contract', basis: 'contract' as const }],
+  })), ORIGIN))
+  let seed = 42
+  const random = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below
+  const then: Map<PersonId, unknown>[] = []
+  for (let moment = 0; moment < 6; moment++) {
+    database.now = daysLater(database.now, 1)
+    const acts = personIds.flatMap((personId) => Array.from({ length: random(3) }, () => choice(personId, {
+      kind: kinds[random(kinds.length)]!, purpose: ['news', 'events', null][random(3)]!, channel: ['letter', null][random(2)]!,
+      contactPointId: '0196a000-0000-7000-8000-000000000001' as Choice['contactPointId'],
+    })))
+    await say(database, ...acts)
+    then.push(await database.read((tx) => selectStandings(tx, personIds)))
+  }
+  const lastSeqs = then.map((standings) => new Map([...standings].map(([id, standing]) => [id, (standing as { lastSeq: number }).lastSeq])))
+  for (const [moment, standings] of then.entries()) {
+    const entries = await database.read((tx) => selectEntries(tx, personIds))
+    for (const personId of personIds) {
+      const rebuilt = standingOf(entries.filter((entry) => entry.personId === personId && entry.seq <= lastSeqs[moment]!.get(personId)!))
+      assert.deepEqual(rebuilt, standings.get(personId))
+    }
+  }
+  const now = await database.read((tx) => rebuildStanding(tx, personIds))
+  assert.deepEqual(now, then.at(-1))
+  for (const entry of await database.read((tx) => selectEntries(tx, personIds))) {
+    if (entry.kind === 'given') assert.ok(entry.actor.kind && entry.surface && entry.at && entry.purposeVersion, 'each yes has actor, source, time and text version')
+  }
+})
