@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Channel } from '../law/channel.ts'
+import type { ContactPointId, MailingId, PersonId } from '../values/ids.ts'
+import type { Language } from '../values/text.ts'
+
+/**
+ * What a link in a message may do for whoever holds it:
+ * `stop` says no, as long as the address is held; `ask` proves one yes, once; `confirm` is the second step of a double
+ * opt-in; `revoke` is "that wasn't me" on a receipt.
+ */
+export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
+
+/** Months that the powers of a link beyond saying no last. */
+export const LINK_MONTHS = 12
+const TOKEN_BYTES = 32
+
+export interface Link {
+  kind: LinkKind
+  personId: PersonId
+  purposes: readonly string[]
+  channel: Channel
+  contactPointId: ContactPointId | null
+  mailingId: MailingId | null
+  entrySeq: number | null
+  wordingId: Buffer | null
+  language: Language
+  createdAt: Date
+  /** Null: does not end by time. */
+  expiresAt: Date | null
+  usedAt: Date | null
+}
+
+export interface NewLink extends Link {
+  /** 256 random bits in base64url, in the message only. */
+  token: string
+}
+
+/** A token and nothing else: only its hash is stored. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url')
+}
+
+/** What is stored of a token (SHA-256: the token has 256 bits of its own, no stretching needed). */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
