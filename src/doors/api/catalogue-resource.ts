@@ -88,9 +88,8 @@ export type CatalogueChange = z.input<typeof catalogueChange>
 
 export const catalogueRehearsal = z
   .object({
-    affected: z.object({ people: z.int() }),
-    noLongerHeld: z.array(z.object({ field: key, people: z.int() })),
-    newlyAsked: z.array(z.object({ purpose: key, people: z.int() })),
+    affected: z.array(z.object({ purpose: key, people: z.int() })).openapi({ description: 'Purposes that get a new version, and how many people have a living ground for each.' }),
+    noLongerHeld: z.array(z.object({ field: key, people: z.int() })).openapi({ description: 'Fields some purpose needs no longer, and how many people have a value nothing else would hold.' }),
     problems: z.array(z.object({ purpose: z.string().optional(), field: z.string().optional(), rule: z.string().optional(), sentence })),
   })
   .openapi('CatalogueRehearsal')

@@ -1,0 +1,24 @@
+import { OpenAPIHono, type Hook } from '@hono/zod-openapi'
+import { Problem } from '../../plumbing/errors.ts'
+import type { DoorEnv } from '../gate.ts'
+import type { House } from '../house.ts'
+import { firstFault } from './input-fault.ts'
+import { addSessionRoutes } from './session-routes.ts'
+
+export type Api = OpenAPIHono<DoorEnv>
+
+/** An input that does not fit its schema is refused, naming the first member at fault. */
+const refuseFaults: Hook<unknown, DoorEnv, string, Response | undefined> = (result) => {
+  if (result.success) return undefined
+  const { field, text } = firstFault(result.error.issues, (result as { data?: unknown }).data)
+  throw new Problem('invalid', { text, field, parameters: { field } })
+}
+
+/** The API with every resource, relative to its base. */
+export function apiDoor(house: House): Api {
+  const api: Api = new OpenAPIHono<DoorEnv>({ defaultHook: refuseFaults })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'staffSession', { type: 'apiKey', in: 'cookie', name: 'tillit_staff' })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
+  addSessionRoutes(api, house)
+  return api
+}

@@ -1,0 +1,60 @@
+import { Problem } from '../../plumbing/errors.ts'
+import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import type { House } from '../house.ts'
+import { issueApiKey } from '../staff/issue-api-key.ts'
+import type { StaffActor } from '../staff/staff-actor.ts'
+import { staffCookie } from '../staff/staff-cookie.ts'
+import { selectApiKeys, updateApiKeyEnded, updateSessionEnded, type ApiKeyRow } from '../staff/staff.sql.ts'
+import type { Api } from './api-door.ts'
+import { createApiKey, endApiKey, endSession, getSession, listApiKeys } from './session-resource.ts'
+
+export function addSessionRoutes(api: Api, house: House): void {
+  api.openapi(getSession, async (c) => {
+    const actor = signedIn(c.get('actor'))
+    const installation = await house.database.read(selectInstallation)
+    return c.json({
+      staff: { id: actor.staffId, name: actor.name },
+      installation: {
+        controller: { name: installation?.controller.name ?? '', country: installation?.controller.country ?? null },
+        demo: installation?.demo ?? false,
+        mail: house.settings.smtpUrl === undefined ? 'outbox' as const : 'smtp' as const,
+      },
+      expiresAt: actor.sessionExpiresAt.toISOString(),
+    }, 200)
+  })
+
+  api.openapi(endSession, async (c) => {
+    const { sessionHash } = signedIn(c.get('actor'))
+    await house.database.write((tx) => updateSessionEnded(tx, sessionHash))
+    staffCookie.clear(c, house.publicUrl)
+    return c.body(null, 204)
+  })
+
+  api.openapi(listApiKeys, async (c) => {
+    const keys = await house.database.read(selectApiKeys)
+    return c.json({ apiKeys: keys.map(apiKeyAnswer) }, 200)
+  })
+
+  api.openapi(createApiKey, async (c) => {
+    const wish = c.req.valid('json')
+    const { staffId, name } = signedIn(c.get('actor'))
+    const issued = await house.database.write(async (tx) => ({ ...(await issueApiKey(tx, { ...wish, createdBy: staffId })), createdAt: tx.now }))
+    return c.json({ ...apiKeyAnswer({ ...wish, ...issued, createdByName: name }), key: issued.key }, 201)
+  })
+
+  api.openapi(endApiKey, async (c) => {
+    const ended = await house.database.write((tx) => updateApiKeyEnded(tx, c.req.valid('param').id))
+    if (!ended) throw new Problem('not-found', { text: 'staff.key-unknown' })
+    return c.body(null, 204)
+  })
+}
+
+/** The gate lets only staff through to these routes (route-table.ts). */
+function signedIn(actor: StaffActor): StaffActor & { kind: 'staff' } {
+  if (actor.kind !== 'staff') throw new Problem('forbidden', { text: 'staff.not-for-keys' })
+  return actor
+}
+
+function apiKeyAnswer(row: ApiKeyRow) {
+  return { id: row.apiKeyId, name: row.name, speaksForPerson: row.speaksForPerson, createdAt: row.createdAt.toISOString(), createdBy: row.createdByName }
+}

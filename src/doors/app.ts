@@ -1,0 +1,64 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { selectInstallation } from '../plumbing/installation.sql.ts'
+import { t } from '../values/text.ts'
+import { acceptedLanguage } from './accepted-language.ts'
+import { apiDoor } from './api/api-door.ts'
+import { apiPage } from './api/api-page.ts'
+import { API_BASE } from './api/contract.ts'
+import { openApiDocument } from './api/openapi-document.ts'
+import { gate, type DoorEnv } from './gate.ts'
+import type { House } from './house.ts'
+import { PAGE_STYLE, plainPage } from './page.ts'
+import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
+import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
+
+const MEGABYTE = 1024 * 1024
+const BODY_LIMIT = MEGABYTE
+/** A million rows of a customer register with room to spare. */
+const UPLOAD_LIMIT = 500 * MEGABYTE
+const UPLOADS = `${API_BASE}/imports`
+
+/** All ways in, behind one gate. Doors hold no rules: they parse, call a verb and put the answer into words. */
+export function createApp(house: House): Hono<DoorEnv> {
+  const app = new Hono<DoorEnv>()
+  app.onError((error, c) => failed(c, error, house))
+  app.use(securityHeaders(house.publicUrl))
+  app.use(gate(house))
+  app.use(limitBody())
+
+  const api = apiDoor(house)
+  const document = openApiDocument(api)
+  app.route(API_BASE, api)
+  app.get(`${API_BASE}/openapi.json`, (c) => c.json(document))
+  app.get('/api', (c) => c.html(apiPage(acceptedLanguage(c.req.header('accept-language')), document, house.publicUrl)))
+  app.get('/page.css', (c) => c.body(PAGE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }))
+  app.get('/healthz', async (c) => {
+    await house.database.read(selectInstallation)
+    return c.json({ ok: true })
+  })
+
+  app.route('/', signInDoor(house))
+  // Last: it answers every address that nothing else does.
+  app.route('/', workspaceDoor(house))
+  return app
+}
+
+function limitBody() {
+  const onError = () => {
+    throw new HTTPException(413)
+  }
+  const usual = bodyLimit({ maxSize: BODY_LIMIT, onError })
+  const upload = bodyLimit({ maxSize: UPLOAD_LIMIT, onError })
+  return (c: Context, next: () => Promise<void>) => (c.req.path === UPLOADS ? upload(c, next) : usual(c, next))
+}
+
+/** Programs get problem details; a browser that asks for a page gets the same sentence as a page. */
+function failed(c: Context, error: unknown, house: House): Response | Promise<Response> {
+  const failure = failureOf(error, house.log)
+  if (c.req.path.startsWith(`${API_BASE}/`) || !c.req.header('accept')?.includes('text/html')) return problemAnswer(c, failure)
+  const language = acceptedLanguage(c.req.header('accept-language'))
+  return c.html(plainPage(language, t(language, `api.title.${failure.kind}`), sentenceOf(language, failure.detail)), failure.status)
+}

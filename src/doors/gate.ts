@@ -1,0 +1,69 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
+import { Problem } from '../plumbing/errors.ts'
+import type { House } from './house.ts'
+import { ROUTES, type RouteEntry } from './route-table.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { recogniseApiKey, recogniseSession } from './staff/recognise-staff.ts'
+import type { StaffActor } from './staff/staff-actor.ts'
+import { staffCookie } from './staff/staff-cookie.ts'
+
+export interface DoorEnv {
+  Variables: { actor: StaffActor }
+}
+
+const entries = new Map(ROUTES.map((entry) => [`${entry.method} ${entry.path}`, entry]))
+
+/** Lets through only what stands in the route table, and to staff routes only staff. Everything else is as if it were not there. */
+export function gate(house: House): MiddlewareHandler<DoorEnv> {
+  return async (c, next) => {
+    const entry = entryOf(c)
+    if (!entry) throw c.req.path.startsWith('/api/v1/') && !mayBeStaff(c, house) ? unauthenticated() : new Problem('not-found', { text: 'api.not-found' })
+    if (entry.who === 'staff' || entry.who === 'staff-or-key') c.set('actor', await staffOf(c, house, entry))
+    if (entry.effect === 'changes' && entry.path.startsWith('/api/')) requireKnownType(c)
+    await next()
+  }
+}
+
+/** The table's line for the first handler that matches, which is the one that would answer. */
+function entryOf(c: Context): RouteEntry | undefined {
+  const handler = matchedRoutes(c).find((route) => route.method !== 'ALL')
+  return handler && entries.get(`${handler.method} ${handler.path}`)
+}
+
+async function staffOf(c: Context, house: House, entry: RouteEntry): Promise<StaffActor> {
+  const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  if (bearer !== undefined) {
+    const actor = await recogniseApiKey(house.database, bearer)
+    if (actor && entry.who === 'staff') throw new Problem('forbidden', { text: 'staff.not-for-keys' })
+    if (actor) return actor
+    throw unauthenticated()
+  }
+  const cookie = staffCookie.read(c, house.publicUrl)
+  const actor = cookie === undefined ? undefined : await recogniseSession(house.database, cookie)
+  if (!actor) throw unauthenticated()
+  // The cookie comes along with any request to us; only our own pages may use it to change something.
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
+  return actor
+}
+
+function mayBeStaff(c: Context, house: House): boolean {
+  return c.req.header('authorization') !== undefined || staffCookie.read(c, house.publicUrl) !== undefined
+}
+
+/** A body must be called what it is: a form or plain text can be sent by any page without asking (CORS). */
+function requireKnownType(c: Context): void {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type === undefined && !hasBody(c)) return
+  if (type === 'application/json' || (c.req.path === '/api/v1/imports' && type !== undefined)) return
+  throw new HTTPException(415)
+}
+
+function hasBody(c: Context): boolean {
+  return Number(c.req.header('content-length') ?? 0) > 0 || c.req.header('transfer-encoding') !== undefined
+}
+
+function unauthenticated(): Problem {
+  return new Problem('unauthenticated', { text: 'staff.sign-in-needed' })
+}

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino'
+import type { Keeper } from '../keeper/keeper.ts'
+import type { Settings } from '../plumbing/config.ts'
+import type { Database } from '../plumbing/database.ts'
+
+/** What every door is given. */
+export interface House {
+  readonly database: Database
+  readonly keeper: Keeper
+  readonly settings: Settings
+  /** Where people reach this program, without a slash at the end; `settings.publicUrl`, or what it became when the port was got. */
+  readonly publicUrl: string
+  /** Folder of the built workspace; a folder that is not there serves no workspace. */
+  readonly workspaceFolder: string
+  /** Leaves out personal data by itself (plumbing/log.ts). */
+  readonly log: Logger
+}

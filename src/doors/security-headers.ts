@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'hono'
+
+/** Half a year, in seconds. */
+const HSTS_SECONDS = 15_552_000
+
+const NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+
+/** Pages of our own with forms and no script. */
+export const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** The workspace: its own scripts, and the one style element its components insert, by nonce. */
+export function workspacePolicy(nonce: string): string {
+  return (
+    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self'; font-src 'self'; ` +
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  )
+}
+
+/**
+ * Headers for every answer; a handler that set its own keeps it.
+ * Pages say `Referrer-Policy: same-origin`: other sites learn nothing, and `no-referrer` would make browsers send
+ * `Origin: null` with our own forms, so that they could not be told from another site's (Fetch, "append a request Origin header").
+ */
+export function securityHeaders(publicUrl: string): MiddlewareHandler {
+  const https = publicUrl.startsWith('https:')
+  return async (c, next) => {
+    await next()
+    const headers = c.res.headers
+    const page = headers.get('content-type')?.startsWith('text/html') ?? false
+    const defaults: Record<string, string> = {
+      'content-security-policy': page ? PAGE_POLICY : NOTHING,
+      'referrer-policy': page ? 'same-origin' : 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'cache-control': 'no-store',
+    }
+    if (https) defaults['strict-transport-security'] = `max-age=${HSTS_SECONDS}`
+    for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value)
+  }
+}

@@ -1,0 +1,17 @@
+import type { Tx } from '../../plumbing/database.ts'
+import type { StaffId } from '../../values/ids.ts'
+import { newSecret, secretHash } from './secret.ts'
+import { expireSignInLinks, insertSignInLink } from './staff.sql.ts'
+
+/** How long a link lives unused, in minutes. */
+export const SIGN_IN_LINK_MINUTES = 10
+/** The link that a start prints is seen only by who runs the program, and reading on takes time: until it is used, the next start, or a day. */
+export const START_LINK_MINUTES = 24 * 60
+
+/** Makes a link that signs this colleague in once, ends the older ones, and returns the path to visit. */
+export async function createSignInLink(tx: Tx, staffId: StaffId, minutes = SIGN_IN_LINK_MINUTES): Promise<string> {
+  const token = newSecret()
+  await expireSignInLinks(tx, staffId)
+  await insertSignInLink(tx, { tokenHash: secretHash(token), staffId, expiresAt: new Date(tx.now.getTime() + minutes * 60_000) })
+  return `/sign-in/${token}`
+}

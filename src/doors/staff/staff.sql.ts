@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../plumbing/database.ts'
+import type { StaffId } from '../../values/ids.ts'
+
+export interface StaffRow {
+  staffId: StaffId
+  name: string
+}
+
+export async function insertStaff(tx: Tx, staff: { staffId: StaffId; name: string; email: string | null }): Promise<void> {
+  await sql`insert into staff (staff_id, name, email, created_at) values (${staff.staffId}, ${staff.name}, ${staff.email}, ${tx.now})`.execute(tx.db)
+}
+
+/** The colleague who has been here longest. */
+export async function selectFirstStaff(tx: Tx): Promise<StaffRow | undefined> {
+  const { rows } = await sql<StaffRow>`
+    select staff_id as "staffId", name from staff where ended_at is null order by created_at, staff_id limit 1`.execute(tx.db)
+  return rows[0]
+}
+
+export async function selectStaffNames(tx: Tx, staffIds: readonly string[]): Promise<StaffRow[]> {
+  const { rows } = await sql<StaffRow>`select staff_id as "staffId", name from staff where staff_id::text = any (${staffIds}::text[])`.execute(tx.db)
+  return rows
+}
+
+// ── Sign-in links ──
+
+export async function insertSignInLink(tx: Tx, link: { tokenHash: Buffer; staffId: StaffId; expiresAt: Date }): Promise<void> {
+  await sql`
+    insert into staff_sign_in_link (token_hash, staff_id, created_at, expires_at)
+    values (${link.tokenHash}, ${link.staffId}, ${tx.now}, ${link.expiresAt})`.execute(tx.db)
+}
+
+/** A newer link ends the older ones. */
+export async function expireSignInLinks(tx: Tx, staffId: StaffId): Promise<void> {
+  await sql`
+    update staff_sign_in_link set expires_at = ${tx.now}
+    where staff_id = ${staffId} and used_at is null and expires_at > ${tx.now}`.execute(tx.db)
+}
+
+export async function selectLivingSignInLink(tx: Tx, tokenHash: Buffer): Promise<StaffRow | undefined> {
+  const { rows } = await sql<StaffRow>`
+    select s.staff_id as "staffId", s.name
+    from staff_sign_in_link l join staff s on s.staff_id = l.staff_id
+    where l.token_hash = ${tokenHash} and l.used_at is null and l.expires_at > ${tx.now} and s.ended_at is null`.execute(tx.db)
+  return rows[0]
+}
+
+/** Uses up the link; only one of any number of simultaneous calls gets it. */
+export async function consumeSignInLink(tx: Tx, tokenHash: Buffer): Promise<StaffRow | undefined> {
+  const { rows } = await sql<StaffRow>`
+    update staff_sign_in_link l set used_at = ${tx.now}
+    from staff s
+    where l.token_hash = ${tokenHash} and l.used_at is null and l.expires_at > ${tx.now}
+      and s.staff_id = l.staff_id and s.ended_at is null
+    returning s.staff_id as "staffId", s.name`.execute(tx.db)
+  return rows[0]
+}
+
+// ── Sessions ──
+
+export async function insertSession(tx: Tx, session: { sessionHash: Buffer; staffId: StaffId; expiresAt: Date }): Promise<void> {
+  await sql`
+    insert into staff_session (session_hash, staff_id, created_at, expires_at)
+    values (${session.sessionHash}, ${session.staffId}, ${tx.now}, ${session.expiresAt})`.execute(tx.db)
+}
+
+export async function selectLivingSession(tx: Tx, sessionHash: Buffer): Promise<(StaffRow & { expiresAt: Date }) | undefined> {
+  const { rows } = await sql<StaffRow & { expiresAt: Date }>`
+    select s.staff_id as "staffId", s.name, e.expires_at as "expiresAt"
+    from staff_session e join staff s on s.staff_id = e.staff_id
+    where e.session_hash = ${sessionHash} and e.ended_at is null and e.expires_at > ${tx.now} and s.ended_at is null`.execute(tx.db)
+  return rows[0]
+}
+
+export async function updateSessionEnded(tx: Tx, sessionHash: Buffer): Promise<void> {
+  await sql`update staff_session set ended_at = ${tx.now} where session_hash = ${sessionHash} and ended_at is null`.execute(tx.db)
+}
+
+// ── API keys ──
+
+export interface ApiKeyRow {
+  apiKeyId: string
+  name: string
+  speaksForPerson: boolean
+  createdAt: Date
+  createdByName: string
+}
+
+export async function insertApiKey(
+  tx: Tx,
+  key: { keyHash: Buffer; apiKeyId: string; name: string; speaksForPerson: boolean; createdBy: StaffId },
+): Promise<void> {
+  await sql`
+    insert into api_key (key_hash, api_key_id, name, speaks_for_person, created_at, created_by)
+    values (${key.keyHash}, ${key.apiKeyId}, ${key.name}, ${key.speaksForPerson}, ${tx.now}, ${key.createdBy})`.execute(tx.db)
+}
+
+/** A key lives as long as the colleague who made it is here (AU-08). */
+export async function selectLivingApiKey(tx: Tx, keyHash: Buffer): Promise<Pick<ApiKeyRow, 'apiKeyId' | 'name' | 'speaksForPerson'> | undefined> {
+  const { rows } = await sql<ApiKeyRow>`
+    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson"
+    from api_key k join staff s on s.staff_id = k.created_by
+    where k.key_hash = ${keyHash} and k.ended_at is null and s.ended_at is null`.execute(tx.db)
+  return rows[0]
+}
+
+export async function selectApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
+  const { rows } = await sql<ApiKeyRow>`
+    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson", k.created_at as "createdAt", s.name as "createdByName"
+    from api_key k join staff s on s.staff_id = k.created_by
+    where k.ended_at is null and s.ended_at is null
+    order by k.created_at desc, k.api_key_id`.execute(tx.db)
+  return rows
+}
+
+/** False when there is no living key with this id. */
+export async function updateApiKeyEnded(tx: Tx, apiKeyId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update api_key set ended_at = ${tx.now} where api_key_id = ${apiKeyId} and ended_at is null`.execute(tx.db)
+  return (numAffectedRows ?? 0n) > 0n
+}

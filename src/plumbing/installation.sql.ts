@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Tx } from './database.ts'
+
+/** The company that decides what the data is used for (art. 4(7)), as it names itself. */
+export interface Controller {
+  name: string
+  /** ISO 3166 alpha-2. */
+  country: string
+  organisationNumber?: string
+  address?: string
+  email?: string
+  phone?: string
+}
+
+export interface Installation {
+  installationId: string
+  createdAt: Date
+  keeperId: string
+  controller: Controller
+  /** Everything in it is made up, and is labelled so. */
+  demo: boolean
+}
+
+/** The one installation of this database; undefined before its first start is complete. */
+export async function selectInstallation(tx: Tx): Promise<Installation | undefined> {
+  const { rows } = await sql<Installation>`
+    select installation_id as "installationId", created_at as "createdAt", keeper_id as "keeperId", controller, demo from installation`.execute(tx.db)
+  return rows[0]
+}
+
+export async function insertInstallation(tx: Tx, installation: Omit<Installation, 'createdAt'>): Promise<void> {
+  await sql`
+    insert into installation (installation_id, created_at, keeper_id, controller, demo)
+    values (${installation.installationId}, ${tx.now}, ${installation.keeperId}, ${JSON.stringify(installation.controller)}::jsonb, ${installation.demo})`.execute(tx.db)
+}
