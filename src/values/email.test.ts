@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { test } from 'node:test'
 import { domainToASCII } from 'node:url'
 import * as fc from 'fast-check'
-import nodemailer from 'nodemailer'
+import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
@@ -187,7 +187,7 @@ async function openSink() {
   })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const { port } = server.server.address() as AddressInfo
-  const transport = nodemailer.createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true, pool: true, maxConnections: 1, maxMessages: Infinity })
+  const transport = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true, pool: true, maxConnections: 1, maxMessages: Infinity })
   return {
     async send(address: EmailAddress): Promise<Sent> {
       await transport.sendMail({ from: 'tillit@example.org', to: { name: '', address: address.recipient }, subject: 'IN-06', text: '.' })
