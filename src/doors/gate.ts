@@ -19,7 +19,7 @@ const entries = new Map(ROUTES.map((entry) => [`${entry.method} ${entry.path}`, 
 export function gate(house: House): MiddlewareHandler<DoorEnv> {
   return async (c, next) => {
     const entry = entryOf(c)
-    if (!entry) throw c.req.path.startsWith('/api/v1/') && !mayBeStaff(c, house) ? unauthenticated() : new Problem('not-found', { text: 'api.not-found' })
+    if (!entry) throw new Problem('not-found', { text: 'api.not-found' })
     if (entry.who === 'staff' || entry.who === 'staff-or-key') c.set('actor', await staffOf(c, house, entry))
     if (entry.effect === 'changes' && entry.path.startsWith('/api/')) requireKnownType(c)
     await next()
@@ -46,10 +46,6 @@ async function staffOf(c: Context, house: House, entry: RouteEntry): Promise<Sta
   // The cookie comes along with any request to us; only our own pages may use it to change something.
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
   return actor
-}
-
-function mayBeStaff(c: Context, house: House): boolean {
-  return c.req.header('authorization') !== undefined || staffCookie.read(c, house.publicUrl) !== undefined
 }
 
 /** A body must be called what it is: a form or plain text can be sent by any page without asking (CORS). */

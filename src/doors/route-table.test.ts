@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openLog } from '../plumbing/log.ts'
+import { readSettings } from '../plumbing/config.ts'
+import { createApp } from './app.ts'
+import type { House } from './house.ts'
+import { ROUTES } from './route-table.ts'
+
+const PUBLIC_URL = 'http://localhost:8080'
+const SOME_ID = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
+
+/** A house whose database and keeper count every touch and answer none. */
+function lockedHouse(): { house: House; touched: () => number } {
+  let touches = 0
+  const alarm = <Thing extends object>(): Thing => new Proxy({}, { get: (_, name) => { if (name !== 'then') touches++; throw new Error('touched') } }) as Thing
+  const house: House = {
+    database: alarm(), keeper: alarm(), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
+  }
+  return { house, touched: () => touches }
+}
+
+const inTable = ROUTES.map((entry) => `${entry.method} ${entry.path}`)
+
+test('the route table and the live program name the same ways in', () => {
+  const { house } = lockedHouse()
+  const live = new Set(createApp(house).routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`))
+  assert.deepEqual([...live].toSorted(), inTable.toSorted())
+  assert.equal(new Set(inTable).size, inTable.length, 'no way in stands twice')
+})
+
+test('what only reads is fetched, and what is fetched only reads', () => {
+  for (const entry of ROUTES) if (entry.method === 'GET') assert.equal(entry.effect, 'reads', entry.path)
+})
+
+test('every staff route refuses a caller who is nobody, without touching the database', async () => {
+  const { house, touched } = lockedHouse()
+  const app = createApp(house)
+  const staffRoutes = ROUTES.filter((entry) => entry.who === 'staff' || entry.who === 'staff-or-key')
+  assert.ok(staffRoutes.length > 0)
+  for (const entry of staffRoutes) {
+    const path = entry.path.replaceAll(/:\w+/g, SOME_ID)
+    for (const headers of [{}, { cookie: 'tillit_staff=short' }, { authorization: 'Bearer short' }, { authorization: 'Basic YTpi' }]) {
+      const answer = await app.request(path, {
+        method: entry.method,
+        headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+        ...(entry.method === 'GET' ? {} : { body: '{}' }),
+      })
+      assert.equal(answer.status, 401, `${entry.method} ${path}`)
+      assert.equal((await answer.json() as { status: number }).status, 401)
+    }
+  }
+  assert.equal(touched(), 0)
+})
+
+test('a route that nobody put on the table is not served', async () => {
+  const { house } = lockedHouse()
+  const app = createApp(house)
+  app.post('/forgotten', (c) => c.text('open'))
+  const answer = await app.request('/forgotten', { method: 'POST' })
+  assert.equal(answer.status, 404)
+})

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import type { DoorEnv } from '../src/doors/gate.ts'
+import type { House } from '../src/doors/house.ts'
+import { addStaff } from '../src/doors/staff/add-staff.ts'
+import { createSignInLink } from '../src/doors/staff/create-sign-in-link.ts'
+import { openKeeper } from '../src/keeper/open-keeper.ts'
+import { readSettings } from '../src/plumbing/config.ts'
+import { openLog } from '../src/plumbing/log.ts'
+import type { StaffId } from '../src/values/ids.ts'
+import type { Hono } from 'hono'
+import type { TestDatabase } from './database.ts'
+
+const PUBLIC_URL = 'http://localhost:8080'
+
+/** A house around a database, with a keeper of its own that is removed when the test file ends. */
+export async function testHouse(database: TestDatabase): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'tillit-keeper-'))
+  const settings = readSettings({ KEEPER_URL: pathToFileURL(folder).href, PUBLIC_URL, DATA_DIR: folder })
+  const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: true, now: database.now })
+  after(async () => {
+    await keeper.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return { database, keeper, settings, publicUrl: PUBLIC_URL, workspaceFolder: join(folder, 'workspace'), log: openLog('silent') }
+}
+
+/** Calls the app as a browser does from one of our own pages. */
+export type Browser = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
+
+/** A colleague who has signed in by link. */
+export async function signedInStaff(app: Hono<DoorEnv>, house: House): Promise<{ staffId: StaffId; browser: Browser; cookie: string }> {
+  const { staffId, path } = await house.database.write(async (tx) => {
+    const id = await addStaff(tx, 'Astrid Nyberg')
+    return { staffId: id, path: await createSignInLink(tx, id) }
+  })
+  const answer = await app.request(path, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })
+  const cookie = answer.headers.get('set-cookie')!.split(';')[0]!
+  return { staffId, cookie, browser: browserOf(app, cookie) }
+}
+
+export function browserOf(app: Hono<DoorEnv>, cookie: string): Browser {
+  return async (method, path, body, headers = {}) =>
+    app.request(path, {
+      method,
+      headers: { cookie, 'sec-fetch-site': 'same-origin', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+}
