@@ -1,0 +1,3 @@
+import { runTillit } from './run-tillit.mjs'
+
+await runTillit(['start', ...process.argv.slice(2)])

@@ -1,0 +1,15 @@
+// Starts one PostgreSQL for a run of the tests in a folder of its own, tells its connection in one line of JSON, and
+// ends when standard input closes: when the run does, however it does.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../src/plumbing/embedded-postgres.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tillit-test-'))
+const server = await startEmbeddedPostgres({ folder })
+process.stdout.write(`${JSON.stringify(server.connection)}\n`)
+process.on('SIGINT', () => {})
+process.stdin.resume().on('close', async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})

@@ -1,0 +1,106 @@
+// npm test: every check there is, as a list one can read. A check that fails does not keep the next from running.
+// npm run long: the same with full sizes; its last result stays in docs/results/long.md.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { command, failure, testPostgres, tests } from './checks.mjs'
+import { ensureChromium } from './chromium.mjs'
+import { buildWeb, CannotRun, filesIn, install, ROOT, say } from './prepare.mjs'
+
+const LONG = process.argv.includes('--long')
+const MINUTE = 60_000
+/** A check that hangs is ended; the full sizes may take longer. */
+const PATIENCE = LONG ? 60 * MINUTE : 5 * MINUTE
+
+const GUARDS = ['src/architecture.test.ts', 'schema.test.ts', 'data-map.test.ts', 'route-table.test.ts']
+const ONE_PROCESS = ['--test-isolation=none', `--test-timeout=${LONG ? 20 * MINUTE : 2 * MINUTE}`]
+const PROCESS_PER_FILE = ['--test-concurrency=2', `--test-timeout=${LONG ? 30 * MINUTE : 4 * MINUTE}`]
+
+const CHECKS = [
+  ['the workspace builds', (it) => attempt(() => buildWeb(it.node))],
+  ['types of the server', (it) => command(it.node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], it)],
+  ['types of the workspace', (it) => command(it.node, ['node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'], it)],
+  ['lint', (it) => command(it.node, ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], it)],
+  ['architecture, schema, data map, route table', (it) => guards(it)],
+  ['rules', (it) => tests(it.node, testFiles('src', 'web/src').filter((path) => !isGuard(path)), { ...it, flags: ONE_PROCESS })],
+  ['stories against PostgreSQL', (it) => tests(it.node, testFiles('test/stories').filter((path) => !isGuard(path)), { ...it, flags: PROCESS_PER_FILE })],
+  ['Chromium is here', (it) => attempt(() => { it.environment.CHROMIUM_PATH = ensureChromium() })],
+  ['browser', (it) => it.environment.CHROMIUM_PATH ? tests(it.node, testFiles('test/browser'), { ...it, flags: PROCESS_PER_FILE }) : failure('there is no Chromium')],
+]
+
+async function guards(it) {
+  const files = testFiles('src', 'test', 'database').filter(isGuard)
+  const missing = GUARDS.filter((name) => !files.some((path) => isNamed(path, name)))
+  const found = await tests(it.node, files, { ...it, flags: PROCESS_PER_FILE })
+  return missing.length === 0 ? found : { ...found, failed: found.failed + missing.length, why: `missing: ${missing.join(', ')}` }
+}
+
+const isNamed = (path, name) => path === name || path.endsWith(`/${name}`)
+const isGuard = (path) => GUARDS.some((name) => isNamed(path, name))
+
+/** Test files of some folders; the long ones only where all the time in the world is given. */
+function testFiles(...folders) {
+  return folders.flatMap(filesIn).filter((path) => path.endsWith('.test.ts') && (LONG || !path.endsWith('.long.test.ts')))
+}
+
+function attempt(act) {
+  try {
+    act()
+    return { passed: 1, failed: 0, skipped: 0, told: [] }
+  } catch (error) {
+    if (error instanceof CannotRun) return failure(error.message)
+    throw error
+  }
+}
+
+function summary(results) {
+  const sum = (part) => results.reduce((total, { found }) => total + found[part], 0)
+  const skipped = sum('skipped')
+  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`
+}
+
+function writeLongResult(results) {
+  const path = join(ROOT, 'docs', 'results', 'long.md')
+  const rows = results.map(({ name, found, ms }) => `| ${name} | ${found.passed} | ${found.failed} | ${found.skipped} | ${seconds(ms)} |`)
+  const told = results.flatMap(({ found }) => found.told).map((line) => `- ${line}`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, [
+    '# The last long run', '',
+    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, \`npm run long\`: ${summary(results)}.`, '',
+    '| check | passed | failed | skipped | time |', '|---|---|---|---|---|', ...rows, '',
+    ...(told.length > 0 ? ['What the tests told:', '', ...told, ''] : []),
+  ].join('\n'))
+}
+
+async function main() {
+  const it = { node: '', environment: LONG ? { TILLIT_LONG: '1' } : {}, limitMs: PATIENCE }
+  const installed = attempt(() => { it.node = install() })
+  const results = [{ name: 'what the program needs is installed', found: installed, ms: 0 }]
+  if (installed.failed > 0) say(installed.why)
+  else {
+    const postgres = await testPostgres(it.node)
+    if (postgres) it.environment.TEST_POSTGRES = postgres.connection
+    try {
+      for (const [name, check] of CHECKS) {
+        process.stdout.write(`\n── ${name}\n`)
+        const begin = performance.now()
+        const found = await check(it)
+        results.push({ name, found, ms: performance.now() - begin })
+        if (found.why) process.stdout.write(`✖ ${name}: ${found.why}\n`)
+      }
+    } finally {
+      await postgres?.stop()
+    }
+  }
+  process.stdout.write('\n')
+  for (const { name, found, ms } of results) process.stdout.write(`${found.failed > 0 ? '✖' : '✔'} ${name}: ${found.passed} passed, ${found.failed} failed, ${found.skipped} skipped, ${seconds(ms)}\n`)
+  if (LONG) writeLongResult(results)
+  process.stdout.write(`\n${summary(results)}\n`)
+  process.exitCode = results.every(({ found }) => found.failed === 0) ? 0 : 1
+}
+
+await main()

@@ -1,0 +1,3 @@
+import { runTillit } from './run-tillit.mjs'
+
+await runTillit(process.argv.slice(2))
