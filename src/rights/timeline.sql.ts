@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+
+/** Something that happened to or with a person's data. */
+export interface TimelineEvent {
+  at: Date
+  type: 'entry' | 'use' | 'provenance' | 'ground'
+  /** Unique within type and moment: where the next page goes on. */
+  key: string
+  /** Kind of entry or use; source of a provenance; basis of a ground. */
+  kind: string
+  purpose: string | null
+  channel: string | null
+  rule: string | null
+  seq: number | null
+  surface: string | null
+  actorKind: string | null
+  actorId: string | null
+  /** Subject of a message, fields of a provenance, why a ground ended. */
+  detail: string | null
+}
+
+/** What happened, newest first. */
+export async function selectTimeline(tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number }): Promise<TimelineEvent[]> {
+  const { rows } = await sql<TimelineEvent>`
+    select * from (
+      select at, 'entry' as type, 'entry ' || lpad(seq::text, 10, '0') as key, kind, purpose, channel, null as rule, seq, surface,
+        actor_kind as "actorKind", actor_id as "actorId", null as detail
+      from ledger_entry where person_id = ${personId}
+      union all
+      select at, 'use', 'use ' || use_id, kind, purpose, channel, rule, entry_seq, null, actor_kind, actor_id, subject
+      from use_record where person_id = ${personId}
+      union all
+      select recorded_at, 'provenance', 'provenance ' || provenance_id, source, null, null, null, null, collected, recorded_by_kind, recorded_by_id,
+        array_to_string(fields, ', ')
+      from provenance where person_id = ${personId}
+      union all
+      select ended_at, 'ground', 'ground ' || ground_id, basis, purpose_key, null, null, entry_seq, null, null, null, ended_why
+      from ground where person_id = ${personId} and ended_at is not null
+    ) events
+    where ${page.before ? sql`(at, key) < (${page.before.at}, ${page.before.key})` : sql`true`}
+    order by at desc, key desc limit ${page.limit}`.execute(tx.db)
+  return rows
+}
