@@ -1,0 +1,1039 @@
+-- The schema that the migrations lead to; written by `npm run schema`, compared by the tests.
+
+table api_key (
+  key_hash bytea not null,
+  api_key_id uuid not null,
+  name text not null,
+  speaks_for_person boolean not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  ended_at timestamp with time zone
+);
+
+table catalogue_version (
+  catalogue_version integer not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  note text not null
+);
+
+table contact_point (
+  person_id uuid not null,
+  contact_point_id uuid not null,
+  kind text not null,
+  value text not null,
+  canonical text not null,
+  since timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  verified_how text,
+  provenance_id uuid,
+  ended_at timestamp with time zone
+) partition by HASH (person_id);
+
+table customer_session (
+  session_hash bytea not null,
+  person_id uuid not null,
+  contact_point_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+table door_request (
+  request_id uuid not null,
+  browser_hash bytea not null,
+  lookup_kind text not null,
+  lookup_hash bytea not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  worked_at timestamp with time zone,
+  person_id uuid,
+  contact_point_id uuid,
+  code_hash bytea,
+  tries integer not null default 0,
+  used_at timestamp with time zone
+);
+
+table field_version (
+  field_key text not null,
+  version integer not null,
+  catalogue_version integer not null,
+  type text not null,
+  category text not null,
+  sensitive boolean not null,
+  inferred boolean not null,
+  shipped boolean not null,
+  retired boolean not null default false,
+  texts jsonb not null
+);
+
+table ground (
+  person_id uuid not null,
+  ground_id uuid not null,
+  purpose_key text not null,
+  basis text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  waits_for text,
+  reference text,
+  product_groups text[] not null default '{}'::text[],
+  seller text,
+  opt_out_offered boolean,
+  last_sale_at timestamp with time zone,
+  evidence jsonb not null default '{}'::jsonb,
+  provenance_id uuid,
+  entry_seq integer,
+  ended_at timestamp with time zone,
+  ended_why text,
+  hold_until timestamp with time zone,
+  swept_at timestamp with time zone
+) partition by HASH (person_id);
+
+table identifier (
+  kind text not null,
+  key_hash bytea not null,
+  person_id uuid not null,
+  since timestamp with time zone not null
+);
+
+table import (
+  import_id uuid not null,
+  file_name text not null,
+  file_size bigint not null,
+  settings jsonb not null,
+  mapping jsonb not null,
+  state text not null,
+  rows_total integer,
+  rows_done integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  failure text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+
+table import_file (
+  import_id uuid not null,
+  part integer not null,
+  bytes bytea not null
+);
+
+table import_mapping (
+  mapping_id uuid not null,
+  name text not null,
+  header text[] not null,
+  mapping jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by text not null
+);
+
+table import_row (
+  import_id uuid not null,
+  row_no integer not null,
+  outcome text not null,
+  person_id uuid,
+  reasons jsonb not null,
+  rehearsal boolean not null
+);
+
+table installation (
+  installation_id uuid not null,
+  created_at timestamp with time zone not null,
+  keeper_id uuid not null,
+  controller jsonb not null,
+  demo boolean not null
+);
+
+table lease (
+  name text not null,
+  holder text not null,
+  token bigint not null,
+  until timestamp with time zone not null
+);
+
+table ledger_entry (
+  person_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  purpose text,
+  purpose_version integer,
+  channel text,
+  contact_point_id uuid,
+  frequency text,
+  surface text not null,
+  language text,
+  actor_kind text not null,
+  actor_id text,
+  wording_id bytea,
+  evidence jsonb not null,
+  salt bytea not null
+) partition by HASH (person_id);
+
+table ledger_head (
+  size bigint not null,
+  epoch integer not null,
+  root bytea not null,
+  signed_note text not null,
+  at timestamp with time zone not null
+);
+
+table ledger_leaf (
+  leaf_index bigint not null,
+  commitment bytea not null,
+  note text
+);
+
+table ledger_pending (
+  person_id uuid not null,
+  seq integer not null
+);
+
+table ledger_place (
+  person_id uuid not null,
+  seq integer not null,
+  leaf_index bigint not null
+) partition by HASH (person_id);
+
+table mailing (
+  mailing_id uuid not null,
+  kind text not null,
+  name text not null,
+  purposes text[] not null,
+  channel text not null,
+  about text,
+  content jsonb not null,
+  audience jsonb not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+
+table message (
+  person_id uuid not null,
+  mailing_id uuid not null,
+  state text not null,
+  contact_point_id uuid,
+  language text not null,
+  fence bigint not null default 0,
+  claimed_by text,
+  claimed_at timestamp with time zone,
+  attempts integer not null default 0,
+  not_before timestamp with time zone,
+  rule text,
+  message_header_id text,
+  answer text,
+  finished_at timestamp with time zone
+) partition by HASH (person_id);
+
+table migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null
+);
+
+table number_series (
+  series text not null,
+  next bigint not null
+);
+
+table outbox_mail (
+  person_id uuid not null,
+  outbox_mail_id uuid not null,
+  mailing_id uuid,
+  kind text not null,
+  at timestamp with time zone not null,
+  recipient text not null,
+  subject text not null,
+  source bytea not null
+);
+
+table person (
+  person_id uuid not null,
+  person_no bigint not null,
+  created_at timestamp with time zone not null,
+  country text,
+  capacity text not null,
+  protected_identity boolean not null default false,
+  deceased_at date
+);
+
+table person_standing (
+  person_id uuid not null,
+  last_seq integer not null,
+  stop_asking_since timestamp with time zone,
+  last_no_at timestamp with time zone,
+  last_asked_at timestamp with time zone
+) partition by HASH (person_id);
+
+table profile (
+  person_id uuid not null,
+  display_name text not null default ''::text,
+  sort_key text not null default ''::text,
+  search_key text not null default ''::text,
+  given_name text,
+  family_name text,
+  full_name text,
+  company_name text,
+  title text,
+  birth_date date,
+  gender text,
+  customer_number text,
+  language text,
+  delivery text,
+  street text,
+  postal_code text,
+  city text,
+  region text,
+  interests text[],
+  concluded_interests text[],
+  preferred_products text[],
+  loyalty_level text,
+  last_purchase_at date,
+  lifetime_value bigint,
+  own jsonb not null default '{}'::jsonb
+) partition by HASH (person_id);
+
+table provenance (
+  person_id uuid not null,
+  provenance_id uuid not null,
+  source text not null,
+  collected text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by_kind text not null,
+  recorded_by_id text,
+  import_id uuid,
+  fields text[] not null,
+  notice_due_at timestamp with time zone,
+  notice_given_at timestamp with time zone
+) partition by HASH (person_id);
+
+table purpose_basis (
+  purpose_key text not null,
+  version integer not null,
+  channel text not null,
+  country text not null,
+  capacity text not null,
+  basis text not null
+);
+
+table purpose_field (
+  purpose_key text not null,
+  version integer not null,
+  field_key text not null
+);
+
+table purpose_version (
+  purpose_key text not null,
+  version integer not null,
+  catalogue_version integer not null,
+  kind text not null,
+  group_key text not null,
+  channels text[] not null,
+  recipients jsonb not null,
+  retention jsonb not null,
+  texts jsonb not null,
+  retired boolean not null default false
+);
+
+table rejected_inference (
+  person_id uuid not null,
+  field_key text not null,
+  value text not null,
+  at timestamp with time zone not null
+);
+
+table relation (
+  person_id uuid not null,
+  relation_id uuid not null,
+  kind text not null,
+  other_person_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  evidence jsonb not null default '{}'::jsonb
+);
+
+table restriction (
+  person_id uuid not null,
+  purpose text not null,
+  field_key text not null,
+  since timestamp with time zone not null,
+  seq integer not null
+);
+
+table staff (
+  staff_id uuid not null,
+  name text not null,
+  email text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+table staff_session (
+  session_hash bytea not null,
+  staff_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+table staff_sign_in_link (
+  token_hash bytea not null,
+  staff_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+
+table standing (
+  person_id uuid not null,
+  purpose text not null,
+  channel text not null,
+  state text not null,
+  contact_point_id uuid,
+  frequency text,
+  since timestamp with time zone not null,
+  seq integer not null,
+  purpose_version integer,
+  unproved boolean not null default false
+) partition by HASH (person_id);
+
+table stop_row (
+  person_id uuid not null,
+  stop_id uuid not null,
+  purpose text not null,
+  channel text not null,
+  at timestamp with time zone not null,
+  choice jsonb not null,
+  recorded_at timestamp with time zone
+);
+
+table token (
+  token_hash bytea not null,
+  kind text not null,
+  person_id uuid not null,
+  purposes text[] not null,
+  channel text not null,
+  contact_point_id uuid,
+  mailing_id uuid,
+  entry_seq integer,
+  wording_id bytea,
+  language text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone
+);
+
+table use_record (
+  person_id uuid not null,
+  use_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  purpose text not null,
+  channel text not null,
+  contact_point_id uuid,
+  rule text not null,
+  ground_id uuid,
+  entry_seq integer,
+  mailing_id uuid,
+  subject text,
+  actor_kind text not null,
+  actor_id text
+) partition by HASH (person_id);
+
+table value_block (
+  person_id uuid not null,
+  field_key text not null,
+  since timestamp with time zone not null,
+  delete_after timestamp with time zone not null,
+  reason text not null,
+  entry_seq integer
+);
+
+table wording (
+  wording_id bytea not null,
+  language text not null,
+  text text not null,
+  first_used_at timestamp with time zone not null
+);
+
+-- Constraints
+api_key: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
+api_key: PRIMARY KEY (key_hash)
+api_key: UNIQUE (api_key_id)
+catalogue_version: PRIMARY KEY (catalogue_version)
+contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
+contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+contact_point: PRIMARY KEY (person_id, contact_point_id)
+customer_session: PRIMARY KEY (session_hash)
+door_request: PRIMARY KEY (request_id)
+field_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
+field_version: PRIMARY KEY (field_key, version)
+ground: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+ground: PRIMARY KEY (person_id, ground_id)
+identifier: PRIMARY KEY (kind, key_hash, person_id)
+import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+import: PRIMARY KEY (import_id)
+import_file: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASCADE
+import_file: PRIMARY KEY (import_id, part)
+import_mapping: PRIMARY KEY (mapping_id)
+import_row: CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'held-back'::text])))
+import_row: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASCADE
+import_row: PRIMARY KEY (import_id, rehearsal, row_no)
+installation: PRIMARY KEY (installation_id)
+lease: PRIMARY KEY (name)
+ledger_entry: PRIMARY KEY (person_id, seq)
+ledger_head: PRIMARY KEY (size)
+ledger_leaf: PRIMARY KEY (leaf_index)
+ledger_pending: PRIMARY KEY (person_id, seq)
+ledger_place: PRIMARY KEY (person_id, seq)
+mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
+mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
+mailing: PRIMARY KEY (mailing_id)
+message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
+message: PRIMARY KEY (person_id, mailing_id)
+migration: PRIMARY KEY (name)
+number_series: PRIMARY KEY (series)
+outbox_mail: PRIMARY KEY (person_id, outbox_mail_id)
+person: CHECK ((capacity = ANY (ARRAY['consumer'::text, 'sole-trader'::text, 'role'::text])))
+person: PRIMARY KEY (person_id)
+person_standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+person_standing: PRIMARY KEY (person_id)
+profile: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+profile: PRIMARY KEY (person_id)
+provenance: CHECK ((collected = ANY (ARRAY['self'::text, 'other'::text, 'inferred'::text])))
+provenance: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+provenance: PRIMARY KEY (person_id, provenance_id)
+purpose_basis: FOREIGN KEY (purpose_key, version) REFERENCES purpose_version(purpose_key, version)
+purpose_basis: PRIMARY KEY (purpose_key, version, channel, country, capacity)
+purpose_field: FOREIGN KEY (purpose_key, version) REFERENCES purpose_version(purpose_key, version)
+purpose_field: PRIMARY KEY (purpose_key, version, field_key)
+purpose_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
+purpose_version: PRIMARY KEY (purpose_key, version)
+rejected_inference: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+rejected_inference: PRIMARY KEY (person_id, field_key, value)
+relation: CHECK ((kind = ANY (ARRAY['guardian'::text, 'proxy'::text, 'payer'::text, 'estate'::text, 'household'::text, 'role'::text])))
+relation: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+relation: PRIMARY KEY (person_id, relation_id)
+restriction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+restriction: PRIMARY KEY (person_id, purpose, field_key)
+staff: PRIMARY KEY (staff_id)
+staff_session: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_session: PRIMARY KEY (session_hash)
+staff_sign_in_link: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_sign_in_link: PRIMARY KEY (token_hash)
+standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+standing: PRIMARY KEY (person_id, purpose, channel)
+stop_row: PRIMARY KEY (person_id, stop_id)
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text])))
+token: PRIMARY KEY (token_hash)
+use_record: CHECK ((kind = ANY (ARRAY['shown'::text, 'sent'::text, 'exported'::text, 'shared'::text, 'profiled'::text])))
+use_record: PRIMARY KEY (person_id, use_id)
+value_block: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+value_block: PRIMARY KEY (person_id, field_key)
+wording: PRIMARY KEY (wording_id)
+
+-- Indexes
+CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
+CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
+CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
+CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
+CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
+CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
+CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
+CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
+CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
+CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
+CREATE INDEX token_person ON public.token USING btree (person_id)
+CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
+CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
+CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
+CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
+CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
+CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
+CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
+CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
+CREATE UNIQUE INDEX identifier_pkey ON public.identifier USING btree (kind, key_hash, person_id)
+CREATE UNIQUE INDEX import_file_pkey ON public.import_file USING btree (import_id, part)
+CREATE UNIQUE INDEX import_mapping_pkey ON public.import_mapping USING btree (mapping_id)
+CREATE UNIQUE INDEX import_pkey ON public.import USING btree (import_id)
+CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id, rehearsal, row_no)
+CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
+CREATE UNIQUE INDEX lease_pkey ON public.lease USING btree (name)
+CREATE UNIQUE INDEX ledger_entry_pkey ON ONLY public.ledger_entry USING btree (person_id, seq)
+CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
+CREATE UNIQUE INDEX ledger_leaf_pkey ON public.ledger_leaf USING btree (leaf_index)
+CREATE UNIQUE INDEX ledger_pending_pkey ON public.ledger_pending USING btree (person_id, seq)
+CREATE UNIQUE INDEX ledger_place_pkey ON ONLY public.ledger_place USING btree (person_id, seq)
+CREATE UNIQUE INDEX mailing_pkey ON public.mailing USING btree (mailing_id)
+CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, mailing_id)
+CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
+CREATE UNIQUE INDEX number_series_pkey ON public.number_series USING btree (series)
+CREATE UNIQUE INDEX outbox_mail_pkey ON public.outbox_mail USING btree (person_id, outbox_mail_id)
+CREATE UNIQUE INDEX person_pkey ON public.person USING btree (person_id)
+CREATE UNIQUE INDEX person_standing_pkey ON ONLY public.person_standing USING btree (person_id)
+CREATE UNIQUE INDEX profile_pkey ON ONLY public.profile USING btree (person_id)
+CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (person_id, provenance_id)
+CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
+CREATE UNIQUE INDEX purpose_field_pkey ON public.purpose_field USING btree (purpose_key, version, field_key)
+CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (purpose_key, version)
+CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
+CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
+CREATE UNIQUE INDEX restriction_pkey ON public.restriction USING btree (person_id, purpose, field_key)
+CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (staff_id)
+CREATE UNIQUE INDEX staff_session_pkey ON public.staff_session USING btree (session_hash)
+CREATE UNIQUE INDEX staff_sign_in_link_pkey ON public.staff_sign_in_link USING btree (token_hash)
+CREATE UNIQUE INDEX standing_pkey ON ONLY public.standing USING btree (person_id, purpose, channel)
+CREATE UNIQUE INDEX stop_row_pkey ON public.stop_row USING btree (person_id, stop_id)
+CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
+CREATE UNIQUE INDEX use_record_pkey ON ONLY public.use_record USING btree (person_id, use_id)
+CREATE UNIQUE INDEX value_block_pkey ON public.value_block USING btree (person_id, field_key)
+CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (wording_id)
+
+-- Views
+view current_field as
+ SELECT field_key,
+    version,
+    catalogue_version,
+    type,
+    category,
+    sensitive,
+    inferred,
+    shipped,
+    retired,
+    texts
+   FROM field_version f
+  WHERE ((version = ( SELECT max(g.version) AS max
+           FROM field_version g
+          WHERE (g.field_key = f.field_key))) AND (NOT retired));
+view current_purpose as
+ SELECT purpose_key,
+    version,
+    catalogue_version,
+    kind,
+    group_key,
+    channels,
+    recipients,
+    retention,
+    texts,
+    retired
+   FROM purpose_version p
+  WHERE ((version = ( SELECT max(q.version) AS max
+           FROM purpose_version q
+          WHERE (q.purpose_key = p.purpose_key))) AND (NOT retired));
+view current_purpose_field as
+ SELECT pf.purpose_key,
+    pf.version,
+    pf.field_key
+   FROM (purpose_field pf
+     JOIN current_purpose p ON (((p.purpose_key = pf.purpose_key) AND (p.version = pf.version))));
+
+-- Rights
+tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
+tillit_app: catalogue_version INSERT, SELECT
+tillit_app: contact_point SELECT
+tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
+tillit_app: current_purpose DELETE, INSERT, SELECT, UPDATE
+tillit_app: current_purpose_field DELETE, INSERT, SELECT, UPDATE
+tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
+tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
+tillit_app: field_version INSERT, SELECT
+tillit_app: ground DELETE, INSERT, SELECT, UPDATE
+tillit_app: identifier DELETE, INSERT, SELECT, UPDATE
+tillit_app: import DELETE, INSERT, SELECT, UPDATE
+tillit_app: import_file DELETE, INSERT, SELECT, UPDATE
+tillit_app: import_mapping DELETE, INSERT, SELECT, UPDATE
+tillit_app: import_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: installation DELETE, INSERT, SELECT, UPDATE
+tillit_app: lease DELETE, INSERT, SELECT, UPDATE
+tillit_app: ledger_entry INSERT, SELECT
+tillit_app: ledger_head INSERT, SELECT
+tillit_app: ledger_leaf INSERT, SELECT
+tillit_app: ledger_pending DELETE, INSERT, SELECT, UPDATE
+tillit_app: ledger_place INSERT, SELECT
+tillit_app: mailing DELETE, INSERT, SELECT, UPDATE
+tillit_app: message DELETE, INSERT, SELECT, UPDATE
+tillit_app: migration DELETE, INSERT, SELECT, UPDATE
+tillit_app: number_series DELETE, INSERT, SELECT, UPDATE
+tillit_app: outbox_mail DELETE, INSERT, SELECT, UPDATE
+tillit_app: person DELETE, INSERT, SELECT, UPDATE
+tillit_app: person_standing DELETE, INSERT, SELECT, UPDATE
+tillit_app: profile SELECT
+tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
+tillit_app: purpose_basis INSERT, SELECT
+tillit_app: purpose_field INSERT, SELECT
+tillit_app: purpose_version INSERT, SELECT
+tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
+tillit_app: relation DELETE, INSERT, SELECT, UPDATE
+tillit_app: restriction DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_session DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_sign_in_link DELETE, INSERT, SELECT, UPDATE
+tillit_app: standing DELETE, INSERT, SELECT, UPDATE
+tillit_app: stop_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: token DELETE, INSERT, SELECT, UPDATE
+tillit_app: use_record DELETE, INSERT, SELECT
+tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
+tillit_app: wording INSERT, SELECT
+tillit_eraser: ledger_entry DELETE, SELECT
+tillit_reader: api_key SELECT
+tillit_reader: catalogue_version SELECT
+tillit_reader: contact_point SELECT
+tillit_reader: current_field SELECT
+tillit_reader: current_purpose SELECT
+tillit_reader: current_purpose_field SELECT
+tillit_reader: customer_session SELECT
+tillit_reader: door_request SELECT
+tillit_reader: field_version SELECT
+tillit_reader: ground SELECT
+tillit_reader: identifier SELECT
+tillit_reader: import SELECT
+tillit_reader: import_file SELECT
+tillit_reader: import_mapping SELECT
+tillit_reader: import_row SELECT
+tillit_reader: installation SELECT
+tillit_reader: lease SELECT
+tillit_reader: ledger_entry SELECT
+tillit_reader: ledger_head SELECT
+tillit_reader: ledger_leaf SELECT
+tillit_reader: ledger_pending SELECT
+tillit_reader: ledger_place SELECT
+tillit_reader: mailing SELECT
+tillit_reader: message SELECT
+tillit_reader: migration SELECT
+tillit_reader: number_series SELECT
+tillit_reader: outbox_mail SELECT
+tillit_reader: person SELECT
+tillit_reader: person_standing SELECT
+tillit_reader: profile SELECT
+tillit_reader: provenance SELECT
+tillit_reader: purpose_basis SELECT
+tillit_reader: purpose_field SELECT
+tillit_reader: purpose_version SELECT
+tillit_reader: rejected_inference SELECT
+tillit_reader: relation SELECT
+tillit_reader: restriction SELECT
+tillit_reader: staff SELECT
+tillit_reader: staff_session SELECT
+tillit_reader: staff_sign_in_link SELECT
+tillit_reader: standing SELECT
+tillit_reader: stop_row SELECT
+tillit_reader: token SELECT
+tillit_reader: use_record SELECT
+tillit_reader: value_block SELECT
+tillit_reader: wording SELECT
+
+-- Functions
+CREATE OR REPLACE FUNCTION public.clear_values(p_person uuid, p_field text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update profile p set
+    given_name = case when 'given_name' = any (p_field) then null else p.given_name end,
+    family_name = case when 'family_name' = any (p_field) then null else p.family_name end,
+    full_name = case when 'full_name' = any (p_field) then null else p.full_name end,
+    company_name = case when 'company_name' = any (p_field) then null else p.company_name end,
+    title = case when 'title' = any (p_field) then null else p.title end,
+    gender = case when 'gender' = any (p_field) then null else p.gender end,
+    customer_number = case when 'customer_number' = any (p_field) then null else p.customer_number end,
+    language = case when 'language' = any (p_field) then null else p.language end,
+    delivery = case when 'delivery' = any (p_field) then null else p.delivery end,
+    street = case when 'street' = any (p_field) then null else p.street end,
+    postal_code = case when 'postal_code' = any (p_field) then null else p.postal_code end,
+    city = case when 'city' = any (p_field) then null else p.city end,
+    region = case when 'region' = any (p_field) then null else p.region end,
+    loyalty_level = case when 'loyalty_level' = any (p_field) then null else p.loyalty_level end,
+    birth_date = case when 'birth_date' = any (p_field) then null else p.birth_date end,
+    last_purchase_at = case when 'last_purchase_at' = any (p_field) then null else p.last_purchase_at end,
+    lifetime_value = case when 'lifetime_value' = any (p_field) then null else p.lifetime_value end,
+    interests = case when 'interests' = any (p_field) then null else p.interests end,
+    concluded_interests = case when 'concluded_interests' = any (p_field) then null else p.concluded_interests end,
+    preferred_products = case when 'preferred_products' = any (p_field) then null else p.preferred_products end,
+    own = p.own - p_field
+  where p.person_id = p_person;
+  perform refresh_profile_keys(array[p_person]);
+end
+$function$
+
+CREATE OR REPLACE FUNCTION public.contact_field(p_kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case p_kind when 'email' then 'email' when 'phone' then 'phone' when 'postal' then 'postal_address' end
+$function$
+
+CREATE OR REPLACE FUNCTION public.end_unfounded_values(p_now timestamp with time zone, p_person uuid[])
+ RETURNS TABLE(person_id uuid, field_key text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  create temp table if not exists held_fields (person_id uuid, fields text[]) on commit drop;
+  truncate held_fields;
+  insert into held_fields
+  select u.person_id, coalesce(array_agg(distinct pf.field_key) filter (where pf.field_key is not null), '{}')
+  from unnest(p_person) as u (person_id)
+  left join ground g on g.person_id = u.person_id and ground_holds(g.since, g.hold_until, p_now)
+  left join current_purpose_field pf on pf.purpose_key = g.purpose_key
+  group by u.person_id;
+
+  return query
+    select p.person_id, c.field_key
+    from profile p join held_fields h on h.person_id = p.person_id
+    cross join lateral (values
+      ('given_name', p.given_name is not null),
+      ('family_name', p.family_name is not null),
+      ('full_name', p.full_name is not null),
+      ('company_name', p.company_name is not null),
+      ('title', p.title is not null),
+      ('gender', p.gender is not null),
+      ('customer_number', p.customer_number is not null),
+      ('language', p.language is not null),
+      ('delivery', p.delivery is not null),
+      ('street', p.street is not null),
+      ('postal_code', p.postal_code is not null),
+      ('city', p.city is not null),
+      ('region', p.region is not null),
+      ('loyalty_level', p.loyalty_level is not null),
+      ('birth_date', p.birth_date is not null),
+      ('last_purchase_at', p.last_purchase_at is not null),
+      ('lifetime_value', p.lifetime_value is not null),
+      ('interests', p.interests is not null),
+      ('concluded_interests', p.concluded_interests is not null),
+      ('preferred_products', p.preferred_products is not null)
+    ) as c (field_key, present)
+    where c.present and not c.field_key = any (h.fields)
+    union all
+    select p.person_id, k.field_key
+    from profile p join held_fields h on h.person_id = p.person_id
+    cross join lateral jsonb_object_keys(p.own) as k (field_key)
+    where not k.field_key = any (h.fields)
+    union all
+    select distinct c.person_id, f.field_key
+    from contact_point c join held_fields h on h.person_id = c.person_id
+    cross join lateral contact_field(c.kind) as f (field_key)
+    where not f.field_key = any (h.fields);
+
+  update profile p set
+    given_name = case when 'given_name' = any (h.fields) then p.given_name end,
+    family_name = case when 'family_name' = any (h.fields) then p.family_name end,
+    full_name = case when 'full_name' = any (h.fields) then p.full_name end,
+    company_name = case when 'company_name' = any (h.fields) then p.company_name end,
+    title = case when 'title' = any (h.fields) then p.title end,
+    gender = case when 'gender' = any (h.fields) then p.gender end,
+    customer_number = case when 'customer_number' = any (h.fields) then p.customer_number end,
+    language = case when 'language' = any (h.fields) then p.language end,
+    delivery = case when 'delivery' = any (h.fields) then p.delivery end,
+    street = case when 'street' = any (h.fields) then p.street end,
+    postal_code = case when 'postal_code' = any (h.fields) then p.postal_code end,
+    city = case when 'city' = any (h.fields) then p.city end,
+    region = case when 'region' = any (h.fields) then p.region end,
+    loyalty_level = case when 'loyalty_level' = any (h.fields) then p.loyalty_level end,
+    birth_date = case when 'birth_date' = any (h.fields) then p.birth_date end,
+    last_purchase_at = case when 'last_purchase_at' = any (h.fields) then p.last_purchase_at end,
+    lifetime_value = case when 'lifetime_value' = any (h.fields) then p.lifetime_value end,
+    interests = case when 'interests' = any (h.fields) then p.interests end,
+    concluded_interests = case when 'concluded_interests' = any (h.fields) then p.concluded_interests end,
+    preferred_products = case when 'preferred_products' = any (h.fields) then p.preferred_products end,
+    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}')
+  from held_fields h
+  where p.person_id = h.person_id;
+
+  delete from contact_point c using held_fields h
+  where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
+
+  delete from value_block b using held_fields h
+  where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
+
+  perform refresh_profile_keys(p_person);
+end
+$function$
+
+CREATE OR REPLACE FUNCTION public.ground_holds(p_since timestamp with time zone, p_hold_until timestamp with time zone, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select p_since <= p_now and (p_hold_until is null or p_hold_until > p_now)
+$function$
+
+CREATE OR REPLACE FUNCTION public.ground_lives(p_since timestamp with time zone, p_until timestamp with time zone, p_ended_at timestamp with time zone, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select p_since <= p_now and (p_until is null or p_until > p_now) and (p_ended_at is null or p_ended_at > p_now)
+$function$
+
+CREATE OR REPLACE FUNCTION public.refresh_profile_keys(p_person uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update profile p set
+    display_name = n.name,
+    sort_key = sort_fold(n.sorted, n.country),
+    search_key = search_fold(n.searched)
+  from (
+    select q.person_id, i.controller ->> 'country' as country,
+      coalesce(nullif(concat_ws(' ', q.given_name, q.family_name), ''), q.full_name, q.company_name, '') as name,
+      coalesce(nullif(concat_ws(' ', q.family_name, q.given_name), ''), q.full_name, q.company_name, '') as sorted,
+      concat_ws(' ', q.given_name, q.family_name, q.full_name, q.company_name, q.city, q.customer_number) as searched
+    from profile q cross join installation i
+    where q.person_id = any (p_person)
+  ) n
+  where p.person_id = n.person_id and p.person_id = any (p_person)
+$function$
+
+CREATE OR REPLACE FUNCTION public.search_fold(p_text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select regexp_replace(
+    normalize(translate(replace(replace(replace(lower(p_text), 'æ', 'ae'), 'ß', 'ss'), 'œ', 'oe'), 'øđðłı', 'oddli'), nfd),
+    U&'[\0300-\036f]', '', 'g')
+$function$
+
+CREATE OR REPLACE FUNCTION public.sort_fold(p_text text, p_country text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select search_fold(case when p_country = 'NO'
+    then replace(replace(replace(replace(replace(lower(p_text), 'æ', '{a'), 'ä', '{a'), 'ø', '{b'), 'ö', '{b'), 'å', '{c')
+    else replace(replace(replace(replace(replace(lower(p_text), 'å', '{a'), 'ä', '{b'), 'æ', '{b'), 'ö', '{c'), 'ø', '{c')
+  end)
+$function$
+
+CREATE OR REPLACE FUNCTION public.write_contact_points(p_now timestamp with time zone, p_person uuid[], p_contact_point uuid[], p_kind text[], p_value text[], p_canonical text[], p_provenance uuid[])
+ RETURNS TABLE(person_id uuid, field_key text, rule text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  create temp table if not exists contact_input
+    (person_id uuid, contact_point_id uuid, kind text, value text, canonical text, provenance_id uuid, rule text) on commit drop;
+  truncate contact_input;
+  insert into contact_input
+  select i.*,
+    case when not exists (
+      select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
+      where g.person_id = i.person_id and pf.field_key = contact_field(i.kind)
+        and ground_lives(g.since, g.until, g.ended_at, p_now)) then 'H1' end
+  from unnest(p_person, p_contact_point, p_kind, p_value, p_canonical, p_provenance)
+    as i (person_id, contact_point_id, kind, value, canonical, provenance_id);
+
+  insert into contact_point (person_id, contact_point_id, kind, value, canonical, since, provenance_id)
+  select distinct on (i.person_id, i.kind, i.canonical)
+    i.person_id, i.contact_point_id, i.kind, i.value, i.canonical, p_now, i.provenance_id
+  from contact_input i
+  where i.rule is null and not exists (
+    select from contact_point c
+    where c.person_id = i.person_id and c.kind = i.kind and c.canonical = i.canonical and c.ended_at is null)
+  order by i.person_id, i.kind, i.canonical;
+
+  return query select i.person_id, contact_field(i.kind), i.rule from contact_input i where i.rule is not null;
+end
+$function$
+
+CREATE OR REPLACE FUNCTION public.write_values(p_now timestamp with time zone, p_person uuid[], p_field text[], p_value text[])
+ RETURNS TABLE(person_id uuid, field_key text, rule text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  create temp table if not exists write_input (person_id uuid, field_key text, value jsonb, shipped boolean, rule text) on commit drop;
+  truncate write_input;
+  insert into write_input
+  select i.person_id, i.field_key, i.value::jsonb, f.shipped,
+    case
+      when f.field_key is null then 'H1'
+      when f.sensitive then 'H6'
+      when b.person_id is not null then 'H3'
+      when not exists (
+        select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
+        where g.person_id = i.person_id and pf.field_key = i.field_key
+          and ground_lives(g.since, g.until, g.ended_at, p_now)) then 'H1'
+    end
+  from unnest(p_person, p_field, p_value) as i (person_id, field_key, value)
+  left join current_field f on f.field_key = i.field_key
+  left join value_block b on b.person_id = i.person_id and b.field_key = i.field_key
+  where i.value is not null and i.value <> 'null';
+
+  insert into profile (person_id)
+  select distinct w.person_id from write_input w where w.rule is null
+  on conflict (person_id) do nothing;
+
+  update profile p set
+    given_name = coalesce(v.given_name, p.given_name),
+    family_name = coalesce(v.family_name, p.family_name),
+    full_name = coalesce(v.full_name, p.full_name),
+    company_name = coalesce(v.company_name, p.company_name),
+    title = coalesce(v.title, p.title),
+    gender = coalesce(v.gender, p.gender),
+    customer_number = coalesce(v.customer_number, p.customer_number),
+    language = coalesce(v.language, p.language),
+    delivery = coalesce(v.delivery, p.delivery),
+    street = coalesce(v.street, p.street),
+    postal_code = coalesce(v.postal_code, p.postal_code),
+    city = coalesce(v.city, p.city),
+    region = coalesce(v.region, p.region),
+    loyalty_level = coalesce(v.loyalty_level, p.loyalty_level),
+    birth_date = coalesce(v.birth_date, p.birth_date),
+    last_purchase_at = coalesce(v.last_purchase_at, p.last_purchase_at),
+    lifetime_value = coalesce(v.lifetime_value, p.lifetime_value),
+    interests = case when v.interests is null then p.interests else array(select jsonb_array_elements_text(v.interests::jsonb)) end,
+    concluded_interests = case when v.concluded_interests is null then p.concluded_interests else array(
+      select c.item from jsonb_array_elements_text(v.concluded_interests::jsonb) as c (item)
+      where not exists (select from rejected_inference r
+        where r.person_id = p.person_id and r.field_key = 'concluded_interests' and r.value = c.item)) end,
+    preferred_products = case when v.preferred_products is null then p.preferred_products else array(select jsonb_array_elements_text(v.preferred_products::jsonb)) end,
+    own = p.own || coalesce(v.own, '{}')
+  from (
+    select w.person_id,
+      max(w.value #>> '{}') filter (where w.field_key = 'given_name') as given_name,
+      max(w.value #>> '{}') filter (where w.field_key = 'family_name') as family_name,
+      max(w.value #>> '{}') filter (where w.field_key = 'full_name') as full_name,
+      max(w.value #>> '{}') filter (where w.field_key = 'company_name') as company_name,
+      max(w.value #>> '{}') filter (where w.field_key = 'title') as title,
+      max(w.value #>> '{}') filter (where w.field_key = 'gender') as gender,
+      max(w.value #>> '{}') filter (where w.field_key = 'customer_number') as customer_number,
+      max(w.value #>> '{}') filter (where w.field_key = 'language') as language,
+      max(w.value #>> '{}') filter (where w.field_key = 'delivery') as delivery,
+      max(w.value #>> '{}') filter (where w.field_key = 'street') as street,
+      max(w.value #>> '{}') filter (where w.field_key = 'postal_code') as postal_code,
+      max(w.value #>> '{}') filter (where w.field_key = 'city') as city,
+      max(w.value #>> '{}') filter (where w.field_key = 'region') as region,
+      max(w.value #>> '{}') filter (where w.field_key = 'loyalty_level') as loyalty_level,
+      max((w.value #>> '{}')::date) filter (where w.field_key = 'birth_date') as birth_date,
+      max((w.value #>> '{}')::date) filter (where w.field_key = 'last_purchase_at') as last_purchase_at,
+      max((w.value #>> '{}')::bigint) filter (where w.field_key = 'lifetime_value') as lifetime_value,
+      max(w.value::text) filter (where w.field_key = 'interests') as interests,
+      max(w.value::text) filter (where w.field_key = 'concluded_interests') as concluded_interests,
+      max(w.value::text) filter (where w.field_key = 'preferred_products') as preferred_products,
+      jsonb_object_agg(w.field_key, w.value) filter (where not w.shipped) as own
+    from write_input w where w.rule is null
+    group by w.person_id
+  ) v
+  where p.person_id = v.person_id;
+
+  perform refresh_profile_keys(array(select distinct w.person_id from write_input w where w.rule is null));
+  return query select w.person_id, w.field_key, w.rule from write_input w where w.rule is not null;
+end
+$function$
