@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { Actor, LedgerEntry } from './entry.ts'
+import { type Actor, entryBytes, type LedgerEntry } from './entry.ts'
 
-/** Appends entries with their salts, and tells the sequencer of them, in the writer's own transaction (rule L1). */
+/**
+ * Appends entries with their salts, and tells the sequencer of them, in the writer's own transaction (rule L1).
+ * Throws a TypeError when the evidence has no defined bytes.
+ */
 export async function insertEntries(tx: Tx, entries: readonly (LedgerEntry & { salt: Buffer })[]): Promise<void> {
+  for (const entry of entries) entryBytes(entry)
   const list = <Key extends keyof LedgerEntry>(key: Key): LedgerEntry[Key][] => entries.map((one) => one[key])
   await sql`
     insert into ledger_entry (person_id, seq, kind, at, purpose, purpose_version, channel, contact_point_id, frequency, surface, language,

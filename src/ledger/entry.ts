@@ -59,8 +59,11 @@ export interface LedgerEntry {
 export const ENTRY_BYTES_VERSION = 1
 export const SALT_BYTES = 32
 
-/** An entry as it stands in the database, before anything is believed about it: the time in whole microseconds since 1970, as text. */
-export type StoredEntry = Omit<LedgerEntry, 'at'> & { microseconds: string }
+/**
+ * An entry as it stands in the database, before anything is believed about it: the time in whole microseconds since 1970 as text,
+ * and evidence that this program did not write as the text it is.
+ */
+export type StoredEntry = Omit<LedgerEntry, 'at' | 'evidence'> & { microseconds: string; evidence: Evidence | string }
 
 /** The stored form of an entry: PostgreSQL keeps microseconds, a Date has milliseconds. */
 export function toStored(entry: LedgerEntry): StoredEntry {
@@ -102,16 +105,16 @@ export function commitment(salt: Buffer, bytes: Buffer): Buffer {
 }
 
 /**
- * The evidence in a jsonb column's text, or undefined when it holds a number that JavaScript would read as another one:
- * such text was not written by this program, and must not pass as what was.
+ * The evidence in a jsonb column's text; the text itself when it holds a number that this program does not write
+ * (JavaScript might read it as another one, and it must not pass for what was written).
  */
-export function parseEvidence(text: string): Evidence | undefined {
-  let exact = true
+export function parseEvidence(text: string): Evidence | string {
+  let ours = true
   const evidence = JSON.parse(text, (_key: string, value: unknown, context?: { source?: string }) => {
-    if (typeof value === 'number' && context?.source !== String(value)) exact = false
+    if (typeof value === 'number' && !(Number.isSafeInteger(value) && context?.source === String(value))) ours = false
     return value
   }) as Evidence
-  return exact ? evidence : undefined
+  return ours ? evidence : text
 }
 
 function sorted(value: EvidenceValue | undefined): unknown {

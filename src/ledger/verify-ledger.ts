@@ -1,0 +1,140 @@
+import type { SignedHead } from '../keeper/keeper.ts'
+import type { VerifyingKey } from '../keeper/signing-key.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+import { openCheckpoint } from './checkpoint.ts'
+import { epochStarts, isShredded, leafFault, type LeafFault, shreddedSpans } from './leaf-check.ts'
+import { countPending, type Leaf, type PlacedEntry, readHeads, readLeaves, readNotes, readPlaced, readStrays, type StoredHead, treeSize } from './ledger.sql.ts'
+import { appendLeaf, emptyRange, leafHash, rangeRoot } from './merkle.ts'
+
+const BATCH = 5_000
+
+/** What was found first. `index` is the first bad leaf; up to `until`, when only a range can be told. */
+export interface Finding {
+  reason: LeafFault | 'gap' | 'duplicate' | 'truncated' | 'head-differs' | 'head-forged' | 'head-unpublished' | 'entry-without-leaf' | 'place-without-leaf'
+  index: number
+  until?: number
+  personId?: PersonId
+  seq?: number
+}
+
+export interface LedgerReport {
+  finding: Finding | undefined
+  leaves: number
+  /** Entries whose payload was shredded, with the erasure that says so. */
+  shredded: number
+  /** Entries that wait for the sequencer. */
+  pending: number
+  /** Heads from outside the database that the tree was held to. */
+  headsMet: number
+  /** Heads of earlier epochs that a restore left behind, and says so. */
+  headsLost: number
+  /** Without a head from outside nobody can tell whether the end was cut off. */
+  truncation: 'excluded' | 'cannot-be-excluded'
+}
+
+export interface Witnesses {
+  key: VerifyingKey
+  /** Heads published to the keeper. */
+  heads: SignedHead[]
+  /** Checkpoints that somebody else kept: a customer's receipt, a mail, another host. */
+  checkpoints: string[]
+}
+
+/**
+ * Recomputes the whole ledger and holds it to heads kept outside the database. Reads in batches; memory does not grow with the ledger.
+ * Reports the first thing that is wrong.
+ */
+export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<LedgerReport> {
+  const { heads, forged } = openHeads(witnesses)
+  const stored = await readHeads(tx)
+  const [size, notes, pending] = [await treeSize(tx), await readNotes(tx), await countPending(tx)]
+  const starts = epochStarts(notes)
+  const lost = heads.filter((head) => isLost(head, starts))
+  const living = heads.filter((head) => !isLost(head, starts))
+  const report: LedgerReport = {
+    finding: undefined,
+    leaves: size,
+    shredded: 0,
+    pending,
+    headsMet: 0,
+    headsLost: lost.length,
+    truncation: heads.length > 0 ? 'excluded' : 'cannot-be-excluded',
+  }
+  const held = [...living, ...stored].toSorted((a, b) => a.size - b.size)
+  report.finding =
+    (await walk(tx, size, held, report)) ??
+    (forged ? { reason: 'head-forged', index: size } : undefined) ??
+    unpublished(stored, heads) ??
+    (await strays(tx, size))
+  if (!report.finding) report.headsMet = living.length
+  return report
+}
+
+async function walk(tx: Tx, size: number, heads: StoredHead[], report: LedgerReport): Promise<Finding | undefined> {
+  const range = emptyRange()
+  let [nextHead, signedTo] = [0, 0]
+  const meetHeads = (): Finding | undefined => {
+    for (let head = heads[nextHead]; head && head.size <= range.size; head = heads[++nextHead]) {
+      if (!rangeRoot(range).equals(head.root)) {
+        const until = Math.max(0, head.size - 1)
+        return { reason: 'head-differs', index: Math.min(signedTo, until), until }
+      }
+      signedTo = head.size
+    }
+    return undefined
+  }
+  for (let from = 0; from < size; from += BATCH) {
+    const span = { from, to: Math.min(size, from + BATCH) }
+    const leaves = await readLeaves(tx, span)
+    const placed = await readPlaced(tx, span)
+    const places = Map.groupBy(placed, (place) => place.index)
+    // Read after the payloads: an erasure that happens meanwhile is then among them.
+    const shredded = placed.some((place) => !place.payload) ? shreddedSpans(await readNotes(tx)) : []
+    for (const leaf of leaves) {
+      const finding = outOfOrder(leaf, range.size) ?? meetHeads() ?? faulty(leaf, places.get(leaf.index) ?? [], isShredded(leaf.index, shredded), report)
+      if (finding) return finding
+      appendLeaf(range, leafHash(leaf.commitment))
+    }
+    if (range.size < span.to) return { reason: 'gap', index: range.size }
+  }
+  const beyond = heads.find((head) => head.size > size)
+  return meetHeads() ?? (beyond ? { reason: 'truncated', index: size, until: beyond.size - 1 } : undefined)
+}
+
+function outOfOrder(leaf: Leaf, expected: number): Finding | undefined {
+  if (leaf.index === expected) return undefined
+  return { reason: leaf.index < expected ? 'duplicate' : 'gap', index: Math.min(leaf.index, expected) }
+}
+
+function faulty(leaf: Leaf, places: PlacedEntry[], shredded: boolean, report: LedgerReport): Finding | undefined {
+  const fault = leafFault(leaf, places, shredded)
+  const [place] = places
+  if (place && !place.payload && !fault) report.shredded++
+  return fault && { reason: fault, index: leaf.index, ...(place && { personId: place.personId, seq: place.seq }) }
+}
+
+function openHeads({ key, heads, checkpoints }: Witnesses): { heads: SignedHead[]; forged: boolean } {
+  const notes = [...heads.map((head) => head.note), ...checkpoints]
+  const opened = notes.map((note) => openCheckpoint(note, key))
+  return { heads: opened.filter((head) => head !== undefined), forged: opened.includes(undefined) }
+}
+
+/** A later epoch began before this head's last leaf. */
+function isLost(head: SignedHead, starts: Map<number, number>): boolean {
+  return [...starts].some(([epoch, index]) => epoch > head.epoch && head.size > index)
+}
+
+/** A head is published before it is stored, so one that nobody outside knows was not made by the sequencer. */
+function unpublished(stored: StoredHead[], heads: SignedHead[]): Finding | undefined {
+  if (heads.length === 0) return undefined
+  const known = new Set(heads.map((head) => head.note))
+  const stranger = stored.find((head) => !known.has(head.note))
+  return stranger && { reason: 'head-unpublished', index: Math.max(0, stranger.size - 1) }
+}
+
+async function strays(tx: Tx, size: number): Promise<Finding | undefined> {
+  const [stray] = await readStrays(tx)
+  if (!stray) return undefined
+  return { reason: stray.placed ? 'place-without-leaf' : 'entry-without-leaf', index: size, personId: stray.person_id, seq: stray.seq }
+}
