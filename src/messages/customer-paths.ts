@@ -1,0 +1,20 @@
+/** Where the links in mails lead; the pages themselves are behind the customer door. Each takes a token as its last part. */
+export const CUSTOMER_PATHS = {
+  /** `stop` link: the choices there are, without telling which are on; takes a no (H3). */
+  choices: '/choices',
+  /** `stop` link in the List-Unsubscribe header: POST says no at once (RFC 8058), GET shows a page with a button. */
+  oneClick: '/one-click',
+  /** `ask` link: the question with its buttons, proves one yes. */
+  question: '/questions',
+  /** `confirm` link: the second step of a double opt-in, behind a button. */
+  confirmation: '/confirmations',
+  /** `revoke` link: "that wasn't me", behind a button. */
+  revocation: '/revocations',
+  /** The fixed address where anybody may ask to be let in; takes no token. */
+  frontDoor: '/me',
+} as const
+
+/** The whole address of a customer page. */
+export function customerUrl(publicUrl: string, page: keyof typeof CUSTOMER_PATHS, token?: string): string {
+  return `${publicUrl}${CUSTOMER_PATHS[page]}${token === undefined ? '' : `/${token}`}`
+}

@@ -1,0 +1,11 @@
+/** `ask`, `mailing` and `service` come from a mailing; the others answer something one person did. */
+export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt'] as const
+export type MailKind = (typeof MAIL_KINDS)[number]
+
+export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt'] as const
+export type SingleMailKind = (typeof SINGLE_MAIL_KINDS)[number]
+
+/** Direct marketing, asking for consent included (rule D7): handed over at most once. The others at least once. */
+export function isMarketing(kind: MailKind): boolean {
+  return kind === 'ask' || kind === 'mailing'
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '../plumbing/database.ts'
+import { newId, type ContactPointId, type MailingId, type PersonId } from '../values/ids.ts'
+import type { Language } from '../values/text.ts'
+import { insertMessages } from './messages.sql.ts'
+
+/** A mail that answers something the person did. It carries no advertising, and nothing anybody wrote. */
+export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; language: Language } & (
+  /** Six digits for the front door: `codeOf(keeper.keys.tokens, requestId)` tells which. */
+  | { kind: 'code'; requestId: string }
+  /** The link that confirms the yes of these entries (double opt-in); one mail for all that were said at once. */
+  | { kind: 'confirm'; entrySeqs: readonly number[] }
+  /** What was recorded with these entries, with "that wasn't me" for each yes. */
+  | { kind: 'receipt'; entrySeqs: readonly number[] }
+)
+
+/**
+ * Puts mails in the queue, in the transaction of the act they answer; the clock hands them over right after it commits
+ * (`sendDue`), at least once and always with the same Message-ID. The gate is asked then. Returns their ids.
+ */
+export async function sendServiceMail(tx: Tx, mails: readonly ServiceMail[]): Promise<MailingId[]> {
+  const messages = mails.map((mail) => ({
+    personId: mail.personId,
+    mailingId: newId<MailingId>(tx.now),
+    kind: mail.kind,
+    state: 'waiting' as const,
+    contactPointId: mail.contactPointId,
+    language: mail.language,
+    rule: null,
+    entrySeqs: mail.kind === 'code' ? [] : mail.entrySeqs,
+    requestId: mail.kind === 'code' ? mail.requestId : null,
+  }))
+  await insertMessages(tx, messages)
+  return messages.map((one) => one.mailingId)
+}
