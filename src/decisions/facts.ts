@@ -111,6 +111,12 @@ export const CHOICE_VALUES: { [Name in ChoiceFact]: readonly Facts[Name][] } = {
 /** Every fact by name. */
 export const FACT_NAMES: readonly (keyof Facts)[] = [...YES_NO_FACTS, ...(Object.keys(CHOICE_VALUES) as ChoiceFact[])]
 
+/** The facts about somebody the register does not have. */
+export const NOTHING_KNOWN: Facts = {
+  ...(Object.fromEntries(YES_NO_FACTS.map((name) => [name, false])) as Record<YesNoFact, boolean>),
+  use: 'send', channel: 'none', purposeKind: 'none', basis: 'none', standing: 'none', contactPoint: 'none',
+}
+
 /** The column of a fact in SQL: `personErased` → `person_erased`. */
 export function factColumn(name: keyof Facts): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

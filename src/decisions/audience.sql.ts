@@ -1,0 +1,131 @@
+import { sql, type RawBuilder } from 'kysely'
+import { PROFILE_FIELDS } from '../purposes/field.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
+import type { CheckedCondition, FilterField } from './audience.ts'
+import { factsAsked } from './facts.sql.ts'
+import type { Facts } from './facts.ts'
+import type { Question } from './question.ts'
+import type { Obligation } from './rules.ts'
+import { allows, obligationsCase, ruleCase } from './rules.sql.ts'
+
+/** One person of an audience with the answer SQL gave. */
+export interface AudienceRow {
+  personId: PersonId
+  rule: string
+  /** What was resolved for the person's country and capacity. */
+  basis: Facts['basis']
+  use: Facts['use']
+  groundId: GroundId | null
+  saleGroundId: GroundId | null
+  yesSeq: number | null
+  noSeq: number | null
+  contactPointId: ContactPointId | null
+  language: string | null
+  obligations: Obligation[]
+}
+
+export interface NamedRow {
+  personId: PersonId
+  /** Null for a protected identity: it stays out of lists. */
+  name: string | null
+  contactPoint: string | null
+}
+
+/** The fields an audience for this purpose may be narrowed by, and those it may not. */
+export async function selectFilterFields(tx: Tx, purpose: string): Promise<FilterField[]> {
+  const { rows } = await sql<FilterField>`
+    select f.field_key as key, f.type, f.sensitive, exists (
+      select from current_purpose_field n where n.purpose_key = ${purpose} and n.field_key = f.field_key) as needed
+    from current_field f`.execute(tx.db)
+  return rows
+}
+
+/** How many of those who match are answered by each rule. */
+export async function countByRule(tx: Tx, question: Question, conditions: readonly CheckedCondition[]): Promise<{ rule: string; allowed: boolean; count: number }[]> {
+  const { rows } = await sql<{ rule: string; allowed: boolean; count: number }>`
+    ${decided(tx, question, conditions)}
+    select d.rule, ${allows(sql.ref('d.rule'))} as allowed, count(*)::int as count from decided d group by d.rule order by count desc, d.rule`.execute(tx.db)
+  return rows
+}
+
+/** One page by name: those allowed, or those one rule answers. `after` is the last person of the page before. */
+export async function selectNamed(
+  tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { rule?: string; after?: PersonId; limit: number },
+): Promise<NamedRow[]> {
+  const which = page.rule === undefined ? allows(sql.ref('d.rule')) : sql<boolean>`d.rule = ${page.rule}`
+  const after = page.after === undefined ? sql`true` : sql`(coalesce(f.sort_key, ''), d.person_id) > (
+    select coalesce(g.sort_key, ''), p.person_id from person p left join profile g on g.person_id = p.person_id where p.person_id = ${page.after})`
+  const { rows } = await sql<NamedRow>`
+    ${decided(tx, question, conditions)}
+    select d.person_id as "personId", case when d.protected_identity then null else coalesce(f.display_name, '') end as name,
+      case when d.protected_identity then null else c.value end as "contactPoint"
+    from decided d
+    left join profile f on f.person_id = d.person_id
+    left join contact_point c on c.person_id = d.person_id and c.contact_point_id = d.contact_point_id
+    where ${which} and ${after}
+    order by coalesce(f.sort_key, ''), d.person_id
+    limit ${page.limit}`.execute(tx.db)
+  return rows
+}
+
+/** One page by id of everybody who matches, with the answer for each: what a mailing is made of. */
+export async function selectDecided(
+  tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { after?: PersonId; limit: number },
+): Promise<AudienceRow[]> {
+  const after = page.after === undefined ? sql<boolean>`true` : sql<boolean>`p.person_id > ${page.after}`
+  const { rows } = await sql<AudienceRow>`
+    ${factsAsked(tx.now, [question], sql<boolean>`${after} and ${matching(conditions)}`)}
+    select f.person_id as "personId", r.rule, f.basis, f.use, f.ground_id as "groundId", f.sale_ground_id as "saleGroundId",
+      f.yes_seq as "yesSeq", f.no_seq as "noSeq", f.contact_point_id as "contactPointId", f.language,
+      case when ${allows(sql.ref('r.rule'))} then ${obligationsCase('f')} else '{}' end as obligations
+    from facts f cross join lateral (select ${ruleCase('f')} as rule) r
+    order by f.person_id
+    limit ${page.limit}`.execute(tx.db)
+  return rows
+}
+
+/** True when somebody with this id is in the register. */
+export async function personExists(tx: Tx, personId: PersonId): Promise<boolean> {
+  const { rows } = await sql`select from person where person_id = ${personId}`.execute(tx.db)
+  return rows.length > 0
+}
+
+const decided = (tx: Tx, question: Question, conditions: readonly CheckedCondition[]) => sql`
+  ${factsAsked(tx.now, [question], matching(conditions))},
+  decided as not materialized (select f.person_id, f.contact_point_id, f.protected_identity, ${ruleCase('f')} as rule from facts f)`
+
+/** The filters over `person p` and `profile f`. Columns are named only from the list of shipped fields; everything else is a parameter. */
+function matching(conditions: readonly CheckedCondition[]): RawBuilder<boolean> {
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions.map(matches), sql` and `)})`
+}
+
+function matches(condition: CheckedCondition): RawBuilder<unknown> {
+  if (condition.field === 'country') return textMatches(sql`p.country`, condition)
+  if (condition.field === 'capacity') return textMatches(sql`p.capacity`, condition)
+  return sql`(${valueMatches(condition)}
+    and not exists (select from value_block v where v.person_id = p.person_id and v.field_key = ${condition.field})
+    and not exists (select from restriction r where r.person_id = p.person_id and r.field_key = ${condition.field}))`
+}
+
+function valueMatches(condition: CheckedCondition): RawBuilder<unknown> {
+  const shipped = PROFILE_FIELDS.find((each) => each === condition.field)
+  const { value, op } = condition
+  if (condition.as === 'list') {
+    const items = shipped ? sql`unnest(${sql.ref(`f.${shipped}`)})` : sql`jsonb_array_elements_text(case jsonb_typeof(f.own -> ${condition.field}) when 'array' then f.own -> ${condition.field} end)`
+    return sql`exists (select from ${items} as i (item) where search_fold(i.item) = search_fold(${value}))`
+  }
+  if (condition.as === 'text') return textMatches(shipped ? sql.ref(`f.${shipped}`) : sql`(f.own ->> ${condition.field})`, condition)
+  const compare = op === 'at-least' ? sql`>=` : op === 'at-most' ? sql`<=` : sql`=`
+  if (shipped) return sql`${sql.ref(`f.${shipped}`)} ${compare} ${value}::${condition.as === 'date' ? sql`date` : sql`bigint`}`
+  // ISO dates compare as text in the order of time; numbers of own fields are JSON numbers.
+  return condition.as === 'date'
+    ? sql`(f.own ->> ${condition.field}) ${compare} ${value}::text`
+    : sql`case jsonb_typeof(f.own -> ${condition.field}) when 'number' then (f.own ->> ${condition.field})::numeric ${compare} ${value}::numeric else false end`
+}
+
+function textMatches(column: RawBuilder<unknown>, { op, value }: CheckedCondition): RawBuilder<unknown> {
+  if (op === 'is-not') return sql`search_fold(${column}) is distinct from search_fold(${value})`
+  if (op === 'starts-with') return sql`starts_with(search_fold(${column}), search_fold(${value}))`
+  return sql`search_fold(${column}) = search_fold(${value})`
+}

@@ -1,0 +1,23 @@
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+import { checkConditions, type Condition } from './audience.ts'
+import { selectDecided, selectFilterFields, type AudienceRow } from './audience.sql.ts'
+import { restsOn, type PersonDecision } from './decide-for.ts'
+import { decisionOf } from './decide.ts'
+import type { Question } from './question.ts'
+
+/**
+ * The answer for everybody who matches, decided in SQL, one page in the order of ids: what a mailing is made of and
+ * what leaves the others out. Those who are sent to are asked for again under lock (`decideUnderLock`).
+ */
+export async function decideAudience(
+  tx: Tx, question: Question, conditions: readonly Condition[], page: { after?: PersonId; limit: number },
+): Promise<PersonDecision[]> {
+  const checked = checkConditions(conditions, await selectFilterFields(tx, question.purpose))
+  return (await selectDecided(tx, question, checked, page)).map((row) => answerOf(row, question))
+}
+
+function answerOf(row: AudienceRow, question: Question): PersonDecision {
+  const decision = { ...decisionOf(row.rule, { channel: question.channel, use: row.use, basis: row.basis }), obligations: row.obligations }
+  return { ...decision, personId: row.personId, question, ...restsOn(decision, row), contactPointId: row.contactPointId, language: row.language }
+}

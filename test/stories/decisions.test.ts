@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Channel } from '../../src/law/channel.ts'
+import { decideFor } from '../../src/decisions/decide-for.ts'
+import type { Question } from '../../src/decisions/question.ts'
+import type { Use } from '../../src/decisions/facts.ts'
+import { LANGUAGES, t } from '../../src/values/text.ts'
+import { companyDatabase, ground, point, said, sale, sayer, seed, somebody, SELLER, type SeededPerson } from '../seeded-people.ts'
+
+const ask = (purpose: string, channel: Channel, use: Use = 'send', but: Partial<Question> = {}): Question => ({ purpose, channel, use, ...but })
+const NEWS = ask('news', 'email')
+const ABOUT_SKIS = ask('news', 'email', 'send', { about: 'skis' })
+
+/** A situation in the tables, the question, and the rule that must answer. */
+type Case = [situation: string, question: Question, rule: string, change: (one: SeededPerson) => void]
+
+/** Changes of somebody who has said yes to news by e-mail. */
+const AFTER_A_YES: readonly Case[] = [
+  ['a yes stands', NEWS, 'D4a', () => {}],
+  ['a yes to news is none to events', ask('events', 'email'), 'D4m', () => {}],
+  ['a yes by e-mail is none by text message', ask('news', 'sms'), 'D4m', (one) => one.points.push(point('phone'))],
+  ['the purpose is unknown', ask('astrology', 'email'), 'D1d', () => {}],
+  ['the channel is unknown', ask('news', 'pigeon' as Channel), 'D1a', () => {}],
+  ['the purpose does not use the channel', ask('news', 'phone'), 'D1e', () => {}],
+  ['the yes lies in the future', NEWS, 'D1f', (one) => { one.standing[0]!['since'] = '2026-03-03T09:00:00Z' }],
+  ['the data is restricted for another purpose', NEWS, 'D4a', (one) => one.restrictions.push({ purpose: 'events' })],
+  ['the data is restricted, but the person consents', NEWS, 'D4a', (one) => one.restrictions.push({ purpose: '*' })],
+  ['the data is restricted and no yes stands', ask('events', 'email'), 'D2a', (one) => one.restrictions.push({ purpose: '*' })],
+  ['one address is restricted', NEWS, 'D1j', (one) => one.restrictions.push({ purpose: '*', field_key: 'email' })],
+  ['no to all direct marketing came later', NEWS, 'D2b', (one) => one.standing.push(said('*', '*', 'objected', 5))],
+  ['no to all direct marketing came earlier', NEWS, 'D4a', (one) => { one.standing[0]!['seq'] = 6; one.standing.push(said('*', '*', 'objected', 5)) }],
+  ['no to all marketing by e-mail', NEWS, 'D10b', (one) => one.standing.push(said('*', 'email', 'withdrawn', 5))],
+  ['no to all marketing by letter leaves e-mail', NEWS, 'D4a', (one) => one.standing.push(said('*', 'letter', 'withdrawn', 5))],
+  ['the person objected to the purpose', NEWS, 'D2c', (one) => { one.standing[0]!['state'] = 'objected' }],
+  ['the person objected to the purpose on every channel', NEWS, 'D2c', (one) => one.standing.push(said('news', '*', 'objected', 5))],
+  ['the yes was taken back', NEWS, 'D10a', (one) => { one.standing[0]!['state'] = 'withdrawn' }],
+  ['the purpose was refused on every channel', NEWS, 'D10a', (one) => one.standing.push(said('news', '*', 'withdrawn', 5))],
+  ['the yes has expired', NEWS, 'D4e', (one) => { one.standing[0]!['state'] = 'expired' }],
+  ['the yes was voided', NEWS, 'D4e', (one) => { one.standing[0]!['state'] = 'voided' }],
+  ['an expired yes lets the older no stand again', NEWS, 'D2b', (one) => { one.standing[0]!['state'] = 'expired'; one.standing[0]!['seq'] = 6; one.standing.push(said('*', '*', 'objected', 5)) }],
+  ['the yes is not confirmed', NEWS, 'D4d', (one) => { one.standing[0]!['state'] = 'unconfirmed' }],
+  ['the person was asked and has not answered', NEWS, 'D4m', (one) => { one.standing[0]!['state'] = 'asked' }],
+  ['a no is being recorded', NEWS, 'D5a', (one) => one.stops.push({ purpose: '*', channel: '*' })],
+  ['a no by text message is being recorded', NEWS, 'D4a', (one) => one.stops.push({ purpose: 'news', channel: 'sms' })],
+  ['the waiting no has been recorded', NEWS, 'D4a', (one) => one.stops.push({ purpose: '*', channel: '*', recorded_at: '2026-01-01T00:00:00Z' })],
+  ['the person died last year', NEWS, 'D1g', (one) => { one.person['deceased_at'] = '2025-12-24' }],
+  ['a child of twelve in Sweden', NEWS, 'D1h', (one) => { one.profile['birth_date'] = '2013-03-03' }],
+  ['a child of thirteen in Sweden', NEWS, 'D4a', (one) => { one.profile['birth_date'] = '2013-03-02' }],
+  ['a child of thirteen in Germany', NEWS, 'D1h', (one) => { one.profile['birth_date'] = '2013-03-02'; one.person['country'] = 'DE' }],
+  ['a child of thirteen in nobody knows where', NEWS, 'D1h', (one) => { one.profile['birth_date'] = '2013-03-02'; one.person['country'] = null }],
+  ['a child of twelve whose guardian said yes', NEWS, 'D4a', (one) => { one.profile['birth_date'] = '2013-03-03'; one.entries.push({ seq: 1, actor_kind: 'guardian' }) }],
+  ['a protected identity by e-mail', NEWS, 'D4a', (one) => { one.person['protected_identity'] = true }],
+  ['a protected identity in an export', ask('news', 'email', 'export'), 'D1i', (one) => { one.person['protected_identity'] = true }],
+  ['the mailbox was given up', NEWS, 'D1j', (one) => { one.points[0]!['ended_at'] = '2026-01-01T00:00:00Z' }],
+  ['the mailbox is blocked after an unproved no', NEWS, 'D1j', (one) => one.blocks.push({ field_key: 'email' })],
+  ['the mailbox was never shown to be theirs', NEWS, 'D4g', (one) => { one.points[0]!['verified_at'] = null }],
+  ['a new mailbox starts unanswered', NEWS, 'D4f', (one) => { one.points[0]!['ended_at'] = '2026-01-01T00:00:00Z'; one.points.push(point('email')) }],
+  ['a second mailbox leaves the yes with the first', NEWS, 'D4a', (one) => one.points.push(point('email', { since: '2026-02-01T00:00:00Z' }))],
+  ['the ground of the yes has ended', NEWS, 'D4h', (one) => { one.grounds[0]!['ended_at'] = '2026-01-01T00:00:00Z' }],
+  ['the ground of the yes has run out', NEWS, 'D4h', (one) => { one.grounds[0]!['until'] = '2026-01-01T00:00:00Z' }],
+  ['the ground of the yes has not begun', NEWS, 'D4h', (one) => { one.grounds[0]!['since'] = '2026-03-02T09:00:01Z' }],
+  ['the wish for one a month has been met', NEWS, 'D1k', (one) => { one.standing[0]!['frequency'] = 'monthly'; one.uses.push({ purpose: 'news', channel: 'email', at: '2026-02-02T10:00:00Z' }) }],
+  ['the last one was more than a month ago', NEWS, 'D4a', (one) => { one.standing[0]!['frequency'] = 'monthly'; one.uses.push({ purpose: 'news', channel: 'email', at: '2026-02-02T08:00:00Z' }) }],
+  ['as it comes has no bound', NEWS, 'D4a', (one) => { one.standing[0]!['frequency'] = 'as-it-comes'; one.uses.push({ purpose: 'news', channel: 'email', at: '2026-03-02T08:00:00Z' }) }],
+  ['a wish for how often that nobody understands', NEWS, 'D1a', (one) => { one.standing[0]!['frequency'] = 'every blue moon' }],
+  ['the wish for paper gives way to a yes by e-mail', NEWS, 'D4a', (one) => { one.profile['delivery'] = 'paper'; one.points.push(point('postal')) }],
+  ['an export before the person was told', ask('news', 'email', 'export'), 'D8a', (one) => one.provenance.push({ collected: 'other' })],
+  ['an export after the person was told', ask('news', 'email', 'export'), 'D4a', (one) => one.provenance.push({ collected: 'other', notice_given_at: '2026-01-01T00:00:00Z' })],
+  ['an export of what the person gave', ask('news', 'email', 'export'), 'D4a', (one) => one.provenance.push({ collected: 'self' })],
+  ['asked again after a yes', ask('news', 'email', 'ask'), 'D7c', () => {}],
+  ['asked for events where news are welcome', ask('events', 'email', 'ask'), 'D7d', () => {}],
+  ['asked for events where news were welcome once', ask('events', 'email', 'ask'), 'D7f', (one) => { one.grounds[0]!['ended_at'] = '2026-01-01T00:00:00Z' }],
+  ['asked by text message where news come by e-mail', ask('events', 'sms', 'ask'), 'D7f', (one) => one.points.push(point('phone'))],
+  ['asked after stop asking', ask('events', 'email', 'ask'), 'D7a', (one) => { one.head['stop_asking_since'] = '2026-01-01T00:00:00Z' }],
+  ['asked five months after a no', ask('events', 'email', 'ask'), 'D7b', (one) => { one.head['last_no_at'] = '2025-10-02T00:00:00Z' }],
+  ['asked seven months after a no', ask('events', 'email', 'ask'), 'D7d', (one) => { one.head['last_no_at'] = '2025-08-02T00:00:00Z' }],
+]
+
+/** Changes of a Swedish consumer with a mailbox who has said nothing. */
+const WITHOUT_A_YES: readonly Case[] = [
+  ['nothing was asked', NEWS, 'D4m', () => {}],
+  ['a sale with all its evidence', ABOUT_SKIS, 'D4b', (one) => one.grounds.push(sale('news'))],
+  ['a mailing that is about nothing', NEWS, 'D4j', (one) => one.grounds.push(sale('news'))],
+  ['a mailing about something else', ask('news', 'email', 'send', { about: 'boats' }), 'D4j', (one) => one.grounds.push(sale('news'))],
+  ['a sale too long ago', ABOUT_SKIS, 'D4i', (one) => one.grounds.push(sale('news', { last_sale_at: '2025-03-02T08:59:00Z' }))],
+  ['a sale of which nobody knows the day', ABOUT_SKIS, 'D4i', (one) => one.grounds.push(sale('news', { last_sale_at: null }))],
+  ['a sale without the offer to say no', ABOUT_SKIS, 'D4k', (one) => one.grounds.push(sale('news', { opt_out_offered: false }))],
+  ['a sale by somebody else', ABOUT_SKIS, 'D4l', (one) => one.grounds.push(sale('news', { seller: 'Another AB' }))],
+  ['a sale by us in other letters', ABOUT_SKIS, 'D4b', (one) => one.grounds.push(sale('news', { seller: SELLER.toUpperCase() }))],
+  ['two sales, one of them good', ABOUT_SKIS, 'D4b', (one) => one.grounds.push(sale('news', { opt_out_offered: false }), sale('news'))],
+  ['two half sales make no whole', ABOUT_SKIS, 'D4j', (one) => one.grounds.push(sale('news', { product_groups: [] }), sale('news', { seller: null, product_groups: [] }))],
+  ['a sale dies with an objection', ABOUT_SKIS, 'D2c', (one) => { one.grounds.push(sale('news')); one.standing.push(said('news', 'email', 'objected', 1)) }],
+  ['a sale to somebody whose country nobody knows', ABOUT_SKIS, 'D4b', (one) => { one.person['country'] = null; one.grounds.push(sale('news')) }],
+  ['a work address nobody knows the country of', ABOUT_SKIS, 'D4m', (one) => { one.person = { country: null, capacity: 'role' }; one.grounds.push(sale('news')) }],
+  ['asked after a sale', ask('events', 'email', 'ask', { about: 'skis' }), 'D7d', (one) => one.grounds.push(sale('news'))],
+  ['asked out of nothing', ask('events', 'email', 'ask'), 'D7f', () => {}],
+  ['asked on an invoice', ask('events', 'email', 'ask', { withinServiceMessage: true }), 'D7d', (one) => { one.points = [] }],
+  ['asked where no yes is needed', ask('events', 'letter', 'ask'), 'D7e', (one) => one.points.push(point('postal'))],
+  ['a letter to somebody with a legitimate interest', ask('events', 'letter'), 'D4c', (one) => { one.points.push(point('postal', { verified_at: null })); one.grounds.push(ground('events', 'legitimate-interest')) }],
+  ['a letter to somebody without one', ask('events', 'letter'), 'D1n', (one) => one.points.push(point('postal'))],
+  ['a letter to a protected identity', ask('events', 'letter'), 'D1i', (one) => { one.points.push(point('postal')); one.grounds.push(ground('events', 'legitimate-interest')); one.person['protected_identity'] = true }],
+  ['a letter to somebody who wants it digitally', ask('events', 'letter'), 'D1l', (one) => { one.points.push(point('postal')); one.grounds.push(ground('events', 'legitimate-interest')); one.profile['delivery'] = 'digital' }],
+  ['mail to a Swedish work address', ask('events', 'email'), 'D4c', (one) => { one.person['capacity'] = 'role'; one.grounds.push(ground('events', 'legitimate-interest')) }],
+  ['mail to a Norwegian work address', ask('events', 'email'), 'D4m', (one) => { one.person = { country: 'NO', capacity: 'role' }; one.grounds.push(ground('events', 'legitimate-interest')) }],
+  ['mail to a Swedish sole trader', ask('events', 'email'), 'D4m', (one) => { one.person['capacity'] = 'sole-trader'; one.grounds.push(ground('events', 'legitimate-interest')) }],
+  ['service under contract, after no to everything', ask('service', 'email'), 'D3b', (one) => { one.grounds.push(ground('service', 'contract')); one.standing.push(said('*', '*', 'objected', 5)) }],
+  ['service with advertising in it', ask('service', 'email', 'send', { carriesAdvertising: true }), 'D3a', (one) => one.grounds.push(ground('service', 'contract'))],
+  ['service without a contract', ask('service', 'email'), 'D1n', () => {}],
+  ['service on a ground of another kind', ask('service', 'email'), 'D1n', (one) => one.grounds.push(ground('service', 'legitimate-interest'))],
+  ['service by mail for somebody who wants paper', ask('service', 'email'), 'D1l', (one) => { one.grounds.push(ground('service', 'contract')); one.profile['delivery'] = 'paper'; one.points.push(point('postal')) }],
+  ['service for somebody who wants paper and has no address', ask('service', 'email'), 'D3b', (one) => { one.grounds.push(ground('service', 'contract')); one.profile['delivery'] = 'paper' }],
+  ['service under restriction', ask('service', 'email'), 'D2a', (one) => { one.grounds.push(ground('service', 'contract')); one.restrictions.push({ purpose: '*' }) }],
+  ['an invoice under restriction', ask('invoicing', 'email'), 'D3b', (one) => { one.grounds.push(ground('invoicing', 'contract')); one.restrictions.push({ purpose: '*' }) }],
+  ['an invoice to an estate', ask('invoicing', 'email'), 'D3b', (one) => { one.grounds.push(ground('invoicing', 'contract')); one.person['deceased_at'] = '2025-12-24' }],
+  ['statistics on a legitimate interest', ask('analytics', 'none', 'profile'), 'D4c', (one) => one.grounds.push(ground('analytics', 'legitimate-interest'))],
+  ['statistics after an objection', ask('analytics', 'none', 'profile'), 'D2c', (one) => { one.grounds.push(ground('analytics', 'legitimate-interest')); one.standing.push(said('analytics', 'none', 'objected', 1)) }],
+]
+
+test('each situation in the tables is answered by its rule, in words', async (context) => {
+  const database = await companyDatabase()
+  const cases = [...AFTER_A_YES.map((each) => ({ each, one: sayer() })), ...WITHOUT_A_YES.map((each) => ({ each, one: somebody() }))]
+  for (const { each, one } of cases) each[3](one)
+  await seed(database, cases.map(({ one }) => one))
+  for (const { each: [situation, question, rule], one } of cases) {
+    const [decision] = await database.read((tx) => decideFor(tx, [one.personId], [question]))
+    assert.equal(decision!.rule, rule, situation)
+    for (const language of LANGUAGES) assert.ok(t(language, decision!.text, decision!.parameters).length > 10, situation)
+    if (decision!.allowed && question.use !== 'ask') assert.ok(one.grounds.some((each) => each['ground_id'] === decision!.groundId), `${situation}: rests on a ground`)
+  }
+  context.diagnostic(`${cases.length} situations`)
+})
