@@ -8,6 +8,7 @@ import type { House } from '../src/doors/house.ts'
 import { addStaff } from '../src/doors/staff/add-staff.ts'
 import { createSignInLink } from '../src/doors/staff/create-sign-in-link.ts'
 import { openKeeper } from '../src/keeper/open-keeper.ts'
+import { LedgerTree } from '../src/ledger/ledger-tree.ts'
 import { readSettings } from '../src/plumbing/config.ts'
 import { openLog } from '../src/plumbing/log.ts'
 import type { StaffId } from '../src/values/ids.ts'
@@ -25,7 +26,7 @@ export async function testHouse(database: TestDatabase): Promise<House> {
     await keeper.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { database, keeper, settings, publicUrl: PUBLIC_URL, workspaceFolder: join(folder, 'workspace'), log: openLog('silent') }
+  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), workspaceFolder: join(folder, 'workspace'), log: openLog('silent') }
 }
 
 /** Calls the app as a browser does from one of our own pages. */
@@ -49,4 +50,9 @@ export function browserOf(app: Hono<DoorEnv>, cookie: string): Browser {
       headers: { cookie, 'sec-fetch-site': 'same-origin', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+}
+
+/** The body of an answer, seen as what the contract says it is. */
+export async function bodyOf<Body>(answer: Response | Promise<Response>): Promise<Body> {
+  return (await (await answer).json()) as Body
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Keeper } from '../keeper/keeper.ts'
+import type { LedgerTree } from '../ledger/ledger-tree.ts'
 import type { Settings } from '../plumbing/config.ts'
 import type { Database } from '../plumbing/database.ts'
 
@@ -8,6 +9,8 @@ export interface House {
   readonly database: Database
   readonly keeper: Keeper
   readonly settings: Settings
+  /** The ledger's Merkle tree as this copy holds it; grown from the database when a proof is asked for. */
+  readonly tree: LedgerTree
   /** Where people reach this program, without a slash at the end; `settings.publicUrl`, or what it became when the port was got. */
   readonly publicUrl: string
   /** Folder of the built workspace; a folder that is not there serves no workspace. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { LedgerTree } from '../ledger/ledger-tree.ts'
 import { openLog } from '../plumbing/log.ts'
 import { readSettings } from '../plumbing/config.ts'
 import { createApp } from './app.ts'
@@ -9,12 +10,12 @@ import { ROUTES } from './route-table.ts'
 const PUBLIC_URL = 'http://localhost:8080'
 const SOME_ID = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
 
-/** A house whose database and keeper count every touch and answer none. */
+/** A house whose database counts every touch and answers none. */
 function lockedHouse(): { house: House; touched: () => number } {
   let touches = 0
   const alarm = <Thing extends object>(): Thing => new Proxy({}, { get: (_, name) => { if (name !== 'then') touches++; throw new Error('touched') } }) as Thing
   const house: House = {
-    database: alarm(), keeper: alarm(), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
+    database: alarm(), keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
   }
   return { house, touched: () => touches }
 }

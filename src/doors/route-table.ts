@@ -29,4 +29,27 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/api-keys', who: 'staff', effect: 'reads' },
   { method: 'POST', path: '/api/v1/api-keys', who: 'staff', effect: 'changes' },
   { method: 'DELETE', path: '/api/v1/api-keys/:id', who: 'staff', effect: 'changes' },
+
+  // People and what they have said
+  { method: 'GET', path: '/api/v1/people', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff-or-key', effect: 'reads' },
+
+  // Deciding
+  { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', effect: 'reads' },
+
+  // The catalogue of purposes and fields
+  { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/purposes/:key', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff-or-key', effect: 'changes' },
+
+  // The ledger; verifying recomputes and changes nothing
+  { method: 'GET', path: '/api/v1/ledger', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/ledger/entries/:index/proof', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/ledger/verifications', who: 'staff-or-key', effect: 'reads' },
 ]

@@ -3,11 +3,13 @@ import { before, test } from 'node:test'
 import type { Hono } from 'hono'
 import { createApp } from '../../src/doors/app.ts'
 import type { DoorEnv } from '../../src/doors/gate.ts'
+import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import type { House } from '../../src/doors/house.ts'
 import { addStaff } from '../../src/doors/staff/add-staff.ts'
 import { createSignInLink } from '../../src/doors/staff/create-sign-in-link.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
-import { browserOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { bodyOf, browserOf, signedInStaff, testHouse, type Browser } from '../house.ts'
 
 let database: TestDatabase
 let house: House
@@ -96,7 +98,7 @@ test('a session ends with sign-out and after twelve hours, at once', async () =>
 
 test('a colleague who has left is out on the next request, and so are the keys they made', async () => {
   const leaver = await signedInStaff(app, house)
-  const { key } = await (await leaver.browser('POST', '/api/v1/api-keys', { name: 'till' })).json()
+  const { key } = await bodyOf<IssuedApiKey>(leaver.browser('POST', '/api/v1/api-keys', { name: 'till' }))
   const withKey = () => app.request('/api/v1/people/01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40', { headers: { authorization: `Bearer ${key}` } })
   assert.equal((await withKey()).status, 404)
   await database.superuser('update staff set ended_at = $1 where staff_id = $2', [database.now, leaver.staffId])
@@ -105,7 +107,7 @@ test('a colleague who has left is out on the next request, and so are the keys t
 })
 
 test('a key is shown once, may not make keys, and is dead when it is ended', async () => {
-  const made = await (await browser('POST', '/api/v1/api-keys', { name: 'Kassan', speaksForPerson: true })).json()
+  const made = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'Kassan', speaksForPerson: true }))
   assert.match(made.key, /^[\w-]{43}$/)
   const list = await (await browser('GET', '/api/v1/api-keys')).text()
   assert.ok(list.includes('Kassan') && !list.includes(made.key))
@@ -147,7 +149,7 @@ test('a fault in the input is told as problem details that name the field, in th
     const answer = await browser('POST', '/api/v1/api-keys', body, { 'accept-language': language })
     assert.equal(answer.status, 400)
     assert.equal(answer.headers.get('content-type'), 'application/problem+json')
-    const problem = await answer.json()
+    const problem = await bodyOf<ProblemDetails>(answer)
     assert.deepEqual({ status: problem.status, field: problem.field, detail: problem.detail }, { status: 400, field, detail })
   }
 })
@@ -158,7 +160,7 @@ test('too large a body is refused before it is read', async () => {
 })
 
 test('an unforeseen fault says nothing of itself, and a database that is away is not "not found"', async () => {
-  const failing = (error: Error): House => ({ ...house, database: Object.assign(Object.create(database), { read: () => Promise.reject(error) }) as House['database'] })
+  const failing = (error: Error): House => ({ ...house, database: Object.assign(Object.create(database), { read: async () => { throw error } }) as House['database'] })
   const secret = await createApp(failing(new Error('Astrid Nyberg lives at Storgatan 1'))).request('/api/v1/session', { headers: { cookie } })
   assert.equal(secret.status, 500)
   assert.ok(!(await secret.text()).includes('Storgatan'))
@@ -176,7 +178,7 @@ test('answers of the API are never stored, never framed and load nothing', async
 })
 
 test('the documentation page is made from the OpenAPI document, in the reader\'s language', async () => {
-  const document = await (await app.request('/api/v1/openapi.json')).json()
+  const document = await bodyOf<{ openapi: string; paths: object }>(app.request('/api/v1/openapi.json'))
   assert.equal(document.openapi, '3.1.0')
   const page = await app.request('/api', { headers: { 'accept-language': 'nb' } })
   const text = await page.text()

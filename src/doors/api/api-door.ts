@@ -3,6 +3,12 @@ import { Problem } from '../../plumbing/errors.ts'
 import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { firstFault } from './input-fault.ts'
+import { addCatalogueRoutes } from './catalogue-routes.ts'
+import { addChoicesRoutes } from './choices-routes.ts'
+import { addDecisionsRoutes } from './decisions-routes.ts'
+import { addLedgerRoutes } from './ledger-routes.ts'
+import { addPeopleRoutes } from './people-routes.ts'
+import { addPersonRoutes } from './person-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 
 export type Api = OpenAPIHono<DoorEnv>
@@ -20,5 +26,11 @@ export function apiDoor(house: House): Api {
   api.openAPIRegistry.registerComponent('securitySchemes', 'staffSession', { type: 'apiKey', in: 'cookie', name: 'tillit_staff' })
   api.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
   addSessionRoutes(api, house)
+  addPeopleRoutes(api, house)
+  addPersonRoutes(api, house)
+  addChoicesRoutes(api, house)
+  addDecisionsRoutes(api, house)
+  addCatalogueRoutes(api, house)
+  addLedgerRoutes(api, house)
   return api
 }

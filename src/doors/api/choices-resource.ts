@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, security, sentence } from './contract.ts'
+import { FREQUENCIES, type Frequency } from '../../purposes/frequency.ts'
+import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, ruleNumber, security, sentence } from './contract.ts'
+import { until } from './person-resource.ts'
 
-/** What staff may record on behalf of a person. `objected` and `withdrawn` are chosen by the basis: either word is taken. */
+/** What may be recorded on behalf of a person: the ledger's own words (ledger/entry.ts). */
 export const RECORDED_KINDS = ['given', 'withdrawn', 'objected', 'stop-asking', 'asking-allowed', 'restricted', 'unrestricted'] as const
 export const EVIDENCE_KINDS = ['slip', 'call-note', 'counter', 'letter', 'mail', 'api'] as const
 
@@ -11,7 +13,7 @@ export const newChoice = z
     purpose: purposeOrAll.default('*'),
     channel: channelOrAll.default('*'),
     contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; without it the one the channel would use.' }),
-    frequency: key.optional(),
+    frequency: z.enum(Object.keys(FREQUENCIES) as [Frequency]).optional(),
     evidence: z
       .strictObject({ kind: z.enum(EVIDENCE_KINDS), text: z.string().trim().min(1).max(4000).openapi({ description: 'The call note, what the slip says, the text read out.' }) })
       .openapi({ description: 'Only a later act of the person lifts a no, so each record says what it rests on (rule D9).' }),
@@ -24,8 +26,10 @@ export type NewChoices = z.input<typeof newChoices>
 
 export const recordedChoices = z
   .object({
-    recorded: z.array(z.object({ seq: z.int(), kind: z.string(), purpose: z.string().nullable(), channel: z.string().nullable(), at: moment })),
+    recorded: z.array(z.object({ seq: z.int(), kind: z.string(), purpose: purposeOrAll, channel: channelOrAll, at: moment })),
+    refused: z.array(z.object({ choice: z.int().openapi({ description: 'Place in the list that was sent, from 0.' }), rule: ruleNumber, sentence })),
     ended: z.array(z.object({ field: key, label: z.string() })).openapi({ description: 'Values that ended because nothing holds them any more (rule H3).' }),
+    inFlight: z.boolean().openapi({ description: 'A message was being handed over at this moment: the no stands, and this one message may still arrive.' }),
   })
   .openapi('RecordedChoices')
 export type RecordedChoices = z.infer<typeof recordedChoices>
@@ -38,8 +42,9 @@ export const recordChoices = createRoute({
 
 export const choiceRehearsal = z
   .object({
-    ends: z.array(z.object({ field: key, label: z.string(), when: moment, sentence })),
-    stays: z.array(z.object({ what: z.string(), until: z.string().nullable(), law: z.string().nullable(), sentence })),
+    ends: z.array(z.object({ field: key, label: z.string(), at: moment, sentence })),
+    stays: z.array(z.object({ field: key, label: z.string(), purposes: z.array(z.object({ purpose: key, label: z.string() })), until })),
+    refused: z.array(z.object({ rule: ruleNumber, sentence })),
   })
   .openapi('ChoiceRehearsal')
 export type ChoiceRehearsal = z.infer<typeof choiceRehearsal>

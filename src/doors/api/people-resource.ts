@@ -3,11 +3,11 @@ import {
   capacity, collected, contactPointKind, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, problems, ruleNumber, security, sentence,
 } from './contract.ts'
 
-export const FLAGS = [
+/** `demo` is on everybody while the installation is a demo. */
+export const flag = z.enum([
   'protected-identity', 'deceased', 'child', 'guardian', 'sole-trader', 'paper-only', 'former-customer', 'no-marketing', 'stop-asking',
   'restricted', 'shared-address', 'demo',
-] as const
-export const flag = z.enum(FLAGS)
+])
 export type Flag = z.infer<typeof flag>
 
 export const personSummary = z

@@ -8,6 +8,16 @@ import { fieldValue, flag } from './people-resource.ts'
 export const until = z.object({ date: day.optional(), event: z.string().optional(), sentence }).openapi('Until')
 export type Until = z.infer<typeof until>
 
+/** Why something is held, from where, since when and until when. */
+const held = {
+  purposes: z.array(z.object({ purpose: key, label: z.string(), basis })).openapi({ description: 'Living grounds that need it; none when only a retention rule keeps it.' }),
+  source: z.string(),
+  collected: z.enum(['self', 'other', 'inferred']),
+  recordedAt: moment,
+  recordedBy: z.string(),
+  until,
+}
+
 export const heldField = z
   .object({
     field: key,
@@ -15,12 +25,7 @@ export const heldField = z
     category: z.string(),
     value: fieldValue,
     inferred: z.boolean(),
-    source: z.string(),
-    collected: z.enum(['self', 'other', 'inferred']),
-    recordedAt: moment,
-    recordedBy: z.string(),
-    purposes: z.array(z.object({ purpose: key, label: z.string(), basis })),
-    until,
+    ...held,
     blocked: z.object({ since: moment, deleteAfter: moment }).optional(),
   })
   .openapi('HeldField')
@@ -34,6 +39,7 @@ export const heldContactPoint = z
     verified: z.boolean(),
     verifiedHow: z.string().nullable(),
     since: moment,
+    ...held,
     sharedWith: z.int().openapi({ description: 'How many other people have the same contact point.' }),
   })
   .openapi('HeldContactPoint')

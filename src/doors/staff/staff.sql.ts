@@ -18,9 +18,13 @@ export async function selectFirstStaff(tx: Tx): Promise<StaffRow | undefined> {
   return rows[0]
 }
 
-export async function selectStaffNames(tx: Tx, staffIds: readonly string[]): Promise<StaffRow[]> {
-  const { rows } = await sql<StaffRow>`select staff_id as "staffId", name from staff where staff_id::text = any (${staffIds}::text[])`.execute(tx.db)
-  return rows
+/** Names of colleagues and keys by the pseudonyms that are recorded with what they did; those who have left too. */
+export async function selectActorNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select staff_id::text as id, name from staff where staff_id::text = any (${ids}::text[])
+    union all
+    select api_key_id::text, name from api_key where api_key_id::text = any (${ids}::text[])`.execute(tx.db)
+  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 // ── Sign-in links ──

@@ -1,0 +1,71 @@
+import { Problem } from '../../plumbing/errors.ts'
+import { countPeoplePerPurpose, selectCatalogue, selectPurposeVersions, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
+import { publishCatalogue as publish, type CatalogueChange } from '../../purposes/publish-catalogue.ts'
+import { rehearsePublication } from '../../purposes/rehearse-publication.ts'
+import { t } from '../../values/text.ts'
+import type { House } from '../house.ts'
+import { actorId } from '../staff/staff-actor.ts'
+import type { Api } from './api-door.ts'
+import { getPurpose, listFields, listPurposes, publishCatalogue, rehearseCatalogue, type CatalogueChange as ChangeWish, type PurposeDocument } from './catalogue-resource.ts'
+import { readerLanguage } from './reader.ts'
+
+export function addCatalogueRoutes(api: Api, house: House): void {
+  api.openapi(listPurposes, async (c) => {
+    const [catalogue, people] = await house.database.read(async (tx) => [await selectCatalogue(tx), await countPeoplePerPurpose(tx)] as const)
+    const purposes = catalogue.purposes.map((purpose) => ({ ...purposeAnswer(purpose), version: purpose.version, people: people.get(purpose.key) ?? 0 }))
+    return c.json({ version: catalogue.version, purposes }, 200)
+  })
+
+  api.openapi(getPurpose, async (c) => {
+    const { key } = c.req.valid('param')
+    const [versions, people] = await house.database.read(async (tx) => [await selectPurposeVersions(tx, key), await countPeoplePerPurpose(tx)] as const)
+    if (versions.length === 0) throw new Problem('not-found', { text: 'api.purpose-unknown' })
+    return c.json({
+      key,
+      people: people.get(key) ?? 0,
+      versions: versions.map((one) => ({
+        ...purposeAnswer(one), version: one.version, retired: one.retired, publishedAt: one.publishedAt.toISOString(), publishedBy: one.publishedBy, note: one.note,
+      })),
+    }, 200)
+  })
+
+  api.openapi(listFields, async (c) => {
+    const { version, fields, purposes } = await house.database.read(selectCatalogue)
+    return c.json({
+      version,
+      fields: fields.map((field) => ({ ...field, purposes: purposes.filter((one) => one.fields.includes(field.key)).map((one) => one.key) })),
+    }, 200)
+  })
+
+  api.openapi(rehearseCatalogue, async (c) => {
+    const language = readerLanguage(c)
+    const rehearsal = await house.database.read((tx) => rehearsePublication(tx, toChange(c.req.valid('json').change)))
+    return c.json({
+      ...rehearsal,
+      problems: rehearsal.problems.map(({ rule, text, purpose, field }) => ({
+        rule, sentence: t(language, text, { purpose: purpose ?? '', field: field ?? '' }), ...(purpose ? { purpose } : {}), ...(field ? { field } : {}),
+      })),
+    }, 200)
+  })
+
+  api.openapi(publishCatalogue, async (c) => {
+    const { change, note } = c.req.valid('json')
+    const version = await house.database.write((tx) => publish(tx, toChange(change), actorId(c.get('actor')), note))
+    return c.json({ version }, 201)
+  })
+}
+
+/** A field of the company's own is not one the program knows from the start. */
+function toChange(wish: ChangeWish): CatalogueChange {
+  return {
+    purposes: wish.purposes ?? [],
+    fields: (wish.fields ?? []).map((field) => ({ ...field, shipped: false })),
+    retirePurposes: wish.retirePurposes ?? [],
+    retireFields: wish.retireFields ?? [],
+  }
+}
+
+function purposeAnswer(purpose: PublishedPurpose): PurposeDocument {
+  const { key, kind, group, channels, bases, fields, recipients, retention, texts } = purpose
+  return { key, kind, group, channels, bases, fields, recipients, retention, texts }
+}

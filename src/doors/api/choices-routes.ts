@@ -1,0 +1,115 @@
+import type { Choice, Refusal } from '../../consent/choice.ts'
+import { NO_KINDS } from '../../consent/choice.ts'
+import { recordChoices as record, type Recording } from '../../consent/record-choices.ts'
+import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
+import { sayNo } from '../../consent/say-no.ts'
+import { ALL } from '../../consent/standing.ts'
+import type { Surface } from '../../ledger/entry.ts'
+import { selectPeople } from '../../people/people.sql.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
+import { questionWording } from '../../purposes/wording.ts'
+import type { ContactPointId, PersonId } from '../../values/ids.ts'
+import { t, type Language } from '../../values/text.ts'
+import type { House } from '../house.ts'
+import { actorId, type StaffActor } from '../staff/staff-actor.ts'
+import type { Api } from './api-door.ts'
+import type { z } from '@hono/zod-openapi'
+import { recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
+import { dayInWords, readerLanguage, untilAnswer } from './reader.ts'
+
+type Said = z.output<typeof newChoice>
+
+/** Where the person said it, by what it left behind. */
+const SURFACE: Record<(typeof EVIDENCE_KINDS)[number], Surface> = {
+  slip: 'invoice', 'call-note': 'phone', counter: 'counter', letter: 'letter', mail: 'mail', api: 'api',
+}
+
+export function addChoicesRoutes(api: Api, house: House): void {
+  api.openapi(recordChoices, async (c) => {
+    const language = readerLanguage(c)
+    const personId = c.req.valid('param').id as PersonId
+    const catalogue = await house.database.read(selectCatalogue)
+    const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue))
+    // A list of noes takes effect within two seconds whatever else holds the person (rule D5).
+    const { recording, inFlight } = choices.every((choice) => NO_KINDS.includes(choice.kind))
+      ? await sayNo(house.database, house.keeper, choices)
+      : { recording: await house.database.write((tx) => record(tx, house.keeper, choices)), inFlight: false }
+    refuseIfAllRefused(recording)
+    return c.json(recordedAnswer(language, recording, inFlight, catalogue), 200)
+  })
+
+  api.openapi(rehearseChoices, async (c) => {
+    const language = readerLanguage(c)
+    const personId = c.req.valid('param').id as PersonId
+    const answer = await house.database.read(async (tx) => {
+      if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'api.person-unknown' })
+      const catalogue = await selectCatalogue(tx)
+      const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue)))
+      return rehearsalAnswer(language, rehearsal, catalogue)
+    })
+    return c.json(answer, 200)
+  })
+}
+
+/** What was sent as something to record. A key marked so speaks for the person; any other system only for itself (rule D9). */
+function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: Language, catalogue: PublishedCatalogue): Choice {
+  const purpose = catalogue.purposes.find((one) => one.key === said.purpose)
+  const asked = said.kind === 'given' && purpose?.texts[language].question !== undefined
+  return {
+    personId,
+    kind: said.kind,
+    purpose: said.purpose === ALL ? null : said.purpose,
+    channel: said.channel === ALL ? null : said.channel,
+    contactPointId: (said.contactPointId as ContactPointId | undefined) ?? null,
+    frequency: said.frequency ?? null,
+    surface: actor.kind === 'key' ? 'api' : SURFACE[said.evidence.kind],
+    language,
+    actor: actor.kind === 'key' && actor.speaksForPerson ? { kind: 'person', id: personId } : { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) },
+    wording: asked ? questionWording(purpose, language) : null,
+    evidence: { ...said.evidence, ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
+  }
+}
+
+function refuseIfAllRefused(recording: Recording | undefined): void {
+  const refusals = recording?.outcomes.flatMap((one) => ('refusal' in one ? [one.refusal] : [])) ?? []
+  const [first] = refusals
+  if (!first || refusals.length < recording!.outcomes.length) return
+  throw new Problem(first.text.endsWith('person-unknown') ? 'not-found' : 'refused', { rule: first.rule, text: first.text, ...(first.field ? { field: `choices.0.${first.field}` } : {}) })
+}
+
+function recordedAnswer(language: Language, recording: Recording | undefined, inFlight: boolean, catalogue: PublishedCatalogue): RecordedChoices {
+  const outcomes = recording?.outcomes ?? []
+  return {
+    recorded: outcomes.flatMap((one) => ('entry' in one
+      ? [{ seq: one.entry.seq, kind: one.entry.kind, purpose: one.entry.purpose ?? ALL, channel: (one.entry.channel ?? ALL) as RecordedChoices['recorded'][number]['channel'], at: one.entry.at.toISOString() }]
+      : [])),
+    refused: outcomes.flatMap((one, choice) => ('refusal' in one ? [{ choice, ...refusalInWords(language, one.refusal) }] : [])),
+    ended: (recording?.ended ?? []).map(({ fieldKey }) => ({ field: fieldKey, label: fieldLabel(language, fieldKey, catalogue) })),
+    inFlight,
+  }
+}
+
+function rehearsalAnswer(language: Language, rehearsal: Awaited<ReturnType<typeof rehearse>>, catalogue: PublishedCatalogue): ChoiceRehearsal {
+  return {
+    ends: rehearsal.ends.map(({ fieldKey, at }) => {
+      const label = fieldLabel(language, fieldKey, catalogue)
+      return { field: fieldKey, label, at: at.toISOString(), sentence: t(language, 'api.value-ends', { field: label, day: dayInWords(language, at) }) }
+    }),
+    stays: rehearsal.stays.map(({ fieldKey, purposes, until }) => ({
+      field: fieldKey,
+      label: fieldLabel(language, fieldKey, catalogue),
+      purposes: purposes.map((purpose) => ({ purpose, label: catalogue.purposes.find((one) => one.key === purpose)?.texts[language].name ?? purpose })),
+      until: untilAnswer(language, until),
+    })),
+    refused: rehearsal.refusals.map((refusal) => refusalInWords(language, refusal)),
+  }
+}
+
+function refusalInWords(language: Language, { rule, text }: Refusal): { rule: string; sentence: string } {
+  return { rule, sentence: t(language, text) }
+}
+
+function fieldLabel(language: Language, key: string, catalogue: PublishedCatalogue): string {
+  return catalogue.fields.find((field) => field.key === key)?.texts[language].name ?? key
+}

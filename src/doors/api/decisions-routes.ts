@@ -1,0 +1,49 @@
+import type { z } from '@hono/zod-openapi'
+import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
+import type { Question } from '../../decisions/question.ts'
+import type { Tx } from '../../plumbing/database.ts'
+import type { ContactPointId, PersonId } from '../../values/ids.ts'
+import { t, type Language } from '../../values/text.ts'
+import type { House } from '../house.ts'
+import type { Api } from './api-door.ts'
+import { decide, type Decision, type question } from './decisions-resource.ts'
+import { readerLanguage } from './reader.ts'
+
+type Asked = z.output<typeof question>
+
+export function addDecisionsRoutes(api: Api, house: House): void {
+  api.openapi(decide, async (c) => {
+    const language = readerLanguage(c)
+    const { questions } = c.req.valid('json')
+    const decisions = await house.database.read((tx) => decideEach(tx, questions))
+    return c.json({ decisions: decisions.map((each) => decisionAnswer(language, each)) }, 200)
+  })
+}
+
+/** One answer per question, in order; the same question about many people is put once. */
+async function decideEach(tx: Tx, asked: readonly Asked[]): Promise<PersonDecision[]> {
+  const answers: PersonDecision[] = []
+  const places = asked.map((each, place) => ({ question: toQuestion(each), personId: each.person as PersonId, place }))
+  for (const same of Map.groupBy(places, ({ question: one }) => JSON.stringify(one)).values()) {
+    const decided = await decideFor(tx, same.map((each) => each.personId), [same[0]!.question])
+    for (const [index, each] of same.entries()) answers[each.place] = decided[index]!
+  }
+  return answers
+}
+
+function toQuestion({ purpose, channel, use, about, contactPointId }: Asked): Question {
+  return { purpose, channel, use, about: about ?? null, contactPointId: (contactPointId as ContactPointId | undefined) ?? null }
+}
+
+function decisionAnswer(language: Language, decided: PersonDecision): Decision {
+  const { personId, allowed, rule, article, basis, groundId, entrySeq, obligations } = decided
+  return { person: personId, allowed, rule, article, basis, groundId, entrySeq, obligations, ...decisionInWords(language, decided) }
+}
+
+/** Why, and what would change a no, in the reader's language. */
+export function decisionInWords(language: Language, decided: Pick<PersonDecision, 'text' | 'parameters' | 'wouldChange'>): { sentence: string; wouldChange: string | null } {
+  return {
+    sentence: t(language, decided.text, decided.parameters),
+    wouldChange: decided.wouldChange === undefined ? null : t(language, decided.wouldChange, decided.parameters),
+  }
+}

@@ -1,0 +1,42 @@
+import type { PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
+import type { TimelineEvent } from '../../rights/timeline.sql.ts'
+import { t, type Language } from '../../values/text.ts'
+import { actorInWords, type ActorNames } from './actor-in-words.ts'
+import type { TimelineEvent as EventAnswer } from './people-resource.ts'
+
+/** Entries that leave the person a receipt: a grant and a withdrawal alike (rule L5). */
+const WITH_RECEIPT: readonly string[] = ['given', 'confirmed', 'withdrawn', 'objected']
+
+/** What happened, in a few words. */
+export function timelineAnswer(language: Language, event: TimelineEvent, catalogue: PublishedCatalogue, names: ActorNames): EventAnswer {
+  const { at, type, rule, seq, surface } = event
+  return {
+    at: at.toISOString(),
+    type,
+    title: t(language, `api.timeline.${type}`, { kind: event.kind, what: whatInWords(language, event, catalogue) }),
+    detail: detailInWords(language, event, catalogue),
+    rule,
+    seq,
+    receipt: type === 'entry' && WITH_RECEIPT.includes(event.kind),
+    surface,
+    actor: event.actorKind === null ? null : actorInWords(language, event.actorKind, event.actorId, names),
+  }
+}
+
+/** Purpose and channel; nothing said of one means all of them. */
+function whatInWords(language: Language, { type, kind, purpose, channel }: TimelineEvent, catalogue: PublishedCatalogue): string {
+  if (type === 'provenance') return kind
+  const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
+  const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
+  if (type === 'ground') return ofPurpose
+  const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
+  return `${ofPurpose} (${throughChannel})`
+}
+
+/** The detail of a provenance is a list of fields; of a ground, why it ended; of a use, the subject of the message. */
+function detailInWords(language: Language, { type, detail }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
+  if (detail === null) return null
+  if (type === 'ground') return t(language, 'api.ground-ended', { why: detail })
+  if (type !== 'provenance') return detail
+  return detail.split(', ').map((key) => catalogue.fields.find((field) => field.key === key)?.texts[language].name ?? key).join(', ')
+}
