@@ -38,22 +38,15 @@ export class Database {
   readonly pool: pg.Pool
   readonly clock: () => Date
 
-  constructor(settings: DatabaseSettings) {
+  constructor(settings: DatabaseSettings, pool?: pg.Pool) {
     this.clock = settings.clock
-    const where = typeof settings.connection === 'string' ? { connectionString: settings.connection } : settings.connection
-    this.pool = new pg.Pool({
-      ...where,
-      max: settings.poolSize ?? POOL_SIZE,
-      options: [
-        `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
-        `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
-        `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
-        '-c timezone=UTC',
-      ].join(' '),
-    })
-    // Without a listener a lost idle connection would end the process; the next query reports it.
-    this.pool.on('error', () => {})
+    this.pool = pool ?? openPool(settings)
     this.kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.pool }) })
+  }
+
+  /** The same database with its moments from another clock: for what is told to have happened before. */
+  withClock(clock: () => Date): Database {
+    return new Database({ connection: '', clock }, this.pool)
   }
 
   /** A transaction that cannot change anything: what answers a GET. */
@@ -102,6 +95,23 @@ export class Database {
     for (const done of after) await done()
     return result
   }
+}
+
+function openPool(settings: DatabaseSettings): pg.Pool {
+  const where = typeof settings.connection === 'string' ? { connectionString: settings.connection } : settings.connection
+  const pool = new pg.Pool({
+    ...where,
+    max: settings.poolSize ?? POOL_SIZE,
+    options: [
+      `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+      `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+      `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+      '-c timezone=UTC',
+    ].join(' '),
+  })
+  // Without a listener a lost idle connection would end the process; the next query reports it.
+  pool.on('error', () => {})
+  return pool
 }
 
 /** The SQLSTATE of a database error, or undefined when the error is none. */

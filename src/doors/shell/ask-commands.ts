@@ -1,0 +1,133 @@
+import { CHANNELS, type Channel } from '../../law/channel.ts'
+import { OPERATORS, type Condition } from '../../decisions/audience.ts'
+import { decideFor } from '../../decisions/decide-for.ts'
+import { USES, type Use } from '../../decisions/facts.ts'
+import { findAudience } from '../../decisions/find-audience.ts'
+import { findPeople } from '../../people/find-people.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import type { Settings } from '../../plumbing/config.ts'
+import { StartRefused } from '../../plumbing/start-refused.ts'
+import { showPerson } from '../../rights/show-person.ts'
+import { parseEmail } from '../../values/email.ts'
+import { isFault } from '../../values/fault.ts'
+import { isId, type PersonId } from '../../values/ids.ts'
+import { t } from '../../values/text.ts'
+import type { House } from '../house.ts'
+import type { Words } from './commands.ts'
+import { openHouse } from './open-house.ts'
+import { printAnswer, shellLanguage } from './shell-output.ts'
+
+/** Opens the house for one command, beside a server that may run, and closes it again. */
+export async function withHouse<Result>(settings: Settings, act: (house: House) => Promise<Result>): Promise<Result> {
+  const { house, close } = await openHouse(settings, { clock: () => new Date(), beside: true })
+  try {
+    return await act(house)
+  } finally {
+    await close()
+  }
+}
+
+export async function answerDecision(settings: Settings, words: Words): Promise<boolean> {
+  const purpose = needed(words, 'purpose')
+  const channel = channelOf(words)
+  const use = useOf(words)
+  return withHouse(settings, async (house) => {
+    const personId = await onePerson(house, needed(words, 'person'))
+    const [decision] = await house.database.read((tx) => decideFor(tx, [personId], [{ purpose, channel, use, about: words.options['about'] ?? null }]))
+    const language = shellLanguage()
+    const sentence = t(language, decision!.text, decision!.parameters)
+    const change = decision!.wouldChange ? t(language, decision!.wouldChange) : null
+    const { allowed, rule, article, basis, groundId, entrySeq, obligations } = decision!
+    printAnswer(words.flags.has('json'),
+      { person: personId, purpose, channel, use, allowed, rule, article, sentence, basis, groundId, entrySeq, wouldChange: change, obligations },
+      [`${t(language, allowed ? 'shell.yes' : 'shell.no')}  ${rule}  ${sentence}  (${article})`, ...(change ? [change] : [])])
+    return true
+  })
+}
+
+export async function answerAudience(settings: Settings, words: Words): Promise<boolean> {
+  const purpose = needed(words, 'purpose')
+  const channel = channelOf(words)
+  const where = (words.lists['where'] ?? []).map(parseCondition)
+  return withHouse(settings, async (house) => {
+    const language = shellLanguage()
+    const audience = await house.database.read((tx) =>
+      findAudience(tx, { purpose, channel, use: 'send', about: words.options['about'] ?? null }, where, { limit: AUDIENCE_SHOWN }))
+    const reasons = audience.reasons.map((one) => ({ ...one, sentence: t(language, one.text, { channel }) }))
+    printAnswer(words.flags.has('json'),
+      { purpose, channel, matching: audience.matching, permitted: audience.permitted, notPermitted: audience.matching - audience.permitted, reasons, people: audience.people, next: audience.next },
+      [
+        t(language, 'shell.audience', { permitted: audience.permitted, matching: audience.matching }),
+        ...reasons.map((one) => `${String(one.count).padStart(8)}  ${one.rule.padEnd(5)} ${one.sentence}`),
+        ...audience.people.map((one) => `          ${one.personId}  ${one.name}`),
+      ])
+    return true
+  })
+}
+
+const AUDIENCE_SHOWN = 20
+
+export async function showOnePerson(settings: Settings, words: Words): Promise<boolean> {
+  const [who] = words.plain
+  if (!who) throw new StartRefused('person takes an id or an e-mail address.')
+  return withHouse(settings, async (house) => {
+    const language = shellLanguage()
+    const personId = await onePerson(house, who)
+    const view = await house.database.read((tx) => showPerson(tx, house.keeper.keys.identifierIndex, personId))
+    const why = (purposes: readonly { purpose: string }[]) => [...new Set(purposes.map((one) => one.purpose))].join(', ') || '–'
+    const until = (one: { until: (typeof view.values)[number]['until'] }) =>
+      one.until.kind === 'date' ? one.until.at.toISOString().slice(0, 10) : one.until.kind === 'event' ? one.until.waitsFor : '–'
+    const line = (what: string, value: unknown, one: (typeof view.values)[number] | (typeof view.contactPoints)[number]) => ({
+      what, value, purposes: why(one.grounds), source: one.provenance?.source ?? null,
+      recordedAt: one.provenance?.recordedAt.toISOString() ?? null, until: until(one),
+    })
+    const held = [
+      ...view.values.map((one) => line(one.field.texts[language].name, one.value, one)),
+      ...view.contactPoints.map((one) => line(one.kind, one.value, one)),
+    ]
+    printAnswer(words.flags.has('json'),
+      { id: personId, name: view.name, country: view.person.country, capacity: view.person.capacity, held, grounds: view.grounds },
+      [view.name, ...held.map((one) => `  ${one.what.padEnd(20)} ${String(one.value).padEnd(34)} ${one.purposes.padEnd(30)} ${(one.source ?? '–').padEnd(20)} ${one.until}`)])
+    return true
+  })
+}
+
+/** The person by id, or by an e-mail address that only one person has. */
+export async function onePerson(house: House, who: string): Promise<PersonId> {
+  if (isId(who)) return who as PersonId
+  const email = parseEmail(who)
+  if (isFault(email)) throw new Problem('invalid', { text: 'shell.person-unreadable', field: 'person' })
+  const [found] = await house.database.read((tx) => findPeople(tx, house.keeper.keys.identifierIndex, [{ kind: 'email', canonical: email.canonical }]))
+  if (found!.length === 0) throw new Problem('not-found', { text: 'shell.person-unknown', field: 'person' })
+  // A shared address never identifies alone.
+  if (found!.length > 1) throw new Problem('refused', { text: 'shell.person-shared', field: 'person', parameters: { ids: found!.join(' ') } })
+  return found![0]!
+}
+
+function needed(words: Words, option: string): string {
+  const value = words.options[option]
+  if (!value) throw new StartRefused(`--${option} is missing.`)
+  return value
+}
+
+function channelOf(words: Words): Channel {
+  const channel = needed(words, 'channel')
+  if (!(CHANNELS as readonly string[]).includes(channel)) throw new StartRefused(`--channel takes one of ${CHANNELS.join(', ')}.`)
+  return channel as Channel
+}
+
+function useOf(words: Words): Use {
+  const use = words.options['use'] ?? 'send'
+  if (!(USES as readonly string[]).includes(use)) throw new StartRefused(`--use takes one of ${USES.join(', ')}.`)
+  return use as Use
+}
+
+const SIGNS: Record<string, Condition['op']> = { '=': 'is', '!=': 'is-not', '>=': 'at-least', '<=': 'at-most' }
+
+/** `FIELD = VALUE`, or `FIELD has VALUE` with any of the operators by name. */
+function parseCondition(text: string): Condition {
+  const [, field, sign, value] = /^\s*([a-z_]+)\s*(!=|>=|<=|=|[a-z-]+)\s*(.+?)\s*$/.exec(text) ?? []
+  const op = sign === undefined ? undefined : (SIGNS[sign] ?? OPERATORS.find((one) => one === sign))
+  if (!field || !op || value === undefined) throw new StartRefused(`--where takes FIELD = VALUE (or ${OPERATORS.join(', ')}), not: ${text}`)
+  return { field, op, value } as Condition
+}

@@ -1,0 +1,50 @@
+import type { Settings } from '../../plumbing/config.ts'
+import { signCheckpoint } from '../../ledger/checkpoint.ts'
+import { newestHead } from '../../ledger/ledger.sql.ts'
+import { verifyLedger } from '../../ledger/verify-ledger.ts'
+import { examineServer } from '../../plumbing/examine-server.sql.ts'
+import { t } from '../../values/text.ts'
+import { withHouse } from './ask-commands.ts'
+import type { Words } from './commands.ts'
+import { workspaceBuilt } from './open-house.ts'
+import { printAnswer, printLine, shellLanguage } from './shell-output.ts'
+
+export async function verify(settings: Settings, words: Words): Promise<boolean> {
+  return withHouse(settings, async (house) => {
+    const heads = await house.keeper.readHeads()
+    const report = await house.database.read((tx) => verifyLedger(tx, { key: house.keeper.keys.signing, heads, checkpoints: [] }))
+    const language = shellLanguage()
+    const found = report.finding
+    const sentence = found
+      ? t(language, 'shell.ledger-broken', { reason: t(language, `ledger.finding.${found.reason}`), index: found.index })
+      : t(language, 'shell.ledger-whole', { leaves: report.leaves, heads: report.headsMet, pending: report.pending })
+    const truncation = report.truncation === 'excluded' ? [] : [t(language, 'shell.truncation-open')]
+    printAnswer(words.flags.has('json'), { ok: !found, ...report, sentence }, [sentence, ...truncation])
+    return !found
+  })
+}
+
+export async function printCheckpoint(settings: Settings, words: Words): Promise<boolean> {
+  return withHouse(settings, async (house) => {
+    const head = await house.database.read(newestHead)
+    const note = head?.note ?? signCheckpoint({ size: 0, root: house.tree.root, epoch: 1 }, house.keeper.keys.signing).note
+    if (words.flags.has('json')) printAnswer(true, { size: head?.size ?? 0, note }, [])
+    else printLine(note.trimEnd())
+    return true
+  })
+}
+
+/** What is well and what is not, one line each. */
+export async function examine(settings: Settings, words: Words): Promise<boolean> {
+  return withHouse(settings, async (house) => {
+    const language = shellLanguage()
+    const findings = [
+      ...(await house.database.read(examineServer)),
+      { check: 'keeper-torn', ok: house.keeper.torn.length === 0, detail: house.keeper.torn.join(' ') },
+      { check: 'workspace-built', ok: workspaceBuilt(), detail: '' },
+      { check: 'mail', ok: settings.smtpUrl !== undefined, detail: '' },
+    ].map((one) => ({ ...one, sentence: t(language, `shell.doctor-${one.check}-${one.ok ? 'ok' : 'not'}`, { detail: one.detail }) }))
+    printAnswer(words.flags.has('json'), { ok: findings.every((one) => one.ok || one.check === 'mail'), findings }, findings.map((one) => `${one.ok ? '✓' : '–'} ${one.sentence}`))
+    return findings.every((one) => one.ok || one.check === 'mail')
+  })
+}

@@ -1,0 +1,94 @@
+import { start } from './start.ts'
+import type { Settings } from '../../plumbing/config.ts'
+import { StartRefused } from '../../plumbing/start-refused.ts'
+import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts'
+import { examine, printCheckpoint, verify } from './check-commands.ts'
+
+export interface Words {
+  /** Words that are no options. */
+  plain: string[]
+  options: Record<string, string>
+  /** Options that may be given several times. */
+  lists: Record<string, string[]>
+  flags: Set<string>
+}
+
+export interface Command {
+  name: string
+  usage: string
+  says: string
+  /** Name with the shape of its value, and what it means. */
+  options: Record<string, string>
+  /** Answers false when the answer is no, or something was refused. */
+  run(settings: Settings, words: Words): Promise<boolean>
+}
+
+const JSON_OPTION = { json: 'print one JSON document' }
+const DATA_OPTION = { 'data DIR': 'data folder (default: data)' }
+
+/** Everything the command line can do. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'start', usage: 'start [--data DIR] [--port N] [--empty]', says: 'Start the program and print where it is.',
+    options: { ...DATA_OPTION, 'port N': 'port to listen on; 0 takes a free one', empty: 'no demo company' },
+    run: async (settings) => (await start(settings), true),
+  },
+  {
+    name: 'decide', usage: 'decide --person ID-OR-EMAIL --purpose KEY --channel KEY', says: 'Ask the gate: may this person be met so?',
+    options: { 'person ID-OR-EMAIL': 'who', 'purpose KEY': 'what for', 'channel KEY': 'how', 'about TEXT': 'product group', 'use KEY': 'send (default), ask, show, export, share, profile', ...JSON_OPTION, ...DATA_OPTION },
+    run: answerDecision,
+  },
+  {
+    name: 'audience', usage: "audience --purpose KEY --channel KEY [--where 'FIELD = VALUE']", says: 'Who may be met so, how many, and why the others not.',
+    options: { 'purpose KEY': 'what for', 'channel KEY': 'how', "where 'FIELD = VALUE'*": 'filter; may be given several times', 'about TEXT': 'product group', ...JSON_OPTION, ...DATA_OPTION },
+    run: answerAudience,
+  },
+  {
+    name: 'person', usage: 'person ID-OR-EMAIL', says: 'What is held of a person: what, why, from where, until when.',
+    options: { ...JSON_OPTION, ...DATA_OPTION },
+    run: showOnePerson,
+  },
+  {
+    name: 'verify', usage: 'verify [FILE]', says: 'Recompute the whole ledger, or check a receipt offline.',
+    options: { 'key TEXT': 'public key to check a receipt with (default: the keeper’s)', ...JSON_OPTION, ...DATA_OPTION },
+    run: verify,
+  },
+  {
+    name: 'checkpoint', usage: 'checkpoint', says: 'Print the newest signed head of the ledger.',
+    options: { ...JSON_OPTION, ...DATA_OPTION },
+    run: printCheckpoint,
+  },
+  {
+    name: 'doctor', usage: 'doctor', says: 'Check database, keeper, rights and settings, and say what is missing.',
+    options: { ...JSON_OPTION, ...DATA_OPTION },
+    run: examine,
+  },
+]
+
+/** Sorts the words of a command line; refuses options that the command does not have. */
+export function parseWords(command: Command, words: readonly string[]): Words {
+  const parsed: Words = { plain: [], options: {}, lists: {}, flags: new Set() }
+  const known = new Map(Object.keys(command.options).map((option) => {
+    const [name, shape] = option.split(/ (.*)/)
+    return [name!, shape ?? '']
+  }))
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!
+    if (!word.startsWith('--')) {
+      parsed.plain.push(word)
+      continue
+    }
+    const [name, attached] = word.slice(2).split(/=(.*)/)
+    const shape = known.get(name!)
+    if (shape === undefined) throw new StartRefused(`${command.name} has no option --${name}; see tillit ${command.name} --help.`)
+    if (shape === '') {
+      parsed.flags.add(name!)
+      continue
+    }
+    const value = attached ?? words[++index]
+    if (value === undefined) throw new StartRefused(`--${name} takes ${shape.replace('*', '')}.`)
+    if (shape.endsWith('*')) (parsed.lists[name!] ??= []).push(value)
+    else parsed.options[name!] = value
+  }
+  return parsed
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkKeeper } from '../../keeper/check-keeper.ts'
+import { openKeeper } from '../../keeper/open-keeper.ts'
+import { LedgerTree } from '../../ledger/ledger-tree.ts'
+import { newestHead, treeSize } from '../../ledger/ledger.sql.ts'
+import type { Settings } from '../../plumbing/config.ts'
+import { prepareDataFolder } from '../../plumbing/data-folder.ts'
+import { Database, type DatabaseSettings } from '../../plumbing/database.ts'
+import { runningEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '../../plumbing/embedded-postgres.ts'
+import { insertInstallation, selectInstallation } from '../../plumbing/installation.sql.ts'
+import { openLog } from '../../plumbing/log.ts'
+import { migrate } from '../../plumbing/migrate.ts'
+import { lockInstallation } from '../../plumbing/start-house.sql.ts'
+import { publishCatalogue } from '../../purposes/publish-catalogue.ts'
+import { starterCatalogue } from '../../purposes/starter-catalogue.ts'
+import type { House } from '../house.ts'
+
+const WORKSPACE = join(import.meta.dirname, '..', '..', '..', 'web', 'dist')
+
+export interface OpenHouse {
+  house: House
+  /** True when this very start made the installation. */
+  fresh: boolean
+  /** Ends connections, and the built-in server if it was started here. */
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  clock: () => Date
+  /** A command may use the database of a server that runs; a server wants its own. */
+  beside: boolean
+}
+
+/**
+ * Opens database and keeper and checks that they belong together, before any door opens (rule E3). Makes the
+ * installation on the first start. Throws StartRefused or a Problem with the sentence for the operator.
+ */
+export async function openHouse(settings: Settings, options: OpenOptions): Promise<OpenHouse> {
+  const { connection, server } = await findDatabase(settings, options.beside)
+  const database = new Database({ connection, clock: options.clock })
+  const log = openLog(settings.logLevel)
+  try {
+    await migrate(connection)
+    const installation = await database.read(selectInstallation)
+    const keeper = await openKeeper({
+      url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: installation === undefined, now: options.clock(),
+    })
+    const [leaves, newest] = await database.read(async (tx) => [await treeSize(tx), await newestHead(tx)] as const)
+    checkKeeper(keeper.facts(), {
+      databaseId: installation?.installationId ?? keeper.databaseId ?? '', keeperId: installation?.keeperId, leaves, newestHead: newest, series: new Map(),
+    })
+    const fresh = await install(database, keeper, settings)
+    await keeper.pair((await database.read(selectInstallation))!.installationId)
+    const house: House = {
+      database, keeper, settings, log, tree: new LedgerTree(),
+      publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, workspaceFolder: WORKSPACE,
+    }
+    return {
+      house, fresh,
+      close: async () => {
+        await database.close()
+        await keeper.close()
+        await server?.stop()
+      },
+    }
+  } catch (error) {
+    await database.close().catch(() => {})
+    await server?.stop()
+    throw error
+  }
+}
+
+async function findDatabase(settings: Settings, beside: boolean): Promise<{ connection: DatabaseSettings['connection']; server?: EmbeddedPostgres }> {
+  if (settings.databaseUrl) return { connection: settings.databaseUrl }
+  const folder = join(prepareDataFolder(settings.dataFolder), 'postgres')
+  const running = beside ? runningEmbeddedPostgres(folder) : undefined
+  if (running) return { connection: running }
+  const server = await startEmbeddedPostgres({ folder })
+  return { connection: server.connection, server }
+}
+
+/** Makes the installation when there is none: one transaction, one copy at a time. */
+async function install(database: Database, keeper: { id: string }, settings: Settings): Promise<boolean> {
+  return database.write(async (tx) => {
+    await lockInstallation(tx)
+    if (await selectInstallation(tx)) return false
+    const name = settings.demo ? 'Fjällströms Hem & Fritid AB' : settings.mailFrom.name || 'Tillit'
+    await insertInstallation(tx, { installationId: randomUUID(), keeperId: keeper.id, controller: { name, country: settings.controllerCountry }, demo: settings.demo })
+    await publishCatalogue(tx, { ...starterCatalogue(tx.now.toISOString().slice(0, 10)), retirePurposes: [], retireFields: [] }, 'tillit', 'starter catalogue')
+    return true
+  })
+}
+
+/** True when the workspace has been built. */
+export function workspaceBuilt(): boolean {
+  return existsSync(join(WORKSPACE, 'index.html'))
+}
+

@@ -1,0 +1,71 @@
+import { getRequestListener } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { t, type Language } from '../../values/text.ts'
+import { StartRefused } from '../../plumbing/start-refused.ts'
+import type { Settings } from '../../plumbing/config.ts'
+import { createApp } from '../app.ts'
+import { startClock } from '../clock/timetable.ts'
+import type { House } from '../house.ts'
+import { addStaff } from '../staff/add-staff.ts'
+import { createSignInLink, START_LINK_MINUTES } from '../staff/create-sign-in-link.ts'
+import { selectFirstStaff } from '../staff/staff.sql.ts'
+import { openHouse } from './open-house.ts'
+import { printLine, shellLanguage } from './shell-output.ts'
+
+/** Connections that are still busy after this are closed. */
+const STOP_MS = 10_000
+
+/** Starts everything, prints where it is, and runs until told to stop. */
+export async function start(settings: Settings): Promise<void> {
+  const opened = await openHouse(settings, { clock: () => new Date(), beside: false })
+  // The port first: links carry it, also when any free one was asked for.
+  const server = createServer()
+  try {
+    await listen(server, settings)
+    const port = (server.address() as AddressInfo).port
+    const house: House = { ...opened.house, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
+    server.on('request', getRequestListener(createApp(house).fetch))
+    const clock = startClock(house)
+    await printWelcome(house, opened.fresh)
+    await stopped()
+    server.close()
+    setTimeout(() => server.closeAllConnections(), STOP_MS).unref()
+    server.closeIdleConnections()
+    await clock.stop()
+  } finally {
+    server.closeAllConnections()
+    server.close()
+    await opened.close()
+  }
+}
+
+async function listen(server: Server, settings: Settings): Promise<void> {
+  server.listen(settings.port, settings.host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StartRefused(code === 'EADDRINUSE'
+      ? `PORT ${settings.port} is in use by another program: set PORT to a free one.`
+      : `HOST ${settings.host} and PORT ${settings.port} cannot be listened on (${code}).`)
+  }
+}
+
+async function stopped(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')])
+}
+
+async function printWelcome(house: House, fresh: boolean): Promise<void> {
+  const language = shellLanguage()
+  const link = await house.database.write(async (tx) => {
+    const staff = await selectFirstStaff(tx)
+    return createSignInLink(tx, staff?.staffId ?? (await addStaff(tx, 'Admin')), START_LINK_MINUTES)
+  })
+  const say = (key: string, url: string) => printLine(`  ${t(language satisfies Language, `shell.${key}`).padEnd(22)} ${house.publicUrl}${url}`)
+  printLine(t(language, fresh ? 'shell.ready-fresh' : 'shell.ready'))
+  say('workspace', link)
+  say('customer-page', '/my')
+  say('api', '/api')
+}

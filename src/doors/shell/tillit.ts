@@ -1,0 +1,62 @@
+import { Problem } from '../../plumbing/errors.ts'
+import { readSettings, type SettingName } from '../../plumbing/config.ts'
+import { StartRefused } from '../../plumbing/start-refused.ts'
+import { t } from '../../values/text.ts'
+import { COMMANDS, parseWords, type Command } from './commands.ts'
+import { printError, printLine, shellLanguage } from './shell-output.ts'
+
+/** Exit codes: done, refused or invalid (with the rule's number), failed. */
+const DONE = 0
+const REFUSED = 1
+const FAILED = 2
+
+async function main(words: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = words
+  const command = COMMANDS.find((one) => one.name === name)
+  if (!command) {
+    const asked = name === '--help' || name === '-h' || name === ''
+    const say = asked ? printLine : printError
+    if (!asked) say(`There is no command ${name}.`)
+    for (const one of COMMANDS) say(`  tillit ${one.usage.padEnd(46)} ${one.says}`)
+    return asked ? DONE : REFUSED
+  }
+  if (rest.includes('--help')) {
+    printHelp(command)
+    return DONE
+  }
+  const parsed = parseWords(command, rest)
+  const overrides: Partial<Record<SettingName, string>> = {}
+  if (parsed.options['data']) overrides.DATA_DIR = parsed.options['data']
+  if (parsed.options['port']) overrides.PORT = parsed.options['port']
+  if (parsed.flags.has('empty')) overrides.DEMO = 'no'
+  const settings = readSettings(process.env, overrides)
+  return (await command.run(settings, parsed)) ? DONE : REFUSED
+}
+
+function printHelp(command: Command): void {
+  printLine(`tillit ${command.usage}\n\n${command.says}\n`)
+  for (const [option, says] of Object.entries(command.options)) printLine(`  --${option.padEnd(22)} ${says}`)
+}
+
+/** What went wrong, in one line: an expected refusal with its rule, or the kind of failure. */
+function tell(error: unknown): number {
+  if (error instanceof StartRefused) {
+    printError(error.message)
+    return REFUSED
+  }
+  if (error instanceof Problem) {
+    const { text, parameters, rule, field } = error.detail
+    const sentence = t(shellLanguage(), text, parameters)
+    if (process.argv.includes('--json')) printLine(JSON.stringify({ ok: false, rule, field, sentence }, null, 2))
+    printError([rule, field, sentence].filter(Boolean).join(': '))
+    return error.kind === 'unavailable' ? FAILED : REFUSED
+  }
+  printError(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return FAILED
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = tell(error)
+}
