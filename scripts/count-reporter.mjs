@@ -11,7 +11,7 @@ export default async function* count(events) {
     // A file that told no test (or left before it did) passes under its own name, and proves nothing.
     if (type === 'test:pass' && data.file && resolve(data.name) === data.file) {
       empty += 1
-      result.told.push(`no test in ${data.name}`)
+      result.why = `${result.why ? `${result.why}, ` : 'no test in '}${data.name}`
     }
     if (type === 'test:diagnostic' && !OWN_WORDS.test(data.message)) result.told.push(data.message)
     // A summary comes for each file too; the one without a file is the sum.

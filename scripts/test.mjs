@@ -12,7 +12,7 @@ const MINUTE = 60_000
 /** A check that hangs is ended; the full sizes may take longer. */
 const PATIENCE = LONG ? 60 * MINUTE : 5 * MINUTE
 
-const GUARDS = ['src/architecture.test.ts', 'schema.test.ts', 'data-map.test.ts', 'route-table.test.ts']
+const GUARDS = ['src/architecture.test.ts', 'src/packages.test.ts', 'src/texts.test.ts', 'schema.test.ts', 'route-table.test.ts']
 const ONE_PROCESS = ['--test-isolation=none', `--test-timeout=${LONG ? 20 * MINUTE : 2 * MINUTE}`]
 const PROCESS_PER_FILE = ['--test-concurrency=2', `--test-timeout=${LONG ? 30 * MINUTE : 4 * MINUTE}`]
 

@@ -1,0 +1,259 @@
+// The house. Imports go down only; on one floor a room may use another where `>` says so.
+//
+//   doors        staff · customer · public · api · clock · shell
+//   actions      imports · messages · rights · access · demo          demo > imports messages, messages > access
+//   permission   decisions
+//   facts        people · purposes · consent                          consent > people purposes, people > purposes
+//   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > values
+//
+// Nouns are pure, verbs act, `.sql.ts` remembers. What is not there carries the meaning: each rule below says one
+// absence, looks at every file of the program, and shows with bad samples that it can fail.
+// long: one list, so that the house can be read in one go.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { test } from 'node:test'
+import { functionsOf, moduleOf, modulesUnder, type Module } from '../test/source-tree.ts'
+
+interface House { floors: { name: string, rooms: string[] }[], sideways: Map<string, string[]> }
+
+/** The house as the head of this file draws it. */
+function drawnHouse(): House {
+  const floors: House['floors'] = []
+  const sideways: House['sideways'] = new Map()
+  for (const line of readFileSync(import.meta.filename, 'utf8').split('\n')) {
+    if (!line.startsWith('//')) break
+    const [, name, rooms, allowed] = /^\/\/ {3}(\w+) +(\w+(?: · \w+)*)(?: {2,}(.*))?$/.exec(line) ?? []
+    if (!name || !rooms) continue
+    floors.push({ name, rooms: rooms.split(' · ') })
+    for (const one of allowed?.split(', ') ?? []) {
+      const [user, used] = one.split(' > ')
+      sideways.set(user!, used!.split(' '))
+    }
+  }
+  return { floors, sideways }
+}
+
+const HOUSE = drawnHouse()
+const TREE = modulesUnder('src')
+const DOOR_ROOMS = HOUSE.floors[0]!.rooms
+
+/** Floor of a room, counted from the top. */
+const floorOf = (room: string): number => room === 'doors' ? 0 : HOUSE.floors.findIndex(({ rooms }) => rooms.includes(room))
+const roomOf = (path: string): string => path.split('/')[1] ?? ''
+const isTest = ({ path }: Module): boolean => path.endsWith('.test.ts')
+const isMemory = ({ path }: Module): boolean => path.endsWith('.sql.ts')
+const isDoor = ({ path }: Module): boolean => roomOf(path) === 'doors'
+const isPlumbing = ({ path }: Module): boolean => roomOf(path) === 'plumbing'
+const nameOf = (path: string): string => posix.basename(path, '.ts')
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** Neither verb, memory, door nor machinery that runs transactions of its own: words and rules. */
+function isNoun(module: Module): boolean {
+  if (isTest(module) || isMemory(module) || isDoor(module) || isPlumbing(module) || roomOf(module.path) === 'keeper') return false
+  return [...module.code.matchAll(VERB)].length === 0 && !/\bDatabase\b/.test(module.code)
+}
+
+const lastsAtRunTime = (module: Module) => module.imports.filter(({ typeOnly }) => !typeOnly)
+
+/** Files (not tests) whose code matches, as `path: what`. */
+function uses(modules: Module[], pattern: RegExp, unless: (module: Module) => boolean = () => false): string[] {
+  return modules.filter((module) => !isTest(module) && !unless(module)).flatMap(({ path, code }) => [...code.matchAll(pattern)].map(([what]) => `${path}: ${what.trim()}`))
+}
+
+/** Files (not tests) that import a library when running. */
+function importers(modules: Module[], target: RegExp, unless: (module: Module) => boolean = () => false): string[] {
+  return modules.filter((module) => !isTest(module) && !unless(module)).flatMap((module) => lastsAtRunTime(module).filter((each) => target.test(each.target)).map((each) => `${module.path}: ${each.specifier}`))
+}
+
+const SQL_LIBRARY = /^(?:kysely|pg|pg-copy-streams)$/
+const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/|$)|^(?:undici|axios|got|node-fetch)$/
+const VERB = /export (?:async )?function (\w+)(?:<[^(]*>)?\(\s*tx\b/g
+
+interface Rule {
+  says: string
+  /** Each violation as a line. */
+  check: (modules: Module[]) => string[]
+  /** Files that break the rule, by path; each sample alone must be caught. */
+  caught: Record<string, string>[]
+}
+
+const RULES: Rule[] = [
+  {
+    says: 'imports go down only',
+    check: (modules) => modules.flatMap((module) => module.imports.filter(({ target }) => target.startsWith('src/')).flatMap(({ target, specifier }) => {
+      const [from, to] = [roomOf(module.path), roomOf(target)]
+      if (from === to || module.path.split('/').length === 2) return []
+      const down = floorOf(from) < floorOf(to)
+      return down || HOUSE.sideways.get(from)?.includes(to) ? [] : [`${module.path}: ${specifier}`]
+    })),
+    caught: [
+      { 'src/people/x.ts': "import { decide } from '../decisions/decide.ts'" },
+      { 'src/values/x.ts': "import type { Tx } from '../plumbing/database.ts'" },
+      { 'src/purposes/x.ts': "import { a } from '../people/person.ts'" },
+      { 'src/imports/x.ts': "const late = await import('../messages/send.ts')" },
+      { 'src/decisions/x.ts': "export { app } from '../doors/app.ts'" },
+    ],
+  },
+  {
+    says: 'every folder is a room of the house, and doors have no other rooms than theirs',
+    check: (modules) => modules.filter(({ path }) => {
+      const [, room, inner, deeper] = path.split('/')
+      if (deeper !== undefined) return room !== 'doors' || !DOOR_ROOMS.includes(inner!) || path.split('/').length > 4
+      return inner !== undefined && floorOf(room!) < 0
+    }).map(({ path }) => path),
+    caught: [{ 'src/marketing/x.ts': '' }, { 'src/doors/partner/x.ts': '' }, { 'src/people/inner/x.ts': '' }, { 'src/doors/api/inner/x.ts': '' }],
+  },
+  {
+    says: 'nouns are pure: no transaction, no SQL, no network',
+    check: (modules) => modules.filter(isNoun).flatMap((module) => [
+      ...module.imports.filter(({ target }) => target === 'src/plumbing/database.ts'),
+      ...lastsAtRunTime(module).filter(({ target }) => target.endsWith('.sql.ts') || SQL_LIBRARY.test(target) || NETWORK.test(target)),
+    ].map(({ specifier }) => `${module.path}: ${specifier}`)),
+    caught: [
+      { 'src/people/person.ts': "import { selectPeople } from './people.sql.ts'" },
+      { 'src/people/person.ts': "import type { Tx } from '../plumbing/database.ts'\nfunction hidden(tx: Tx) {}" },
+      { 'src/law/country.ts': "import { connect } from 'node:net'" },
+    ],
+  },
+  {
+    says: 'a verb is one function, named like its file, that takes the transaction first',
+    check: (modules) => modules.filter((module) => !isTest(module) && !isMemory(module) && !isDoor(module) && !isPlumbing(module)).flatMap(({ path, code }) => {
+      const verbs = [...code.matchAll(VERB)].map(([, name]) => name!)
+      const functions = [...code.matchAll(/export (?:async )?function (\w+)/g)].map(([, name]) => name!)
+      return verbs.length === 0 || (functions.length === 1 && verbs[0] === camelCase(nameOf(path))) ? [] : [`${path}: ${functions.join(', ')}`]
+    }),
+    caught: [
+      { 'src/consent/withdraw-consent.ts': 'export async function withdraw(tx: Tx) {}' },
+      { 'src/consent/withdraw-consent.ts': 'export async function withdrawConsent(tx: Tx) {}\nexport function other() {}' },
+    ],
+  },
+  {
+    says: 'SQL stands in .sql.ts files and in plumbing only',
+    check: (modules) => [
+      ...uses(modules, /\bsql(?:<[^`]*>)?`/g, (module) => isMemory(module) || isPlumbing(module)),
+      ...importers(modules, SQL_LIBRARY, (module) => isMemory(module) || isPlumbing(module)),
+    ],
+    caught: [{ 'src/people/x.ts': 'await sql<Row>`select 1`.execute(tx.db)' }, { 'src/doors/api/x.ts': "import { sql } from 'kysely'" }, { 'src/people/y.ts': "import { Pool } from 'pg'" }],
+  },
+  {
+    says: 'the clock is read in doors and plumbing only: below, time comes as a parameter',
+    check: (modules) => uses(modules, /\bnew Date\(\s*\)|\bDate\s*\(\s*\)|\bDate\.now\b|\bperformance\.now\b|\bTemporal\.Now\b|\bhrtime\b|\bnow\(\)/g, (module) => isDoor(module) || isPlumbing(module)),
+    caught: [{ 'src/consent/x.ts': 'const at = new Date()' }, { 'src/ledger/x.ts': 'Date.now()' }, { 'src/values/x.ts': 'Temporal.Now.instant()' }, { 'src/law/x.ts': '`${performance.now()}`' }],
+  },
+  {
+    says: 'the database does not read the clock for us either',
+    check: (modules) => modules.filter(isMemory).flatMap(({ path, text }) => [...text.matchAll(/\bnow\(\)|\bcurrent_(?:timestamp|date|time)\b|\bclock_timestamp\b|\blocaltimestamp\b/gi)].map(([what]) => `${path}: ${what}`)),
+    caught: [{ 'src/people/x.sql.ts': 'sql`update person set seen_at = now()`' }, { 'src/people/y.sql.ts': 'sql`select current_date`' }],
+  },
+  {
+    says: 'nothing is a default export, a barrel or a drawer',
+    check: (modules) => [
+      ...uses(modules, /\bexport default\b/g),
+      ...modules.filter(({ path }) => /^(?:index|types|utils?|helpers?|common|misc|shared)(?:\.|$)/.test(nameOf(path))).map(({ path }) => path),
+      ...modules.flatMap(({ path, imports }) => imports.filter(({ passedOn }) => passedOn).map(({ specifier }) => `${path}: export from ${specifier}`)),
+    ],
+    caught: [{ 'src/people/x.ts': 'export default 1' }, { 'src/people/utils.ts': '' }, { 'src/people/types.ts': '' }, { 'src/people/y.ts': "export * from './person.ts'" }],
+  },
+  {
+    says: 'what sends, imports or answers asks `decisions`; it never looks at standing itself',
+    check: (modules) => modules.filter(({ path }) => ['doors', 'messages', 'imports', 'demo'].includes(roomOf(path))).flatMap(({ path, imports }) => imports.filter(({ target }) => /^src\/consent\/[\w-]*standing/.test(target)).map(({ specifier }) => `${path}: ${specifier}`)),
+    caught: [{ 'src/messages/x.ts': "import { standing } from '../consent/standing.ts'" }, { 'src/doors/api/x.ts': "import type { Standing } from '../../consent/standing.sql.ts'" }],
+  },
+  {
+    says: 'one module sends mail',
+    check: (modules) => {
+      const senders = importers(modules, /^nodemailer(?:\/|$)/)
+      return senders.length === 1 && senders[0]!.startsWith('src/messages/') ? [] : senders
+    },
+    caught: [
+      { 'src/doors/clock/x.ts': "import { createTransport } from 'nodemailer'" },
+      { 'src/messages/x.ts': "import { createTransport } from 'nodemailer'", 'src/messages/y.ts': "const { createTransport } = await import('nodemailer')" },
+    ],
+  },
+  {
+    says: 'nothing opens a connection to the outside but the module that sends mail',
+    check: (modules) => [
+      ...uses(modules, /(?<![.\w])(?:globalThis\.)?fetch\s*\(|\bnew (?:WebSocket|EventSource)\b/g),
+      // A door may listen.
+      ...modules.filter((module) => !isTest(module)).flatMap((module) => lastsAtRunTime(module)
+        .filter(({ target, names }) => NETWORK.test(target) && !(isDoor(module) && names.length > 0 && names.every((name) => ['createServer', 'Server'].includes(name))))
+        .map(({ specifier }) => `${module.path}: ${specifier}`)),
+    ],
+    caught: [{ 'src/messages/x.ts': "await fetch('https://example.org')" }, { 'src/doors/shell/x.ts': "import { createServer, request } from 'node:https'" }, { 'src/people/x.ts': "import { connect } from 'node:net'" }],
+  },
+  {
+    says: 'HTTP words are spoken in doors only',
+    check: (modules) => [
+      ...importers(modules, /^(?:hono|@hono\/.*)(?:\/|$)/, isDoor),
+      ...uses(modules, /\bstatusCode\b|\bstatus:\s*[1-5]\d\d\b|\b(?:Request|Response|Headers|HTTPException)\b/g, isDoor),
+    ],
+    caught: [{ 'src/people/x.ts': 'return new Response()' }, { 'src/consent/x.ts': "import { Hono } from 'hono'" }, { 'src/rights/x.ts': 'throw { status: 404 }' }],
+  },
+  {
+    says: 'no line of the ledger is updated, and only the eraser deletes one',
+    check: (modules) => modules.filter((module) => !isTest(module)).flatMap(({ path, text }) => {
+      const rewrites = [...text.matchAll(/\b(?:update|truncate(?:\s+table)?)\s+(?:only\s+)?"?ledger_(?:entry|leaf|head)\b|\bupdateTable\('ledger_/gi)]
+      const deletes = /(?:^|\/)erase[\w-]*\.sql\.ts$/.test(path) ? [] : [...text.matchAll(/\bdelete\s+from\s+(?:only\s+)?"?ledger_(?:entry|leaf|head)\b|\bdeleteFrom\('ledger_/gi)]
+      return [...rewrites, ...deletes].map(([what]) => `${path}: ${what}`)
+    }),
+    caught: [{ 'src/ledger/x.sql.ts': 'sql`update ledger_entry set payload = null`' }, { 'src/people/x.sql.ts': 'sql`delete\n from ledger_entry`' }, { 'src/rights/erase-person.sql.ts': 'sql`truncate ledger_leaf`' }],
+  },
+  {
+    says: 'the environment is read by the shell and by plumbing only',
+    check: (modules) => uses(modules, /\bprocess\.env\b/g, (module) => isPlumbing(module) || module.path.startsWith('src/doors/shell/')),
+    caught: [{ 'src/messages/x.ts': "const url = process.env['SMTP_URL']" }],
+  },
+  {
+    says: 'nothing decrypts yet: sensitive values are held back until the key room exists (H6)',
+    check: (modules) => uses(modules, /\bcreateDecipheriv\b|\bprivateDecrypt\b/g),
+    caught: [{ 'src/people/x.ts': 'createDecipheriv(a, b, c)' }],
+  },
+  {
+    says: 'a file over 250 lines and a function over 70 give their reason in a `// long:` comment',
+    check: (modules) => modules.flatMap(({ path, text, code }) => {
+      const lines = text.split('\n')
+      const file = lines.length - 1 > 250 && !lines.slice(0, 20).some((line) => line.startsWith('// long: ')) ? [`${path}: ${lines.length - 1} lines`] : []
+      const excused = (line: number): boolean => lines.slice(Math.max(0, line - 4), line + 1).some((each) => each.trim().startsWith('// long: '))
+      return [...file, ...functionsOf(code).filter((each) => each.lines > 70 && !excused(each.line)).map((each) => `${path}:${each.line}: a function of ${each.lines} lines`)]
+    }),
+    caught: [{ 'src/people/x.ts': '\n'.repeat(251) }, { 'src/people/y.ts': `export function long(): { a: string } {${'\n'.repeat(70)}}` }, { 'src/people/z.ts': `const long = async () => {${'\n'.repeat(70)}}` }],
+  },
+]
+
+for (const { says, check, caught } of RULES) {
+  test(says, () => {
+    assert.deepEqual(check(TREE), [])
+    for (const sample of caught) assert.notDeepEqual(check(Object.entries(sample).map(([path, text]) => moduleOf(path, text))), [], `not caught: ${JSON.stringify(sample).slice(0, 120)}`)
+  })
+}
+
+test('the house is read: floors, rooms, files and imports are there', () => {
+  assert.deepEqual(HOUSE.floors.map(({ name }) => name), ['doors', 'actions', 'permission', 'facts', 'underneath'])
+  for (const room of HOUSE.floors.slice(1).flatMap(({ rooms }) => rooms)) {
+    assert.ok(TREE.some((module) => roomOf(module.path) === room && !isTest(module)), `room ${room} is empty`)
+  }
+  for (const room of DOOR_ROOMS) assert.ok(TREE.some(({ path }) => path.startsWith(`src/doors/${room}/`)), `door ${room} is empty`)
+  assert.ok(TREE.flatMap(({ imports }) => imports).filter(({ target }) => target.startsWith('src/')).length > TREE.length, 'hardly any import was found')
+  const files = new Set(TREE.map(({ path }) => path))
+  const lost = TREE.flatMap(({ path, imports }) => imports.filter(({ target }) => target.startsWith('src/') && target.endsWith('.ts') && !files.has(target)).map(({ specifier }) => `${path}: ${specifier}`))
+  assert.deepEqual(lost, [])
+})
+
+test('the reader of files is not fooled by strings, comments, templates and regular expressions', () => {
+  const tricky = String.raw`
+    // import { a } from './comment.ts'
+    const text = "import { b } from './string.ts'"
+    const pattern = /['"${'`'}/]+/g, half = 4 / 2 / 1
+    const made = ${'`'}import { c } from './template.ts' ${'${'}new Date()${'}'} ${'`'}
+    import {
+      type D,
+      e,
+    } from './real.ts'
+    import { type F } from './type.ts'
+    import './bare.ts'`
+  const { imports, code } = moduleOf('src/people/x.ts', tricky)
+  assert.deepEqual(imports.map(({ specifier, typeOnly }) => [specifier, typeOnly]), [['./real.ts', false], ['./type.ts', true], ['./bare.ts', false]])
+  assert.equal(code.match(/new Date\(\)/g)?.length, 1)
+  assert.equal(code.length, tricky.length)
+})
