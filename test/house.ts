@@ -14,19 +14,28 @@ import { openLog } from '../src/plumbing/log.ts'
 import type { StaffId } from '../src/values/ids.ts'
 import type { Hono } from 'hono'
 import type { TestDatabase } from './database.ts'
+import { INDEX_KEY } from './register.ts'
 
 const PUBLIC_URL = 'http://localhost:8080'
+
+// Registered here and not in a test or hook, whose own end would come too early.
+const cleanUps: (() => Promise<void>)[] = []
+after(async () => {
+  for (const cleanUp of cleanUps) await cleanUp()
+})
 
 /** A house around a database, with a keeper of its own that is removed when the test file ends. */
 export async function testHouse(database: TestDatabase): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tillit-keeper-'))
   const settings = readSettings({ KEEPER_URL: pathToFileURL(folder).href, PUBLIC_URL, DATA_DIR: folder })
   const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: true, now: database.now })
-  after(async () => {
+  // People of test/register.ts are found by this key.
+  keeper.keys.identifierIndex = INDEX_KEY
+  cleanUps.push(async () => {
     await keeper.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), workspaceFolder: join(folder, 'workspace'), log: openLog('silent') }
+  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
 }
 
 /** Calls the app as a browser does from one of our own pages. */

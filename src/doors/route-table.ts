@@ -39,6 +39,7 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // Deciding
   { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', effect: 'reads' },
 
   // The catalogue of purposes and fields
   { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', effect: 'reads' },

@@ -1,9 +1,8 @@
-import type { Choice, Refusal } from '../../consent/choice.ts'
-import { NO_KINDS } from '../../consent/choice.ts'
+import type { z } from '@hono/zod-openapi'
+import { NO_KINDS, type Choice, type Refusal } from '../../consent/choice.ts'
 import { recordChoices as record, type Recording } from '../../consent/record-choices.ts'
 import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
 import { sayNo } from '../../consent/say-no.ts'
-import { ALL } from '../../consent/standing.ts'
 import type { Surface } from '../../ledger/entry.ts'
 import { selectPeople } from '../../people/people.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
@@ -14,11 +13,12 @@ import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
-import type { z } from '@hono/zod-openapi'
 import { recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
+import { ALL } from './contract.ts'
 import { dayInWords, readerLanguage, untilAnswer } from './reader.ts'
 
 type Said = z.output<typeof newChoice>
+type Recorded = RecordedChoices['recorded'][number]
 
 /** Where the person said it, by what it left behind. */
 const SURFACE: Record<(typeof EVIDENCE_KINDS)[number], Surface> = {
@@ -82,7 +82,7 @@ function recordedAnswer(language: Language, recording: Recording | undefined, in
   const outcomes = recording?.outcomes ?? []
   return {
     recorded: outcomes.flatMap((one) => ('entry' in one
-      ? [{ seq: one.entry.seq, kind: one.entry.kind, purpose: one.entry.purpose ?? ALL, channel: (one.entry.channel ?? ALL) as RecordedChoices['recorded'][number]['channel'], at: one.entry.at.toISOString() }]
+      ? [{ seq: one.entry.seq, kind: one.entry.kind, purpose: one.entry.purpose ?? ALL, channel: (one.entry.channel ?? ALL) as Recorded['channel'], at: one.entry.at.toISOString() }]
       : [])),
     refused: outcomes.flatMap((one, choice) => ('refusal' in one ? [{ choice, ...refusalInWords(language, one.refusal) }] : [])),
     ended: (recording?.ended ?? []).map(({ fieldKey }) => ({ field: fieldKey, label: fieldLabel(language, fieldKey, catalogue) })),

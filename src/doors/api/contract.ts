@@ -29,10 +29,10 @@ export const day = z.iso.date().openapi({ example: '2033-12-31' })
 /** ISO 3166-1 alpha-2; null when nobody has said. */
 export const country = z.string().regex(/^[A-Z]{2}$/).openapi({ example: 'SE' })
 export const key = z.string().min(1).max(64).regex(/^[a-z][a-z0-9_-]*$/).openapi({ example: 'events' })
-/** `*` is all marketing. */
-export const purposeOrAll = z.union([z.literal('*'), key]).openapi({ example: 'events' })
-/** `*` is all channels. */
-export const channelOrAll = z.union([z.literal('*'), channel]).openapi({ example: 'email' })
+/** All marketing, or all channels. */
+export const ALL = '*'
+export const purposeOrAll = z.union([z.literal(ALL), key]).openapi({ example: 'events' })
+export const channelOrAll = z.union([z.literal(ALL), channel]).openapi({ example: 'email' })
 export const ruleNumber = z.string().openapi({ example: 'D10a', description: 'Stable number of the rule that answered.' })
 export const sentence = z.string().openapi({ description: "In the reader's language (Accept-Language: sv, nb or en)." })
 

@@ -1,4 +1,5 @@
 import { Problem } from '../../plumbing/errors.ts'
+import { isId } from '../../values/ids.ts'
 
 /** Where a page ended, as text that means nothing to its reader and goes back as `after`. */
 export function cursorOf(parts: readonly (string | number)[]): string {
@@ -17,6 +18,12 @@ export function cursorMoment(text: string): Date {
   const at = new Date(text)
   if (Number.isNaN(at.getTime())) throw unknownCursor()
   return at
+}
+
+/** An id that stood in a cursor. */
+export function cursorId<Id extends string>(text: string): Id {
+  if (!isId(text)) throw unknownCursor()
+  return text as Id
 }
 
 function parsed(cursor: string): unknown {

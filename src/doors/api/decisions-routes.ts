@@ -1,12 +1,14 @@
 import type { z } from '@hono/zod-openapi'
 import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
+import { findAudience as find, type Audience as Found } from '../../decisions/find-audience.ts'
 import type { Question } from '../../decisions/question.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import type { Api } from './api-door.ts'
-import { decide, type Decision, type question } from './decisions-resource.ts'
+import { cursorId, cursorOf, cursorParts } from './cursor.ts'
+import { decide, findAudience, type Audience, type Decision, type question } from './decisions-resource.ts'
 import { readerLanguage } from './reader.ts'
 
 type Asked = z.output<typeof question>
@@ -18,6 +20,25 @@ export function addDecisionsRoutes(api: Api, house: House): void {
     const decisions = await house.database.read((tx) => decideEach(tx, questions))
     return c.json({ decisions: decisions.map((each) => decisionAnswer(language, each)) }, 200)
   })
+
+  api.openapi(findAudience, async (c) => {
+    const { purpose, channel, about, use, where, rule, after, limit } = c.req.valid('json')
+    const page = { limit, ...(rule === undefined ? {} : { rule }), ...(after === undefined ? {} : { after: cursorId<PersonId>(cursorParts(after, 1)[0]) }) }
+    const audience = await house.database.read((tx) => find(tx, { purpose, channel, use, about: about ?? null }, where, page))
+    return c.json(audienceAnswer(readerLanguage(c), channel, audience), 200)
+  })
+}
+
+/** Counts, those asked for, and why the others not. */
+export function audienceAnswer(language: Language, channel: string, { matching, permitted, reasons, people, next }: Found): Audience {
+  return {
+    matching,
+    permitted,
+    notPermitted: matching - permitted,
+    reasons: reasons.map(({ rule, text, count }) => ({ rule, sentence: t(language, text, { channel }), count })),
+    people: people.map((each) => ({ id: each.personId, name: each.name ?? t(language, 'api.hidden-protected'), contactPoint: each.contactPoint })),
+    next: next === null ? null : cursorOf([next]),
+  }
 }
 
 /** One answer per question, in order; the same question about many people is put once. */

@@ -5,7 +5,7 @@ import { localDateIn } from '../../values/calendar.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import type { Api } from './api-door.ts'
-import { cursorOf, cursorParts } from './cursor.ts'
+import { cursorId, cursorOf, cursorParts } from './cursor.ts'
 import { listPeople, type PersonSummary } from './people-resource.ts'
 
 export function addPeopleRoutes(api: Api, house: House): void {
@@ -14,7 +14,7 @@ export function addPeopleRoutes(api: Api, house: House): void {
     const [sortKey, personId] = after === undefined ? [] : cursorParts(after, 2)
     const { people, total, demo } = await house.database.read(async (tx) => ({
       ...(await selectPeopleList(tx, {
-        limit, ...(search ? { search } : {}), ...(purpose ? { purpose } : {}), ...(personId === undefined ? {} : { after: { sortKey: sortKey!, personId: personId as PersonId } }),
+        limit, ...(search ? { search } : {}), ...(purpose ? { purpose } : {}), ...(personId === undefined ? {} : { after: { sortKey: sortKey!, personId: cursorId<PersonId>(personId) } }),
       })),
       demo: (await selectInstallation(tx))?.demo ?? false,
     }))

@@ -11,6 +11,11 @@ export function readerLanguage(c: Context): Language {
   return acceptedLanguage(c.req.header('accept-language'))
 }
 
+/** A word of ours as texts select by it: ICU takes no hyphen there. */
+export function selector(word: string): string {
+  return word.replaceAll('-', '_')
+}
+
 /** A day in words, as the clock of the company's zone has it. */
 export function dayInWords(language: Language, at: Date): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: RETENTION_ZONE }).format(at)
@@ -19,6 +24,6 @@ export function dayInWords(language: Language, at: Date): string {
 /** Until when something is held: the day or the event, and in words. */
 export function untilAnswer(language: Language, until: HeldUntil): Until {
   if (until.kind === 'date') return { date: localDateIn(RETENTION_ZONE, until.at), sentence: t(language, 'api.until.date', { day: dayInWords(language, until.at) }) }
-  if (until.kind === 'event') return { event: until.waitsFor, sentence: t(language, 'api.until.event', { event: until.waitsFor }) }
+  if (until.kind === 'event') return { event: until.waitsFor, sentence: t(language, 'api.until.event', { event: selector(until.waitsFor) }) }
   return { sentence: t(language, 'api.until.ended') }
 }

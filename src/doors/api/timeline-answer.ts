@@ -3,6 +3,7 @@ import type { TimelineEvent } from '../../rights/timeline.sql.ts'
 import { t, type Language } from '../../values/text.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import type { TimelineEvent as EventAnswer } from './people-resource.ts'
+import { selector } from './reader.ts'
 
 /** Entries that leave the person a receipt: a grant and a withdrawal alike (rule L5). */
 const WITH_RECEIPT: readonly string[] = ['given', 'confirmed', 'withdrawn', 'objected']
@@ -13,7 +14,7 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
   return {
     at: at.toISOString(),
     type,
-    title: t(language, `api.timeline.${type}`, { kind: event.kind, what: whatInWords(language, event, catalogue) }),
+    title: t(language, `api.timeline.${type}`, { kind: selector(event.kind), what: whatInWords(language, event, catalogue) }),
     detail: detailInWords(language, event, catalogue),
     rule,
     seq,
@@ -36,7 +37,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel }: Timel
 /** The detail of a provenance is a list of fields; of a ground, why it ended; of a use, the subject of the message. */
 function detailInWords(language: Language, { type, detail }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
   if (detail === null) return null
-  if (type === 'ground') return t(language, 'api.ground-ended', { why: detail })
+  if (type === 'ground') return t(language, 'api.ground-ended', { why: selector(detail) })
   if (type !== 'provenance') return detail
   return detail.split(', ').map((key) => catalogue.fields.find((field) => field.key === key)?.texts[language].name ?? key).join(', ')
 }
