@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContextOptions, Page, Request } from 'playwright-core'
+import { startChromium, type Chromium } from './chromium.ts'
+
+/** A page in a window of its own, with an eye on what it asks for. */
+export interface Visit {
+  page: Page
+  /** Requests to any other origin than the one visited, as they were made (SC-05). */
+  strangers: string[]
+  /** Errors of scripts, refusals by the content security policy and whatever else the console calls an error. */
+  troubles: string[]
+  /** Everything that came over the wire so far, heads and bodies, in bytes. */
+  bytes(): Promise<number>
+  close(): Promise<void>
+}
+
+/** A small old phone: the customer's page has to be readable on it. */
+export const SMALL_PHONE: BrowserContextOptions = { viewport: { width: 320, height: 568 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const WITHOUT_SCRIPT: BrowserContextOptions = { javaScriptEnabled: false }
+
+const scriptless = new WeakSet<Page>()
+let browser: Promise<Chromium> | undefined
+after(async () => (await browser)?.close())
+
+/** Opens an empty page that will visit `origin` (such as `http://localhost:8080`); one Chromium serves the whole test file. */
+export async function openPage(origin: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  browser ??= startChromium()
+  const window = await (await browser).window({ baseURL: origin, ...options })
+  const page = await window.newPage()
+  if (options.javaScriptEnabled === false) scriptless.add(page)
+  const [strangers, troubles, requests]: [string[], string[], Request[]] = [[], [], []]
+  const see = (url: string): void => { if (isStranger(url, origin)) strangers.push(url) }
+  window.on('request', (request) => {
+    requests.push(request)
+    see(request.url())
+  })
+  page.on('websocket', (socket) => see(socket.url()))
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('console', (message) => { if (message.type() === 'error') troubles.push(message.text()) })
+  const bytes = async (): Promise<number> => {
+    const sizes = await Promise.all(requests.map((request) => request.sizes().catch(() => undefined)))
+    return sizes.reduce((sum, size) => sum + (size ? size.responseBodySize + size.responseHeadersSize : 0), 0)
+  }
+  return { page, strangers, troubles, bytes, close: () => window.close() }
+}
+
+function isStranger(url: string, origin: string): boolean {
+  const { protocol, host } = new URL(url)
+  return !['data:', 'blob:', 'about:'].includes(protocol) && host !== new URL(origin).host
+}
+
+interface AxeResult { violations: { id: string, impact: string, help: string, nodes: { target: string[] }[] }[] }
+type AxeWindow = { axe: { run(where: unknown, options: unknown): Promise<AxeResult> }, document: unknown }
+
+const AXE = readFileSync(join(dirname(fileURLToPath(import.meta.resolve('axe-core'))), 'axe.min.js'), 'utf8')
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe-core finds serious or critical against WCAG 2.2 AA, one line each; an empty list is a pass. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  return scriptless.has(page) ? judgeCopy(page) : judge(page)
+}
+
+/** axe-core is a script itself, so a page without script is judged as a copy, in a window where only axe-core runs. */
+async function judgeCopy(page: Page): Promise<string[]> {
+  const [body, url, viewport] = [await page.content(), page.url(), page.viewportSize()]
+  const window = await (await browser)!.window({ viewport })
+  try {
+    const copy = await window.newPage()
+    await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "script-src 'none'" } }))
+    await copy.goto(url)
+    return await judge(copy)
+  } finally {
+    await window.close()
+  }
+}
+
+async function judge(page: Page): Promise<string[]> {
+  // Evaluated by the browser itself, so that the page's content security policy need not allow it.
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(async (tags) => {
+    const { axe, document } = globalThis as unknown as AxeWindow
+    return axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+  }, WCAG)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))
+}
+
+/** Takes a picture of the page, still and whole, to `path` (folders are made). */
+export async function takePicture(page: Page, path: string, options: { wholePage?: boolean } = {}): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true })
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide', fullPage: options.wholePage ?? false })
+}
