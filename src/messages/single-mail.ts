@@ -1,0 +1,75 @@
+import { t, type Language } from '../values/text.ts'
+import { AUTOMATIC, colophon, type Company } from './company.ts'
+import { customerUrl } from './customer-paths.ts'
+import { heading, link, paragraph, text, type Block } from './mail-body.ts'
+import { mail, type Mail } from './mail.ts'
+
+// Mails that answer something a person did. None of them names the person or repeats anything a person wrote: whoever
+// typed somebody else's address must not be able to speak through us.
+
+/** Minutes that a code counts (ASVS 6.5.5: at most 10). */
+export const CODE_MINUTES = 10
+
+/** The code that opens the person's own page, in the browser that asked for it. */
+export function composeCode(language: Language, company: Company, code: string): Mail {
+  const name = company.controller.name
+  return mail('code', language, t(language, 'messages.code.subject', { company: name }), [
+    paragraph(t(language, 'messages.code.here', { company: name })),
+    heading(code, 1),
+    paragraph(t(language, 'messages.code.minutes', { minutes: CODE_MINUTES })),
+    paragraph(t(language, 'messages.code.not-you')),
+    { type: 'line' },
+    ...colophon(language, company),
+  ], {}, [AUTOMATIC])
+}
+
+/** The second step of a double opt-in: nothing is sent to the address before its reader has confirmed. */
+export function composeConfirm(language: Language, company: Company, purposes: readonly { name: string; description: string }[], confirmToken: string): Mail {
+  const name = company.controller.name
+  return mail('confirm', language, t(language, 'messages.confirm.subject', { company: name }), [
+    paragraph(t(language, 'messages.confirm.asked', { company: name })),
+    { type: 'list', items: purposes.map((one) => [{ type: 'bold', of: [text(one.name)] }, text(`: ${one.description}`)]) },
+    { type: 'button', label: t(language, 'messages.confirm.button'), href: customerUrl(company.publicUrl, 'confirmation', confirmToken) },
+    paragraph(t(language, 'messages.confirm.not-you')),
+    { type: 'line' },
+    ...colophon(language, company),
+  ], {}, [AUTOMATIC])
+}
+
+/** One thing that was recorded, in words, with the token of its `revoke` link when it is a yes. */
+export interface RecordedLine {
+  words: string
+  revokeToken: string | undefined
+}
+
+/** Confirms what was recorded, yes and no alike, with one step back (rule D9). */
+export function composeReceipt(language: Language, company: Company, lines: readonly RecordedLine[]): Mail {
+  const name = company.controller.name
+  const revocable = lines.some((one) => one.revokeToken !== undefined)
+  const blocks: Block[] = [
+    paragraph(t(language, 'messages.receipt.recorded', { company: name })),
+    {
+      type: 'list',
+      items: lines.map(({ words, revokeToken }) => revokeToken === undefined
+        ? [text(words)]
+        : [text(`${words} `), link(t(language, 'messages.receipt.revoke'), customerUrl(company.publicUrl, 'revocation', revokeToken))]),
+    },
+    ...(revocable ? [paragraph(t(language, 'messages.receipt.not-you'))] : []),
+    paragraph(t(language, 'messages.receipt.proof'), ' ', link(t(language, 'messages.your-page'), customerUrl(company.publicUrl, 'frontDoor'))),
+    { type: 'line' },
+    ...colophon(language, company),
+  ]
+  return mail('receipt', language, t(language, 'messages.receipt.subject', { company: name }), blocks, {}, [AUTOMATIC])
+}
+
+/** Kinds of entries that a receipt has words for. */
+const TOLD = ['given', 'confirmed', 'withdrawn', 'objected', 'restricted', 'unrestricted', 'stop-asking', 'asking-allowed', 'voided'] as const
+
+/** What an entry says, for a receipt. `purpose` and `channel` are names; undefined is all of them. */
+export function recordedWords(language: Language, kind: string, purpose: string | undefined, channel: string | undefined): string {
+  const told = TOLD.find((one) => one === kind) ?? 'other'
+  return t(language, `messages.recorded.${told}`, {
+    purpose: purpose ?? t(language, 'messages.all-marketing'),
+    channel: channel ?? t(language, 'messages.all-channels'),
+  })
+}
