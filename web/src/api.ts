@@ -1,0 +1,65 @@
+const ROOT = '/api/v1'
+let language = 'en'
+
+/** From now on the server puts its sentences in this language. */
+export function readAnswersIn(chosen: string) {
+  language = chosen
+}
+
+/** What the server answers when it does not do as asked (RFC 9457): a sentence for the reader, and the rule it rests on. */
+export class ApiProblem extends Error {
+  /** HTTP status; 0 when no answer came at all. */
+  readonly status: number
+  readonly title: string
+  readonly rule: string | undefined
+  readonly field: string | undefined
+
+  constructor(status: number, body: { title?: string; detail?: string; rule?: string; field?: string }) {
+    super(body.detail ?? body.title ?? '')
+    this.status = status
+    this.title = body.title ?? ''
+    this.rule = body.rule
+    this.field = body.field
+  }
+}
+
+export type Query = Record<string, string | number | undefined | null>
+
+export function apiUrl(path: string, query: Query = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
+  const text = parameters.toString()
+  return `${ROOT}${path}${text ? `?${text}` : ''}`
+}
+
+export const get = <Answer>(path: string, query?: Query) => call<Answer>('GET', apiUrl(path, query))
+export const post = <Answer>(path: string, body: unknown = {}) => call<Answer>('POST', apiUrl(path), json(body))
+export const put = <Answer>(path: string, body: unknown) => call<Answer>('PUT', apiUrl(path), json(body))
+export const patch = <Answer>(path: string, body: unknown) => call<Answer>('PATCH', apiUrl(path), json(body))
+export const remove = <Answer>(path: string) => call<Answer>('DELETE', apiUrl(path), json({}))
+
+/** Sends a file as it is, its name beside it. */
+export const upload = <Answer>(path: string, file: File) =>
+  call<Answer>('POST', apiUrl(path), {
+    body: file,
+    headers: { 'content-type': file.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
+  })
+
+const json = (body: unknown): RequestInit => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+
+async function call<Answer>(method: string, url: string, init: RequestInit = {}): Promise<Answer> {
+  let response: Response
+  try {
+    response = await fetch(url, { ...init, method, headers: { ...init.headers, accept: 'application/json', 'accept-language': language } })
+  } catch {
+    throw new ApiProblem(0, {})
+  }
+  const text = await response.text()
+  const body: unknown = text && isJson(response) ? JSON.parse(text) : undefined
+  if (!response.ok) throw new ApiProblem(response.status, (body ?? {}) as object)
+  return body as Answer
+}
+
+function isJson(response: Response) {
+  return /[/+]json/.test(response.headers.get('content-type') ?? '')
+}

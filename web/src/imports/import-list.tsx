@@ -1,0 +1,48 @@
+import type { ImportSummary } from '@api/imports-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Empty, Waiting } from '../ui/empty.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { LinkTable, type TableColumn } from '../ui/table.tsx'
+import { Tag, type Tone } from '../ui/tag.tsx'
+import { useImports } from './import-queries.ts'
+
+export const STATE_TONE: Record<ImportSummary['state'], Tone> = {
+  uploaded: 'plain', rehearsing: 'wait', rehearsed: 'wait', waiting: 'wait', running: 'wait', done: 'good', failed: 'bad', cancelled: 'plain',
+}
+
+export function ImportList() {
+  const { t, number, moment } = useTexts()
+  const list = useImports()
+  const imports = list.data?.pages.flatMap((page) => page.imports) ?? []
+  const columns: TableColumn<ImportSummary>[] = [
+    { key: 'file', label: t('imports.file'), render: (one) => <span className="block truncate font-medium">{one.fileName}</span> },
+    { key: 'state', label: t('imports.state'), render: (one) => <Tag tone={STATE_TONE[one.state]}>{t(`import-state.${one.state}`)}</Tag> },
+    { key: 'new', label: t('outcome.new'), align: 'right', room: 'mid', render: (one) => number(one.counts.new) },
+    { key: 'changed', label: t('outcome.changed'), align: 'right', room: 'mid', render: (one) => number(one.counts.changed) },
+    { key: 'held', label: t('outcome.held-back'), align: 'right', room: 'mid', render: (one) => number(one.counts.heldBack) },
+    { key: 'at', label: t('imports.when'), room: 'mid', render: (one) => <span className="text-soft">{moment(one.createdAt)}</span> },
+    { key: 'by', label: t('imports.by'), room: 'wide', render: (one) => <span className="block truncate text-soft">{one.createdBy}</span> },
+  ]
+  const start = <LinkButton kind="primary" href={links.newImport}>{t('imports.new')}</LinkButton>
+  return (
+    <Page title={t('room.imports')} lead={t('imports.lead')} actions={start} wide>
+      {list.error ? (
+        <Problem error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Waiting lines={6} label={t('ui.loading')} />
+      ) : (
+        <LinkTable
+          label={t('room.imports')}
+          columns={columns}
+          rows={imports}
+          rowLink={(one) => links.import(one.id)}
+          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : undefined}
+          empty={<Empty title={t('imports.none')} actions={start}>{t('imports.none-what')}</Empty>}
+        />
+      )}
+    </Page>
+  )
+}

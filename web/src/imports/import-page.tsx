@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import type { Import } from '@api/imports-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links, type ImportStep } from '../links.ts'
+import { TextLink } from '../ui/button.tsx'
+import { Waiting } from '../ui/empty.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { ColumnStep } from './column-step.tsx'
+import { draftOf, type ImportDraft } from './import-draft.ts'
+import { ImportSteps } from './import-steps.tsx'
+import { uploadedAs, useImport } from './import-queries.ts'
+import { RehearsalStep } from './rehearsal-step.tsx'
+import { RunStep } from './run-step.tsx'
+import { SettingsStep } from './settings-step.tsx'
+
+const STEPS: readonly ImportStep[] = ['columns', 'settings', 'rehearsal', 'run']
+
+/** How far an import in this state has come. */
+const REACH: Record<Import['state'], ImportStep> = {
+  uploaded: 'settings', rehearsing: 'rehearsal', rehearsed: 'rehearsal', waiting: 'run', running: 'run', done: 'run', failed: 'run', cancelled: 'run',
+}
+
+export function ImportPage() {
+  const { t } = useTexts()
+  const { id = '' } = useParams()
+  const found = useImport(id)
+  const above = <TextLink href={links.imports} className="mb-3 inline-block text-fine">{t('room.imports')}</TextLink>
+  if (found.error && !found.data) return <Page title={t('room.imports')} above={above}><Problem error={found.error} onRetry={() => void found.refetch()} /></Page>
+  if (!found.data) return <Page title=" " above={above}><Waiting lines={8} label={t('ui.loading')} /></Page>
+  return <Wizard key={id} one={found.data} above={above} />
+}
+
+function Wizard({ one, above }: { one: Import; above: React.ReactNode }) {
+  const { t, number } = useTexts()
+  const navigate = useNavigate()
+  const [parameters] = useSearchParams()
+  const uploaded = uploadedAs(one.id)
+  const [draft, setDraft] = useState<ImportDraft>(() => draftOf(one, uploaded))
+  const reach = REACH[one.state]
+  const asked = STEPS.find((step) => step === parameters.get('step'))
+  const now = asked ?? (one.state === 'uploaded' ? 'columns' : reach)
+  const go = (step: ImportStep) => void navigate(links.import(one.id, step))
+  const rows = uploaded?.rows ?? one.progress.total
+  const lead = [rows !== null && rows !== undefined && t('imports.rows', { count: rows, shown: number(rows) }), uploaded?.encoding && t('imports.read-as', { encoding: uploaded.encoding })].filter(Boolean).join(' · ')
+
+  return (
+    <Page title={one.fileName} lead={lead} above={above}>
+      <ImportSteps now={now} id={one.id} reach={reach} />
+      {now === 'columns' && <ColumnStep one={one} uploaded={uploaded} draft={draft} onChange={setDraft} onNext={() => go('settings')} />}
+      {now === 'settings' && <SettingsStep one={one} draft={draft} onChange={setDraft} onNext={() => go('rehearsal')} />}
+      {now === 'rehearsal' && <RehearsalStep one={one} onRun={() => go('run')} onBack={() => go('columns')} />}
+      {now === 'run' && <RunStep one={one} />}
+    </Page>
+  )
+}

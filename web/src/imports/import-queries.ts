@@ -1,0 +1,70 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type { Import, ImportRow, ImportSettings, ImportSummary, UploadedImport } from '@api/imports-resource.ts'
+import { get, post, put, upload } from '../api.ts'
+import { queries } from '../queries.ts'
+
+const WHILE_WORKING_MS = 700
+const WORKING: readonly Import['state'][] = ['rehearsing', 'waiting', 'running']
+
+export type RowOutcome = ImportRow['outcome']
+
+export const isWorking = (state: Import['state']) => WORKING.includes(state)
+
+export function useImports() {
+  return useInfiniteQuery({
+    queryKey: ['imports', 'list'],
+    queryFn: ({ pageParam }) => get<{ imports: ImportSummary[]; next: string | null }>('/imports', { after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+/** One import; asked again and again only while it works. */
+export function useImport(id: string) {
+  return useQuery({
+    queryKey: ['imports', id],
+    queryFn: () => get<Import>(`/imports/${id}`),
+    refetchInterval: (query) => (query.state.data && isWorking(query.state.data.state) ? WHILE_WORKING_MS : false),
+  })
+}
+
+export function useImportRows(id: string, outcome: RowOutcome, state: Import['state']) {
+  return useInfiniteQuery({
+    queryKey: ['imports', id, 'rows', outcome, state],
+    queryFn: ({ pageParam }) => get<{ rows: ImportRow[]; next: string | null }>(`/imports/${id}/rows`, { outcome, after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export function useUpload() {
+  return useMutation({
+    mutationFn: (file: File) => upload<UploadedImport>('/imports', file),
+    onSuccess: (made) => {
+      queries.setQueryData(['imports', made.id, 'upload'], made)
+      return queries.invalidateQueries({ queryKey: ['imports', 'list'] })
+    },
+  })
+}
+
+/** What the file was found to be, remembered from the upload; gone after a reload, and then not shown. */
+export function uploadedAs(id: string): UploadedImport | undefined {
+  return queries.getQueryData<UploadedImport>(['imports', id, 'upload'])
+}
+
+export function useSetImport(id: string) {
+  return useMutation({
+    mutationFn: (settings: ImportSettings) => put<Import>(`/imports/${id}/settings`, settings),
+    onSuccess: (answer) => queries.setQueryData(['imports', id], answer),
+  })
+}
+
+export function useImportAct(id: string, act: 'rehearsals' | 'runs' | 'cancellations') {
+  return useMutation({
+    mutationFn: () => post(`/imports/${id}/${act}`),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['people'] })
+      return queries.invalidateQueries({ queryKey: ['imports'] })
+    },
+  })
+}

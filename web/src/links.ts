@@ -1,0 +1,46 @@
+/** The addresses of the workspace: patterns for the route table, and the links that lead there. Nothing else spells an address. */
+export const PATTERNS = {
+  home: '/',
+  people: '/people',
+  person: '/people/:id',
+  imports: '/imports',
+  newImport: '/imports/new',
+  import: '/imports/:id',
+  mailings: '/mailings',
+  newMailing: '/mailings/new',
+  mailing: '/mailings/:id',
+  outbox: '/outbox',
+  outboxMail: '/outbox/:person/:id',
+  purposes: '/purposes',
+  purpose: '/purposes/:key',
+  ledger: '/ledger',
+} as const
+
+export type ImportStep = 'columns' | 'settings' | 'rehearsal' | 'run'
+
+export const links = {
+  home: PATTERNS.home,
+  people: (search = '') => withQuery(PATTERNS.people, { search }),
+  person: (id: string) => `/people/${id}`,
+  imports: PATTERNS.imports,
+  newImport: PATTERNS.newImport,
+  import: (id: string, step?: ImportStep) => withQuery(`/imports/${id}`, { step }),
+  mailings: PATTERNS.mailings,
+  newMailing: (kind?: 'ask' | 'mailing') => withQuery(PATTERNS.newMailing, { kind }),
+  mailing: (id: string) => `/mailings/${id}`,
+  outbox: PATTERNS.outbox,
+  outboxMail: (person: string, id: string) => `/outbox/${person}/${id}`,
+  purposes: PATTERNS.purposes,
+  purpose: (key: string) => `/purposes/${key}`,
+  ledger: PATTERNS.ledger,
+  // Downloads and pages that the server makes.
+  receipt: (person: string, seq: number) => `/api/v1/people/${person}/entries/${seq}/receipt`,
+  importReport: (id: string) => `/api/v1/imports/${id}/report`,
+  checkpoint: '/api/v1/ledger/checkpoint',
+  apiPage: '/api',
+} as const
+
+function withQuery(path: string, query: Record<string, string | undefined>) {
+  const text = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))).toString()
+  return text ? `${path}?${text}` : path
+}

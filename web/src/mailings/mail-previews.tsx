@@ -1,0 +1,60 @@
+import { ExternalLink } from 'lucide-react'
+import { useTexts } from '../language.tsx'
+import { LANGUAGES, type Language } from '../texts.ts'
+import { Waiting } from '../ui/empty.tsx'
+import { MailFrame } from '../ui/mail-frame.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { TabView } from '../ui/tabs.tsx'
+import { usePreview } from './mailing-queries.ts'
+
+/** The mail exactly as it goes out, in each language, and the page it leads to. `version` changes when the mailing is saved. */
+export function MailPreviews({ id, version }: { id: string; version: number }) {
+  const { t } = useTexts()
+  return <TabView label={t('shell.language')} tabs={LANGUAGES.map((language) => ({ key: language, label: t(`language.${language}`), content: <MailPreview id={id} version={version} language={language} /> }))} />
+}
+
+function MailPreview({ id, version, language }: { id: string; version: number; language: Language }) {
+  const { t } = useTexts()
+  const preview = usePreview(id, language, version)
+  if (preview.error) return <Problem error={preview.error} onRetry={() => void preview.refetch()} />
+  if (!preview.data) return <Waiting lines={6} label={t('ui.loading')} />
+  const { subject, html, text, headers, page } = preview.data
+  return (
+    <div className="flex flex-col gap-4">
+      <p><span className="text-soft">{t('mailing-form.subject')}</span> <span lang={language} className="font-medium">{subject}</span></p>
+      <MailFrame title={subject} html={html} />
+      {page && (
+        <a href={page} target="_blank" rel="noreferrer" className="inline-flex min-h-6 items-center gap-1.5 self-start text-accent underline underline-offset-3">
+          {t('preview.page')} <ExternalLink aria-hidden size={14} />
+        </a>
+      )}
+      <MailSource headers={headers} text={text} />
+    </div>
+  )
+}
+
+/** What a mail carries besides what is seen. */
+export function MailSource({ headers, text }: { headers: readonly { name: string; value: string }[]; text: string | null }) {
+  const { t } = useTexts()
+  return (
+    <>
+      {text && (
+        <details>
+          <summary className="min-h-6 text-soft">{t('mail.text')}</summary>
+          <pre className="mt-2 overflow-x-auto rounded-part bg-sunken p-4 font-mono text-fine whitespace-pre-wrap">{text}</pre>
+        </details>
+      )}
+      <details>
+        <summary className="min-h-6 text-soft">{t('mail.headers')}</summary>
+        <dl className="mt-2 grid grid-cols-1 gap-x-4 gap-y-1 rounded-part bg-sunken p-4 font-mono text-fine narrow:grid-cols-[auto_minmax(0,1fr)]">
+          {headers.map(({ name, value }, index) => (
+            <div key={index} className="contents">
+              <dt className="text-soft">{name}</dt>
+              <dd className="break-all max-narrow:mb-1">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import type { OutboxEntry, OutboxMail } from '@api/outbox-resource.ts'
+import { get } from '../api.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { MailSource } from '../mailings/mail-previews.tsx'
+import { LinkButton, TextLink } from '../ui/button.tsx'
+import { Empty, Waiting } from '../ui/empty.tsx'
+import { MailFrame } from '../ui/mail-frame.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { LinkTable, type TableColumn } from '../ui/table.tsx'
+
+const ASK_AGAIN_MS = 5_000
+
+/** Mail that stayed in the house, and one of them as its recipient would see it. */
+export function Outbox() {
+  const { t } = useTexts()
+  const { person, id } = useParams()
+  const isReading = person !== undefined && id !== undefined
+  return (
+    <Page title={t('room.outbox')} lead={t('outbox.lead')} wide>
+      <div className={isReading ? 'grid grid-cols-1 gap-x-10 gap-y-8 mid:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]' : ''}>
+        <div className={isReading ? 'min-w-0 max-mid:hidden' : ''}><MailList beside={isReading} /></div>
+        {isReading && <Mail person={person} id={id} />}
+      </div>
+    </Page>
+  )
+}
+
+function MailList({ beside }: { beside: boolean }) {
+  const { t, moment } = useTexts()
+  const list = useInfiniteQuery({
+    queryKey: ['outbox'],
+    queryFn: ({ pageParam }) => get<{ mails: OutboxEntry[]; next: string | null }>('/outbox', { after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    refetchInterval: ASK_AGAIN_MS,
+  })
+  const mails = list.data?.pages.flatMap((page) => page.mails) ?? []
+  const both: TableColumn<OutboxEntry> = {
+    key: 'mail', label: t('outbox.mail'),
+    render: (mail) => (
+      <>
+        <span className="block truncate font-medium">{mail.subject}</span>
+        <span className="block truncate text-fine text-soft">{mail.person.name} · {moment(mail.at)}</span>
+      </>
+    ),
+  }
+  const apart: TableColumn<OutboxEntry>[] = [
+    { ...both, render: (mail) => <><span className="block truncate font-medium">{mail.subject}</span><span className="block truncate text-fine text-soft mid:hidden">{mail.person.name} · {moment(mail.at)}</span></> },
+    { key: 'to', label: t('outbox.to'), room: 'mid', render: (mail) => <span className="block truncate">{mail.person.name} <span className="text-soft">{mail.recipient}</span></span> },
+    { key: 'at', label: t('imports.when'), room: 'mid', render: (mail) => <span className="numbers text-soft">{moment(mail.at)}</span> },
+  ]
+  if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isPending) return <Waiting lines={8} label={t('ui.loading')} />
+  return (
+    <LinkTable
+      label={t('room.outbox')}
+      columns={beside ? [both] : apart}
+      rows={mails}
+      rowLink={(mail) => links.outboxMail(mail.person.id, mail.id)}
+      more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : undefined}
+      empty={<Empty title={t('outbox.none')} actions={<LinkButton href={links.newMailing('ask')}>{t('mailings.new-ask')}</LinkButton>}>{t('outbox.none-what')}</Empty>}
+    />
+  )
+}
+
+function Mail({ person, id }: { person: string; id: string }) {
+  const { t, moment } = useTexts()
+  const mail = useQuery({ queryKey: ['outbox', person, id], queryFn: () => get<OutboxMail>(`/outbox/${person}/${id}`) })
+  if (mail.error) return <Problem error={mail.error} onRetry={() => void mail.refetch()} />
+  if (!mail.data) return <Waiting lines={8} label={t('ui.loading')} />
+  const { subject, from, recipient, at, html, text, headers } = mail.data
+  return (
+    <article aria-label={subject} className="flex min-w-0 flex-col gap-4">
+      <TextLink href={links.outbox} className="self-start text-fine mid:hidden">{t('room.outbox')}</TextLink>
+      <h2 className="text-head font-semibold tracking-tight break-words">{subject}</h2>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-fine">
+        <dt className="text-soft">{t('outbox.from')}</dt>
+        <dd className="break-words">{from}</dd>
+        <dt className="text-soft">{t('outbox.to')}</dt>
+        <dd className="break-words"><TextLink href={links.person(person)}>{mail.data.person.name}</TextLink> {recipient}</dd>
+        <dt className="text-soft">{t('imports.when')}</dt>
+        <dd>{moment(at)}</dd>
+      </dl>
+      {html ? <MailFrame title={subject} html={html} /> : <pre className="rounded-part bg-sunken p-4 whitespace-pre-wrap">{text}</pre>}
+      <MailSource headers={headers} text={html ? text : null} />
+    </article>
+  )
+}

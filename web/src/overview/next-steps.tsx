@@ -1,0 +1,54 @@
+import { ArrowRight } from 'lucide-react'
+import { Link } from 'react-aria-components'
+import { useImports } from '../imports/import-queries.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { isDraft, useMailings } from '../mailings/mailing-queries.ts'
+import { Section } from '../ui/page.tsx'
+
+interface NextStep {
+  key: string
+  title: string
+  what: string
+  link: string
+}
+
+/** What the state of things calls for, the most urgent first. */
+export function NextSteps({ total }: { total: number | undefined }) {
+  const { t } = useTexts()
+  const imports = useImports().data?.pages[0]?.imports
+  const mailings = useMailings().data?.pages[0]?.mailings
+  if (total === undefined || !imports || !mailings) return null
+
+  const steps: NextStep[] = []
+  for (const one of imports.filter(({ state }) => state === 'rehearsed' || state === 'uploaded').slice(0, 2)) {
+    steps.push({ key: one.id, title: t('next.import', { file: one.fileName }), what: t('next.import-what'), link: links.import(one.id) })
+  }
+  for (const one of mailings.filter(({ state }) => state === 'paused').slice(0, 2)) {
+    steps.push({ key: one.id, title: t('next.paused', { name: one.name }), what: t('next.paused-what'), link: links.mailing(one.id) })
+  }
+  for (const one of mailings.filter(({ state }) => isDraft(state)).slice(0, 2)) {
+    steps.push({ key: one.id, title: t('next.draft', { name: one.name }), what: t('next.draft-what'), link: links.mailing(one.id) })
+  }
+  if (total === 0) steps.push({ key: 'first', title: t('next.first-import'), what: t('next.first-import-what'), link: links.newImport })
+  else if (!mailings.some(({ kind }) => kind === 'ask')) steps.push({ key: 'ask', title: t('next.ask'), what: t('next.ask-what'), link: links.newMailing('ask') })
+  else steps.push({ key: 'mailing', title: t('next.mailing'), what: t('next.mailing-what'), link: links.newMailing('mailing') })
+
+  return (
+    <Section title={t('next.title')}>
+      <ul className="border-t border-line">
+        {steps.map(({ key, title, what, link }) => (
+          <li key={key} className="border-b border-line">
+            <Link href={link} className="group flex min-h-14 items-center gap-4 rounded-small px-1 py-2 data-[hovered]:bg-raised">
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">{title}</span>
+                <span className="block text-soft">{what}</span>
+              </span>
+              <ArrowRight aria-hidden size={18} className="shrink-0 text-accent" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,116 @@
+import type { HeldField, Person } from '@api/person-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { TextLink } from '../ui/button.tsx'
+import { Section } from '../ui/page.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { CorrectValue } from './correct-value.tsx'
+import { useShownValue } from './shown-value.ts'
+
+/** All that is held about the person: what, why, from where and until when, value by value. */
+export function PersonFacts({ person }: { person: Person }) {
+  const { t } = useTexts()
+  const said = person.fields.filter((field) => !field.inferred)
+  const concluded = person.fields.filter((field) => field.inferred)
+  const living = person.grounds.filter((ground) => ground.endedAt === null)
+  return (
+    <>
+      <Section title={t('facts.contact')}>
+        {person.contactPoints.length === 0 && <p className="text-soft">{t('facts.no-contact')}</p>}
+        <ul className="flex flex-col gap-2">
+          {person.contactPoints.map((point) => (
+            <li key={point.id}>
+              <span className="break-words">{point.value}</span>{' '}
+              <Tag tone={point.verified ? 'good' : 'plain'}>{t(point.verified ? 'facts.verified' : 'facts.unverified')}</Tag>{' '}
+              {point.sharedWith > 0 && <Tag tone="wait">{t('facts.shared', { count: point.sharedWith })}</Tag>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('facts.title')}>
+        {said.length === 0 && <p className="text-soft">{t('facts.none')}</p>}
+        <FactList personId={person.id} fields={said} />
+      </Section>
+      {concluded.length > 0 && (
+        <Section title={t('facts.concluded')} lead={t('facts.concluded-lead')}>
+          <FactList personId={person.id} fields={concluded} />
+        </Section>
+      )}
+      <Section title={t('facts.grounds')} lead={t('facts.grounds-lead')}>
+        {living.length === 0 && <p className="text-soft">{t('facts.no-grounds')}</p>}
+        <ul className="flex flex-col gap-3">
+          {living.map((ground) => (
+            <li key={ground.id}>
+              <TextLink href={links.purpose(ground.purpose)}>{ground.label}</TextLink> <Tag>{t(`basis.${ground.basis}`)}</Tag>
+              <GroundLine ground={ground} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {person.relations.length > 0 && (
+        <Section title={t('facts.relations')}>
+          <ul className="flex flex-col gap-2">
+            {person.relations.map((relation) => (
+              <li key={`${relation.kind} ${relation.direction} ${relation.person.id}`}>
+                <TextLink href={links.person(relation.person.id)}>{relation.person.name}</TextLink>{' '}
+                <span className="text-soft">{t(`relation.${relation.direction}.${relation.kind}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Notices person={person} />
+    </>
+  )
+}
+
+function FactList({ personId, fields }: { personId: string; fields: readonly HeldField[] }) {
+  return (
+    <ul className="flex flex-col divide-y divide-line">
+      {fields.map((field) => (
+        <Fact key={field.field} personId={personId} field={field} />
+      ))}
+    </ul>
+  )
+}
+
+function Fact({ personId, field }: { personId: string; field: HeldField }) {
+  const { t, day } = useTexts()
+  const show = useShownValue()
+  return (
+    <li className="group relative py-3 first:pt-0">
+      <p className="text-fine text-soft">{field.label}</p>
+      <p className="pr-10 break-words">{show(field.value)}</p>
+      <CorrectValue personId={personId} field={field} />
+      {field.blocked && <p className="mt-1 text-fine text-ochre">{t('facts.blocked', { since: day(field.blocked.since), until: day(field.blocked.deleteAfter) })}</p>}
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-fine text-soft">
+        <dt>{t('facts.why')}</dt>
+        <dd>{field.purposes.map(({ label, basis }) => `${label} (${t(`basis.${basis}`).toLowerCase()})`).join(', ')}</dd>
+        <dt>{t('facts.whence')}</dt>
+        <dd>{t('facts.whence-what', { source: field.source, day: day(field.recordedAt), how: t(`collected.${field.collected}`) })}</dd>
+        <dt>{t('facts.until')}</dt>
+        <dd>{field.until.sentence}</dd>
+      </dl>
+    </li>
+  )
+}
+
+function GroundLine({ ground }: { ground: Person['grounds'][number] }) {
+  const { t, day } = useTexts()
+  const until = ground.until ? t('facts.ground-until', { day: day(ground.until) }) : ground.waitsFor
+  return <p className="text-fine text-soft">{[t('facts.ground-since', { day: day(ground.since) }), until, ground.reference].filter(Boolean).join(' · ')}</p>
+}
+
+/** Information that is owed to the person because their data came from elsewhere (art. 14). */
+function Notices({ person }: { person: Person }) {
+  const { t, day } = useTexts()
+  const owed = person.notices.filter((notice) => notice.givenAt === null)
+  if (owed.length === 0) return null
+  return (
+    <Section title={t('facts.notices')}>
+      {owed.map((notice) => (
+        <p key={`${notice.source} ${notice.dueAt}`} className="text-ochre">{t('facts.notice-due', { source: notice.source, day: day(notice.dueAt) })}</p>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,59 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type { ChoiceRehearsal, NewChoices, RecordedChoices } from '@api/choices-resource.ts'
+import type { FieldValue, HeldValue, PeoplePage, TimelinePage } from '@api/people-resource.ts'
+import type { Person } from '@api/person-resource.ts'
+import { get, patch, post } from '../api.ts'
+import { queries } from '../queries.ts'
+
+export function usePeople(search: string, purpose: string) {
+  return useInfiniteQuery({
+    queryKey: ['people', 'list', search, purpose],
+    queryFn: ({ pageParam }) => get<PeoplePage>('/people', { search, purpose, after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+}
+
+export function usePerson(id: string) {
+  return useQuery({ queryKey: ['person', id], queryFn: () => get<Person>(`/people/${id}`) })
+}
+
+export function useTimeline(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['person', id, 'timeline'],
+    queryFn: ({ pageParam }) => get<TimelinePage>(`/people/${id}/timeline`, { after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+/** What would end and what would stay; asked anew for each change of the choices. */
+export function useChoiceRehearsal(id: string, choices: NewChoices['choices']) {
+  return useQuery({
+    queryKey: ['person', id, 'rehearsal', choices],
+    queryFn: () => post<ChoiceRehearsal>(`/people/${id}/choice-rehearsals`, { choices }),
+    enabled: choices.length > 0,
+    placeholderData: (before) => (choices.length > 0 ? before : undefined),
+    gcTime: 0,
+  })
+}
+
+export function useRecordChoices(id: string) {
+  return useMutation({
+    mutationFn: (choices: NewChoices['choices']) => post<RecordedChoices>(`/people/${id}/choices`, { choices }),
+    onSuccess: () => askAgainAbout(id),
+  })
+}
+
+export function useCorrectValue(id: string) {
+  return useMutation({
+    mutationFn: (values: Record<string, FieldValue | null>) => patch<{ changed: string[]; held: HeldValue[] }>(`/people/${id}/values`, { values }),
+    onSuccess: () => askAgainAbout(id),
+  })
+}
+
+function askAgainAbout(id: string) {
+  void queries.invalidateQueries({ queryKey: ['people'] })
+  return queries.invalidateQueries({ queryKey: ['person', id] })
+}

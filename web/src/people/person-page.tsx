@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import type { Person } from '@api/person-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { Button, TextLink } from '../ui/button.tsx'
+import { Waiting } from '../ui/empty.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { PersonChoices } from './choices.tsx'
+import { PersonFacts } from './facts.tsx'
+import { FlagTags } from './flag-tags.tsx'
+import { usePerson } from './people-queries.ts'
+import { RecordDialog } from './record-dialog.tsx'
+import { PersonTimeline } from './timeline.tsx'
+
+/** One person: what is held at the left, what has happened in the middle, what they have chosen at the right. */
+export function PersonPage() {
+  const { t } = useTexts()
+  const { id = '' } = useParams()
+  const person = usePerson(id)
+  const above = <TextLink href={links.people()} className="mb-3 inline-block text-fine">{t('room.people')}</TextLink>
+
+  if (person.error && !person.data) return <Page title={t('room.people')} above={above}><Problem error={person.error} onRetry={() => void person.refetch()} /></Page>
+  if (!person.data) return <Page title=" " wide above={above}><Waiting lines={10} label={t('ui.loading')} /></Page>
+  return <LoadedPerson person={person.data} above={above} />
+}
+
+function LoadedPerson({ person, above }: { person: Person; above: React.ReactNode }) {
+  const { t } = useTexts()
+  const [isRecording, setRecording] = useState(false)
+  return (
+    <Page
+      wide
+      title={person.name}
+      above={above}
+      lead={
+        <>
+          <PersonLine person={person} />
+          <span className="mt-2 block"><FlagTags flags={person.flags} /></span>
+        </>
+      }
+      actions={<Button kind="primary" onPress={() => setRecording(true)} className="max-mid:hidden">{t('record.open')}</Button>}
+    >
+      <div className="grid grid-cols-1 gap-x-12 gap-y-12 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] wide:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
+        <div className="min-w-0"><PersonFacts person={person} /></div>
+        <div className="min-w-0 wide:col-start-3"><PersonChoices person={person} /></div>
+        <div className="min-w-0 mid:col-span-2 wide:col-span-1 wide:col-start-2 wide:row-start-1"><PersonTimeline id={person.id} /></div>
+      </div>
+      <div className="sticky bottom-20 mt-6 mid:hidden">
+        <Button kind="primary" onPress={() => setRecording(true)} className="w-full shadow-float">{t('record.open')}</Button>
+      </div>
+      {isRecording && <RecordDialog person={person} onClose={() => setRecording(false)} />}
+    </Page>
+  )
+}
+
+function PersonLine({ person }: { person: Person }) {
+  const { t, day, locale } = useTexts()
+  const country = person.country ? new Intl.DisplayNames(locale, { type: 'region' }).of(person.country) : t('person.country-unknown')
+  const language = person.language && new Intl.DisplayNames(locale, { type: 'language' }).of(person.language)
+  return [t(`capacity.${person.capacity}`), country, language, t('person.since', { day: day(person.recordedAt) })].filter(Boolean).join(' · ')
+}

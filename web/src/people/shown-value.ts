@@ -1,0 +1,15 @@
+import type { FieldValue } from '@api/people-resource.ts'
+import { useTexts } from '../language.tsx'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** How a value reads in the chosen language. */
+export function useShownValue() {
+  const { day, number, list, t } = useTexts()
+  return (value: FieldValue): string => {
+    if (Array.isArray(value)) return list(value)
+    if (typeof value === 'boolean') return t(value ? 'ui.yes' : 'ui.no')
+    if (typeof value === 'number') return number(value)
+    return DATE.test(value) ? day(value) : value
+  }
+}

@@ -1,0 +1,61 @@
+import { Download } from 'lucide-react'
+import type { TimelineEvent } from '@api/people-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { Button } from '../ui/button.tsx'
+import { Waiting } from '../ui/empty.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Section } from '../ui/page.tsx'
+import { RuleNumber } from '../ui/tag.tsx'
+import { useTimeline } from './people-queries.ts'
+
+const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground' }
+
+/** What has happened, newest first, day by day. */
+export function PersonTimeline({ id }: { id: string }) {
+  const { t } = useTexts()
+  const timeline = useTimeline(id)
+  const events = timeline.data?.pages.flatMap((page) => page.events) ?? []
+  return (
+    <Section title={t('timeline.title')}>
+      {timeline.error && <Problem error={timeline.error} onRetry={() => void timeline.refetch()} />}
+      {timeline.isPending && <Waiting lines={6} label={t('ui.loading')} />}
+      {timeline.isSuccess && events.length === 0 && <p className="text-soft">{t('timeline.none')}</p>}
+      <ol>
+        {events.map((event, index) => (
+          <Event key={`${event.at} ${index}`} personId={id} event={event} after={events[index - 1]} />
+        ))}
+      </ol>
+      {timeline.hasNextPage && (
+        <Button kind="plain" onPress={() => void timeline.fetchNextPage()} isPending={timeline.isFetchingNextPage}>{t('ui.more')}</Button>
+      )}
+    </Section>
+  )
+}
+
+function Event({ personId, event, after }: { personId: string; event: TimelineEvent; after: TimelineEvent | undefined }) {
+  const { t, day, clock, word } = useTexts()
+  const isNewDay = !after || day(after.at) !== day(event.at)
+  const by = [event.surface && word('surface', event.surface), event.actor].filter(Boolean).join(' · ')
+  return (
+    <li>
+      {isNewDay && <h3 className="numbers mt-5 mb-2 text-fine text-soft first:mt-0">{day(event.at)}</h3>}
+      <div className="relative ml-1 border-l border-line pb-4 pl-5">
+        <span aria-hidden className={`absolute top-1.5 -left-[5.5px] size-2.5 rounded-full ${DOT[event.type]}`} />
+        <p>
+          <span className="font-medium">{event.title}</span> {event.rule && <RuleNumber rule={event.rule} />}
+        </p>
+        {event.detail && <p className="text-soft">{event.detail}</p>}
+        <p className="flex flex-wrap items-center gap-x-3 text-fine text-soft">
+          <span className="numbers">{clock(event.at)}</span>
+          {by && <span>{by}</span>}
+          {event.receipt && event.seq !== null && (
+            <a href={links.receipt(personId, event.seq)} download className="inline-flex min-h-6 items-center gap-1 text-accent underline underline-offset-3">
+              <Download aria-hidden size={13} /> {t('timeline.receipt')}
+            </a>
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,45 @@
+import type { PublishedPurpose } from '@api/catalogue-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { Empty, Waiting } from '../ui/empty.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { LinkTable, type TableColumn } from '../ui/table.tsx'
+import { useCatalogue } from './catalogue.ts'
+
+export function PurposeList() {
+  const { t, number, language, list } = useTexts()
+  const catalogue = useCatalogue()
+  const columns: TableColumn<PublishedPurpose & { id: string }>[] = [
+    {
+      key: 'name', label: t('purposes.name'),
+      render: (purpose) => (
+        <>
+          <span className="block font-medium">{purpose.texts[language].name}</span>
+          <span className="block truncate text-fine text-soft">{purpose.texts[language].description}</span>
+        </>
+      ),
+    },
+    { key: 'group', label: t('purposes.group'), room: 'mid', render: (purpose) => <span className="text-soft">{t(`purpose-group.${purpose.group}`)}</span> },
+    { key: 'channels', label: t('purposes.channels'), room: 'wide', render: (purpose) => <span className="block truncate text-soft">{list(purpose.channels.map((channel) => t(`channel.${channel}`)))}</span> },
+    { key: 'fields', label: t('purposes.fields'), align: 'right', room: 'wide', render: (purpose) => number(purpose.fields.length) },
+    { key: 'people', label: t('room.people'), align: 'right', render: (purpose) => number(purpose.people) },
+  ]
+  return (
+    <Page title={t('room.purposes')} lead={t('purposes.lead')} wide>
+      {catalogue.error ? (
+        <Problem error={catalogue.error} />
+      ) : !catalogue.isReady ? (
+        <Waiting lines={10} label={t('ui.loading')} />
+      ) : (
+        <LinkTable
+          label={t('room.purposes')}
+          columns={columns}
+          rows={catalogue.purposes.map((purpose) => ({ ...purpose, id: purpose.key }))}
+          rowLink={(purpose) => links.purpose(purpose.key)}
+          empty={<Empty title={t('purposes.none')}>{t('purposes.none-what')}</Empty>}
+        />
+      )}
+    </Page>
+  )
+}

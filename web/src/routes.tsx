@@ -1,0 +1,35 @@
+import { createBrowserRouter } from 'react-router'
+import { PATTERNS } from './links.ts'
+import { Lost } from './shell/lost.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** Each room is a file of its own that comes when it is first entered. */
+export const router = createBrowserRouter([
+  {
+    Component: Shell,
+    ErrorBoundary: Lost,
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: Lost,
+        children: [
+          { path: PATTERNS.home, lazy: async () => ({ Component: (await import('./overview/overview.tsx')).Overview }) },
+          { path: PATTERNS.people, lazy: async () => ({ Component: (await import('./people/people-list.tsx')).PeopleList }) },
+          { path: PATTERNS.person, lazy: async () => ({ Component: (await import('./people/person-page.tsx')).PersonPage }) },
+          { path: PATTERNS.imports, lazy: async () => ({ Component: (await import('./imports/import-list.tsx')).ImportList }) },
+          { path: PATTERNS.newImport, lazy: async () => ({ Component: (await import('./imports/new-import.tsx')).NewImport }) },
+          { path: PATTERNS.import, lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).ImportPage }) },
+          { path: PATTERNS.mailings, lazy: async () => ({ Component: (await import('./mailings/mailing-list.tsx')).MailingList }) },
+          { path: PATTERNS.newMailing, lazy: async () => ({ Component: (await import('./mailings/new-mailing.tsx')).NewMailing }) },
+          { path: PATTERNS.mailing, lazy: async () => ({ Component: (await import('./mailings/mailing-page.tsx')).MailingPage }) },
+          { path: PATTERNS.outbox, lazy: async () => ({ Component: (await import('./outbox/outbox.tsx')).Outbox }) },
+          { path: PATTERNS.outboxMail, lazy: async () => ({ Component: (await import('./outbox/outbox.tsx')).Outbox }) },
+          { path: PATTERNS.purposes, lazy: async () => ({ Component: (await import('./purposes/purpose-list.tsx')).PurposeList }) },
+          { path: PATTERNS.purpose, lazy: async () => ({ Component: (await import('./purposes/purpose-page.tsx')).PurposePage }) },
+          { path: PATTERNS.ledger, lazy: async () => ({ Component: (await import('./ledger/ledger-page.tsx')).LedgerPage }) },
+          { path: '*', Component: Lost },
+        ],
+      },
+    ],
+  },
+])

@@ -1,0 +1,81 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type english from './texts/en.json'
+
+export const LANGUAGES = ['sv', 'nb', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export type TextKey = keyof typeof english
+export type Catalogue = Record<TextKey, string>
+export type TextParameters = Record<string, string | number | Date>
+
+const LOCALES: Record<Language, string> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' }
+
+/** The words of a screen in one language, and how that language writes days and numbers. */
+export interface Texts {
+  language: Language
+  locale: string
+  t(key: TextKey, parameters?: TextParameters): string
+  /** The text `family.value` when there is one, else the value itself: for words that the server may add to. */
+  word(family: string, value: string): string
+  /** `3 May 2026`, from a moment or a date without time. */
+  day(iso: string): string
+  /** `3 May 2026, 14:05` */
+  moment(iso: string): string
+  /** `14:05` */
+  clock(iso: string): string
+  number(value: number): string
+  /** A share between 0 and 1 as whole percent. */
+  percent(share: number): string
+  /** `a, b and c` */
+  list(parts: readonly string[]): string
+}
+
+export function createTexts(language: Language, catalogue: Catalogue): Texts {
+  const locale = LOCALES[language]
+  const compiled = new Map<string, IntlMessageFormat>()
+  const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  const dateFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const momentFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const numberFormat = new Intl.NumberFormat(locale)
+  const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const listFormat = new Intl.ListFormat(locale)
+
+  const t = (key: TextKey, parameters: TextParameters = {}) => {
+    let message = compiled.get(key)
+    if (!message) {
+      message = new IntlMessageFormat(catalogue[key] ?? key, locale, undefined, { ignoreTag: true })
+      compiled.set(key, message)
+    }
+    return String(message.format(parameters))
+  }
+
+  return {
+    language,
+    locale,
+    t,
+    word: (family, value) => (`${family}.${value}` in catalogue ? t(`${family}.${value}` as TextKey) : value),
+    day: (iso) => (isDateOnly(iso) ? dateFormat : dayFormat).format(new Date(iso)),
+    moment: (iso) => (isDateOnly(iso) ? dateFormat : momentFormat).format(new Date(iso)),
+    clock: (iso) => clockFormat.format(new Date(iso)),
+    number: (value) => numberFormat.format(value),
+    percent: (share) => percentFormat.format(share),
+    list: (parts) => listFormat.format(parts),
+  }
+}
+
+/** A date without time means that day everywhere, so it must not move with the reader's time zone. */
+function isDateOnly(iso: string) {
+  return iso.length === 10
+}
+
+/** The supported language closest to what the reader's browser asks for. */
+export function closestLanguage(tags: readonly string[]): Language {
+  for (const tag of tags) {
+    const base = tag.toLowerCase().split('-')[0]
+    if (base === 'no' || base === 'nn') return 'nb'
+    const known = LANGUAGES.find((language) => language === base)
+    if (known) return known
+  }
+  return 'en'
+}

@@ -1,0 +1,88 @@
+import { type ReactNode } from 'react'
+import { Cell, Collection, Column, Row, Table, TableBody, TableHeader, TableLoadMoreItem } from 'react-aria-components'
+import { useTexts } from '../language.tsx'
+
+export interface TableColumn<Item> {
+  key: string
+  label: string
+  render: (item: Item) => ReactNode
+  /** On which screens the column has room: always, from a tablet's, or only on a wide one. */
+  room?: 'mid' | 'wide'
+  align?: 'right'
+}
+
+const ROOM = { mid: 'only-mid', wide: 'only-wide' }
+
+/** Rows that lead somewhere: arrows (or j and k) move, enter opens. More rows come when the last is in sight. */
+export function LinkTable<Item extends { id: string }>({ label, columns, rows, rowLink, more, empty }: {
+  label: string
+  columns: readonly TableColumn<Item>[]
+  rows: readonly Item[]
+  rowLink: (item: Item) => string
+  more?: { load: () => void; loading: boolean } | undefined
+  empty?: ReactNode
+}) {
+  const { t } = useTexts()
+  const classes = (column: TableColumn<Item>) => `${column.room ? ROOM[column.room] : ''} ${column.align === 'right' ? 'text-right numbers' : ''}`
+  return (
+    <Table aria-label={label} className="w-full border-collapse">
+      <TableHeader>
+        {columns.map((column, index) => (
+          <Column key={column.key} id={column.key} isRowHeader={index === 0} className={`border-b border-line px-3 py-2 text-left text-fine font-medium text-soft first:pl-2 ${classes(column)}`}>
+            {column.label}
+          </Column>
+        ))}
+      </TableHeader>
+      <TableBody renderEmptyState={() => <div className="py-6">{empty}</div>} dependencies={[columns]}>
+        <Collection items={rows} dependencies={[columns]}>
+          {(item) => (
+            <Row id={item.id} href={rowLink(item)} className="cursor-pointer border-b border-line -outline-offset-2 data-[hovered]:bg-raised">
+              {columns.map((column) => (
+                <Cell key={column.key} className={`max-w-0 min-w-0 px-3 py-2.5 align-top -outline-offset-2 first:pl-2 ${classes(column)}`}>
+                  {column.render(item)}
+                </Cell>
+              ))}
+            </Row>
+          )}
+        </Collection>
+        {more && (
+          <TableLoadMoreItem onLoadMore={more.load} isLoading={more.loading}>
+            <div className="breathing py-3 text-center text-soft">{t('ui.loading')}</div>
+          </TableLoadMoreItem>
+        )}
+      </TableBody>
+    </Table>
+  )
+}
+
+/** A table to read, not to walk in. */
+export function PlainTable({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label={label} className="w-full border-collapse text-left">
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col" className="border-b border-line py-2 pr-4 text-fine font-medium whitespace-nowrap text-soft">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  )
+}
+
+export function PlainRow({ cells }: { cells: readonly ReactNode[] }) {
+  return (
+    <tr className="border-b border-line">
+      {cells.map((cell, index) => (
+        <td key={index} className="py-2 pr-4 align-top">
+          {cell}
+        </td>
+      ))}
+    </tr>
+  )
+}
