@@ -15,6 +15,7 @@ import { migrate } from '../../plumbing/migrate.ts'
 import { lockInstallation } from '../../plumbing/start-house.sql.ts'
 import { publishCatalogue } from '../../purposes/publish-catalogue.ts'
 import { starterCatalogue } from '../../purposes/starter-catalogue.ts'
+import { DEMO_COMPANY } from '../../demo/demo-company.ts'
 import type { House } from '../house.ts'
 
 const WORKSPACE = join(import.meta.dirname, '..', '..', '..', 'web', 'dist')
@@ -86,7 +87,7 @@ async function install(database: Database, keeper: { id: string }, settings: Set
   return database.write(async (tx) => {
     await lockInstallation(tx)
     if (await selectInstallation(tx)) return false
-    const name = settings.demo ? 'Fjällströms Hem & Fritid AB' : settings.mailFrom.name || 'Tillit'
+    const name = settings.demo ? DEMO_COMPANY : settings.mailFrom.name || 'Tillit'
     await insertInstallation(tx, { installationId: randomUUID(), keeperId: keeper.id, controller: { name, country: settings.controllerCountry }, demo: settings.demo })
     await publishCatalogue(tx, { ...starterCatalogue(tx.now.toISOString().slice(0, 10)), retirePurposes: [], retireFields: [] }, 'tillit', 'starter catalogue')
     return true

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { t, type Language } from '../../values/text.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import type { Settings } from '../../plumbing/config.ts'
+import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { createApp } from '../app.ts'
-import { startClock } from '../clock/timetable.ts'
+import { startClock, timetable } from '../clock/timetable.ts'
 import type { House } from '../house.ts'
 import { addStaff } from '../staff/add-staff.ts'
 import { createSignInLink, START_LINK_MINUTES } from '../staff/create-sign-in-link.ts'
@@ -27,7 +28,8 @@ export async function start(settings: Settings): Promise<void> {
     const port = (server.address() as AddressInfo).port
     const house: House = { ...opened.house, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
     server.on('request', getRequestListener(createApp(house).fetch))
-    const clock = startClock(house)
+    const installation = (await house.database.read(selectInstallation))!
+    const clock = startClock(house, timetable(house, installation))
     await printWelcome(house, opened.fresh)
     await stopped()
     server.close()

@@ -1,0 +1,136 @@
+import type { Keeper } from '../keeper/keeper.ts'
+import { recordChoices } from '../consent/record-choices.ts'
+import type { Choice } from '../consent/choice.ts'
+import { decideFor } from '../decisions/decide-for.ts'
+import { insertUses } from '../people/use-records.sql.ts'
+import { endGrounds } from '../people/end-grounds.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
+import { holdValues } from '../people/hold-values.ts'
+import { insertRelations, takeNumbers } from '../people/people.sql.ts'
+import { registerPeople } from '../people/register-people.ts'
+import { selectContactPoints, updateVerified } from '../people/values.sql.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { questionWording } from '../purposes/wording.ts'
+import type { Database, Tx } from '../plumbing/database.ts'
+import { newId, type PersonId } from '../values/ids.ts'
+import { daysLater, monthsLater } from '../values/moment.ts'
+import { CAST, type CastMember, type Said } from './cast.ts'
+import { Chance } from './chance.ts'
+import { countDemoSteps, selectWithYes } from './demo.sql.ts'
+import { inventPeople } from './invent-people.ts'
+import { changeOfMind, firstAnswer } from './live-a-month.ts'
+
+/** Months that the demo company has lived through when it is shown. */
+const MONTHS = 12
+const PEOPLE_PER_STEP = 42
+const STEPS_PER_MONTH = 4
+/** People besides the cast: 12 × 4 × 42. */
+export const INVENTED_PEOPLE = MONTHS * STEPS_PER_MONTH * PEOPLE_PER_STEP
+const STEPS = 1 + MONTHS * STEPS_PER_MONTH
+const SERIES = 'demo-step'
+const ZONE = 'Europe/Stockholm'
+const ORIGIN = { collected: 'self' as const, recordedBy: { kind: 'system', id: null }, importId: null, noticeDueAt: null }
+
+/** How far the demo company is: steps done, and people there. */
+export async function demoProgress(tx: Tx): Promise<{ done: number; total: number }> {
+  const steps = await countDemoSteps(tx, SERIES)
+  return { done: Math.min(INVENTED_PEOPLE + CAST.length, steps === 0 ? 0 : CAST.length + (steps - 1) * PEOPLE_PER_STEP), total: INVENTED_PEOPLE + CAST.length }
+}
+
+/**
+ * Does the next step of filling in the demo company: first the cast, then newcomers month by month with what they say.
+ * Every step is one transaction that also counts itself, so a start after a stop goes on where it was. False when done.
+ */
+export async function fillDemo(database: Database, keeper: Keeper): Promise<boolean> {
+  const step = await database.read((tx) => countDemoSteps(tx, SERIES))
+  if (step >= STEPS) return false
+  const today = database.clock()
+  const moment = step === 0 ? today : monthsLater(today, Math.floor((step - 1) / STEPS_PER_MONTH) - MONTHS, ZONE)
+  await database.withClock(() => moment).write(async (tx) => {
+    // Two copies that fill at once: the second finds the step taken.
+    if (await takeNumbers(tx, SERIES, 1) !== step + 1) return
+    if (step === 0) await enterCast(tx, keeper, today)
+    else await enterNewcomers(tx, keeper, step)
+  })
+  return step + 1 < STEPS
+}
+
+async function enterCast(tx: Tx, keeper: Keeper, today: Date): Promise<void> {
+  const yearAgo = { ...tx, now: monthsLater(today, -MONTHS, ZONE) }
+  const registrations = CAST.map((member) => ({
+    ...member.registration,
+    grounds: member.registration.grounds.map((ground) => (ground.basis === 'soft-opt-in' ? { ...ground, lastSaleAt: daysLater(today, -40) } : ground)),
+  }))
+  await registerPeople(yearAgo, keeper.keys.identifierIndex, registrations, { ...ORIGIN, source: 'order form' })
+  const ids = new Map(CAST.map((member) => [member.key, member.registration.personId]))
+  for (const member of CAST) await enterMember(yearAgo, keeper, member, today)
+  await insertRelations(yearAgo, CAST.flatMap((member) => member.relations.map((relation) => ({
+    personId: member.registration.personId, relationId: newId(yearAgo.now), kind: relation.kind, otherPersonId: ids.get(relation.to)!,
+    since: yearAgo.now, until: null, evidence: {},
+  }))))
+}
+
+async function enterMember(tx: Tx, keeper: Keeper, member: CastMember, today: Date): Promise<void> {
+  const { personId } = member.registration
+  const points = await selectContactPoints(tx, [personId])
+  for (const point of points) if (member.verified || point.kind === 'postal') await updateVerified(tx, personId, point.contactPointId, 'order form')
+  for (const said of member.said) {
+    const point = points.find((one) => one.kind === (said.channel === 'letter' ? 'postal' : 'email'))
+    await recordChoices({ ...tx, now: daysLater(today, -said.daysAgo) }, keeper, [toChoice(member, said, point?.contactPointId ?? null)])
+  }
+  if (member.key === 'maria') {
+    const then = { ...tx, now: daysLater(today, -150) }
+    await holdValues(then, keeper.keys.identifierIndex, [{ personId, values: { interests: ['cycling', 'gardening'] }, contactPoints: [], identifiers: [] }], { ...ORIGIN, source: 'customer page' })
+  }
+  if (member.ended) {
+    const then = { ...tx, now: daysLater(today, -member.ended.daysAgo) }
+    await endGrounds(then, (await selectGrounds(then, [personId])).filter((ground) => ground.purpose === member.ended!.purpose), 'contract-end')
+  }
+}
+
+function toChoice(member: CastMember, said: Said, contactPointId: Choice['contactPointId']): Choice {
+  const { personId } = member.registration
+  return {
+    personId, contactPointId, frequency: null, surface: 'web', language: member.registration.country === 'NO' ? 'nb' : 'sv',
+    wording: null, evidence: {}, actor: { kind: 'person', id: personId }, kind: said.kind, purpose: said.purpose, channel: said.channel,
+    ...(said.frequency && { frequency: said.frequency }), ...(said.surface && { surface: said.surface }),
+    ...(said.evidence && { evidence: said.evidence }), ...(said.actor && { actor: said.actor }),
+  }
+}
+
+async function enterNewcomers(tx: Tx, keeper: Keeper, step: number): Promise<void> {
+  const chance = new Chance(step * 7_919)
+  const people = inventPeople(chance, (step - 1) * PEOPLE_PER_STEP, PEOPLE_PER_STEP, tx.now)
+  await registerPeople(tx, keeper.keys.identifierIndex, people, { ...ORIGIN, source: chance.pick(['web shop', 'shop counter', 'phone order']) })
+  const points = await selectContactPoints(tx, people.map((one) => one.personId))
+  const mailOf = new Map(points.filter((one) => one.kind === 'email').map((one) => [one.personId, one.contactPointId]))
+  for (const point of points) if (point.kind === 'email') await updateVerified(tx, point.personId, point.contactPointId, 'order confirmed')
+  const catalogue = await selectCatalogue(tx)
+  const words = new Map(catalogue.purposes.map((purpose) => [purpose.key, purpose]))
+  const said = people.map((person) => firstAnswer(chance, person, mailOf.get(person.personId) ?? null).month)
+  await recordChoices(tx, keeper, said.flatMap((month) => month.choices).map((choice) => ({
+    ...choice, wording: choice.purpose && choice.language ? questionWording(words.get(choice.purpose)!, choice.language) : null,
+  })))
+  await holdValues(tx, keeper.keys.identifierIndex, said.flatMap((month) => month.interests).map(({ personId, interests }) => ({
+    personId, values: { interests }, contactPoints: [], identifiers: [],
+  })), { ...ORIGIN, source: 'customer page' })
+  const earlier = await selectWithYes(tx, 'news', 'email')
+  const minds = earlier.map((personId) => changeOfMind(chance, personId)).filter((one) => one !== undefined)
+  await recordChoices(tx, keeper, minds)
+  await sendNews(tx, earlier)
+  for (const person of people.filter(() => chance.happens(0.05))) await endContract(tx, person.personId)
+}
+
+/** The month's newsletter, told as it would have gone: to those the gate lets through, each use recorded (rule D6). */
+async function sendNews(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
+  const decisions = await decideFor(tx, personIds, [{ purpose: 'news', channel: 'email', use: 'send', about: null }])
+  await insertUses(tx, decisions.filter((one) => one.allowed).map((one) => ({
+    personId: one.personId, useId: newId(tx.now), kind: 'sent' as const, purpose: 'news', channel: 'email', contactPointId: one.contactPointId,
+    rule: one.rule, groundId: one.groundId, entrySeq: one.entrySeq, mailingId: null, subject: 'Nyheter från Fjällströms', actor: { kind: 'system', id: null },
+  })))
+}
+
+async function endContract(tx: Tx, personId: PersonId): Promise<void> {
+  const grounds = await selectGrounds(tx, [personId])
+  await endGrounds(tx, grounds.filter((ground) => ground.purpose === 'contract' && !ground.endedAt), 'contract-end')
+}
