@@ -93,6 +93,8 @@ export async function seed(database: TestDatabase, people: readonly SeededPerson
     kind: 'given', at: LONG_AGO, surface: 'web', actor_kind: 'person', evidence: {}, salt: '\\x00', ...row }))))
 }
 
+/** Names only the columns that are given, so that the others take their defaults. */
 async function insertRows(database: TestDatabase, table: string, rows: readonly Row[]): Promise<void> {
-  if (rows.length > 0) await database.superuser(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ')
+  if (rows.length > 0) await database.superuser(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
 }

@@ -75,7 +75,7 @@ export async function selectDecided(
 ): Promise<AudienceRow[]> {
   const after = page.after === undefined ? sql<boolean>`true` : sql<boolean>`p.person_id > ${page.after}`
   const { rows } = await sql<AudienceRow>`
-    ${factsAsked(tx.now, [question], sql<boolean>`${after} and ${matching(conditions)}`)}
+    ${factsAsked(tx.now, [question], { matching: sql<boolean>`${after} and ${matching(conditions)}` })}
     select f.person_id as "personId", r.rule, f.basis, f.use, f.ground_id as "groundId", f.sale_ground_id as "saleGroundId",
       f.yes_seq as "yesSeq", f.no_seq as "noSeq", f.contact_point_id as "contactPointId", f.language,
       case when ${allows(sql.ref('r.rule'))} then ${obligationsCase('f')} else '{}' end as obligations
@@ -92,7 +92,7 @@ export async function personExists(tx: Tx, personId: PersonId): Promise<boolean>
 }
 
 const decided = (tx: Tx, question: Question, conditions: readonly CheckedCondition[]) => sql`
-  ${factsAsked(tx.now, [question], matching(conditions))},
+  ${factsAsked(tx.now, [question], { matching: matching(conditions) })},
   decided as not materialized (select f.person_id, f.contact_point_id, f.protected_identity, ${ruleCase('f')} as rule from facts f)`
 
 /** The filters over `person p` and `profile f`. Columns are named only from the list of shipped fields; everything else is a parameter. */

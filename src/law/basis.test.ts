@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
+import { LANGUAGES, t } from '../values/text.ts'
+import { CAPACITIES, CHANNELS } from './channel.ts'
 import { BASES, endedBy, rightsFor, type Basis } from './basis.ts'
 
 const GDPR = 'https://w3id.org/dpv/legal/eu/gdpr#A'
@@ -9,9 +11,9 @@ const DPV_NAME: Partial<Record<Basis, string>> = {
   consent: '6-1-a', contract: '6-1-b', 'legal-obligation': '6-1-c', 'vital-interest': '6-1-d', 'public-task': '6-1-e', 'legitimate-interest': '6-1-f',
 }
 
-test('the rights of each basis are those of the W3C Data Privacy Vocabulary', (t) => {
+test('the rights of each basis are those of the W3C Data Privacy Vocabulary', (context) => {
   const path = sharedData('dpv-2.3/eu-gdpr-legal_basis_rights_mapping.csv')
-  if (!path) return t.skip(NO_SHARED_DATA)
+  if (!path) return context.skip(NO_SHARED_DATA)
   const pairs = readFileSync(path, 'utf8').trim().split('\n').slice(1).map((line) => line.trim().replaceAll('"', '').replaceAll(GDPR, '').split(','))
   for (const [basis, name] of Object.entries(DPV_NAME)) {
     const expected = pairs.filter(([from]) => from === name).map(([, right]) => right).toSorted()
@@ -28,4 +30,12 @@ test('the right to object to direct marketing comes on top of every basis', () =
   }
   assert.equal(endedBy('contract', false), 'nothing')
   assert.equal(endedBy('consent', true), 'withdrawal')
+})
+
+test('bases, rights, channels and capacities have words in every language', () => {
+  const keys = [
+    ...BASES.map((basis) => `basis.${basis}`), ...new Set(BASES.flatMap((basis) => rightsFor(basis, true).map((right) => `right.${right}`))),
+    ...CHANNELS.map((channel) => `channel.${channel}`), ...CAPACITIES.map((capacity) => `capacity.${capacity}`),
+  ]
+  for (const language of LANGUAGES) for (const key of keys) assert.ok(t(language, `law.${key}`), key)
 })

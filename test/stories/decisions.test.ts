@@ -1,11 +1,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Channel } from '../../src/law/channel.ts'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Client } from 'pg'
+import { effectiveChoice, isNo } from '../../src/consent/standing.ts'
+import { selectStandings } from '../../src/consent/standing.sql.ts'
+import type { Condition, Operator } from '../../src/decisions/audience.ts'
+import { decideAudience } from '../../src/decisions/decide-audience.ts'
 import { decideFor } from '../../src/decisions/decide-for.ts'
-import type { Question } from '../../src/decisions/question.ts'
+import { decideUnderLock } from '../../src/decisions/decide-under-lock.ts'
+import { selectFacts } from '../../src/decisions/facts.sql.ts'
 import type { Use } from '../../src/decisions/facts.ts'
+import { findAudience } from '../../src/decisions/find-audience.ts'
+import type { Question } from '../../src/decisions/question.ts'
+import type { Channel } from '../../src/law/channel.ts'
+import { Database, sqlState, type Tx } from '../../src/plumbing/database.ts'
+import { Problem } from '../../src/plumbing/errors.ts'
+import type { PersonId } from '../../src/values/ids.ts'
 import { LANGUAGES, t } from '../../src/values/text.ts'
+import type { TestDatabase } from '../database.ts'
+import { randomNumbers } from '../random-facts.ts'
+import { randomPerson } from '../random-people.ts'
 import { companyDatabase, ground, point, said, sale, sayer, seed, somebody, SELLER, type SeededPerson } from '../seeded-people.ts'
+
+const SEED = 20261122
 
 const ask = (purpose: string, channel: Channel, use: Use = 'send', but: Partial<Question> = {}): Question => ({ purpose, channel, use, ...but })
 const NEWS = ask('news', 'email')
@@ -129,3 +146,222 @@ test('each situation in the tables is answered by its rule, in words', async (co
   }
   context.diagnostic(`${cases.length} situations`)
 })
+
+const POPULATION = 2_000
+const EVERY_QUESTION: readonly Question[] = [
+  NEWS, ABOUT_SKIS, ask('news', 'letter'), ask('events', 'sms'), ask('events', 'phone'), ask('events', 'letter'), ask('events', 'email', 'export'),
+  ask('events', 'email', 'ask'), ask('news', 'sms', 'ask', { about: 'skis' }), ask('events', 'email', 'ask', { withinServiceMessage: true }),
+  ask('service', 'email'), ask('service', 'letter', 'send', { carriesAdvertising: true }), ask('invoicing', 'letter'), ask('invoicing', 'email', 'share'),
+  ask('analytics', 'none', 'profile'), ask('recommendations', 'none', 'profile'), ask('recommendations', 'web', 'show'), ask('surveys', 'phone'),
+  ask('bookkeeping', 'none', 'export'), ask('astrology', 'email'), ask('news', 'push'),
+]
+
+test(`one at a time, many at once and in SQL give the same answers (${POPULATION} people, ${EVERY_QUESTION.length} questions)`, async (context) => {
+  const database = await companyDatabase()
+  const random = randomNumbers(SEED)
+  const people = Array.from({ length: POPULATION }, () => randomPerson(random)).toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
+  await seed(database, people)
+  const ids = people.map((one) => one.personId)
+  const many = await database.read((tx) => decideFor(tx, ids, EVERY_QUESTION))
+  assert.equal(many.length, POPULATION * EVERY_QUESTION.length)
+
+  for (const [n, question] of EVERY_QUESTION.entries()) {
+    const inSql = await database.read((tx) => decideAudience(tx, question, [], { limit: POPULATION }))
+    assert.deepEqual(inSql, many.filter((_, index) => index % EVERY_QUESTION.length === n), `${question.purpose} ${question.channel} ${question.use}`)
+  }
+  for (const personId of ids.filter((_, index) => index % 50 === 0)) {
+    const single = await database.write((tx) => decideUnderLock(tx, [personId], EVERY_QUESTION))
+    assert.deepEqual(single, many.filter((each) => each.personId === personId))
+  }
+  const rules = new Set(many.map((each) => each.rule))
+  const allowed = many.filter((each) => each.allowed).length
+  assert.ok(rules.size >= 36, `the population makes most rules speak: ${[...rules].toSorted().join(' ')}`)
+  assert.ok(allowed > many.length / 20 && allowed < many.length / 2, `${allowed} of ${many.length} are yes`)
+  context.diagnostic(`${many.length} answers, ${allowed} yes, ${rules.size} rules heard`)
+})
+
+test('what the person has said is read in SQL as the pure standing reads it', async () => {
+  const database = await companyDatabase()
+  const random = randomNumbers(SEED + 1)
+  const people = Array.from({ length: 500 }, () => randomPerson(random))
+  await seed(database, people)
+  const ids = people.map((one) => one.personId)
+  const questions = [NEWS, ask('events', 'sms'), ask('surveys', 'phone'), ask('service', 'email')]
+  const found = await database.read((tx) => selectFacts(tx, ids, questions))
+  const standings = await database.read((tx) => selectStandings(tx, ids))
+  const heard = new Set<string>()
+  for (const { personId, question, facts } of found) {
+    const { purpose, channel } = questions[question]!
+    const choice = effectiveChoice(standings.get(personId)!, purpose, channel, facts.purposeKind === 'marketing')
+    const marketing = facts.purposeKind === 'marketing' && (facts.objectedToDirectMarketing || facts.saidNoToAllMarketing)
+    assert.equal(Boolean(facts.standing === 'withdrawn' || marketing), choice !== undefined && isNo(choice.state), `${purpose} ${channel} ${choice?.state}`)
+    if (choice?.state === 'given' || choice?.state === 'unconfirmed') assert.equal(facts.standing, choice.state)
+    heard.add(choice?.state ?? 'nothing')
+  }
+  assert.ok(heard.size >= 8, [...heard].join(' '))
+})
+
+test('an audience counts, lists page by page and says why the others not', async () => {
+  const database = await companyDatabase()
+  const random = randomNumbers(SEED + 2)
+  const people = Array.from({ length: 400 }, () => randomPerson(random))
+  await seed(database, people)
+  const question = ask('events', 'sms')
+  const where: Condition[] = [{ field: 'city', op: 'is', value: 'Göteborg' }, { field: 'interests', op: 'has', value: 'Cycling' }]
+  const expected = people.filter((one) => {
+    const [city, interests] = [String(one.profile['city'] ?? ''), (one.profile['interests'] ?? []) as string[]]
+    return city.toLowerCase() === 'göteborg' && interests.includes('cycling') && !one.blocks.some((block) => block['field_key'] === 'city')
+  })
+  const answers = await database.read((tx) => decideFor(tx, expected.map((one) => one.personId), [question]))
+  const whole = await database.read((tx) => findAudience(tx, question, where, { limit: 400 }))
+  assert.equal(whole.matching, expected.length)
+  assert.ok(whole.matching > 20)
+  assert.equal(whole.permitted, answers.filter((each) => each.allowed).length)
+  assert.deepEqual(new Set(whole.people.map((each) => each.personId)), new Set(answers.filter((each) => each.allowed).map((each) => each.personId)))
+  for (const { rule, count, text } of whole.reasons) {
+    assert.equal(count, answers.filter((each) => each.rule === rule).length, rule)
+    assert.ok(t('sv', text, { channel: 'sms' }))
+  }
+  assert.equal(whole.permitted + whole.reasons.reduce((sum, each) => sum + each.count, 0), whole.matching)
+
+  const rule = whole.reasons[0]!.rule
+  const all = await database.read((tx) => findAudience(tx, question, where, { rule, limit: 400 }))
+  const paged = []
+  for (let after: PersonId | undefined; ; ) {
+    const page = await database.read((tx) => findAudience(tx, question, where, { rule, limit: 3, ...(after && { after }) }))
+    paged.push(...page.people)
+    if (page.next === null) break
+    after = page.next
+  }
+  assert.deepEqual(paged, all.people)
+  assert.equal(paged.length, whole.reasons[0]!.count)
+  for (const one of all.people) {
+    const hidden = people.find((each) => each.personId === one.personId)!.person['protected_identity']
+    assert.equal(one.name === null, hidden, 'a protected identity has no name in a list')
+  }
+})
+
+test('an audience is narrowed only by what the purpose needs, in the way the field allows', async () => {
+  const database = await companyDatabase()
+  const refusal = async (field: string, op: Operator, value: string | number, purpose = 'events'): Promise<string> => {
+    try {
+      await database.read((tx) => findAudience(tx, ask(purpose, 'email'), [{ field, op, value }], { limit: 1 }))
+      return 'accepted'
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return `${error.kind} ${error.detail.rule ?? ''} ${error.detail.text}`
+    }
+  }
+  assert.equal(await refusal('city', 'is', "Göteborg' or true --"), 'accepted')
+  assert.equal(await refusal('country', 'is', 'NO'), 'accepted')
+  assert.equal(await refusal('birth_date', 'at-least', '2000-02-29', 'competitions'), 'accepted')
+  assert.equal(await refusal('birth_date', 'at-least', '2000-02-30', 'competitions'), 'invalid  decisions.filter.value-unfit')
+  assert.equal(await refusal('birth_date', 'at-least', '2000-01-01'), 'refused H1 decisions.filter.field-not-needed')
+  assert.equal(await refusal('health_note', 'is', 'x', 'service'), 'refused H6 decisions.filter.field-sensitive')
+  assert.equal(await refusal('email', 'is', 'x'), 'invalid  decisions.filter.field-not-filtered')
+  assert.equal(await refusal('person_id', 'is', 'x'), 'invalid  decisions.filter.field-unknown')
+  assert.equal(await refusal('city', 'at-least', 'G'), 'invalid  decisions.filter.operator-unfit')
+  assert.equal(await refusal('interests', 'has', 5), 'invalid  decisions.filter.value-unfit')
+  assert.equal(await refusal('capacity', 'is', 'king'), 'invalid  decisions.filter.value-unfit')
+})
+
+test('CS-03: whatever breaks, the answer is no, nothing is sent and the reason has a name', async () => {
+  const database = await companyDatabase()
+  const maria = sayer()
+  await seed(database, [maria])
+  let sent = 0
+  /** Sends as sending does: under the lock, and only on a yes. Says why not. */
+  const send = async (question: Question, before: (tx: Tx) => Promise<unknown> = async () => {}, from: Database = database): Promise<string> => {
+    try {
+      return await from.writeOnce(async (tx) => {
+        await before(tx)
+        const [decision] = await decideUnderLock(tx, [maria.personId], [question])
+        if (decision!.allowed) sent++
+        return decision!.rule
+      })
+    } catch (error) {
+      const { message } = error as Error
+      return /ECONN|terminat|not queryable/.test(message) ? 'connection lost' : (sqlState(error) ?? message)
+    }
+  }
+  assert.equal(await send(NEWS), 'D4a')
+  assert.equal(sent, 1, 'with everything in order it is sent')
+
+  assert.equal(await send(ask('astrology', 'email')), 'D1d')
+  assert.equal(await send(ask('news', 'phone')), 'D1e')
+  database.now = new Date('2025-10-01T00:00:00Z')
+  assert.equal(await send(NEWS), 'D1f', 'a clock before the yes')
+  database.now = new Date('2026-03-02T09:00:00Z')
+  const cut = new Database({ connection: database.connection, clock: () => database.now })
+  // A connection cut in the middle of a statement tells its client too, and not only whoever waits for the answer.
+  cut.pool.on('connect', (client) => client.on('error', () => {}))
+  assert.equal(await send(NEWS, cutOff(database), cut), 'connection lost', 'the connection is cut')
+  await cut.close()
+
+  const holder = await database.pool.connect()
+  await holder.query('begin')
+  await holder.query('select from person where person_id = $1 for update', [maria.personId])
+  assert.equal(await send(NEWS, (tx) => sql`set local lock_timeout = '100ms'`.execute(tx.db)), '55P03', 'the lock is held by somebody else')
+  assert.equal(await send(NEWS, (tx) => sql`set local statement_timeout = '100ms'`.execute(tx.db)), '57014', 'the answer takes too long')
+  await holder.query('rollback')
+  holder.release()
+
+  const broken: [statement: string, reason: string][] = [
+    ["update standing set frequency = 'now and then'", 'D1a'],
+    ["update standing set state = 'perhaps'", 'D4m'],
+    ["update purpose_version set kind = 'nonsense'", 'D1a'],
+    ["update purpose_basis set basis = 'nonsense'", 'D1a'],
+    ["delete from purpose_basis where purpose_key = 'news'", 'D1m'],
+    ['update purpose_version set retired = true', 'D1d'],
+    ['delete from ground', 'D4h'],
+    ['delete from contact_point', 'D1j'],
+    ['delete from standing', 'D4m'],
+  ]
+  for (const [statement, reason] of broken) {
+    assert.equal(await brokenly(database, statement, maria.personId), reason, statement)
+  }
+  await database.superuser('drop table standing cascade')
+  assert.equal(await send(NEWS), '42P01', 'a table is gone')
+
+  const gone = new Database({ connection: { host: '127.0.0.1', port: 1, user: 'nobody', database: 'nowhere' }, clock: () => database.now })
+  assert.equal(await send(NEWS, undefined, gone), 'connection lost', 'no server')
+  await gone.close()
+  assert.equal(sent, 1, '0 sends after that')
+})
+
+test('somebody who is not in the register, or was erased, is answered no by name', async () => {
+  const database = await companyDatabase()
+  const [known, erased] = [sayer(), sayer()]
+  await seed(database, [known, erased])
+  await database.superuser('insert into ledger_entry (person_id, seq, kind, at, surface, actor_kind, evidence, salt) values ($1, 1, $2, now(), $3, $4, $5, $6)', [erased.personId, 'withdrawn', 'web', 'person', '{}', Buffer.alloc(32)])
+  await database.superuser('delete from person where person_id = $1', [erased.personId])
+  const stranger = somebody().personId
+  const answers = await database.read((tx) => decideFor(tx, [stranger, known.personId, erased.personId], [NEWS, ask('service', 'email')]))
+  assert.deepEqual(answers.map((each) => each.rule), ['D1c', 'D1c', 'D4a', 'D1n', 'D1b', 'D1b'])
+  assert.equal(answers[2]!.entrySeq, 1)
+  assert.equal(answers[2]!.contactPointId, known.points[0]!['contact_point_id'])
+})
+
+/** Ends the server's side of a transaction's connection, as a failing server would. */
+function cutOff(database: TestDatabase): (tx: Tx) => Promise<unknown> {
+  return async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db)
+    await database.superuser('select pg_terminate_backend($1)', [rows[0]!.pid])
+  }
+}
+
+/** The rule that answers while a statement stands, which is then taken back. */
+async function brokenly(database: TestDatabase, statement: string, personId: PersonId): Promise<string> {
+  const client = new Client(database.connection)
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(statement)
+    const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} } as never }) })
+    const [decision] = await decideFor({ db: kysely, now: database.now, afterCommit: () => {} }, [personId], [NEWS])
+    return decision!.rule
+  } finally {
+    await client.query('rollback')
+    await client.end()
+  }
+}
