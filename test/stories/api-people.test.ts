@@ -48,7 +48,7 @@ test('a person is shown with what is held, why, from where and until when, in th
   )
   const [point] = person.contactPoints
   assert.deepEqual([point?.kind, point?.value, point?.verified, point?.purposes[0]?.purpose], ['email', 'maria@example.org', true, 'contract'])
-  const english = await get<Person>(`/people/${personId}`, { 'accept-language': 'en' })
+  const english = await get<Person>(`/people/${personId.toUpperCase()}`, { 'accept-language': 'en' })
   assert.equal(english.fields.find((field) => field.field === 'city')?.until.sentence, 'Until the contract has ended and the time after it has passed')
 })
 
@@ -127,6 +127,23 @@ test('only a key that speaks for the person lifts a no', async () => {
     assert.equal(answer.status, status, String(speaksForPerson))
     if (!speaksForPerson) assert.equal((await bodyOf<ProblemDetails>(answer)).rule, 'D9')
   }
+})
+
+test('values are corrected and removed, and what nothing needs is held back by rule', async () => {
+  const { personId } = await customer(database, 'lotta@example.org', { values: { given_name: 'Lota', city: 'Ystad' } })
+  const answer = await bodyOf<{ changed: string[]; held: { field: string; rule: string }[] }>(
+    browser('PATCH', `/api/v1/people/${personId}/values`, { values: { given_name: 'Lotta', city: null, interests: ['chess'] } }))
+  assert.deepEqual(answer.changed.toSorted(), ['city', 'given_name'])
+  assert.deepEqual(answer.held.map((one) => [one.field, one.rule]), [['interests', 'H1']])
+  const fields = new Map((await get<Person>(`/people/${personId}`)).fields.map((field) => [field.field, field]))
+  assert.deepEqual([fields.get('given_name')?.value, fields.has('city'), fields.has('interests')], ['Lotta', false, false])
+  assert.deepEqual([fields.get('given_name')?.source, fields.get('given_name')?.recordedBy], ['Astrid Nyberg', 'Astrid Nyberg'])
+
+  for (const [values, field] of [[{ given_name: 'X', shoe_size: 42 }, 'shoe_size'], [{ given_name: 'X', birth_date: '31/2' }, 'birth_date']] as const) {
+    const refused = await browser('PATCH', `/api/v1/people/${personId}/values`, { values })
+    assert.deepEqual([refused.status, (await bodyOf<ProblemDetails>(refused)).field], [400, field])
+  }
+  assert.equal((await get<Person>(`/people/${personId}`)).fields.find((one) => one.field === 'given_name')?.value, 'Lotta')
 })
 
 test('people come page by page, each once, and a cursor that is not ours is refused', async () => {

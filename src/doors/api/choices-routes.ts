@@ -43,7 +43,7 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const language = readerLanguage(c)
     const personId = c.req.valid('param').id as PersonId
     const answer = await house.database.read(async (tx) => {
-      if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'api.person-unknown' })
+      if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
       const catalogue = await selectCatalogue(tx)
       const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue)))
       return rehearsalAnswer(language, rehearsal, catalogue)

@@ -21,7 +21,7 @@ export const contactPointKind = z.enum(['email', 'phone', 'postal'])
 export const collected = z.enum(['self', 'other'])
 
 /** UUIDv7 (RFC 9562), compared in lower case. */
-export const id = z.uuid().openapi({ example: '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40' })
+export const id = z.uuid().toLowerCase().openapi({ example: '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40' })
 /** RFC 3339 in UTC. */
 export const moment = z.iso.datetime().openapi({ example: '2026-03-02T09:00:00.000Z' })
 /** ISO 8601 calendar date. */
