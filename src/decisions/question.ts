@@ -17,5 +17,5 @@ export interface Question {
   withinServiceMessage?: boolean
 }
 
-/** Months a person is left in peace after a no (D7); the length proposed in COM(2025) 837 for repeated requests. */
+/** Months a person is left in peace after a no (D7); as long as the Digital Omnibus proposal of 19 November 2025 would have it. */
 export const REST_AFTER_NO_MONTHS = 6
