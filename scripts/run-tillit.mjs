@@ -11,6 +11,7 @@ export async function runTillit(words) {
   try {
     const node = install()
     if (words[0] === 'start' && !words.includes('--help')) buildWeb(node)
+    if (process.env.npm_lifecycle_event) stopWithParent()
     if (!runsOn(node)) return runElsewhere(node, words)
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error
@@ -20,6 +21,20 @@ export async function runTillit(words) {
   }
   process.argv = [process.execPath, PROGRAM, ...words]
   await import(pathToFileURL(PROGRAM).href)
+}
+
+/**
+ * npm hands a signal to the shell it started us with, and some shells (dash) end without handing it on: when ours has
+ * gone, the program is told to stop as if it had got the signal itself.
+ */
+function stopWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
 }
 
 /** Runs the program on another Node: signals go in, its exit code comes back. */

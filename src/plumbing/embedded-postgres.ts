@@ -35,7 +35,7 @@ export async function startEmbeddedPostgres(options: { folder: string, port?: nu
   const lockPath = join(folder, 'lock')
   const previous = readFolderLock<Note>(lockPath)
   const lock = takeFolderLock<Note>(lockPath)
-  if (!lock) throw inUse(folder, readFolderLock(lockPath)?.process)
+  if (!lock) throw inUse(options.folder, readFolderLock(lockPath)?.process)
   let socketFolder: string | undefined
   try {
     await endLeftover(folder, previous && { socketFolder: join(folder, 'socket'), ...previous.note })
@@ -65,7 +65,7 @@ export function runningEmbeddedPostgres(folder: string): EmbeddedConnection | un
 
 function inUse(folder: string, holder: string | undefined): StartRefused {
   const who = holder ? ` (process ${Number.parseInt(holder, 10)})` : ''
-  return new StartRefused(`The data folder ${folder} is in use by another running copy${who}: stop it first, or choose another folder.`)
+  return new StartRefused(`The data folder ${folder} is in use by another running copy${who}: stop it first, or choose another one with --data.`)
 }
 
 /**
