@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { PROFILE_FIELDS } from '../purposes/field.ts'
 import type { Tx } from '../plumbing/database.ts'
-import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
+import type { ContactPointId, PersonId } from '../values/ids.ts'
 import type { CheckedCondition, FilterField } from './audience.ts'
+import type { Foundation } from './decide.ts'
 import { factsAsked } from './facts.sql.ts'
 import type { Facts } from './facts.ts'
 import type { Question } from './question.ts'
@@ -10,16 +11,12 @@ import type { Obligation } from './rules.ts'
 import { allows, obligationsCase, ruleCase } from './rules.sql.ts'
 
 /** One person of an audience with the answer SQL gave. */
-export interface AudienceRow {
+export interface AudienceRow extends Foundation {
   personId: PersonId
   rule: string
   /** What was resolved for the person's country and capacity. */
   basis: Facts['basis']
   use: Facts['use']
-  groundId: GroundId | null
-  saleGroundId: GroundId | null
-  yesSeq: number | null
-  noSeq: number | null
   contactPointId: ContactPointId | null
   language: string | null
   obligations: Obligation[]

@@ -2,8 +2,8 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { checkConditions, type Condition } from './audience.ts'
 import { selectDecided, selectFilterFields, type AudienceRow } from './audience.sql.ts'
-import { restsOn, type PersonDecision } from './decide-for.ts'
-import { decisionOf } from './decide.ts'
+import type { PersonDecision } from './decide-for.ts'
+import { decisionOf, restsOn } from './decide.ts'
 import type { Question } from './question.ts'
 
 /**

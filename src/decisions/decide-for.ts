@@ -1,6 +1,6 @@
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
-import { decide, type Decision } from './decide.ts'
+import { decide, restsOn, type Decision } from './decide.ts'
 import { NOTHING_KNOWN } from './facts.ts'
 import { selectErased, selectFacts, type Found } from './facts.sql.ts'
 import type { Question } from './question.ts'
@@ -36,17 +36,6 @@ function answerTo(found: Found, question: Question): PersonDecision {
   const decision = decide(found.facts)
   return { ...decision, personId: found.personId, question, ...restsOn(decision, found), contactPointId: found.contactPointId, language: found.language }
 }
-
-/** The ground and the entry behind an answer. */
-export function restsOn(decision: Pick<Decision, 'allowed' | 'rule' | 'basis'>, found: Pick<Found, 'groundId' | 'saleGroundId' | 'yesSeq' | 'noSeq'>): Pick<PersonDecision, 'groundId' | 'entrySeq'> {
-  if (!decision.allowed) return { groundId: null, entrySeq: NO_RULES.includes(decision.rule) ? found.noSeq : null }
-  if (decision.basis === 'soft-opt-in') return { groundId: found.saleGroundId, entrySeq: null }
-  if (decision.basis === null) return { groundId: null, entrySeq: null }
-  return { groundId: found.groundId, entrySeq: decision.basis === 'consent' ? found.yesSeq : null }
-}
-
-/** Rules that answer with what the person has said. */
-const NO_RULES: readonly string[] = ['D2b', 'D2c', 'D10a', 'D10b']
 
 /** Somebody the register does not have: nothing is known but that. */
 function nobody(personId: PersonId, question: Question, n: number, erased: boolean): Found {

@@ -1,4 +1,5 @@
 import type { Basis } from '../law/basis.ts'
+import type { GroundId } from '../values/ids.ts'
 import type { FoundFacts } from './facts.ts'
 import { holds } from './expression.ts'
 import { DEFAULT_DENY, OBLIGATIONS, RULES, type Obligation, type Rule } from './rules.ts'
@@ -29,6 +30,24 @@ export function decide(facts: FoundFacts, rules: readonly Rule[] = RULES): Decis
 /** The answer of the rule with this number; how the SQL form, which returns only numbers, is turned into words. */
 export function decisionOf(number: string, facts: FoundFacts): Decision {
   return answer(RULES.find((each) => each.number === number) ?? DEFAULT_DENY, facts)
+}
+
+/** What was found that an answer may rest on: the living ground, the sale, the entry that says yes and the one that says no. */
+export interface Foundation {
+  groundId: GroundId | null
+  saleGroundId: GroundId | null
+  yesSeq: number | null
+  noSeq: number | null
+}
+
+/** Rules that answer with what the person has said. */
+const NO_RULES: readonly string[] = ['D2b', 'D2c', 'D10a', 'D10b']
+
+/** The ground and the ledger entry behind an answer. */
+export function restsOn({ allowed, rule, basis }: Pick<Decision, 'allowed' | 'rule' | 'basis'>, found: Foundation): { groundId: GroundId | null; entrySeq: number | null } {
+  if (!allowed) return { groundId: null, entrySeq: NO_RULES.includes(rule) ? found.noSeq : null }
+  if (basis === null) return { groundId: null, entrySeq: null }
+  return basis === 'soft-opt-in' ? { groundId: found.saleGroundId, entrySeq: null } : { groundId: found.groundId, entrySeq: basis === 'consent' ? found.yesSeq : null }
 }
 
 function answer(rule: Rule, facts: FoundFacts): Decision {

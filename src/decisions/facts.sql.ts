@@ -2,23 +2,18 @@ import { sql, type RawBuilder } from 'kysely'
 import { LAW_COUNTRIES } from '../law/country.ts'
 import { FREQUENCIES } from '../purposes/frequency.ts'
 import type { Tx } from '../plumbing/database.ts'
-import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
+import type { ContactPointId, PersonId } from '../values/ids.ts'
+import type { Foundation } from './decide.ts'
 import { FACT_NAMES, factColumn, type FoundFacts } from './facts.ts'
 import { ageRows, lawRows, questionRows } from './law-rows.sql.ts'
 import { REST_AFTER_NO_MONTHS, type Question } from './question.ts'
 
 /** What was found out about one person and one question. */
-export interface Found {
+export interface Found extends Foundation {
   personId: PersonId
   /** Place of the question in the list. */
   question: number
   facts: FoundFacts
-  /** Living ground of the kind the basis asks for, and the sale a soft opt-in would rest on. */
-  groundId: GroundId | null
-  saleGroundId: GroundId | null
-  /** Entries that say yes, and the newest that says no. */
-  yesSeq: number | null
-  noSeq: number | null
   contactPointId: ContactPointId | null
   language: string | null
 }

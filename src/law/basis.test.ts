@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
-import { LANGUAGES, t } from '../values/text.ts'
-import { CAPACITIES, CHANNELS } from './channel.ts'
 import { BASES, endedBy, rightsFor, type Basis } from './basis.ts'
 
 const GDPR = 'https://w3id.org/dpv/legal/eu/gdpr#A'
@@ -30,12 +28,4 @@ test('the right to object to direct marketing comes on top of every basis', () =
   }
   assert.equal(endedBy('contract', false), 'nothing')
   assert.equal(endedBy('consent', true), 'withdrawal')
-})
-
-test('bases, rights, channels and capacities have words in every language', () => {
-  const keys = [
-    ...BASES.map((basis) => `basis.${basis}`), ...new Set(BASES.flatMap((basis) => rightsFor(basis, true).map((right) => `right.${right}`))),
-    ...CHANNELS.map((channel) => `channel.${channel}`), ...CAPACITIES.map((capacity) => `capacity.${capacity}`),
-  ]
-  for (const language of LANGUAGES) for (const key of keys) assert.ok(t(language, `law.${key}`), key)
 })

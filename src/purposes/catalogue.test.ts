@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { BASES, rightsFor } from '../law/basis.ts'
+import { CAPACITIES, CHANNELS } from '../law/channel.ts'
 import { LANGUAGES, t } from '../values/text.ts'
 import { checkCatalogue, type Catalogue } from './catalogue.ts'
 import { CONTACT_FIELDS, PROFILE_FIELDS } from './field.ts'
@@ -77,4 +79,12 @@ test('groups, kinds, recipients and retention rules have words in every language
       assert.ok(t(language, `purposes.retention.${purpose.retention.from}`, { months: purpose.retention.months }))
     }
   assert.match(t('sv', 'purposes.retention.ground-end', { months: 1 }), /1 månad /)
+})
+
+test('bases, rights, channels and capacities have words in every language', () => {
+  const keys = [
+    ...BASES.map((basis) => `basis.${basis}`), ...new Set(BASES.flatMap((basis) => rightsFor(basis, true).map((right) => `right.${right}`))),
+    ...CHANNELS.map((channel) => `channel.${channel}`), ...CAPACITIES.map((capacity) => `capacity.${capacity}`),
+  ]
+  for (const language of LANGUAGES) for (const key of keys) assert.ok(t(language, `law.${key}`), key)
 })

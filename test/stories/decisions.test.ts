@@ -6,7 +6,6 @@ import { effectiveChoice, isNo } from '../../src/consent/standing.ts'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import type { Condition, Operator } from '../../src/decisions/audience.ts'
 import { decideAudience } from '../../src/decisions/decide-audience.ts'
-import { decideEach } from '../../src/decisions/decide-each.ts'
 import { decideFor } from '../../src/decisions/decide-for.ts'
 import { decideUnderLock } from '../../src/decisions/decide-under-lock.ts'
 import { selectFacts } from '../../src/decisions/facts.sql.ts'
@@ -174,8 +173,6 @@ test(`one at a time, many at once and in SQL give the same answers (${POPULATION
     const single = await database.write((tx) => decideUnderLock(tx, [personId], EVERY_QUESTION))
     assert.deepEqual(single, many.filter((each) => each.personId === personId))
   }
-  const scattered = many.filter((_, index) => index % 97 === 0).toReversed()
-  assert.deepEqual(await database.read((tx) => decideEach(tx, scattered)), scattered)
   const rules = new Set(many.map((each) => each.rule))
   const allowed = many.filter((each) => each.allowed).length
   assert.ok(rules.size >= 36, `the population makes most rules speak: ${[...rules].toSorted().join(' ')}`)
