@@ -7,8 +7,3 @@ export const FREQUENCIES = {
   yearly: { months: 12, days: 0 },
 } as const
 export type Frequency = keyof typeof FREQUENCIES
-
-/** True for a wish the program knows how to keep. */
-export function isFrequency(text: string): text is Frequency {
-  return Object.hasOwn(FREQUENCIES, text)
-}
