@@ -35,6 +35,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id', who: 'staff-or-key', effect: 'reads' },
   { method: 'PATCH', path: '/api/v1/people/:id/values', who: 'staff-or-key', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/consent-rates', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff-or-key', effect: 'reads' },
 
@@ -54,4 +56,6 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/ledger/entries/:index/proof', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/ledger/verifications', who: 'staff-or-key', effect: 'reads' },
+
+  { method: 'GET', path: '/api/v1/demo', who: 'staff-or-key', effect: 'reads' },
 ]

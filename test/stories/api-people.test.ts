@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { Choice } from '../../src/consent/choice.ts'
+import { recordChoices } from '../../src/consent/record-choices.ts'
+import { verifyReceipt } from '../../src/consent/verify-receipt.ts'
 import { createApp } from '../../src/doors/app.ts'
 import type { CatalogueRehearsal, PurposeDocument } from '../../src/doors/api/catalogue-resource.ts'
-import type { ChoiceRehearsal, RecordedChoices } from '../../src/doors/api/choices-resource.ts'
+import type { ChoiceRehearsal, ConsentRates, RecordedChoices } from '../../src/doors/api/choices-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { Audience, Decisions } from '../../src/doors/api/decisions-resource.ts'
 import type { InclusionProof, Ledger, LedgerVerification } from '../../src/doors/api/ledger-resource.ts'
@@ -13,6 +16,7 @@ import type { House } from '../../src/doors/house.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
 import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
+import type { PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
 import { INDEX_KEY, ORIGIN, customer, installed } from '../register.ts'
@@ -131,6 +135,7 @@ test('only a key that speaks for the person lifts a no', async () => {
 
 test('values are corrected and removed, and what nothing needs is held back by rule', async () => {
   const { personId } = await customer(database, 'lotta@example.org', { values: { given_name: 'Lota', city: 'Ystad' } })
+  database.now = new Date(database.now.getTime() + 1000)
   const answer = await bodyOf<{ changed: string[]; held: { field: string; rule: string }[] }>(
     browser('PATCH', `/api/v1/people/${personId}/values`, { values: { given_name: 'Lotta', city: null, interests: ['chess'] } }))
   assert.deepEqual(answer.changed.toSorted(), ['city', 'given_name'])
@@ -209,6 +214,45 @@ test('a change of the catalogue is rehearsed, refused by rule, and published as 
   assert.equal(version, 2)
   const history = await get<{ versions: { version: number; texts: PurposeDocument['texts'] }[] }>('/purposes/news')
   assert.deepEqual(history.versions.map((one) => [one.version, one.texts.sv.name]), [[2, 'Nytt från oss'], [1, news.texts.sv.name]])
+})
+
+test('a receipt is downloaded for a yes and for a no, signed, and for nothing else', async () => {
+  const { personId, email } = await customer(database, 'kvitto@example.org')
+  await post(`/people/${personId}/choices`, { choices: [
+    { kind: 'given', purpose: 'events', channel: 'email', contactPointId: email.contactPointId, evidence: CALL },
+    { kind: 'withdrawn', purpose: 'events', channel: 'email', evidence: CALL },
+    { kind: 'stop-asking', evidence: CALL },
+  ] })
+  for (const [seq, status] of [[1, 200], [2, 200], [3, 404], [4, 404]] as const) {
+    const answer = await browser('GET', `/api/v1/people/${personId}/entries/${seq}/receipt`)
+    assert.equal(answer.status, status, `entry ${seq}`)
+    if (status !== 200) continue
+    assert.equal(answer.headers.get('content-type'), 'application/ld+json')
+    const verdict = await verifyReceipt(await answer.text(), house.keeper.keys.signing)
+    assert.equal(verdict.valid, true)
+  }
+})
+
+test('consent rates count what became of the questions put on each surface', async () => {
+  const ask = async (person: { personId: PersonId }, surface: 'mail' | 'invoice', answer?: Partial<Choice>) => {
+    const rest = { channel: 'email', contactPointId: null, frequency: null, language: null, wording: null, evidence: {} }
+    const choices: Choice[] = [{ ...rest, personId: person.personId, kind: 'asked', purpose: 'surveys', surface, actor: { kind: 'system', id: null } }]
+    if (answer) choices.push({ ...rest, personId: person.personId, kind: 'withdrawn', purpose: 'surveys', surface: 'web', actor: { kind: 'person', id: person.personId }, ...answer })
+    const { outcomes } = await database.write((tx) => recordChoices(tx, house.keeper, choices))
+    assert.ok(outcomes.every((one) => 'entry' in one))
+  }
+  const people = []
+  for (let index = 0; index < 5; index++) people.push(await customer(database, `fraga${index}@example.org`))
+  await ask(people[0]!, 'mail', { kind: 'given', contactPointId: people[0]!.email.contactPointId })
+  await ask(people[1]!, 'mail', { kind: 'withdrawn' })
+  await ask(people[2]!, 'mail', { kind: 'stop-asking', purpose: null, channel: null })
+  await ask(people[3]!, 'mail')
+  await ask(people[4]!, 'invoice', { kind: 'objected', purpose: null, channel: null })
+  const { surfaces } = await get<ConsentRates>('/consent-rates')
+  assert.deepEqual(surfaces, [
+    { surface: 'mail', asked: 4, yes: 1, no: 1, stopAsking: 1, none: 1, rate: 0.25 },
+    { surface: 'invoice', asked: 1, yes: 0, no: 1, stopAsking: 0, none: 0, rate: 0 },
+  ])
 })
 
 test('the ledger shows its head, proves its leaves and is recomputed', async () => {

@@ -5,5 +5,6 @@ export type ActorNames = ReadonlyMap<string, string>
 
 /** Who acted, for a reader: a colleague by name, everybody else by what they are. */
 export function actorInWords(language: Language, kind: string, id: string | null, names: ActorNames): string {
-  return t(language, 'api.actor', { kind, name: (id === null ? undefined : names.get(id)) ?? '' })
+  const name = (id === null ? undefined : names.get(id)) ?? ''
+  return t(language, 'api.actor', { kind: kind === 'system' && name === '' ? 'program' : kind, name })
 }

@@ -4,8 +4,9 @@ import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { firstFault } from './input-fault.ts'
 import { addCatalogueRoutes } from './catalogue-routes.ts'
-import { addChoicesRoutes } from './choices-routes.ts'
+import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
+import { addDemoRoutes } from './demo-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
@@ -29,8 +30,10 @@ export function apiDoor(house: House): Api {
   addPeopleRoutes(api, house)
   addPersonRoutes(api, house)
   addChoicesRoutes(api, house)
+  addReceiptRoutes(api, house)
   addDecisionsRoutes(api, house)
   addCatalogueRoutes(api, house)
   addLedgerRoutes(api, house)
+  addDemoRoutes(api, house)
   return api
 }

@@ -3,7 +3,7 @@ import { FREQUENCIES, type Frequency } from '../../purposes/frequency.ts'
 import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, ruleNumber, security, sentence } from './contract.ts'
 import { until } from './person-resource.ts'
 
-/** What may be recorded on behalf of a person: the ledger's own words (ledger/entry.ts). */
+/** What may be recorded on behalf of a person. A no is recorded as `withdrawn` or `objected` by what the purpose rests on, whichever of the two words is sent. */
 export const RECORDED_KINDS = ['given', 'withdrawn', 'objected', 'stop-asking', 'asking-allowed', 'restricted', 'unrestricted'] as const
 export const EVIDENCE_KINDS = ['slip', 'call-note', 'counter', 'letter', 'mail', 'api'] as const
 

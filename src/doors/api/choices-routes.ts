@@ -1,9 +1,13 @@
 import type { z } from '@hono/zod-openapi'
 import { NO_KINDS, type Choice, type Refusal } from '../../consent/choice.ts'
+import { selectConsentRates } from '../../consent/consent-rates.sql.ts'
+import { issueReceipt } from '../../consent/issue-receipt.ts'
+import { kindOfNo } from '../../consent/kind-of-no.ts'
 import { recordChoices as record, type Recording } from '../../consent/record-choices.ts'
 import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
 import { sayNo } from '../../consent/say-no.ts'
 import type { Surface } from '../../ledger/entry.ts'
+import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
@@ -13,7 +17,7 @@ import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
-import { recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
+import { getConsentRates, getReceipt, recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
 import { ALL } from './contract.ts'
 import { dayInWords, readerLanguage, untilAnswer } from './reader.ts'
 
@@ -52,13 +56,29 @@ export function addChoicesRoutes(api: Api, house: House): void {
   })
 }
 
+/** Receipts and rates of what people have said. */
+export function addReceiptRoutes(api: Api, house: House): void {
+  api.openapi(getReceipt, async (c) => {
+    const { id, seq } = c.req.valid('param')
+    const desk = { keeper: house.keeper, tree: house.tree, url: customerUrl(house.publicUrl, 'frontDoor') }
+    const receipt = await house.database.read((tx) => issueReceipt(tx, desk, id as PersonId, seq, readerLanguage(c)))
+    // The bytes are signed, so they go out as they are; the framework would have an object here.
+    return c.body(receipt, 200, { 'content-type': 'application/ld+json', 'content-disposition': `attachment; filename="receipt-${id}-${seq}.json"` }) as never
+  })
+
+  api.openapi(getConsentRates, async (c) => {
+    const rates = await house.database.read(selectConsentRates)
+    return c.json({ surfaces: rates.map((each) => ({ ...each, rate: each.asked === 0 ? null : each.yes / each.asked })) }, 200)
+  })
+}
+
 /** What was sent as something to record. A key marked so speaks for the person; any other system only for itself (rule D9). */
 function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: Language, catalogue: PublishedCatalogue): Choice {
   const purpose = catalogue.purposes.find((one) => one.key === said.purpose)
   const asked = said.kind === 'given' && purpose?.texts[language].question !== undefined
   return {
     personId,
-    kind: said.kind,
+    kind: said.kind === 'withdrawn' || said.kind === 'objected' ? kindOfNo(purpose ?? null, said.channel === ALL ? null : said.channel) : said.kind,
     purpose: said.purpose === ALL ? null : said.purpose,
     channel: said.channel === ALL ? null : said.channel,
     contactPointId: (said.contactPointId as ContactPointId | undefined) ?? null,

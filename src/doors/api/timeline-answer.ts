@@ -1,12 +1,10 @@
+import { RECEIPT_KINDS } from '../../consent/receipt.ts'
 import type { PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { TimelineEvent } from '../../rights/timeline.sql.ts'
 import { t, type Language } from '../../values/text.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import type { TimelineEvent as EventAnswer } from './people-resource.ts'
 import { selector } from './reader.ts'
-
-/** Entries that leave the person a receipt: a grant and a withdrawal alike (rule L5). */
-const WITH_RECEIPT: readonly string[] = ['given', 'confirmed', 'withdrawn', 'objected']
 
 /** What happened, in a few words. */
 export function timelineAnswer(language: Language, event: TimelineEvent, catalogue: PublishedCatalogue, names: ActorNames): EventAnswer {
@@ -18,7 +16,7 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
     detail: detailInWords(language, event, catalogue),
     rule,
     seq,
-    receipt: type === 'entry' && WITH_RECEIPT.includes(event.kind),
+    receipt: type === 'entry' && (RECEIPT_KINDS as readonly string[]).includes(event.kind),
     surface,
     actor: event.actorKind === null ? null : actorInWords(language, event.actorKind, event.actorId, names),
   }

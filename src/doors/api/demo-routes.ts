@@ -1,0 +1,13 @@
+import { demoProgress } from '../../demo/fill-demo.ts'
+import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import type { House } from '../house.ts'
+import type { Api } from './api-door.ts'
+import { getDemo } from './demo-resource.ts'
+
+export function addDemoRoutes(api: Api, house: House): void {
+  api.openapi(getDemo, async (c) => {
+    const progress = await house.database.read(async (tx) => ((await selectInstallation(tx))?.demo ? demoProgress(tx) : undefined))
+    if (!progress) return c.json({ state: 'none' as const, done: 0, total: 0 }, 200)
+    return c.json({ state: progress.done < progress.total ? ('filling' as const) : ('done' as const), ...progress }, 200)
+  })
+}
