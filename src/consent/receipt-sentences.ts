@@ -4,9 +4,8 @@ import type { ReceiptVerdict } from './verify-receipt.ts'
 /** What the verdict on a receipt says to the reader, the outcome first. */
 export function receiptSentences(verdict: ReceiptVerdict, language: Language): string[] {
   if (verdict.valid) {
-    const { standing, ledger } = verdict
-    const place = standing.state === 'in-ledger' ? { index: standing.index, size: standing.size } : {}
-    return [t(language, 'receipt.valid'), t(language, `receipt.state.${standing.state}`, { ledger, ...place })]
+    const { state, ...place } = verdict.standing
+    return [t(language, 'receipt.valid'), t(language, `receipt.state.${state}`, { ledger: verdict.ledger, ...place })]
   }
   const { part, line, column, path } = verdict
   return [

@@ -1,3 +1,4 @@
+// long: every way in which a receipt is made and judged, on the same sample.
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { signJws } from '../keeper/jws.ts'
 import type { SigningKey } from '../keeper/signing-key.ts'
 import { type Basis, rightsFor } from '../law/basis.ts'
-import { authorityOf } from '../law/country.ts'
 import { entryBytes, type LedgerEntry, type StoredEntry } from '../ledger/entry.ts'
 import type { InclusionProof } from '../ledger/prove-leaf.ts'
 import type { Controller } from '../plumbing/installation.sql.ts'
@@ -10,6 +9,7 @@ import type { Field } from '../purposes/field.ts'
 import type { Purpose } from '../purposes/purpose.ts'
 import { type Language, t } from '../values/text.ts'
 import { digestsOf, formOf, SIGNATURE_MEMBER, SIGNATURE_TYPE } from './receipt-form.ts'
+import { controllerId, entities, personUri } from './receipt-parties.ts'
 import { basisTerm, type ConsentState, fieldTerm, purposeTerms, rightTerm, stateAfter } from './receipt-terms.ts'
 
 /** Entries of these kinds have a receipt: grant and withdrawal alike (rule L5). */
@@ -206,32 +206,6 @@ function indicatedBy(facts: ReceiptFacts, { actor }: LedgerEntry, state: Consent
   }
 }
 
-function entities(facts: ReceiptFacts): object[] {
-  const { controller, url } = facts
-  const authority = authorityOf(controller.country)
-  return [
-    {
-      '@id': controllerId(facts),
-      '@type': ['dpv:Organisation', 'dpv:DataController'],
-      'dpv:hasName': controller.name,
-      'dpv:hasIdentifier': controller.organisationNumber ?? controllerId(facts),
-      'schema:contactPoint': [
-        { '@type': 'schema:ContactPoint', 'schema:contactType': 'privacy', 'schema:email': controller.email, 'schema:telephone': controller.phone, 'schema:url': url },
-        { '@type': 'schema:PostalAddress', 'schema:streetAddress': controller.address, 'schema:addressCountry': controller.country },
-      ],
-      'schema:url': url,
-    },
-    { '@id': personUri(facts), '@type': 'dpv:DataSubject', 'dpv:hasIdentifier': facts.entry.personId },
-    {
-      '@id': authority.website,
-      '@type': ['dpv:Organisation', 'dpv:DataProtectionAuthority'],
-      'dpv:hasName': authority.name,
-      'dpv:hasIdentifier': authority.website,
-      'schema:url': authority.website,
-    },
-  ]
-}
-
 function ledgerPart({ promise, entry, salt, commitment, proof }: ReceiptFacts): object {
   return {
     'tillit:entry': entryBytes(entry).toString('utf8'),
@@ -249,8 +223,6 @@ function ledgerPart({ promise, entry, salt, commitment, proof }: ReceiptFacts): 
   }
 }
 
-const controllerId = ({ controller, url }: ReceiptFacts) => (controller.organisationNumber ? `urn:org:${controller.country}:${controller.organisationNumber}` : url)
-const personUri = ({ entry }: ReceiptFacts) => `urn:uuid:${entry.personId}`
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
 /** A UUID (version 8, RFC 9562) that is the same whenever the receipt is made again: receipts are not stored. */
