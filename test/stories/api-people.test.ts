@@ -284,3 +284,20 @@ test('whatever is fetched, every row of the database is the same after as before
   assert.ok(answered > 20, `${answered} answers`)
   assert.equal(await rowHash(database), untouched)
 })
+
+test('what asks by POST and only reads changes no row either', async () => {
+  const { personId } = await customer(database, 'fragan@example.org', { values: { full_name: 'Frågan Person' } })
+  const bodies: Record<string, unknown> = {
+    '/api/v1/decisions': { questions: [{ person: personId, purpose: 'news', channel: 'email' }] },
+    '/api/v1/audiences': { purpose: 'news', channel: 'email' },
+    '/api/v1/people/:id/choice-rehearsals': { choices: [{ kind: 'withdrawn', evidence: CALL }] },
+    '/api/v1/catalogue/rehearsals': { change: { retirePurposes: ['news'] } },
+    '/api/v1/ledger/verifications': {},
+  }
+  const untouched = await rowHash(database)
+  for (const entry of ROUTES.filter((each) => each.method === 'POST' && each.effect === 'reads')) {
+    const answer = await browser('POST', entry.path.replace(':id', personId), bodies[entry.path])
+    assert.equal(answer.status, 200, entry.path)
+  }
+  assert.equal(await rowHash(database), untouched)
+})

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { basis, collected, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence } from './contract.ts'
+import {
+  basis, collected, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
+} from './contract.ts'
 
 export const IMPORT_STATES = ['uploaded', 'rehearsing', 'rehearsed', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const
 export const ROW_OUTCOMES = ['new', 'changed', 'unchanged', 'held-back'] as const
 
-/** A field of the catalogue, or what the importer makes of several (a full name, an address in one cell). Null drops the column. */
+/** Column → field of the catalogue, `country`, `organisation_number`, or `choice:PURPOSE:CHANNEL` for an answer; null drops the column. */
 export const columnMapping = z.record(z.string().max(500), z.string().max(100).nullable())
 
 export const importColumn = z
@@ -50,6 +52,15 @@ export const importSettings = z
     country: country.nullable(),
     when: z.union([day, z.strictObject({ column: z.string() })]).optional().openapi({ description: 'When the consents were given, or the data was collected.' }),
     evidence: z.union([z.string().trim().min(1).max(2000), z.strictObject({ column: z.string() })]).optional().openapi({ description: 'Where and how; without it an imported consent is held back.' }),
+    softOptIn: z
+      .strictObject({
+        purposes: z.array(key).min(1).max(50),
+        productGroups: z.array(key).max(100),
+        lastSale: z.union([day, z.strictObject({ column: z.string() })]),
+        evidence: z.string().trim().min(1).max(2000).openapi({ description: 'How the person was offered to say no when the address was given.' }),
+      })
+      .optional()
+      .openapi({ description: 'Soft opt-in beside the ground, with its evidence (rule D4).' }),
     wording: z.string().trim().min(1).max(10_000).optional().openapi({ description: 'The exact words the people said yes to.' }),
     mapping: columnMapping,
     saveMappingAs: z.string().trim().min(1).max(100).optional(),
