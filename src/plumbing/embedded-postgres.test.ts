@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -132,9 +132,14 @@ test('the process number of a dead server that now belongs to another process do
   const pidFile = join(folder, 'cluster', 'postmaster.pid')
   const text = readFileSync(pidFile, 'utf8')
   await server.stop()
-  writeFileSync(pidFile, text.replace(String(server.pid), String(process.pid)))
+  // Of the same user, as in a container that is started anew: PostgreSQL itself would refuse to start beside it.
+  const { uid, gid } = statSync(join(folder, 'cluster'))
+  const other = spawn('sleep', ['60'], { cwd: '/', ...(process.getuid?.() === 0 ? { uid, gid } : {}) })
+  writeFileSync(pidFile, text.replace(String(server.pid), String(other.pid)))
   const next = await startEmbeddedPostgres({ folder })
+  assert.deepEqual(await ask(next.connection, 'select 1 as one'), [{ one: 1 }])
   await next.stop()
+  other.kill()
 })
 
 test('a half-made cluster and half-copied binaries of a killed start are made anew', async () => {
