@@ -18,13 +18,13 @@ export function ImportList() {
   const list = useImports()
   const imports = list.data?.pages.flatMap((page) => page.imports) ?? []
   const columns: TableColumn<ImportSummary>[] = [
-    { key: 'file', label: t('imports.file'), render: (one) => <span className="block truncate font-medium">{one.fileName}</span> },
-    { key: 'state', label: t('imports.state'), render: (one) => <Tag tone={STATE_TONE[one.state]}>{t(`import-state.${one.state}`)}</Tag> },
-    { key: 'new', label: t('outcome.new'), align: 'right', room: 'mid', render: (one) => number(one.counts.new) },
-    { key: 'changed', label: t('outcome.changed'), align: 'right', room: 'mid', render: (one) => number(one.counts.changed) },
-    { key: 'held', label: t('outcome.held-back'), align: 'right', room: 'mid', render: (one) => number(one.counts.heldBack) },
-    { key: 'at', label: t('imports.when'), room: 'mid', render: (one) => <span className="text-soft">{moment(one.createdAt)}</span> },
-    { key: 'by', label: t('imports.by'), room: 'wide', render: (one) => <span className="block truncate text-soft">{one.createdBy}</span> },
+    { key: 'file', label: t('imports.file'), render: (one) => <span className="block truncate font-semibold">{one.fileName}</span> },
+    { key: 'state', label: t('imports.state'), fit: true, render: (one) => <Tag tone={STATE_TONE[one.state]}>{t(`import-state.${one.state}`)}</Tag> },
+    { key: 'new', label: t('outcome.new'), align: 'right', fit: true, room: 'mid', render: (one) => number(one.counts.new) },
+    { key: 'changed', label: t('outcome.changed'), align: 'right', fit: true, room: 'mid', render: (one) => number(one.counts.changed) },
+    { key: 'held', label: t('outcome.held-back'), align: 'right', fit: true, room: 'mid', render: (one) => number(one.counts.heldBack) },
+    { key: 'at', label: t('imports.when'), fit: true, room: 'mid', render: (one) => <span className="text-soft">{moment(one.createdAt)}</span> },
+    { key: 'by', label: t('imports.by'), fit: true, room: 'wide', render: (one) => <span className="block truncate text-soft">{one.createdBy}</span> },
   ]
   const start = <LinkButton kind="primary" href={links.newImport}>{t('imports.new')}</LinkButton>
   return (

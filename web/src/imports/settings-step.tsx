@@ -102,7 +102,7 @@ function ConsentOrigin({ one, draft, onChange, errorAt }: { one: Import; draft: 
   const { t } = useTexts()
   return (
     <fieldset className="flex flex-col gap-5 border-l-2 border-accent pl-5">
-      <legend className="mb-3 font-medium">{t('consent-origin.title')}</legend>
+      <legend className="mb-3 font-semibold">{t('consent-origin.title')}</legend>
       <p className="-mt-3 text-fine text-soft">{t('consent-origin.lead')}</p>
       <OriginField label={t('consent-origin.when')} type="date" one={one} origin={draft.when} onChange={(when) => onChange({ when })} error={errorAt('when')} />
       <OriginField label={t('consent-origin.where')} one={one} origin={draft.evidence} onChange={(evidence) => onChange({ evidence })} error={errorAt('evidence')} />

@@ -22,17 +22,17 @@ export function MailingList() {
       key: 'name', label: t('mailings.name'),
       render: (one) => (
         <>
-          <span className="block truncate font-medium">{one.name}</span>
+          <span className="block truncate font-semibold">{one.name}</span>
           <span className="block truncate text-fine text-soft">{t(`mailing-kind.${one.kind}`)} · {one.purposes.map(nameOf).join(', ')}</span>
         </>
       ),
     },
-    { key: 'state', label: t('imports.state'), render: (one) => <Tag tone={STATE_TONE[one.state]}>{t(`mailing-state.${one.state}`)}</Tag> },
-    { key: 'sent', label: t('message-state.sent'), align: 'right', room: 'mid', render: (one) => number(one.counts.sent) },
-    { key: 'left', label: t('message-state.left-out'), align: 'right', room: 'mid', render: (one) => number(one.counts.leftOut) },
-    { key: 'yes', label: t('answer.yes'), align: 'right', room: 'mid', render: (one) => (one.kind === 'ask' ? number(one.answers.yes) : '') },
-    { key: 'no', label: t('answer.no'), align: 'right', room: 'mid', render: (one) => number(one.answers.no + one.answers.stopAsking) },
-    { key: 'at', label: t('imports.when'), room: 'wide', render: (one) => <span className="text-soft">{day(one.startedAt ?? one.createdAt)}</span> },
+    { key: 'state', label: t('imports.state'), fit: true, render: (one) => <Tag tone={STATE_TONE[one.state]}>{t(`mailing-state.${one.state}`)}</Tag> },
+    { key: 'sent', label: t('message-state.sent'), align: 'right', fit: true, room: 'mid', render: (one) => number(one.counts.sent) },
+    { key: 'left', label: t('message-state.left-out'), align: 'right', fit: true, room: 'mid', render: (one) => number(one.counts.leftOut) },
+    { key: 'yes', label: t('answer.yes'), align: 'right', fit: true, room: 'mid', render: (one) => (one.kind === 'ask' ? number(one.answers.yes) : '') },
+    { key: 'no', label: t('answer.no'), align: 'right', fit: true, room: 'mid', render: (one) => number(one.answers.no + one.answers.stopAsking) },
+    { key: 'at', label: t('imports.when'), fit: true, room: 'wide', render: (one) => <span className="text-soft">{day(one.startedAt ?? one.createdAt)}</span> },
   ]
   const actions = (
     <>

@@ -27,7 +27,7 @@ export function Reach({ kind, reach, error }: { kind: MailingKind; reach: ReachN
       </Figures>
       {reach.reasons.length > 0 && (
         <div className="mt-5">
-          <h3 className="mb-1 font-medium">{t('reach.why-not')}</h3>
+          <h3 className="mb-1 font-semibold">{t('reach.why-not')}</h3>
           <ReasonList reasons={reach.reasons} />
         </div>
       )}

@@ -43,15 +43,15 @@ function MailList({ beside }: { beside: boolean }) {
     key: 'mail', label: t('outbox.mail'),
     render: (mail) => (
       <>
-        <span className="block truncate font-medium">{mail.subject}</span>
+        <span className="block truncate font-semibold">{mail.subject}</span>
         <span className="block truncate text-fine text-soft">{mail.person.name} · {moment(mail.at)}</span>
       </>
     ),
   }
   const apart: TableColumn<OutboxEntry>[] = [
-    { ...both, render: (mail) => <><span className="block truncate font-medium">{mail.subject}</span><span className="block truncate text-fine text-soft mid:hidden">{mail.person.name} · {moment(mail.at)}</span></> },
+    { ...both, render: (mail) => <><span className="block truncate font-semibold">{mail.subject}</span><span className="block truncate text-fine text-soft mid:hidden">{mail.person.name} · {moment(mail.at)}</span></> },
     { key: 'to', label: t('outbox.to'), room: 'mid', render: (mail) => <span className="block truncate">{mail.person.name} <span className="text-soft">{mail.recipient}</span></span> },
-    { key: 'at', label: t('imports.when'), room: 'mid', render: (mail) => <span className="numbers text-soft">{moment(mail.at)}</span> },
+    { key: 'at', label: t('imports.when'), fit: true, room: 'mid', render: (mail) => <span className="numbers text-soft">{moment(mail.at)}</span> },
   ]
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Waiting lines={8} label={t('ui.loading')} />

@@ -41,7 +41,7 @@ export function NextSteps({ total }: { total: number | undefined }) {
           <li key={key} className="border-b border-line">
             <Link href={link} className="group flex min-h-14 items-center gap-4 rounded-small px-1 py-2 data-[hovered]:bg-raised">
               <span className="min-w-0 flex-1">
-                <span className="block font-medium">{title}</span>
+                <span className="block font-semibold">{title}</span>
                 <span className="block text-soft">{what}</span>
               </span>
               <ArrowRight aria-hidden size={18} className="shrink-0 text-accent" />

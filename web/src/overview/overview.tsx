@@ -76,7 +76,7 @@ function RatePerSurface({ rates }: { rates: ConsentRates }) {
         {rates.surfaces.filter(({ asked }) => asked > 0).map((surface) => (
           <li key={surface.surface}>
             <p className="mb-1.5 flex justify-between gap-4">
-              <span className="font-medium">{word('surface', surface.surface)}</span>
+              <span className="font-semibold">{word('surface', surface.surface)}</span>
               {surface.rate !== null && <span className="numbers text-soft">{t('overview.rate', { rate: percent(surface.rate) })}</span>}
             </p>
             <PartsBar

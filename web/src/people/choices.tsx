@@ -25,7 +25,7 @@ export function PersonChoices({ person }: { person: Person }) {
       <ul className="flex flex-col gap-5">
         {person.choices.map((choice) => (
           <li key={choice.purpose}>
-            <h3 className="font-medium">{choice.label}</h3>
+            <h3 className="font-semibold">{choice.label}</h3>
             <ul className="mt-1 border-t border-line">
               {choice.channels.map((on) => (
                 <li key={on.channel}>

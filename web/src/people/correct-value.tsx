@@ -35,7 +35,6 @@ export function CorrectValue({ personId, field }: { personId: string; field: Hel
           setText(before)
           setOpen(true)
         }}
-        className="absolute top-2 right-0"
       >
         <Pencil size={14} />
       </IconButton>

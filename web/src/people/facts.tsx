@@ -66,11 +66,35 @@ export function PersonFacts({ person }: { person: Person }) {
 
 function FactList({ personId, fields }: { personId: string; fields: readonly HeldField[] }) {
   return (
-    <ul className="flex flex-col divide-y divide-line">
-      {fields.map((field) => (
-        <Fact key={field.field} personId={personId} field={field} />
+    <ul className="flex flex-col gap-6">
+      {withTheSameReason(fields).map((alike) => (
+        <Facts key={alike[0]?.field} personId={personId} fields={alike} />
       ))}
     </ul>
+  )
+}
+
+/** Values held for the same purposes, from the same source and until the same time: the reason is said once. */
+function Facts({ personId, fields }: { personId: string; fields: readonly HeldField[] }) {
+  const { t, day } = useTexts()
+  const [first] = fields
+  if (!first) return null
+  return (
+    <li>
+      <ul className="border-y border-line">
+        {fields.map((field) => (
+          <Fact key={field.field} personId={personId} field={field} />
+        ))}
+      </ul>
+      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-fine text-soft">
+        <dt>{t('facts.why')}</dt>
+        <dd>{first.purposes.map(({ label, basis }) => `${label} (${t(`basis.${basis}`).toLowerCase()})`).join(', ')}</dd>
+        <dt>{t('facts.whence')}</dt>
+        <dd>{t('facts.whence-what', { source: first.source, day: day(first.recordedAt), how: t(`collected.${first.collected}`) })}</dd>
+        <dt>{t('facts.until')}</dt>
+        <dd>{first.until.sentence}</dd>
+      </dl>
+    </li>
   )
 }
 
@@ -78,21 +102,20 @@ function Fact({ personId, field }: { personId: string; field: HeldField }) {
   const { t, day } = useTexts()
   const show = useShownValue()
   return (
-    <li className="group relative py-3 first:pt-0">
-      <p className="text-fine text-soft">{field.label}</p>
-      <p className="pr-10 break-words">{show(field.value)}</p>
+    <li className="flex items-baseline gap-3 border-b border-line py-1 last:border-b-0">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,8rem)_minmax(0,1fr)] items-baseline gap-x-3">
+        <span className="text-fine break-words text-soft">{field.label}</span>
+        <span className="break-words">{show(field.value)}</span>
+        {field.blocked && <span className="col-start-2 text-fine text-ochre">{t('facts.blocked', { since: day(field.blocked.since), until: day(field.blocked.deleteAfter) })}</span>}
+      </div>
       <CorrectValue personId={personId} field={field} />
-      {field.blocked && <p className="mt-1 text-fine text-ochre">{t('facts.blocked', { since: day(field.blocked.since), until: day(field.blocked.deleteAfter) })}</p>}
-      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-fine text-soft">
-        <dt>{t('facts.why')}</dt>
-        <dd>{field.purposes.map(({ label, basis }) => `${label} (${t(`basis.${basis}`).toLowerCase()})`).join(', ')}</dd>
-        <dt>{t('facts.whence')}</dt>
-        <dd>{t('facts.whence-what', { source: field.source, day: day(field.recordedAt), how: t(`collected.${field.collected}`) })}</dd>
-        <dt>{t('facts.until')}</dt>
-        <dd>{field.until.sentence}</dd>
-      </dl>
     </li>
   )
+}
+
+function withTheSameReason(fields: readonly HeldField[]): HeldField[][] {
+  const reasonOf = ({ purposes, source, recordedAt, collected, until }: HeldField) => JSON.stringify([purposes.map(({ purpose, basis }) => [purpose, basis]).toSorted(), source, recordedAt.slice(0, 10), collected, until.sentence])
+  return [...Map.groupBy(fields, reasonOf).values()]
 }
 
 function GroundLine({ ground }: { ground: Person['grounds'][number] }) {

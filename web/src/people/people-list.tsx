@@ -38,7 +38,7 @@ export function PeopleList() {
       key: 'name', label: t('people.name'),
       render: (person) => (
         <>
-          <span className="font-medium">{person.name}</span> <FlagTags flags={person.flags} short />
+          <span className="font-semibold">{person.name}</span> <FlagTags flags={person.flags} short />
           <span className="block truncate text-fine text-soft mid:hidden">{person.contactPoints[0]?.value ?? person.city}</span>
         </>
       ),

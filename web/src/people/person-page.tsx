@@ -14,6 +14,13 @@ import { usePerson } from './people-queries.ts'
 import { RecordDialog } from './record-dialog.tsx'
 import { PersonTimeline } from './timeline.tsx'
 
+/** On a narrow screen the parts stand under each other, with links to each. */
+const PARTS = [
+  { id: 'facts', name: 'facts.title' },
+  { id: 'choices', name: 'choices.title' },
+  { id: 'timeline', name: 'timeline.title' },
+] as const
+
 /** One person: what is held at the left, what has happened in the middle, what they have chosen at the right. */
 export function PersonPage() {
   const { t } = useTexts()
@@ -42,10 +49,15 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       }
       actions={<Button kind="primary" onPress={() => setRecording(true)} className="max-mid:hidden">{t('record.open')}</Button>}
     >
+      <nav aria-label={person.name} className="-mt-4 mb-6 flex gap-5 mid:hidden">
+        {PARTS.map(({ id, name }) => (
+          <a key={id} href={`#${id}`} className="flex min-h-11 items-center text-accent underline underline-offset-3">{t(name)}</a>
+        ))}
+      </nav>
       <div className="grid grid-cols-1 gap-x-12 gap-y-12 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] wide:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
-        <div className="min-w-0"><PersonFacts person={person} /></div>
-        <div className="min-w-0 wide:col-start-3"><PersonChoices person={person} /></div>
-        <div className="min-w-0 mid:col-span-2 wide:col-span-1 wide:col-start-2 wide:row-start-1"><PersonTimeline id={person.id} /></div>
+        <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /></div>
+        <div id="choices" className="min-w-0 scroll-mt-4 wide:col-start-3"><PersonChoices person={person} /></div>
+        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 wide:col-span-1 wide:col-start-2 wide:row-start-1"><PersonTimeline id={person.id} /></div>
       </div>
       <div className="sticky bottom-20 mt-6 mid:hidden">
         <Button kind="primary" onPress={() => setRecording(true)} className="w-full shadow-float">{t('record.open')}</Button>

@@ -53,7 +53,7 @@ export function RecordDialog({ person, onClose }: { person: Person; onClose: () 
           <div className={`mt-3 flex flex-col gap-4 ${wide.includes('no-to-all') ? 'hidden' : ''}`}>
             {person.choices.map((choice) => (
               <fieldset key={choice.purpose}>
-                <legend className="font-medium">{choice.label}</legend>
+                <legend className="font-semibold">{choice.label}</legend>
                 {choice.channels.map((on) => {
                   const key = `${choice.purpose} ${on.channel}`
                   return <AnswerLine key={key} purpose={choice.label} choice={on} answer={answers[key]} onChange={(answer) => setAnswers((before) => withAnswer(before, key, answer))} />
@@ -122,7 +122,7 @@ function Rehearsal({ person, choices }: { person: Person; choices: NewChoice[] }
   if (choices.length === 0) return null
   return (
     <section aria-label={t('record.happens')} aria-live="polite" className="min-h-20 rounded-part bg-sunken px-4 py-3">
-      <h3 className="mb-1 font-medium">{t('record.happens')}</h3>
+      <h3 className="mb-1 font-semibold">{t('record.happens')}</h3>
       {error && <Problem error={error} />}
       {data && data.ends.length + data.stays.length === 0 && <p className="text-soft">{t('record.nothing-ends')}</p>}
       <ul className="flex flex-col gap-1">

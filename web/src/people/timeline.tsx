@@ -39,11 +39,11 @@ function Event({ personId, event, after }: { personId: string; event: TimelineEv
   const by = [event.surface && word('surface', event.surface), event.actor].filter(Boolean).join(' · ')
   return (
     <li>
-      {isNewDay && <h3 className="numbers mt-5 mb-2 text-fine text-soft first:mt-0">{day(event.at)}</h3>}
+      {isNewDay && <h3 className={`numbers mb-2 text-fine text-soft ${after ? 'mt-5' : ''}`}>{day(event.at)}</h3>}
       <div className="relative ml-1 border-l border-line pb-4 pl-5">
         <span aria-hidden className={`absolute top-1.5 -left-[5.5px] size-2.5 rounded-full ${DOT[event.type]}`} />
         <p>
-          <span className="font-medium">{event.title}</span> {event.rule && <RuleNumber rule={event.rule} />}
+          <span className="font-semibold">{event.title}</span> {event.rule && <RuleNumber rule={event.rule} />}
         </p>
         {event.detail && <p className="text-soft">{event.detail}</p>}
         <p className="flex flex-wrap items-center gap-x-3 text-fine text-soft">

@@ -15,15 +15,15 @@ export function PurposeList() {
       key: 'name', label: t('purposes.name'),
       render: (purpose) => (
         <>
-          <span className="block font-medium">{purpose.texts[language].name}</span>
+          <span className="block font-semibold">{purpose.texts[language].name}</span>
           <span className="block truncate text-fine text-soft">{purpose.texts[language].description}</span>
         </>
       ),
     },
     { key: 'group', label: t('purposes.group'), room: 'mid', render: (purpose) => <span className="text-soft">{t(`purpose-group.${purpose.group}`)}</span> },
     { key: 'channels', label: t('purposes.channels'), room: 'wide', render: (purpose) => <span className="block truncate text-soft">{list(purpose.channels.map((channel) => t(`channel.${channel}`)))}</span> },
-    { key: 'fields', label: t('purposes.fields'), align: 'right', room: 'wide', render: (purpose) => number(purpose.fields.length) },
-    { key: 'people', label: t('room.people'), align: 'right', render: (purpose) => number(purpose.people) },
+    { key: 'fields', label: t('purposes.fields'), align: 'right', fit: true, room: 'wide', render: (purpose) => number(purpose.fields.length) },
+    { key: 'people', label: t('room.people'), align: 'right', fit: true, render: (purpose) => number(purpose.people) },
   ]
   return (
     <Page title={t('room.purposes')} lead={t('purposes.lead')} wide>

@@ -24,7 +24,8 @@ export function SideBar({ session, openPalette, openSheet }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
   return (
-    <div className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col border-r border-line bg-paper px-3 py-5 mid:flex">
+    <div className="hidden w-60 shrink-0 border-r border-line bg-paper mid:block">
+      <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
       <Link href={links.home} className="mb-5 flex items-center gap-2.5 rounded-small px-2">
         <img src="/tillit.svg" alt="" width={24} height={24} />
         <span className="truncate font-semibold">{session.installation.controller.name}</span>
@@ -54,7 +55,8 @@ export function SideBar({ session, openPalette, openSheet }: BarProps) {
         </ul>
       </nav>
       <div className="mt-auto flex flex-col gap-1">
-        <SettingsMenu session={session} openSheet={openSheet} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full px-2.5" />
+        <SettingsMenu session={session} openSheet={openSheet} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
+        </div>
       </div>
     </div>
   )
@@ -66,7 +68,7 @@ export function BottomBar({ session, openPalette, openSheet }: BarProps) {
   const here = roomOf(useLocation().pathname)
   return (
     <nav aria-label={t('shell.rooms')} className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] mid:hidden">
-      {ROOMS.filter(({ key }) => IN_BOTTOM_BAR.includes(key)).map(({ key, name, link, icon: Icon }) => (
+      {ROOMS.filter(({ key }) => IN_BOTTOM_BAR.includes(key)).map(({ key, name, short = name, link, icon: Icon }) => (
         <Link
           key={key}
           href={link}
@@ -74,7 +76,7 @@ export function BottomBar({ session, openPalette, openSheet }: BarProps) {
           className={`flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.75rem] -outline-offset-4 ${here?.key === key ? 'font-medium text-accent' : 'text-soft'}`}
         >
           <Icon aria-hidden size={20} strokeWidth={1.75} />
-          <span className="max-w-full truncate">{t(name)}</span>
+          <span className="max-w-full truncate">{t(short)}</span>
         </Link>
       ))}
       <SettingsMenu
@@ -102,7 +104,7 @@ function SettingsMenu({ session, openSheet, openPalette, withRooms = false, trig
   const [theme, setTheme] = useState<Theme>(rememberedTheme)
   return (
     <MenuTrigger>
-      <Button aria-label={t('shell.settings', { name: session.staff.name })} className={`flex items-center gap-2 rounded-part text-soft -outline-offset-2 data-[hovered]:bg-sunken data-[hovered]:text-ink ${className}`}>
+      <Button aria-label={t('shell.settings', { name: session.staff.name })} className={`flex items-center rounded-part text-soft -outline-offset-2 data-[hovered]:bg-sunken data-[hovered]:text-ink ${className}`}>
         {withRooms && <Ellipsis aria-hidden size={20} />}
         {trigger}
         {!withRooms && <Ellipsis aria-hidden size={18} />}

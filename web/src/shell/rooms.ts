@@ -5,6 +5,8 @@ import type { TextKey } from '../texts.ts'
 export interface Room {
   key: string
   name: TextKey
+  /** Where there is little room. */
+  short?: TextKey
   link: string
   icon: LucideIcon
   /** `g` and then this letter leads here. */
@@ -16,7 +18,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h' },
   { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p' },
   { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i' },
-  { key: 'mailings', name: 'room.mailings', link: links.mailings, icon: MailQuestionMark, letter: 'm' },
+  { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm' },
   { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o' },
   { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u' },
   { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l' },

@@ -48,7 +48,7 @@ export function SelectBox({ label, hint, options, value, onChange, hideLabel, is
     <Select value={value} onChange={(key) => key !== null && onChange(String(key))} isDisabled={isDisabled ?? false} className={className} {...(placeholder && { placeholder })}>
       <Label className={hideLabel ? 'sr-only' : LABEL}>{label}</Label>
       <Button className={`${BOX} ${HEIGHT} flex items-center justify-between gap-2 text-left data-[hovered]:bg-sunken`}>
-        <SelectValue className="truncate data-[placeholder]:text-soft [&_[slot=description]]:hidden" />
+        <SelectValue className="truncate data-[placeholder]:text-soft">{({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>
         <ChevronDown aria-hidden size={16} className="shrink-0 text-soft" />
       </Button>
       {hint && <Text slot="description" className={HINT}>{hint}</Text>}

@@ -13,7 +13,7 @@ export function Page({ title, lead, actions, above, wide = false, children }: {
     document.title = `${title} · Tillit`
   }, [title])
   return (
-    <div className={`mx-auto w-full px-4 pt-6 pb-16 mid:px-10 mid:pt-10 ${wide ? 'max-w-[96rem]' : 'max-w-[64rem]'}`}>
+    <div className={`w-full px-4 pt-6 pb-16 mid:px-10 mid:pt-10 ${wide ? 'max-w-[96rem]' : 'max-w-[64rem]'}`}>
       {above}
       <header className="mb-8 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="min-w-0 max-w-[42rem]">

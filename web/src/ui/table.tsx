@@ -9,6 +9,8 @@ export interface TableColumn<Item> {
   /** On which screens the column has room: always, from a tablet's, or only on a wide one. */
   room?: 'mid' | 'wide'
   align?: 'right'
+  /** As wide as what it holds, on one line: states, dates, numbers. Other columns share the rest, and cut what is too long. */
+  fit?: boolean
 }
 
 const ROOM = { mid: 'only-mid', wide: 'only-wide' }
@@ -23,12 +25,12 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
   empty?: ReactNode
 }) {
   const { t } = useTexts()
-  const classes = (column: TableColumn<Item>) => `${column.room ? ROOM[column.room] : ''} ${column.align === 'right' ? 'text-right numbers' : ''}`
+  const classes = (column: TableColumn<Item>) => [column.room && ROOM[column.room], column.align === 'right' && 'text-right numbers', column.fit ? 'w-px whitespace-nowrap' : 'max-w-0'].filter(Boolean).join(' ')
   return (
     <Table aria-label={label} className="w-full border-collapse">
       <TableHeader>
         {columns.map((column, index) => (
-          <Column key={column.key} id={column.key} isRowHeader={index === 0} className={`border-b border-line px-3 py-2 text-left text-fine font-medium text-soft first:pl-2 ${classes(column)}`}>
+          <Column key={column.key} id={column.key} isRowHeader={index === 0} className={`border-b border-line px-3 py-2 text-left align-bottom text-fine font-medium text-soft first:pl-2 ${classes(column)}`}>
             {column.label}
           </Column>
         ))}
@@ -38,7 +40,7 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
           {(item) => (
             <Row id={item.id} href={rowLink(item)} className="cursor-pointer border-b border-line -outline-offset-2 data-[hovered]:bg-raised">
               {columns.map((column) => (
-                <Cell key={column.key} className={`max-w-0 min-w-0 px-3 py-2.5 align-top -outline-offset-2 first:pl-2 ${classes(column)}`}>
+                <Cell key={column.key} className={`px-3 py-2.5 align-top -outline-offset-2 first:pl-2 ${classes(column)}`}>
                   {column.render(item)}
                 </Cell>
               ))}
