@@ -42,7 +42,7 @@ export function composeServiceMailing(copy: Copy, purpose: { name: string; basis
 }
 
 /** What stands below in every copy. */
-export function smallPrint({ company, language, notice }: Copy): Block[] {
+export function smallPrint({ company, language, notice }: Pick<Copy, 'company' | 'language' | 'notice'>): Block[] {
   return [...(notice ? noticeBlocks(language, company, notice) : []), ...colophon(language, company)]
 }
 

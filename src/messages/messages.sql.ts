@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
+import { newId, type MailingId } from '../values/ids.ts'
+import { SINGLE_MAIL_KINDS } from './mail-kind.ts'
 import type { Message, MessageState } from './message-state.ts'
 
 export type NewMessage = Omit<Message, 'fence' | 'attempts'> & { state: Extract<MessageState, 'waiting' | 'left-out'>; rule: string | null }
+
+const returned = sql`
+  person_id as "personId", mailing_id as "mailingId", kind, contact_point_id as "contactPointId", language, entry_seqs as "entrySeqs",
+  request_id as "requestId", fence, attempts`
 
 /** Puts messages in the queue; one per person and mailing, a second is not taken. */
 export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
@@ -18,3 +24,115 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
       as m (person_id, mailing_id, kind, state, contact_point_id, language, rule, entry_seqs, request_id)
     on conflict (person_id, mailing_id) do nothing`.execute(tx.db)
 }
+
+/** Claims single mails that are due, the oldest first. */
+export async function claimSingles(tx: Tx, by: string, limit: number): Promise<Message[]> {
+  const { rows } = await sql<Message>`
+    update message set state = 'handing-over', fence = fence + 1, attempts = attempts + 1, claimed_by = ${by}, claimed_at = ${tx.now}
+    where (person_id, mailing_id) in (
+      select d.person_id, d.mailing_id from message d
+      where d.state = 'waiting' and d.kind in (${singles}) and (d.not_before is null or d.not_before <= ${tx.now})
+      order by d.queued_at limit ${limit}) and state = 'waiting'
+    returning ${returned}`.execute(tx.db)
+  return rows
+}
+
+/** Claims messages of these mailings. Two that claim at once never get the same: the second finds the state changed. */
+export async function claimOfMailings(tx: Tx, by: string, mailings: readonly MailingId[], limit: number): Promise<Message[]> {
+  const { rows } = await sql<Message>`
+    update message set state = 'handing-over', fence = fence + 1, attempts = attempts + 1, claimed_by = ${by}, claimed_at = ${tx.now}
+    where (person_id, mailing_id) in (
+      select d.person_id, d.mailing_id from message d
+      where d.mailing_id = any (${mailings}::uuid[]) and d.state = 'waiting' and (d.not_before is null or d.not_before <= ${tx.now})
+      limit ${limit}) and state = 'waiting'
+    returning ${returned}`.execute(tx.db)
+  return rows
+}
+
+/** Whether anything could be claimed now. */
+export async function anythingDue(tx: Tx): Promise<boolean> {
+  const { rows } = await sql`
+    with sending as materialized (select mailing_id from mailing where state = 'sending')
+    select from message m
+    where m.state = 'waiting' and (m.not_before is null or m.not_before <= ${tx.now})
+      and (m.kind in (${singles}) or m.mailing_id in (select mailing_id from sending))
+    limit 1`.execute(tx.db)
+  return rows.length > 0
+}
+
+type Claim = Pick<Message, 'personId' | 'mailingId' | 'fence'>
+
+/** Holds the message for this transaction if the claim is still the newest one. */
+export async function lockClaim(tx: Tx, { personId, mailingId, fence }: Claim): Promise<boolean> {
+  const { rows } = await sql`
+    select from message
+    where person_id = ${personId} and mailing_id = ${mailingId} and fence = ${fence} and state = 'handing-over' for update`.execute(tx.db)
+  return rows.length > 0
+}
+
+/** Puts a claimed message back in the queue; `attempts` is what counts from now on. */
+export async function requeue(tx: Tx, { personId, mailingId, fence }: Claim, attempts: number, notBefore: Date | null): Promise<void> {
+  await sql`
+    update message set state = 'waiting', attempts = ${attempts}, not_before = ${notBefore}, claimed_by = null, claimed_at = null
+    where person_id = ${personId} and mailing_id = ${mailingId} and fence = ${fence} and state = 'handing-over'`.execute(tx.db)
+}
+
+/** Ends a claimed message. */
+export async function finishMessage(
+  tx: Tx, { personId, mailingId, fence }: Claim, end: { state: Exclude<MessageState, 'waiting' | 'handing-over'>; rule: string; messageId: string | null },
+): Promise<void> {
+  await sql`
+    update message set state = ${end.state}, rule = ${end.rule}, message_header_id = ${end.messageId}, finished_at = ${tx.now}
+    where person_id = ${personId} and mailing_id = ${mailingId} and fence = ${fence} and state = 'handing-over'`.execute(tx.db)
+}
+
+/** Stops what still waits in a mailing. */
+export async function leaveOutWaiting(tx: Tx, mailingId: MailingId, rule: string): Promise<void> {
+  await sql`
+    update message set state = 'left-out', rule = ${rule}, finished_at = ${tx.now}
+    where mailing_id = ${mailingId} and state = 'waiting'`.execute(tx.db)
+}
+
+/**
+ * Ends the claims made before `before` whose sender is gone. Whether the mail was taken nobody knows: marketing stays
+ * unknown and is never handed over again, the rest goes back to the queue. Returns those that stay unknown.
+ */
+export async function recoverClaims(tx: Tx, before: Date): Promise<(Claim & { rule: string | null })[]> {
+  const { rows } = await sql<Claim & { rule: string | null }>`
+    update message set state = 'unknown', finished_at = ${tx.now}
+    where state = 'handing-over' and claimed_at < ${before} and kind in ('ask', 'mailing')
+    returning person_id as "personId", mailing_id as "mailingId", fence, rule`.execute(tx.db)
+  await sql`
+    update message set state = 'waiting', claimed_by = null, claimed_at = null
+    where state = 'handing-over' and claimed_at < ${before} and kind not in ('ask', 'mailing')`.execute(tx.db)
+  return rows
+}
+
+export interface SentUse {
+  personId: Message['personId']
+  mailingId: MailingId
+  purpose: string
+  contactPointId: Message['contactPointId']
+  rule: string
+  groundId: string | null
+  entrySeq: number | null
+  subject: string | null
+  /** False when nobody knows whether the mail server took it. */
+  certain: boolean
+}
+
+/** D6: the person sees what was sent to them, and why it was allowed. */
+export async function insertSentUses(tx: Tx, uses: readonly SentUse[]): Promise<void> {
+  const list = <Key extends keyof SentUse>(key: Key): SentUse[Key][] => uses.map((one) => one[key])
+  await sql`
+    insert into use_record (person_id, use_id, at, kind, purpose, channel, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject,
+      actor_kind, actor_id, certain)
+    select u.person_id, u.use_id, ${tx.now}, 'sent', u.purpose, 'email', u.contact_point_id, u.rule, u.ground_id, u.entry_seq, u.mailing_id, u.subject,
+      'system', null, u.certain
+    from unnest(
+      ${list('personId')}::uuid[], ${uses.map(() => newId(tx.now))}::uuid[], ${list('purpose')}::text[], ${list('contactPointId')}::uuid[],
+      ${list('rule')}::text[], ${list('groundId')}::uuid[], ${list('entrySeq')}::int[], ${list('mailingId')}::uuid[], ${list('subject')}::text[],
+      ${list('certain')}::boolean[]) as u (person_id, use_id, purpose, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject, certain)`.execute(tx.db)
+}
+
+const singles = sql.join(SINGLE_MAIL_KINDS.map((kind) => sql.lit(kind)))

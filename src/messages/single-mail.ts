@@ -1,8 +1,10 @@
 import { t, type Language } from '../values/text.ts'
-import { AUTOMATIC, colophon, type Company } from './company.ts'
+import { AUTOMATIC, type Company } from './company.ts'
 import { customerUrl } from './customer-paths.ts'
 import { heading, link, paragraph, text, type Block } from './mail-body.ts'
 import { mail, type Mail } from './mail.ts'
+import { smallPrint } from './mailing-mail.ts'
+import type { Notice } from './notice.ts'
 
 // Mails that answer something a person did. None of them names the person or repeats anything a person wrote: whoever
 // typed somebody else's address must not be able to speak through us.
@@ -11,7 +13,7 @@ import { mail, type Mail } from './mail.ts'
 export const CODE_MINUTES = 10
 
 /** The code that opens the person's own page, in the browser that asked for it. */
-export function composeCode(language: Language, company: Company, code: string): Mail {
+export function composeCode(language: Language, company: Company, code: string, notice?: Notice): Mail {
   const name = company.controller.name
   return mail('code', language, t(language, 'messages.code.subject', { company: name }), [
     paragraph(t(language, 'messages.code.here', { company: name })),
@@ -19,12 +21,14 @@ export function composeCode(language: Language, company: Company, code: string):
     paragraph(t(language, 'messages.code.minutes', { minutes: CODE_MINUTES })),
     paragraph(t(language, 'messages.code.not-you')),
     { type: 'line' },
-    ...colophon(language, company),
+    ...smallPrint({ company, language, notice }),
   ], {}, [AUTOMATIC])
 }
 
 /** The second step of a double opt-in: nothing is sent to the address before its reader has confirmed. */
-export function composeConfirm(language: Language, company: Company, purposes: readonly { name: string; description: string }[], confirmToken: string): Mail {
+export function composeConfirm(
+  language: Language, company: Company, purposes: readonly { name: string; description: string }[], confirmToken: string, notice?: Notice,
+): Mail {
   const name = company.controller.name
   return mail('confirm', language, t(language, 'messages.confirm.subject', { company: name }), [
     paragraph(t(language, 'messages.confirm.asked', { company: name })),
@@ -32,7 +36,7 @@ export function composeConfirm(language: Language, company: Company, purposes: r
     { type: 'button', label: t(language, 'messages.confirm.button'), href: customerUrl(company.publicUrl, 'confirmation', confirmToken) },
     paragraph(t(language, 'messages.confirm.not-you')),
     { type: 'line' },
-    ...colophon(language, company),
+    ...smallPrint({ company, language, notice }),
   ], {}, [AUTOMATIC])
 }
 
@@ -43,7 +47,7 @@ export interface RecordedLine {
 }
 
 /** Confirms what was recorded, yes and no alike, with one step back (rule D9). */
-export function composeReceipt(language: Language, company: Company, lines: readonly RecordedLine[]): Mail {
+export function composeReceipt(language: Language, company: Company, lines: readonly RecordedLine[], notice?: Notice): Mail {
   const name = company.controller.name
   const revocable = lines.some((one) => one.revokeToken !== undefined)
   const blocks: Block[] = [
@@ -57,7 +61,7 @@ export function composeReceipt(language: Language, company: Company, lines: read
     ...(revocable ? [paragraph(t(language, 'messages.receipt.not-you'))] : []),
     paragraph(t(language, 'messages.receipt.proof'), ' ', link(t(language, 'messages.your-page'), customerUrl(company.publicUrl, 'frontDoor'))),
     { type: 'line' },
-    ...colophon(language, company),
+    ...smallPrint({ company, language, notice }),
   ]
   return mail('receipt', language, t(language, 'messages.receipt.subject', { company: name }), blocks, {}, [AUTOMATIC])
 }

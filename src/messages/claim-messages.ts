@@ -1,0 +1,42 @@
+import { insertLinks } from '../access/links.sql.ts'
+import { selectEntries } from '../ledger/entries.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { Problem } from '../plumbing/errors.ts'
+import { selectInstallation } from '../plumbing/installation.sql.ts'
+import { insertWordings, selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { questionWording } from '../purposes/wording.ts'
+import { askedPurposes, linksOf } from './mail-links.ts'
+import { selectSendingMailings } from './mailings.sql.ts'
+import type { Message } from './message-state.ts'
+import { claimOfMailings, claimSingles } from './messages.sql.ts'
+import type { Batch, Sending } from './sending.ts'
+
+/**
+ * The first of the two transactions of sending: takes up to `limit` messages, single mails first. Their links are stored
+ * here, before anything goes out: a mail whose sender dies right after the hand-over still has a link that says no.
+ */
+export async function claimMessages(tx: Tx, sending: Sending, by: string, limit: number): Promise<Batch> {
+  const singles = await claimSingles(tx, by, limit)
+  const mailings = new Map((await selectSendingMailings(tx)).map((one) => [one.mailingId, one]))
+  const others = singles.length < limit && mailings.size > 0 ? await claimOfMailings(tx, by, [...mailings.keys()], limit - singles.length) : []
+  const installation = await selectInstallation(tx)
+  if (!installation) throw new Problem('unavailable', { text: 'messages.not-installed' })
+  const batch: Batch = { messages: [...singles, ...others], mailings, installation, catalogue: await selectCatalogue(tx) }
+  await storeLinks(tx, sending, batch)
+  sending.fault?.('claiming')
+  return batch
+}
+
+async function storeLinks(tx: Tx, sending: Sending, batch: Batch): Promise<void> {
+  // The first claim stores them; a later one finds them there, since they are derived and so the same.
+  const fresh = batch.messages.filter((one) => one.fence === 1)
+  const spoken = fresh.filter((one) => one.entrySeqs.length > 0)
+  const entries = spoken.length > 0 ? Map.groupBy(await selectEntries(tx, spoken.map((one) => one.personId)), (entry) => entry.personId) : new Map()
+  const about = (message: Message) => (entries.get(message.personId) ?? []).filter(({ seq }: { seq: number }) => message.entrySeqs.includes(seq))
+  const links = fresh.flatMap((one) => linksOf(one, batch.mailings.get(one.mailingId), about(one), batch.catalogue, sending.keeper.keys.tokens, tx.now))
+  if (links.length > 0) await insertLinks(tx, links)
+  const asks = fresh.filter((one) => one.kind === 'ask')
+  if (asks.length === 0) return
+  const words = asks.flatMap((one) => askedPurposes(batch.mailings.get(one.mailingId)!, batch.catalogue).map((purpose) => questionWording(purpose, one.language)))
+  await insertWordings(tx, [...new Map(words.map((one) => [one.wordingId.toString('hex'), one])).values()])
+}

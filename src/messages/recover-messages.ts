@@ -1,0 +1,21 @@
+import type { Tx } from '../plumbing/database.ts'
+import { insertSentUses, recoverClaims } from './messages.sql.ts'
+import { selectMailing } from './mailings.sql.ts'
+
+/** How long a sender may hold a claim: far longer than a batch of hand-overs at their cap can take. */
+export const CLAIM_MS = 300_000
+
+/**
+ * Finds messages whose sender died or lost its claim. Marketing among them becomes unknown: shown to staff, told to the
+ * person as "may have been sent", never handed over again. The rest goes back to the queue. Returns how many are unknown.
+ */
+export async function recoverMessages(tx: Tx): Promise<number> {
+  const unknown = await recoverClaims(tx, new Date(tx.now.getTime() - CLAIM_MS))
+  for (const [mailingId, messages] of Map.groupBy(unknown, (one) => one.mailingId)) {
+    const mailing = await selectMailing(tx, mailingId)
+    await insertSentUses(tx, messages.flatMap((one) => (mailing?.purposes ?? []).map((purpose) => ({
+      personId: one.personId, mailingId, purpose, contactPointId: null, rule: one.rule ?? 'D5', groundId: null, entrySeq: null, subject: null, certain: false,
+    }))))
+  }
+  return unknown.length
+}

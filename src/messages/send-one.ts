@@ -1,0 +1,120 @@
+import { decideUnderLock } from '../decisions/decide-under-lock.ts'
+import type { PersonDecision } from '../decisions/decide-for.ts'
+import type { Question } from '../decisions/question.ts'
+import { lockPeople } from '../people/people.sql.ts'
+import { selectContactPoints, type ContactPoint } from '../people/values.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { parseEmail } from '../values/email.ts'
+import { isFault } from '../values/fault.ts'
+import { messageIdOf } from './mail-secret.ts'
+import type { AddressedMail } from './mail.ts'
+import { questionsOf, type Mailing } from './mailing.ts'
+import { isSending } from './mailings.sql.ts'
+import { afterOutcome, type Message, type MessageState, type Outcome } from './message-state.ts'
+import { finishMessage, lockClaim, requeue } from './messages.sql.ts'
+import { insertOutboxMail } from './outbox.sql.ts'
+import { isNoticeDue } from './recipients.sql.ts'
+import { recordSent } from './record-sent.ts'
+import type { Batch, Sending } from './sending.ts'
+import { writeMail, type Written } from './write-mail.ts'
+
+/** Whether anything may have left the house: what the caller must know when this transaction fails. */
+export interface Progress { handedOver: boolean }
+
+/**
+ * The second transaction of sending (rule D5): lock the person, check the claim, decide, hand over, record, and commit.
+ * While it runs nobody can record a no for the person: a no comes before it and stops it, or after it. Run it with
+ * `writeOnce`. Returns what the message has become; `lost` when somebody else has claimed it since.
+ */
+export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: Message, progress: Progress): Promise<MessageState | 'lost'> {
+  const mailing = batch.mailings.get(message.mailingId)
+  const noticeDue = await isNoticeDue(tx, message.personId)
+  // What is told below is recorded under the strong lock: taking it after the weak one could deadlock with a no that waits.
+  const strong = message.kind === 'ask' || noticeDue
+  if (strong) await lockPeople(tx, [message.personId])
+  const decisions = await decideUnderLock(tx, [message.personId], questionsFor(message, mailing))
+  sending.fault?.('locked')
+  if (!(await lockClaim(tx, message))) return 'lost'
+  if (mailing && !(await isSending(tx, mailing.mailingId))) return putBack(tx, message)
+  const granted = grantedOf(message, decisions)
+  sending.fault?.('decided')
+  if (granted.length === 0) return finish(tx, message, 'left-out', decisions[0]!.rule, null)
+  // Data from elsewhere came in between the two looks: next time the lock will be the strong one.
+  if (!strong && granted.some((one) => one.obligations.includes('carry-notice'))) return putBack(tx, message)
+  const point = (await selectContactPoints(tx, [message.personId])).find((one) => one.contactPointId === message.contactPointId)
+  const mail = point && await addressed(tx, sending, batch, message, granted, point)
+  if (!mail) return finish(tx, message, 'failed', 'address-unfit', null)
+  sending.fault?.('written')
+  const outcome = await handOver(tx, sending, message, mail, progress)
+  sending.fault?.('handed-over')
+  return settle(tx, sending, batch, message, granted, mail, outcome)
+}
+
+/** Purposes a single mail may rest on, the nearest first: answering somebody is a duty (art. 12), and part of what they have with us. */
+const ANSWER_PURPOSES = ['rights', 'service', 'contract', 'invoicing', 'membership', 'trial', 'prospects'] as const
+
+function questionsFor(message: Message, mailing: Mailing | undefined): Question[] {
+  const questions: Question[] = mailing ? questionsOf(mailing) : ANSWER_PURPOSES.map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
+  return questions.map((question) => ({ ...question, contactPointId: message.contactPointId }))
+}
+
+/** An ask may put each question that is allowed; everything else rests on one yes. */
+function grantedOf(message: Message, decisions: readonly PersonDecision[]): PersonDecision[] {
+  const allowed = decisions.filter((one) => one.allowed)
+  return message.kind === 'ask' ? allowed : allowed.slice(0, 1)
+}
+
+type Ready = AddressedMail & Pick<Written, 'notice'>
+
+async function addressed(
+  tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[], point: ContactPoint,
+): Promise<Ready | undefined> {
+  const to = parseEmail(point.value)
+  if (point.kind !== 'email' || isFault(to)) return undefined
+  const { mail, notice } = await writeMail(tx, sending, batch, message, granted, point)
+  const { from } = sending.transport
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
+  return { ...mail, notice, from, to, date: tx.now, messageId: messageIdOf(sending.keeper.keys.tokens, message.mailingId, message.personId, domain) }
+}
+
+async function handOver(tx: Tx, sending: Sending, message: Message, mail: Ready, progress: Progress): Promise<Outcome> {
+  const source = await sending.transport.source(mail)
+  sending.fault?.('handing-over')
+  if (sending.transport.post) {
+    progress.handedOver = true
+    return sending.transport.post(mail, source)
+  }
+  const { personId, mailingId, kind } = message
+  await insertOutboxMail(tx, { personId, mailingId: isSingle(message) ? null : mailingId, kind, recipient: mail.to.recipient, subject: mail.subject, source })
+  return 'accepted'
+}
+
+async function settle(
+  tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[], mail: Ready, outcome: Outcome,
+): Promise<MessageState> {
+  const next = afterOutcome(message.kind, outcome, message.attempts)
+  if (next.state === 'waiting') {
+    await requeue(tx, message, message.attempts, new Date(tx.now.getTime() + next.waitMs))
+    return 'waiting'
+  }
+  if (next.state !== 'failed') await recordSent(tx, sending, batch, message, granted, { mail, notice: mail.notice }, next.state === 'sent')
+  const state = await finish(tx, message, next.state, granted[0]!.rule, mail.messageId)
+  sending.fault?.('recorded')
+  return state
+}
+
+/** Not a try: somebody paused the mailing, or the facts moved. */
+async function putBack(tx: Tx, message: Message): Promise<MessageState> {
+  await requeue(tx, message, message.attempts - 1, null)
+  return 'waiting'
+}
+
+
+async function finish(tx: Tx, message: Message, state: 'sent' | 'left-out' | 'failed' | 'unknown', rule: string, messageId: string | null): Promise<MessageState> {
+  await finishMessage(tx, message, { state, rule, messageId })
+  return state
+}
+
+function isSingle(message: Message): boolean {
+  return message.kind === 'code' || message.kind === 'confirm' || message.kind === 'receipt'
+}

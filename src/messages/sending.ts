@@ -1,0 +1,33 @@
+import type { Keeper } from '../keeper/keeper.ts'
+import type { Installation } from '../plumbing/installation.sql.ts'
+import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
+import type { MailingId } from '../values/ids.ts'
+import type { Company } from './company.ts'
+import type { Transport } from './deliver.ts'
+import type { Mailing } from './mailing.ts'
+import type { Message } from './message-state.ts'
+
+/** Places in the path of a message where a test lets the program die (DU-04), in their order. */
+export const FAULT_POINTS = ['claiming', 'claimed', 'locked', 'decided', 'written', 'handing-over', 'handed-over', 'recorded', 'committed'] as const
+export type FaultPoint = (typeof FAULT_POINTS)[number]
+
+/** What a sender works with. */
+export interface Sending {
+  keeper: Pick<Keeper, 'journal' | 'keys'>
+  transport: Transport
+  /** Without a slash at the end. */
+  publicUrl: string
+  fault?: (point: FaultPoint) => void
+}
+
+/** Messages claimed together, with what all of them need. */
+export interface Batch {
+  messages: Message[]
+  mailings: ReadonlyMap<MailingId, Mailing>
+  catalogue: PublishedCatalogue
+  installation: Installation
+}
+
+export function companyOf(sending: Pick<Sending, 'publicUrl'> & { transport: Pick<Transport, 'from'> }, installation: Installation): Company {
+  return { controller: installation.controller, demo: installation.demo, from: sending.transport.from, publicUrl: sending.publicUrl }
+}

@@ -1,0 +1,83 @@
+import type { PersonDecision } from '../decisions/decide-for.ts'
+import { selectEntries } from '../ledger/entries.sql.ts'
+import type { ContactPoint } from '../people/values.sql.ts'
+import { selectValues } from '../people/values.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { t } from '../values/text.ts'
+import { composeAsk } from './ask-mail.ts'
+import type { FieldValues } from './mail-body.ts'
+import { STOP, isYes } from './mail-links.ts'
+import { codeOf, linkToken } from './mail-secret.ts'
+import type { Mail } from './mail.ts'
+import { wordsIn, type Mailing } from './mailing.ts'
+import { composeMailing, composeServiceMailing, type Copy } from './mailing-mail.ts'
+import type { Message } from './message-state.ts'
+import type { Notice } from './notice.ts'
+import { selectUnusableFields } from './recipients.sql.ts'
+import { companyOf, type Batch, type Sending } from './sending.ts'
+import { composeCode, composeConfirm, composeReceipt, recordedWords } from './single-mail.ts'
+import { writeNotice } from './write-notice.ts'
+
+export interface Written {
+  mail: Mail
+  notice: Notice | undefined
+}
+
+/** Writes one person's copy. `granted` are the yeses of the gate that it rests on: an ask puts only those questions. */
+export async function writeMail(
+  tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[], point: Pick<ContactPoint, 'verifiedAt'>,
+): Promise<Written> {
+  const { language, personId } = message
+  const owesNotice = granted.some((one) => one.obligations.includes('carry-notice'))
+  const notice = owesNotice ? await writeNotice(tx, personId, language, batch.catalogue) : undefined
+  const mailing = batch.mailings.get(message.mailingId)
+  if (!mailing) return { notice, mail: await writeSingle(tx, sending, batch, message, notice) }
+  const copy: Copy = {
+    company: companyOf(sending, batch.installation), language, words: wordsIn(mailing.content, language), notice,
+    // Whoever wrote somebody else's address into a form must not write to them through us: no values before it is proved.
+    values: point.verifiedAt ? await valuesFor(tx, batch, message, mailing) : {},
+    stopToken: linkToken(sending.keeper.keys.tokens, message.mailingId, personId, 'stop', STOP),
+  }
+  return { notice, mail: writeCopy(sending, batch, message, copy, granted) }
+}
+
+function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy, granted: readonly PersonDecision[]): Mail {
+  const purposeOf = (key: string) => batch.catalogue.purposes.find((one) => one.key === key)!
+  if (message.kind === 'ask') {
+    return composeAsk(copy, granted.map(({ question: { purpose } }) => ({
+      texts: purposeOf(purpose).texts[copy.language],
+      askToken: linkToken(sending.keeper.keys.tokens, message.mailingId, message.personId, 'ask', purpose),
+    })))
+  }
+  const purpose = { name: purposeOf(granted[0]!.question.purpose).texts[copy.language].name, basis: granted[0]!.basis! }
+  return message.kind === 'mailing' ? composeMailing(copy, purpose) : composeServiceMailing(copy, purpose)
+}
+
+async function writeSingle(tx: Tx, sending: Sending, batch: Batch, message: Message, notice: Notice | undefined): Promise<Mail> {
+  const { language, personId, mailingId } = message
+  const key = sending.keeper.keys.tokens
+  const company = companyOf(sending, batch.installation)
+  if (message.kind === 'code') return composeCode(language, company, codeOf(key, message.requestId!), notice)
+  const entries = (await selectEntries(tx, [personId])).filter((entry) => message.entrySeqs.includes(entry.seq))
+  const textsIn = (purpose: string) => batch.catalogue.purposes.find((one) => one.key === purpose)?.texts[language]
+  if (message.kind === 'confirm') {
+    const purposes = [...new Set(entries.flatMap((entry) => entry.purpose ?? []))].flatMap((purpose) => textsIn(purpose) ?? [])
+    return composeConfirm(language, company, purposes, linkToken(key, mailingId, personId, 'confirm', entries[0]?.seq ?? 0), notice)
+  }
+  return composeReceipt(language, company, entries.map((entry) => ({
+    words: recordedWords(language, entry.kind, entry.purpose === null ? undefined : (textsIn(entry.purpose)?.name ?? entry.purpose),
+      entry.channel === null ? undefined : t(language, `law.channel.${entry.channel}`)),
+    revokeToken: isYes(entry) ? linkToken(key, mailingId, personId, 'revoke', entry.seq) : undefined,
+  })), notice)
+}
+
+/** The person's values that the purposes of the mailing need and that may be used now. */
+async function valuesFor(tx: Tx, batch: Batch, message: Message, mailing: Mailing): Promise<FieldValues> {
+  const source = mailing.content[message.language]!
+  if (!`${source.subject}${source.body}`.includes('{{')) return {}
+  const unusable = await selectUnusableFields(tx, message.personId)
+  const needed = batch.catalogue.purposes.filter((one) => mailing.purposes.includes(one.key))
+  const values = (await selectValues(tx, [message.personId]))
+    .filter(({ fieldKey }) => !unusable.has(fieldKey) && needed.every((purpose) => purpose.fields.includes(fieldKey)))
+  return Object.fromEntries(values.map(({ fieldKey, value }) => [fieldKey, Array.isArray(value) ? value.join(', ') : String(value)]))
+}
