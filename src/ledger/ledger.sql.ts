@@ -55,14 +55,27 @@ export async function readEntry(tx: Tx, personId: PersonId, seq: number): Promis
   return rows[0] && toEntry(rows[0])
 }
 
-/** Entries that have no place yet, oldest first. */
+/** Some entries that have no place yet, in the order of their times. */
 export async function readPending(tx: Tx, limit: number): Promise<SaltedEntry[]> {
+  // Two statements: after a big import the planner thinks the queue long, and would read the whole ledger for it.
+  const waiting = await sql<{ person_id: PersonId; seq: number }>`
+    select person_id, seq from ledger_pending order by person_id, seq limit ${limit}`.execute(tx.db)
+  if (waiting.rows.length === 0) return []
   const { rows } = await sql<EntryRow>`
     select e.person_id, e.seq, ${payload}
-    from ledger_pending q join ledger_entry e on e.person_id = q.person_id and e.seq = q.seq
-    order by e.at, e.person_id, e.seq
-    limit ${limit}`.execute(tx.db)
+    from unnest(${waiting.rows.map((row) => row.person_id)}::uuid[], ${waiting.rows.map((row) => row.seq)}::int[]) as q (person_id, seq)
+    join ledger_entry e on e.person_id = q.person_id and e.seq = q.seq
+    order by e.at, e.person_id, e.seq`.execute(tx.db)
   return rows.map(toEntry)
+}
+
+/** What the sequencer looks at before it does anything. */
+export async function readQueue(tx: Tx): Promise<{ pending: boolean; size: number; signed: number }> {
+  const { rows } = await sql<{ pending: boolean; size: number; signed: number }>`
+    select exists (select from ledger_pending) as pending,
+      (select coalesce(max(leaf_index) + 1, 0) from ledger_leaf) as size,
+      (select coalesce(max(size), 0) from ledger_head) as signed`.execute(tx.db)
+  return rows[0]!
 }
 
 /** Gives entries their places: leaf, place, and out of the queue. */
@@ -120,18 +133,29 @@ export async function readPlace(tx: Tx, personId: PersonId, seq: number): Promis
   return rows[0]?.index
 }
 
-/** Entries that are neither placed nor queued, and places outside the tree: the first, and how many. */
-export async function readStrays(tx: Tx): Promise<{ person_id: PersonId; seq: number; placed: boolean; total: number }[]> {
-  const { rows } = await sql<{ person_id: PersonId; seq: number; placed: boolean; total: number }>`
-    select person_id, seq, placed, count(*) over () as total from (
-      select e.person_id, e.seq, false as placed from ledger_entry e
+export interface Stray {
+  reason: 'entry-without-leaf' | 'missing' | 'place-without-leaf'
+  personId: PersonId
+  seq: number
+}
+
+/** The first entry that is neither placed nor queued, or is queued but gone, or the first place outside the tree. */
+export async function readStray(tx: Tx): Promise<Stray | undefined> {
+  const { rows } = await sql<Stray>`
+    select reason, person_id as "personId", seq from (
+      select 'entry-without-leaf' as reason, e.person_id, e.seq from ledger_entry e
       left join ledger_place p on p.person_id = e.person_id and p.seq = e.seq
       left join ledger_pending q on q.person_id = e.person_id and q.seq = e.seq
       where p.person_id is null and q.person_id is null
       union all
-      select person_id, seq, true from ledger_place where leaf_index < 0 or leaf_index >= (select coalesce(max(leaf_index) + 1, 0) from ledger_leaf)
-    ) stray order by placed, person_id, seq limit 1`.execute(tx.db)
-  return rows
+      select 'missing', q.person_id, q.seq from ledger_pending q
+      left join ledger_entry e on e.person_id = q.person_id and e.seq = q.seq
+      where e.person_id is null
+      union all
+      select 'place-without-leaf', person_id, seq from ledger_place
+      where leaf_index < 0 or leaf_index >= (select coalesce(max(leaf_index) + 1, 0) from ledger_leaf)
+    ) stray order by reason, person_id, seq limit 1`.execute(tx.db)
+  return rows[0]
 }
 
 export async function countPending(tx: Tx): Promise<number> {

@@ -6,7 +6,7 @@ import { insertPlaces, newestHead, readPending, treeSize } from './ledger.sql.ts
 import type { Lease } from './take-lease.ts'
 
 /**
- * Gives the oldest waiting entries, at most `limit`, their places in the tree, and returns how many. All or nothing: a crash leaves
+ * Gives waiting entries, at most `limit`, their places in the tree, and returns how many. All or nothing: a crash leaves
  * them waiting. The head over them is signed in another transaction, from what storage then gives back.
  */
 export async function sequenceEntries(tx: Tx, lease: Lease, limit: number): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Keeper, SignedHead } from '../keeper/keeper.ts'
 import type { Database } from '../plumbing/database.ts'
+import { readQueue } from './ledger.sql.ts'
 import type { LedgerTree } from './ledger-tree.ts'
 import { sequenceEntries } from './sequence-entries.ts'
 import { signHead } from './sign-head.ts'
@@ -27,6 +28,10 @@ export class Sequencer {
 
   /** Places everything that waits and signs one head over it. Does nothing while another copy is the sequencer. */
   async step(): Promise<{ sequenced: number; head: SignedHead | undefined }> {
+    // Most of the time there is nothing to do, and then nothing is written, not even the lease.
+    const { pending, size, signed } = await this.#database.read(readQueue)
+    const published = this.#keeper.lastHead?.size ?? 0
+    if (!pending && size === signed && size === published) return { sequenced: 0, head: undefined }
     const lease = await this.#database.write((tx) => takeLease(tx, LEASE, this.#holder, LEASE_MS))
     if (!lease) return { sequenced: 0, head: undefined }
     // Whoever had the lease before may have published heads that this copy has not seen.

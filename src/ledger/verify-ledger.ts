@@ -4,7 +4,7 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { epochStarts, isShredded, leafFault, type LeafFault, shreddedSpans } from './leaf-check.ts'
-import { countPending, type Leaf, type PlacedEntry, readHeads, readLeaves, readNotes, readPlaced, readStrays, type StoredHead, treeSize } from './ledger.sql.ts'
+import { countPending, type Leaf, type PlacedEntry, readHeads, readLeaves, readNotes, readPlaced, readStray, type StoredHead, treeSize } from './ledger.sql.ts'
 import { appendLeaf, emptyRange, leafHash, rangeRoot } from './merkle.ts'
 
 const BATCH = 5_000
@@ -62,11 +62,12 @@ export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<Ledger
     truncation: heads.length > 0 ? 'excluded' : 'cannot-be-excluded',
   }
   const held = [...living, ...stored].toSorted((a, b) => a.size - b.size)
+  const stray = await readStray(tx)
   report.finding =
     (await walk(tx, size, held, report)) ??
     (forged ? { reason: 'head-forged', index: size } : undefined) ??
-    unpublished(stored, heads) ??
-    (await strays(tx, size))
+    unpublished(stored, witnesses) ??
+    (stray && { ...stray, index: size })
   if (!report.finding) report.headsMet = living.length
   return report
 }
@@ -125,16 +126,17 @@ function isLost(head: SignedHead, starts: Map<number, number>): boolean {
   return [...starts].some(([epoch, index]) => epoch > head.epoch && head.size > index)
 }
 
-/** A head is published before it is stored, so one that nobody outside knows was not made by the sequencer. */
-function unpublished(stored: StoredHead[], heads: SignedHead[]): Finding | undefined {
-  if (heads.length === 0) return undefined
+/**
+ * A head is published before it is stored, so one that the keeper does not know was not made by the sequencer; unless it is newer
+ * than what the keeper had when it was asked: then it must carry the signature.
+ */
+function unpublished(stored: StoredHead[], { key, heads }: Witnesses): Finding | undefined {
   const known = new Set(heads.map((head) => head.note))
-  const stranger = stored.find((head) => !known.has(head.note))
+  const newest = heads.reduce((size, head) => Math.max(size, head.size), 0)
+  const stranger = stored.find((head) => {
+    if (head.size <= newest) return !known.has(head.note)
+    const opened = openCheckpoint(head.note, key)
+    return opened?.size !== head.size || !opened.root.equals(head.root)
+  })
   return stranger && { reason: 'head-unpublished', index: Math.max(0, stranger.size - 1) }
-}
-
-async function strays(tx: Tx, size: number): Promise<Finding | undefined> {
-  const [stray] = await readStrays(tx)
-  if (!stray) return undefined
-  return { reason: stray.placed ? 'place-without-leaf' : 'entry-without-leaf', index: size, personId: stray.person_id, seq: stray.seq }
 }

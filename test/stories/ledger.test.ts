@@ -280,6 +280,11 @@ const EDITS: { name: string; act: (run: Run, at: number, other: number) => Promi
     },
     first: (at) => at,
   },
+  {
+    name: 'entry: deleted while it waits',
+    act: (run) => run('insert into ledger_pending (person_id, seq) values (gen_random_uuid(), 1)'),
+    first: (_at, _other, size) => size,
+  },
   { name: 'head: its root', act: (run, at) => run('update ledger_head set root = set_bit(root, 7, 1 - get_bit(root, 7)) where size = $1', [(at % 4) * 75 + 75]), first: (at) => (at % 4) * 75 + 74 },
   { name: 'head: its note', act: (run, at) => run("update ledger_head set signed_note = signed_note || ' ' where size = $1", [(at % 4) * 75 + 75]), first: (at) => (at % 4) * 75 + 74 },
   {
@@ -335,6 +340,21 @@ test('LG-02: two histories shown to two readers do not both hold', async () => {
   }
   const forged = await database.read((tx) => verifyLedger(tx, { ...witnesses, checkpoints: [witnesses.heads[0]!.note.replace('40', '41')] }))
   assert.equal(forged.finding?.reason, 'head-forged')
+})
+
+test('a ledger is verified while it grows, and with nothing but a checkpoint that somebody kept', async () => {
+  const { database, keeper, sequencer } = await house()
+  await say(database, sayings(10, 2, database.now))
+  await sequencer.step()
+  const before = await witnessesOf(keeper)
+  await say(database, sayings(10, 2, database.now))
+  await sequencer.step()
+  const grown = await database.read((tx) => verifyLedger(tx, before))
+  assert.deepEqual([grown.finding, grown.leaves, grown.headsMet], [undefined, 40, 1])
+  const kept = await database.read((tx) => verifyLedger(tx, { ...before, heads: [], checkpoints: [keeper.lastHead!.note] }))
+  assert.deepEqual([kept.finding, kept.headsMet, kept.truncation], [undefined, 1, 'excluded'])
+  const invented = await tampered(database, before, (run) => run("update ledger_head set signed_note = replace(signed_note, 'epoch 1', 'epoch 2') where size = 40"))
+  assert.deepEqual([invented.finding?.reason, invented.finding?.index], ['head-unpublished', 39])
 })
 
 test('LG-08: the roles of the program cannot rewrite the ledger', async (t) => {
@@ -457,7 +477,8 @@ test('the sequencer may be cut off between any two steps', async (t) => {
     if (left-- === 0) throw new Error('cut off')
   }
   // One fault point before and after each transaction and each write to the keeper.
-  const cut: Pick<TestDatabase, 'write'> = {
+  const cut: Pick<TestDatabase, 'read' | 'write'> = {
+    read: (act) => database.read(act),
     write: async (act) => {
       fault()
       const result = await database.write(async (tx) => {
