@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Channel } from '../law/channel.ts'
 import type { ContactPointId, MailingId, PersonId } from '../values/ids.ts'
+import { monthsLater } from '../values/moment.ts'
 import type { Language } from '../values/text.ts'
 
 /**
@@ -36,9 +37,19 @@ export interface NewLink extends Link {
   token: string
 }
 
+/** Whether a link may still do more than say no. Its months are counted on the clock of the company's zone. */
+export function linkMayMore(link: Pick<Link, 'createdAt' | 'expiresAt'>, now: Date): boolean {
+  return now < (link.expiresAt ?? monthsLater(link.createdAt, LINK_MONTHS, 'Europe/Stockholm'))
+}
+
 /** A token and nothing else: only its hash is stored. */
 export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url')
+}
+
+/** True for text that could be a token of ours, so that nothing else is looked up. */
+export function looksLikeToken(text: string): boolean {
+  return /^[\w-]{43}$/.test(text)
 }
 
 /** What is stored of a token (SHA-256: the token has 256 bits of its own, no stretching needed). */

@@ -18,10 +18,14 @@ export async function insertLinks(tx: Tx, links: readonly NewLink[]): Promise<vo
 
 /** The link behind a token, used or not, ended or not: the caller judges. */
 export async function selectLink(tx: Tx, token: string): Promise<Link | undefined> {
+  return selectLinkByHash(tx, tokenHash(token))
+}
+
+export async function selectLinkByHash(tx: Tx, hash: Buffer): Promise<Link | undefined> {
   const { rows } = await sql<Link>`
     select kind, person_id as "personId", purposes, channel, contact_point_id as "contactPointId", mailing_id as "mailingId",
       entry_seq as "entrySeq", wording_id as "wordingId", language, created_at as "createdAt", expires_at as "expiresAt", used_at as "usedAt"
-    from token where token_hash = ${tokenHash(token)}`.execute(tx.db)
+    from token where token_hash = ${hash}`.execute(tx.db)
   return rows[0]
 }
 

@@ -12,6 +12,7 @@ import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
 import { PAGE_STYLE, plainPage } from './page.ts'
 import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
+import { publicDoor } from './public/public-door.ts'
 import { securityHeaders } from './security-headers.ts'
 import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 
@@ -41,6 +42,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   })
 
   app.route('/', signInDoor(house))
+  app.route('/', publicDoor(house))
   // Last: it answers every address that nothing else does.
   app.route('/', workspaceDoor(house))
   return app

@@ -23,6 +23,23 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/sign-in/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/*', who: 'nobody', effect: 'reads' },
 
+  // What a customer reaches without having shown who they are: the front door, and pages behind links in messages
+  { method: 'GET', path: '/customer.css', who: 'nobody', effect: 'reads' },
+  { method: 'GET', path: '/me', who: 'nobody', effect: 'reads' },
+  { method: 'POST', path: '/me', who: 'nobody', effect: 'changes' },
+  { method: 'GET', path: '/me/code', who: 'nobody', effect: 'reads' },
+  { method: 'POST', path: '/me/code', who: 'nobody', effect: 'changes' },
+  { method: 'GET', path: '/choices/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/choices/:token', who: 'link', effect: 'changes' },
+  { method: 'GET', path: '/one-click/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/one-click/:token', who: 'link', effect: 'changes' },
+  { method: 'GET', path: '/questions/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/questions/:token', who: 'link', effect: 'changes' },
+  { method: 'GET', path: '/confirmations/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/confirmations/:token', who: 'link', effect: 'changes' },
+  { method: 'GET', path: '/revocations/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/revocations/:token', who: 'link', effect: 'changes' },
+
   // Session and keys: a key must not make keys
   { method: 'GET', path: '/api/v1/session', who: 'staff', effect: 'reads' },
   { method: 'DELETE', path: '/api/v1/session', who: 'staff', effect: 'changes' },

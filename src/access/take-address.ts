@@ -1,0 +1,36 @@
+import type { KeyObject } from 'node:crypto'
+import { identifierHash } from '../people/identifier.ts'
+import { deleteIdentifier, insertIdentifiers } from '../people/identifiers.sql.ts'
+import { lockPeople } from '../people/people.sql.ts'
+import { selectContactPoints, updateEndedContactPoint, updateVerified } from '../people/values.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { AskedForCode } from './ask-for-code.ts'
+import { isCodeOf } from './door-request.ts'
+import { markRequestUsed, takeTry } from './door-requests.sql.ts'
+import { tokenHash } from './link.ts'
+
+/**
+ * The person enters the code that went to their new address, in the browser that named it. The address is verified and
+ * takes the place of the older ones, which end with what was said for them: a yes binds to its address (rule L3).
+ */
+export async function takeAddress(
+  tx: Tx, keys: { index: KeyObject; token: KeyObject }, personId: PersonId, asked: AskedForCode, code: string,
+): Promise<'taken' | 'wrong' | 'ended'> {
+  const request = await takeTry(tx, asked.requestId, tokenHash(asked.secret))
+  if (!request || request.personId !== personId) return 'ended'
+  if (!isCodeOf(keys.token, request, code)) return 'wrong'
+  await lockPeople(tx, [personId])
+  const emails = (await selectContactPoints(tx, [personId])).filter((point) => point.kind === 'email')
+  const taken = emails.find((point) => point.contactPointId === request.contactPointId)
+  if (!taken) return 'ended'
+  await markRequestUsed(tx, request.requestId)
+  await updateVerified(tx, personId, taken.contactPointId, 'code')
+  const hashOf = (canonical: string) => identifierHash(keys.index, { kind: 'email', canonical })
+  await insertIdentifiers(tx, [{ kind: 'email', keyHash: hashOf(taken.canonical), personId }])
+  for (const old of emails.filter((point) => point !== taken)) {
+    await updateEndedContactPoint(tx, personId, old.contactPointId)
+    await deleteIdentifier(tx, 'email', hashOf(old.canonical), personId)
+  }
+  return 'taken'
+}

@@ -1,0 +1,140 @@
+import type { Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import { tokenHash, type Link } from '../../access/link.ts'
+import { noByLink, stopAskingByLink, type NoByLink } from '../../access/said-by-link.ts'
+import { sayNoByLink } from '../../access/say-no-by-link.ts'
+import type { Choice } from '../../consent/choice.ts'
+import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import type { PublishedCatalogue, PublishedPurpose } from '../../purposes/catalogue.sql.ts'
+import { wording } from '../../purposes/wording.ts'
+import { smallForm } from '../customer-failure.ts'
+import { mailWhatWasSaid } from '../customer-mail.ts'
+import { customerPage, markedFormTo, say } from '../customer-page.ts'
+import { forReaders, type Reader, type ReaderEnv } from '../customer-reader.ts'
+import type { House } from '../house.ts'
+import { formOf, markedForm } from '../page-mark.ts'
+import { boxesOf, boxWording, choicesPage, noInWords, saidNoPage } from './choices-page.ts'
+import { letterToCome } from './front-door.ts'
+import { readLink } from './link-reading.ts'
+
+const CHOICES = `${CUSTOMER_PATHS.choices}/:token`
+const ONE_CLICK = `${CUSTOMER_PATHS.oneClick}/:token`
+const REVOCATION = `${CUSTOMER_PATHS.revocation}/:token`
+
+/** Pages behind links that can only say no: the choices, one-click unsubscribing, and "that wasn't me". Their power does not end. */
+export function addNoLinks(door: Hono<ReaderEnv>, house: House): void {
+  const readers = forReaders(house)
+
+  door.get(CHOICES, readers, async (c) => {
+    const { reader, catalogue } = await readLink(c, house, 'stop')
+    return c.html(choicesPage(reader, c.req.path, offered(catalogue)))
+  })
+
+  door.post(CHOICES, readers, smallForm, async (c) => {
+    const form = await markedForm(c, house)
+    const { reader, link, token, catalogue } = await readLink(c, house, 'stop')
+    switch (form.get('said')) {
+      case 'all':
+        return recordNoes(c, house, link, [{ purpose: null, channel: null, words: say(reader, 'no-to-all') }])
+      case 'some':
+        return recordNoes(c, house, link, ticked(reader, catalogue, form.getAll('no')))
+      case 'stop-asking':
+        return stopAsking(c, house, link)
+      case 'code':
+        return letterToCome(c, house, { lookupKind: 'link', lookupHash: tokenHash(token) })
+      default:
+        throw new Problem('invalid', { text: 'customer.nothing-chosen' })
+    }
+  })
+
+  door.get(ONE_CLICK, readers, async (c) => {
+    const { reader, link, catalogue } = await readLink(c, house, 'stop')
+    const what = reachOf(link, catalogue, reader).map((no) => no.words)
+    return c.html(customerPage(reader, {
+      title: say(reader, 'one-click.title', { company: reader.company }), path: c.req.path,
+      content: html`<ul>${what.map((line) => html`<li>${line}</li>`)}</ul>
+<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><p><button>${say(reader, 'one-click.button')}</button></p></form>`,
+    }))
+  })
+
+  // RFC 8058: a program posts this without cookies and gets no redirect. It needs no mark, because it can only say no.
+  door.post(ONE_CLICK, readers, smallForm, async (c) => {
+    const { reader, link, catalogue } = await readLink(c, house, 'stop')
+    if (!(await isOneClick(c))) throw new Problem('invalid', { text: 'customer.one-click.not-it' })
+    return recordNoes(c, house, link, reachOf(link, catalogue, reader))
+  })
+
+  door.get(REVOCATION, readers, async (c) => {
+    const { reader } = await readLink(c, house, 'revoke')
+    return c.html(customerPage(reader, {
+      title: say(reader, 'revoke.title'), path: c.req.path,
+      content: html`<p>${say(reader, 'revoke.lead')}</p>
+${markedFormTo(reader, c.req.path, html`<p><button>${say(reader, 'revoke.button')}</button></p>`)}`,
+    }))
+  })
+
+  door.post(REVOCATION, readers, smallForm, async (c) => {
+    await markedForm(c, house)
+    const { reader, link, catalogue } = await readLink(c, house, 'revoke')
+    return recordNoes(c, house, link, reachOf(link, catalogue, reader), `${say(reader, 'revoke.button')}\n`)
+  })
+}
+
+interface Said extends NoByLink {
+  /** The no in words, as it is told afterwards. */
+  words: string
+  /** What the person read beside what they pressed, where it is more than that. */
+  pressed?: string
+}
+
+async function recordNoes(c: Context<ReaderEnv>, house: House, link: Link, said: readonly Said[], button = ''): Promise<Response> {
+  const { language } = c.get('reader')
+  if (said.length === 0) throw new Problem('invalid', { text: 'customer.nothing-chosen' })
+  const noes = said.map((no) => noByLink(link, no, { language, wording: wording(language, button + (no.pressed ?? no.words)) }))
+  return recorded(c, house, link, noes, { what: said.map((no) => no.words) })
+}
+
+async function stopAsking(c: Context<ReaderEnv>, house: House, link: Link): Promise<Response> {
+  const reader = c.get('reader')
+  const words = say(reader, 'stop-asking')
+  const choice = stopAskingByLink(link, { language: reader.language, wording: wording(reader.language, words) })
+  return recorded(c, house, link, [choice], { what: [words], stopAskingOnly: true })
+}
+
+async function recorded(
+  c: Context<ReaderEnv>, house: House, link: Link, noes: readonly Choice[], told: { what: readonly string[]; stopAskingOnly?: boolean },
+): Promise<Response> {
+  const reader = c.get('reader')
+  const { recording, inFlight } = await sayNoByLink(house.database, house.keeper, noes)
+  if (recording) await house.database.write((tx) => mailWhatWasSaid(tx, { ...link, language: reader.language }, recording))
+  return c.html(saidNoPage(reader, { ...told, inFlight }))
+}
+
+/** What anybody may say no to without a reason (art. 21(2)). */
+function offered(catalogue: PublishedCatalogue): PublishedPurpose[] {
+  return catalogue.purposes.filter((purpose) => purpose.kind === 'marketing')
+}
+
+function ticked(reader: Reader, catalogue: PublishedCatalogue, values: readonly string[]): Said[] {
+  return offered(catalogue).flatMap((purpose) => boxesOf(reader, purpose))
+    .filter((box) => values.includes(box.value))
+    .map((box) => ({ ...box, pressed: boxWording(reader, box).text, words: noInWords(reader, box.purpose.texts[reader.language].name, box.channel) }))
+}
+
+/** A link reaches its purposes through its channel (rule D10), without purposes all marketing through it. */
+function reachOf(link: Link, catalogue: PublishedCatalogue, reader: Reader): Said[] {
+  if (link.purposes.length === 0) return [{ purpose: null, channel: link.channel, words: noInWords(reader, null, link.channel) }]
+  return link.purposes.map((key) => {
+    // A purpose that is no longer offered can still be said no to.
+    const purpose = catalogue.purposes.find((one) => one.key === key)
+    return { purpose: purpose ?? { key, bases: [] }, channel: link.channel, words: noInWords(reader, purpose?.texts[reader.language].name ?? key, link.channel) }
+  })
+}
+
+/** The body may come as either kind of form (RFC 8058 3.2). */
+async function isOneClick(c: Context): Promise<boolean> {
+  const isMultipart = c.req.header('content-type')?.toLowerCase().startsWith('multipart/form-data')
+  const value = isMultipart ? (await c.req.parseBody())['List-Unsubscribe'] : (await formOf(c)).get('List-Unsubscribe')
+  return value === 'One-Click'
+}
