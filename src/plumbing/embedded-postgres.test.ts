@@ -34,7 +34,10 @@ async function startElsewhere(folder: string): Promise<{ pid: number, kill(): Pr
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((settle) => { child.once('exit', () => settle()) })
-  const pid = await new Promise<number>((settle) => { child.stdout.once('data', (text: Buffer) => settle(Number(text))) })
+  const pid = await new Promise<number>((settle, fail) => {
+    child.stdout.once('data', (text: Buffer) => settle(Number(text)))
+    child.once('exit', () => fail(new Error('ended before its server ran')))
+  })
   return { pid, kill: () => { child.kill('SIGKILL'); return ended } }
 }
 
