@@ -1,0 +1,30 @@
+import { readCsv, type CsvForm } from './csv-table.ts'
+import { readSpreadsheet } from './spreadsheet-table.ts'
+import { MAX_FILE_BYTES, unreadable, type Table } from './table.ts'
+
+/** What the person who imports knows better than the guess. */
+export interface TableForm extends CsvForm {
+  /** Name of the sheet; without it the first one with content is read. */
+  sheet?: string
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+/** Compound files: the Excel of before 2007. */
+const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0]
+const PDF = [0x25, 0x50, 0x44, 0x46]
+
+/**
+ * Reads a table from the bytes of a CSV file of any real kind or of an XLSX file. Encoding and delimiter are guessed
+ * from the content and can be given. Throws a Problem (invalid) for what is no table or passes a limit.
+ */
+export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promise<Table> {
+  if (bytes.length === 0) throw unreadable('file-empty')
+  if (bytes.length > MAX_FILE_BYTES) throw unreadable('file-too-large', { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
+  if (startsWith(bytes, OLD_EXCEL)) throw unreadable('file-old-excel')
+  if (startsWith(bytes, PDF)) throw unreadable('file-not-a-table')
+  return startsWith(bytes, ZIP) ? readSpreadsheet(bytes, form.sheet) : readCsv(bytes, form)
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte)
+}
