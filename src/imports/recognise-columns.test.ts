@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { chinookCsv } from '../../test/chinook.ts'
+import { northwindCsv } from '../../test/northwind.ts'
+import { NO_SHARED_DATA } from '../../test/shared-data.ts'
+import type { LocalDate } from '../values/calendar.ts'
+import type { CountryCode } from '../values/country.ts'
+import { searchKey } from '../values/search-key.ts'
+import { LANGUAGES, t as say } from '../values/text.ts'
+import { COLUMN_NAMES, NOT_HELD } from './column-names.ts'
+import { readTable } from './read-table.ts'
+import { RECOGNITION_REASONS, recogniseColumns, type ColumnProposal } from './recognise-columns.ts'
+
+const HINTS = { country: 'SE' as CountryCode, today: '2026-11-22' as LocalDate }
+
+function recognise(header: string[], ...rows: string[][]): ColumnProposal[] {
+  return [...recogniseColumns(header, rows, HINTS).columns]
+}
+
+/** The field proposed for each column. */
+function fields(header: string[], ...rows: string[][]): Array<string | null> {
+  return recognise(header, ...rows).map((proposal) => proposal.field)
+}
+
+for (const [name, csv] of [['chinook', chinookCsv], ['northwind', northwindCsv]] as const) {
+  test(`every column of ${name}'s customers is recognised as written down before`, async (t) => {
+    const text = csv()
+    if (!text) return t.skip(NO_SHARED_DATA)
+    const expected = JSON.parse(readFileSync(join(import.meta.dirname, `../../test/stories/expected/${name}.json`), 'utf8')) as { columns: Record<string, string | null> }
+    const table = await readTable(Buffer.from(text))
+    const { columns, headerLooksLikeData } = recogniseColumns(table.header, [...table.rows()].map((row) => row.cells), HINTS)
+    assert.deepEqual(Object.fromEntries(columns.map(({ header, field }) => [header, field])), expected.columns)
+    assert.equal(headerLooksLikeData, false)
+    for (const { field, confidence, header } of columns) if (field) assert.equal(confidence, 'high', header)
+    assert.equal(columns.find(({ header }) => header.toLowerCase() === 'fax')!.reason, 'not-held')
+  })
+}
+
+test('headers of Swedish, Norwegian, German and shop exports are recognised', () => {
+  assert.deepEqual(fields(['Förnamn', 'Efternamn', 'E-postadress', 'Mobilnr', 'Gatuadress', 'Postnr', 'Postort', 'Land', 'Kundnr', 'Födelsedatum', 'Personnummer', 'Org.nr', 'Språk', 'Intressen', 'Företag', 'Befattning', 'Län']),
+    ['given_name', 'family_name', 'email', 'phone', 'street', 'postal_code', 'city', 'country', 'customer_number', 'birth_date', 'identity_number', 'organisation_number', 'language', 'interests', 'company_name', 'title', 'region'])
+  assert.deepEqual(fields(['Fornavn', 'Etternavn', 'E-post', 'Tlf', 'Adresse', 'Postnummer', 'Poststed', 'Fødselsdato', 'Fødselsnummer', 'Organisasjonsnummer', 'Kundenummer', 'Bedrift', 'Stilling', 'Fylke']),
+    ['given_name', 'family_name', 'email', 'phone', 'street', 'postal_code', 'city', 'birth_date', 'identity_number', 'organisation_number', 'customer_number', 'company_name', 'title', 'region'])
+  assert.deepEqual(fields(['Vorname', 'Nachname', 'E-Mail', 'Straße', 'PLZ', 'Ort', 'Geburtsdatum', 'Kundennummer', 'Firma']),
+    ['given_name', 'family_name', 'email', 'street', 'postal_code', 'city', 'birth_date', 'customer_number', 'company_name'])
+  assert.deepEqual(fields(['First Name', 'LAST_NAME', 'Email Address', 'Accepts Email Marketing', 'Accepts SMS Marketing', 'Address1', 'Address2', 'Zip', 'Province', 'OPTIN_TIME', 'Phone', 'Note', 'Tags', 'Last order date']),
+    ['given_name', 'family_name', 'email', 'consent', 'consent', 'street', 'street', 'postal_code', 'region', 'consent_time', 'phone', null, null, 'last_purchase_at'])
+})
+
+test('an answer is told from a no, with the channel its header names', () => {
+  const answers = recognise(['Nyhetsbrev', 'SMS-samtycke', 'Reklamspärr', 'Unsubscribed', 'Do not call', 'Opt out of newsletter', 'Samtykke e-post', 'Ingen reklam per brev', 'Consent', 'Samtyckesdatum', 'Consent text', 'E-post OK', 'Nix'])
+  assert.deepEqual(answers.map(({ field, channel }) => [field, channel]), [['consent', 'email'], ['consent', 'sms'], ['objection', undefined], ['objection', undefined], ['objection', 'phone'], ['objection', 'email'], ['consent', 'email'],
+    ['objection', 'letter'], ['consent', undefined], ['consent_time', undefined], ['consent_wording', undefined], ['consent', 'email'], ['objection', 'phone']])
+})
+
+test('the reason and the confidence say how the proposal came about', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((letter, index) => [`${letter}@example.se`, `${letter}@example.se`, letter, '', 'Herr', '3/4/2026', `2${index}/1/2026`])
+  const proposals = recognise(['E-post', 'Kolumn7', 'Mobil', 'Tom', 'Titel', 'Född', 'Senaste köp'], ...rows)
+  assert.deepEqual(proposals.map(({ field, reason, confidence, fitting, filled, order }) => [field, reason, confidence, fitting, filled, order]), [
+    ['email', 'header-and-values', 'high', 4, 4, undefined],
+    ['email', 'values-only', 'low', 4, 4, undefined],
+    ['phone', 'header-but-other-values', 'low', 0, 4, undefined],
+    [null, 'empty', 'none', undefined, 0, undefined],
+    [null, 'salutation', 'high', undefined, 4, undefined],
+    ['birth_date', 'header-but-other-values', 'low', 0, 4, undefined],
+    ['last_purchase_at', 'header-and-values', 'high', 4, 4, 'day-first'],
+  ])
+  assert.equal(recognise(['Jobbmejl', 'Mejl (privat)'], ['a@example.se', 'b@example.se'])[1]!.confidence, 'medium')
+})
+
+test('every reason has its sentence', () => {
+  for (const reason of RECOGNITION_REASONS) for (const language of LANGUAGES) assert.ok(say(language, `imports.recognised.${reason}`, { fitting: 3, filled: 4 }).length > 10)
+})
+
+test('of two columns for one field the surer one keeps it', () => {
+  assert.deepEqual(recognise(['Ort', 'Stad', 'E-post', 'E-post 2', 'Mobil', 'Telefon hem']).map(({ field, reason }) => [field, reason]), [['city', 'header'], [null, 'taken'], ['email', 'header'], ['email', 'header'], ['phone', 'header'], ['phone', 'header']])
+  assert.deepEqual(fields(['Födelsedatum', 'Birthday'], ['okänt', '1980-01-01']), [null, 'birth_date'])
+})
+
+test('identity numbers are told whatever the header says', () => {
+  const numbers = ['19090527-1474', '200002292399', '570428-9999']
+  const rows = numbers.map((number) => [number, number, number])
+  const proposals = recognise(['Kundnr', 'x', 'Orgnr'], ...rows)
+  assert.deepEqual(proposals.map(({ field, reason }) => [field, reason]), [['identity_number', 'identity-numbers'], ['identity_number', 'identity-numbers'], ['organisation_number', 'header-and-values']])
+})
+
+test('nothing is proposed for what is not known, and a missing header is told', () => {
+  assert.deepEqual(fields(['Id', 'Typ', 'Status', 'Created by', 'SupportRepId', '__proto__', 'constructor'], ['1', '2', '3', '4', '5', '6', '7']), [null, null, null, null, null, null, null])
+  assert.equal(recogniseColumns(['Maria Larsson', 'maria@example.se'], [], HINTS).headerLooksLikeData, true)
+  assert.equal(recogniseColumns(['19090527-1474'], [], HINTS).headerLooksLikeData, true)
+})
+
+test('the header names are spelled as they are compared, and none means two fields', () => {
+  const seen = new Map<string, string>()
+  for (const [field, names] of [...Object.entries(COLUMN_NAMES), ['not held', [...NOT_HELD]] as const]) {
+    for (const name of names) {
+      assert.equal(searchKey(name.replace(/[^\p{L}\p{N}]+/gu, ' ')), name)
+      const compact = name.replaceAll(' ', '')
+      assert.ok(!seen.has(compact) || seen.get(compact) === field, `${name}: ${field} and ${seen.get(compact)}`)
+      seen.set(compact, field)
+    }
+  }
+})
