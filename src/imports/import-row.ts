@@ -1,0 +1,75 @@
+import type { Identifier } from '../people/identifier.ts'
+import type { DateOrder, LocalDate } from '../values/calendar.ts'
+import type { CountryCode } from '../values/country.ts'
+import type { Language, TextParameters } from '../values/text.ts'
+
+/** What a column means, as proposed and confirmed by the person who imports. Other columns are dropped. */
+export interface ColumnMapping {
+  readonly column: number
+  readonly header: string
+  /** An import field, or the key of a field of the company's own, which is kept as text. */
+  readonly field: string
+  /** Of an answer: what was answered to. Null is all channels or all marketing. */
+  readonly channel?: string | null
+  readonly purpose?: string | null
+  readonly order?: DateOrder
+}
+
+/** What counts where a row says nothing. */
+export interface RowDefaults {
+  country: CountryCode | null
+  language: Language | null
+  today: LocalDate
+  /** The table is a spreadsheet: bare numbers in date columns are days. */
+  spreadsheet: boolean
+}
+
+export interface HeldBack {
+  /** The column's header; null where the row as a whole is meant. */
+  readonly column: string | null
+  readonly field: string | null
+  /** The product rule that holds it back; null for a value that can't be read. */
+  readonly rule: 'H5' | 'H6' | null
+  readonly text: string
+  readonly parameters?: TextParameters
+}
+
+export interface RowContactPoint {
+  readonly kind: 'email' | 'phone' | 'postal'
+  readonly value: string
+  readonly canonical: string
+}
+
+/** A yes or no that stands in the file; whether it can be recorded is decided by the evidence, not here. */
+export interface RowAnswer {
+  readonly column: string
+  readonly answer: 'yes' | 'no'
+  readonly channel: string | null
+  readonly purpose: string | null
+}
+
+export interface CanonicalRow {
+  readonly number: number
+  readonly values: ReadonlyMap<string, string | readonly string[]>
+  readonly contactPoints: readonly RowContactPoint[]
+  readonly identifiers: readonly Identifier[]
+  /** ISO 3166 alpha-2; null when neither the row nor the importer says. */
+  readonly country: CountryCode | null
+  readonly answers: readonly RowAnswer[]
+  /** When, where and on which words the answers of this row were given, as far as the file says. */
+  readonly evidence: { readonly time?: LocalDate; readonly source?: string; readonly wording?: string }
+  readonly held: readonly HeldBack[]
+  /** False: the row is out as a whole, and the last of `held` says why. */
+  readonly kept: boolean
+}
+
+/** What the row becomes while its cells are read. */
+export interface RowDraft {
+  values: Map<string, string | string[]>
+  contactPoints: RowContactPoint[]
+  identifiers: Identifier[]
+  country: CountryCode | null
+  answers: RowAnswer[]
+  evidence: { time?: LocalDate; source?: string; wording?: string }
+  held: HeldBack[]
+}
