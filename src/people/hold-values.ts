@@ -50,7 +50,7 @@ const CONTACT_FIELD: Record<ContactKind, string> = { email: 'email', phone: 'pho
 
 /** The field that must be held for an identifier to be kept. */
 const IDENTIFIER_FIELD: Record<Identifier['kind'], string> = {
-  email: 'email', phone: 'phone', 'customer-number': 'customer_number', 'organisation-number': 'company_name',
+  email: 'email', phone: 'phone', 'customer-number': 'customer_number', 'source-number': 'customer_number', 'organisation-number': 'company_name',
 }
 
 function fieldsOf(delivery: Delivery): string[] {

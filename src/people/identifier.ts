@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 
-export const IDENTIFIER_KINDS = ['email', 'phone', 'customer-number', 'organisation-number'] as const
+export const IDENTIFIER_KINDS = ['email', 'phone', 'customer-number', 'source-number', 'organisation-number'] as const
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
 
 /** Something a person can be found by, in canonical form. Several people may share it. */

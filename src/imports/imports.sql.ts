@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { ImportId } from '../values/ids.ts'
+import type { HeaderMapping, Import, ImportCounts, ImportSettings, ImportState, RowOutcome, RowResult } from './import.ts'
+
+const columns = sql`
+  import_id as "importId", file_name as "fileName", file_size as "fileSize", state, nullif(settings, '{}'::jsonb) as settings, mapping,
+  rows_total as "rowsTotal", rows_done as "rowsDone", counts, failure, created_at as "createdAt", created_by as "createdBy",
+  started_at as "startedAt", finished_at as "finishedAt"`
+
+/** A file travels in parts of this size. */
+const PART_BYTES = 4 * 1024 * 1024
+
+export async function insertImport(tx: Tx, one: { importId: ImportId; fileName: string; bytes: Buffer; rowsTotal: number; createdBy: string }): Promise<void> {
+  await sql`
+    insert into import (import_id, file_name, file_size, settings, mapping, state, rows_total, created_at, created_by)
+    values (${one.importId}, ${one.fileName}, ${one.bytes.length}, '{}', '{}', 'uploaded', ${one.rowsTotal}, ${tx.now}, ${one.createdBy})`.execute(tx.db)
+  for (let part = 0; part * PART_BYTES < one.bytes.length; part++) {
+    const bytes = one.bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)
+    await sql`insert into import_file (import_id, part, bytes) values (${one.importId}, ${part}, ${bytes})`.execute(tx.db)
+  }
+}
+
+export async function selectImport(tx: Tx, importId: ImportId): Promise<Import | undefined> {
+  const { rows } = await sql<Import>`select ${columns} from import where import_id = ${importId}`.execute(tx.db)
+  return rows[0]
+}
+
+/** Locks the run against a second worker. */
+export async function lockImport(tx: Tx, importId: ImportId): Promise<Import | undefined> {
+  const { rows } = await sql<Import>`select ${columns} from import where import_id = ${importId} for update`.execute(tx.db)
+  return rows[0]
+}
+
+export async function selectImports(tx: Tx, page: { before?: { createdAt: Date; importId: string }; limit: number }): Promise<Import[]> {
+  const { rows } = await sql<Import>`
+    select ${columns} from import
+    where ${page.before ? sql`(created_at, import_id) < (${page.before.createdAt}, ${page.before.importId}::uuid)` : sql`true`}
+    order by created_at desc, import_id desc limit ${page.limit}`.execute(tx.db)
+  return rows
+}
+
+/** The uploaded file, or undefined when it has been deleted after the run. */
+export async function selectFile(tx: Tx, importId: ImportId): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ bytes: Buffer }>`select bytes from import_file where import_id = ${importId} order by part`.execute(tx.db)
+  return rows.length > 0 ? Buffer.concat(rows.map((row) => row.bytes)) : undefined
+}
+
+export async function deleteFile(tx: Tx, importId: ImportId): Promise<void> {
+  await sql`delete from import_file where import_id = ${importId}`.execute(tx.db)
+}
+
+export async function updateSettings(tx: Tx, importId: ImportId, settings: ImportSettings, mapping: HeaderMapping): Promise<void> {
+  await sql`
+    update import set settings = ${JSON.stringify(settings)}::jsonb, mapping = ${JSON.stringify(mapping)}::jsonb, state = 'uploaded',
+      rows_done = 0, counts = '{}'
+    where import_id = ${importId}`.execute(tx.db)
+}
+
+/** Moves a run on from one of these states; false when it was in another. */
+export async function updateState(tx: Tx, importId: ImportId, from: readonly ImportState[], to: ImportState, failure: string | null = null): Promise<boolean> {
+  const begins = to === 'rehearsing' || to === 'running'
+  const ends = to === 'rehearsed' || to === 'done' || to === 'failed' || to === 'cancelled'
+  const { rows } = await sql`
+    update import set state = ${to}, failure = ${failure},
+      started_at = case when ${begins} then coalesce(started_at, ${tx.now}) else started_at end,
+      finished_at = case when ${ends} then ${tx.now}::timestamptz end
+    where import_id = ${importId} and state = any (${from}::text[])
+    returning 1`.execute(tx.db)
+  return rows.length > 0
+}
+
+export async function updateProgress(tx: Tx, importId: ImportId, rowsDone: number, counts: ImportCounts): Promise<void> {
+  await sql`update import set rows_done = ${rowsDone}, counts = ${JSON.stringify(counts)}::jsonb where import_id = ${importId}`.execute(tx.db)
+}
+
+/** The oldest run that waits for a worker. */
+export async function selectDueImport(tx: Tx): Promise<ImportId | undefined> {
+  const { rows } = await sql<{ importId: ImportId }>`
+    select import_id as "importId" from import where state in ('rehearsing', 'waiting', 'running') order by created_at limit 1`.execute(tx.db)
+  return rows[0]?.importId
+}
+
+export async function deleteRows(tx: Tx, importId: ImportId, rehearsal: boolean): Promise<void> {
+  await sql`delete from import_row where import_id = ${importId} and rehearsal = ${rehearsal}`.execute(tx.db)
+}
+
+export async function insertRows(tx: Tx, importId: ImportId, rehearsal: boolean, results: readonly RowResult[]): Promise<void> {
+  await sql`
+    insert into import_row (import_id, rehearsal, row_no, outcome, person_id, reasons)
+    select ${importId}, ${rehearsal}, r.row_no, r.outcome, r.person_id, r.reasons::jsonb
+    from unnest(${results.map((one) => one.row)}::int[], ${results.map((one) => one.outcome)}::text[], ${results.map((one) => one.personId)}::uuid[],
+      ${results.map((one) => JSON.stringify(one.reasons))}::text[]) as r (row_no, outcome, person_id, reasons)`.execute(tx.db)
+}
+
+export async function selectRows(
+  tx: Tx, importId: ImportId, rehearsal: boolean, page: { outcome?: RowOutcome; withReasons?: boolean; after?: number; limit: number },
+): Promise<Omit<RowResult, 'suspectedDuplicate'>[]> {
+  const { rows } = await sql<Omit<RowResult, 'suspectedDuplicate'>>`
+    select row_no as row, outcome, person_id as "personId", reasons from import_row
+    where import_id = ${importId} and rehearsal = ${rehearsal} and row_no > ${page.after ?? 0}
+      and ${page.outcome ? sql`outcome = ${page.outcome}` : sql`true`}
+      and ${page.withReasons ? sql`reasons <> '[]'::jsonb` : sql`true`}
+    order by row_no limit ${page.limit}`.execute(tx.db)
+  return rows
+}
+
+/** What was held back, counted by reason. */
+export async function countReasons(
+  tx: Tx, importId: ImportId, rehearsal: boolean,
+): Promise<{ column: string | null; field: string | null; rule: string | null; text: string; count: number }[]> {
+  const { rows } = await sql<{ column: string | null; field: string | null; rule: string | null; text: string; count: number }>`
+    select r ->> 'column' as column, r ->> 'field' as field, r ->> 'rule' as rule, r ->> 'text' as text, count(*)::int as count
+    from import_row cross join lateral jsonb_array_elements(reasons) r
+    where import_id = ${importId} and rehearsal = ${rehearsal}
+    group by 1, 2, 3, 4 order by 5 desc, 1, 2, 4`.execute(tx.db)
+  return rows
+}
+
+export interface SavedMapping {
+  mappingId: string
+  name: string
+  header: string[]
+  mapping: HeaderMapping
+  savedAt: Date
+  savedBy: string
+}
+
+export async function insertMapping(tx: Tx, saved: Omit<SavedMapping, 'savedAt'>): Promise<void> {
+  await sql`
+    insert into import_mapping (mapping_id, name, header, mapping, saved_at, saved_by)
+    values (${saved.mappingId}, ${saved.name}, ${saved.header}::text[], ${JSON.stringify(saved.mapping)}::jsonb, ${tx.now}, ${saved.savedBy})`.execute(tx.db)
+}
+
+/** Saved mappings, newest first; the first whose columns are the file's own is proposed. */
+export async function selectMappings(tx: Tx): Promise<SavedMapping[]> {
+  const { rows } = await sql<SavedMapping>`
+    select mapping_id as "mappingId", name, header, mapping, saved_at as "savedAt", saved_by as "savedBy" from import_mapping order by saved_at desc`.execute(tx.db)
+  return rows
+}
