@@ -313,6 +313,7 @@ create table standing (
   seq int not null,
   purpose_version int,
   unproved boolean not null default false,
+  lifted text,
   primary key (person_id, purpose, channel)
 ) partition by hash (person_id);
 

@@ -10,7 +10,7 @@ export async function selectStandings(tx: Tx, personIds: readonly PersonId[]): P
     from person_standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
   const choices = await sql<ChoiceStanding & { personId: PersonId }>`
     select person_id as "personId", purpose, channel, state, contact_point_id as "contactPointId", frequency, since, seq,
-      purpose_version as "purposeVersion", unproved
+      purpose_version as "purposeVersion", unproved, lifted
     from standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
   const restrictions = await sql<RestrictionStanding & { personId: PersonId }>`
     select person_id as "personId", purpose, field_key as "fieldKey", since, seq
@@ -50,13 +50,13 @@ async function upsertHeads(tx: Tx, changes: readonly { personId: PersonId; after
 async function upsertChoices(tx: Tx, rows: readonly { personId: PersonId; choice: ChoiceStanding }[]): Promise<void> {
   const list = <Key extends keyof ChoiceStanding>(key: Key): ChoiceStanding[Key][] => rows.map((one) => one.choice[key])
   await sql`
-    insert into standing (person_id, purpose, channel, state, contact_point_id, frequency, since, seq, purpose_version, unproved)
+    insert into standing (person_id, purpose, channel, state, contact_point_id, frequency, since, seq, purpose_version, unproved, lifted)
     select * from unnest(${rows.map((one) => one.personId)}::uuid[], ${list('purpose')}::text[], ${list('channel')}::text[], ${list('state')}::text[],
       ${list('contactPointId')}::uuid[], ${list('frequency')}::text[], ${list('since')}::timestamptz[], ${list('seq')}::int[],
-      ${list('purposeVersion')}::int[], ${list('unproved')}::boolean[])
+      ${list('purposeVersion')}::int[], ${list('unproved')}::boolean[], ${list('lifted')}::text[])
     on conflict (person_id, purpose, channel) do update set state = excluded.state, contact_point_id = excluded.contact_point_id,
       frequency = excluded.frequency, since = excluded.since, seq = excluded.seq, purpose_version = excluded.purpose_version,
-      unproved = excluded.unproved`.execute(tx.db)
+      unproved = excluded.unproved, lifted = excluded.lifted`.execute(tx.db)
 }
 
 async function upsertRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {

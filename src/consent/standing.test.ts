@@ -70,6 +70,11 @@ test('voiding takes back the yes it names and never brings back an older one', (
   assert.equal(state({ kind: 'withdrawn' }, { kind: 'voided', evidence: { voids: 1 } }), 'withdrawn')
 })
 
+test('a yes that is voided or runs out brings back the no that it had lifted', () => {
+  assert.equal(state({ kind: 'withdrawn' }, { kind: 'given' }, { kind: 'voided', evidence: { voids: 2 } }), 'withdrawn')
+  assert.equal(state({ kind: 'objected' }, { kind: 'given' }, { kind: 'given', frequency: 'monthly' }, { kind: 'expired' }), 'objected')
+})
+
 test('an expiry ends a yes and leaves a no alone', () => {
   assert.equal(state({ kind: 'given' }, { kind: 'expired' }), 'expired')
   assert.equal(state({ kind: 'withdrawn' }, { kind: 'expired' }), 'withdrawn')

@@ -17,6 +17,8 @@ export interface ChoiceStanding {
   since: Date
   seq: number
   purposeVersion: number | null
+  /** The no of the person's own that this yes lifted: it stands again when the yes is voided or runs out. */
+  lifted: 'withdrawn' | 'objected' | null
   /** Said through a bare link that others may read: it stops use, it destroys nothing (rule H3). */
   unproved: boolean
 }
@@ -110,10 +112,13 @@ function withChoice(standing: Standing, entry: StandingEntry, state: StandingSta
   const purpose = entry.purpose ?? ALL
   const channel = entry.channel ?? ALL
   const previous = standing.choices.get(choiceKey(purpose, channel))
+  const lifted = previous && isNo(previous.state) ? (previous.state as ChoiceStanding['lifted']) : (previous?.lifted ?? null)
+  const ends = state === 'expired' || state === 'voided'
   const choice: ChoiceStanding = {
     purpose,
     channel,
-    state,
+    state: ends && lifted ? lifted : state,
+    lifted: isNo(state) || ends ? null : lifted,
     contactPointId: entry.contactPointId,
     frequency: entry.frequency ?? previous?.frequency ?? null,
     since: entry.at,

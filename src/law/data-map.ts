@@ -40,7 +40,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     actor_id wording_id evidence salt`),
   ledger_pending: person('with-run', 'person_id seq', { exported: false }),
   ledger_place: person('shredded', 'person_id seq leaf_index', { exported: false }),
-  standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved'),
+  standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted'),
   person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at'),
   restriction: person('with-person', 'person_id purpose field_key since seq'),
   use_record: person('with-person', `person_id use_id at kind purpose channel contact_point_id rule ground_id entry_seq mailing_id subject

@@ -111,6 +111,8 @@ function openPool(settings: DatabaseSettings): pg.Pool {
   })
   // Without a listener a lost idle connection would end the process; the next query reports it.
   pool.on('error', () => {})
+  // Likewise for one that is cut in the middle of a statement: the statement fails, the process lives.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

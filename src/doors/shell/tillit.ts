@@ -55,6 +55,9 @@ function tell(error: unknown): number {
   return FAILED
 }
 
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED))
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
