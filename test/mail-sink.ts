@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net'
+import { after } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import PostalMime, { type Email } from 'postal-mime'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+
+/** A mail as the sink got it. Times are on the one monotonic clock of this process. */
+export interface SunkMail {
+  from: string
+  to: string
+  source: Buffer
+  begun: number
+  /** Just before the sink answers 250. */
+  ended: number
+}
+
+/** What the sink does instead of taking a mail. */
+export type Behaviour = 'take' | 'hang' | 'drop-after-data' | 'greylist' | 'refuse-recipient' | 'refuse-text' | 'busy' | 'drop-before-data'
+
+export interface MailSink {
+  url: string
+  mails: SunkMail[]
+  /** Asked for each recipient. */
+  behave: (recipient: string) => Behaviour
+  read(mail: SunkMail): Promise<Email>
+  close(): Promise<void>
+}
+
+/** A real SMTP server on a free port of this machine that keeps what it gets; `delay` is the time it takes over each mail, in milliseconds. */
+export async function mailSink(delay: () => number = () => 0): Promise<MailSink> {
+  const mails: SunkMail[] = []
+  const recipientOf = (session: SMTPServerSession) => session.envelope.rcptTo[0]!.address
+  const server = new SMTPServer({
+    authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 100,
+    onRcptTo: (address, _session, done) => {
+      const behaviour = sink.behave(address.address)
+      if (behaviour === 'greylist') return done(Object.assign(new Error('come back later'), { responseCode: 450 }))
+      if (behaviour === 'refuse-recipient') return done(Object.assign(new Error('nobody here'), { responseCode: 550 }))
+      if (behaviour === 'drop-before-data') return dropAll(server)
+      done()
+    },
+    onData: (stream, session, done) => {
+      const begun = performance.now()
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', async () => {
+        const behaviour = sink.behave(recipientOf(session))
+        if (behaviour === 'hang') return
+        if (behaviour === 'refuse-text') return done(Object.assign(new Error('not this'), { responseCode: 554 }))
+        if (behaviour === 'busy') return done(Object.assign(new Error('not now'), { responseCode: 451 }))
+        await sleep(delay())
+        const from = session.envelope.mailFrom
+        mails.push({ from: from === false ? '' : from.address, to: recipientOf(session), source: Buffer.concat(chunks), begun, ended: performance.now() })
+        if (behaviour === 'drop-after-data') return dropAll(server)
+        done()
+      })
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const sink: MailSink = {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    mails,
+    behave: () => 'take',
+    read: (mail) => PostalMime.parse(mail.source),
+    close: () => {
+      dropAll(server)
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+  after(() => sink.close())
+  return sink
+}
+
+/** Cuts every connection without a word. */
+function dropAll(server: SMTPServer): void {
+  const connections = (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections
+  for (const connection of connections) connection._socket.destroy()
+}
