@@ -16,8 +16,8 @@ import { basisTerm, type ConsentState, fieldTerm, purposeTerms, rightTerm, state
 export const RECEIPT_KINDS = ['given', 'confirmed', 'withdrawn', 'objected'] as const
 
 /** The profiles of W3C DPV for ISO/IEC TS 27560 with what the GDPR asks for. */
-export const RECEIPT_SCHEMA = 'https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr'
-export const RECORD_SCHEMA = 'https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr'
+const RECEIPT_SCHEMA = 'https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr'
+const RECORD_SCHEMA = 'https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr'
 
 export interface ReceiptFacts {
   createdAt: Date

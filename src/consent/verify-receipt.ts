@@ -9,10 +9,10 @@ import { changedLine, firstDifference, formOf, pathOfLine, SIGNATURE_MEMBER, SIG
 import { missingField } from './receipt-profile.ts'
 
 /** Which part of a receipt does not hold; each has a sentence under `receipt.fault`. */
-export type ReceiptPart = 'form' | 'key' | 'signature' | 'content' | 'fields' | 'entry' | 'promise' | 'inclusion'
+type ReceiptPart = 'form' | 'key' | 'signature' | 'content' | 'fields' | 'entry' | 'promise' | 'inclusion'
 
 /** `line` and `column` count from 1; `path` is a JSON pointer. */
-export interface ReceiptFault {
+interface ReceiptFault {
   valid: false
   part: ReceiptPart
   line?: number

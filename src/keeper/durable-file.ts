@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 
 /** Only the program's own user reads what the keeper keeps. */
 export const PRIVATE_FILE = 0o600
-export const PRIVATE_FOLDER = 0o700
+const PRIVATE_FOLDER = 0o700
 
 /** Writes a file so that after a power cut it is either the old one or the new one, never a part. */
 export async function writeDurably(path: string, content: string | Buffer): Promise<void> {

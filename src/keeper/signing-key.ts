@@ -24,7 +24,7 @@ export function signingKey(name: string, privateKey: KeyObject | string): Signin
   return { ...verifyingKey(name, createPublicKey(key)), privateKey: key }
 }
 
-export function verifyingKey(name: string, key: KeyObject): VerifyingKey {
+function verifyingKey(name: string, key: KeyObject): VerifyingKey {
   if (!/^[^\s+]+$/u.test(name)) throw new TypeError('a key name has no spaces and no plus')
   return { name, id: keyId(name, rawPublicKey(key)), key }
 }

@@ -35,7 +35,7 @@ export interface Actor {
 
 /** What backs the entry up. Numbers are whole, so that their text has one form. */
 export type Evidence = { readonly [name: string]: EvidenceValue | undefined }
-export type EvidenceValue = string | number | boolean | null | readonly EvidenceValue[] | Evidence
+type EvidenceValue = string | number | boolean | null | readonly EvidenceValue[] | Evidence
 
 export interface LedgerEntry {
   personId: PersonId
@@ -56,7 +56,7 @@ export interface LedgerEntry {
   evidence: Evidence
 }
 
-export const ENTRY_BYTES_VERSION = 1
+const ENTRY_BYTES_VERSION = 1
 export const SALT_BYTES = 32
 
 /**
