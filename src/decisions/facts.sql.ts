@@ -88,7 +88,7 @@ function ofThem(whom: Whom): Of {
 const asked = (now: Date, of: Of, matching: RawBuilder<boolean>) => sql`
   select p.person_id, p.created_at, p.protected_identity, p.deceased_at, f.birth_date, f.delivery, f.language, q.*, k.country,
     c.version, c.kind, q.channel = any (c.channels) as channel_offered, b.basis as stated_basis,
-    case when b.basis = 'soft-opt-in' then 'consent' else coalesce(b.basis, 'none') end as basis,
+    case when b.basis = 'soft-opt-in' or (b.basis = 'legitimate-interest' and ${restsOnYes(now, of)}) then 'consent' else coalesce(b.basis, 'none') end as basis,
     case q.channel when 'email' then 'email' when 'sms' then 'phone' when 'phone' then 'phone' when 'letter' then 'postal' when 'push' then 'push' end as point_kind,
     l.soft_opt_in_months, l.register,
     f.birth_date + make_interval(years => t.years) > ${now}::timestamptz as child
@@ -103,6 +103,12 @@ const asked = (now: Date, of: Of, matching: RawBuilder<boolean>) => sql`
   left join law l on l.country = k.country and l.capacity = p.capacity and l.channel = q.channel
   left join consent_age t on t.country = k.country
   where ${of('p')} and ${matching}`
+
+/** Where an interest of ours would do but none is on record, the person's own yes carries the use. */
+const restsOnYes = (now: Date, of: Of) => sql<boolean>`(
+  exists (select from standing y where y.person_id = p.person_id and ${of('y')} and y.purpose = q.purpose and y.channel = q.channel and y.state = 'given')
+  and not exists (select from ground h where h.person_id = p.person_id and ${of('h')} and h.purpose_key = q.purpose and h.basis = 'legitimate-interest'
+    and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)))`
 
 /** What the person has said of the purpose and of all marketing; only a later yes lifts a wider no (D9). */
 const said = (of: Of) => sql`

@@ -55,7 +55,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     key: 'bo', reason: 'Paper only: he has no e-mail, so everything reaches him by letter or invoice.',
-    registration: { country: 'SE', values: { given_name: 'Bo', family_name: 'Ekdahl', street: 'Lodsgatan 4', postal_code: '903 26', city: 'Umeå', delivery: 'paper', language: 'sv', customer_number: 'F-1002' }, identifiers: [{ kind: 'customer-number', canonical: 'F-1002' }], contactPoints: post('Lodsgatan 4', '903 26', 'Umeå'), grounds: [CONTRACT, INVOICING, { purpose: 'events', basis: 'legitimate-interest' }] },
+    registration: { country: 'SE', values: { given_name: 'Bo', family_name: 'Ekdahl', street: 'Lodsgatan 4', postal_code: '903 26', city: 'Umeå', delivery: 'paper', language: 'sv', customer_number: 'F-1002' }, identifiers: [{ kind: 'customer-number', canonical: 'F-1002' }], contactPoints: post('Lodsgatan 4', '903 26', 'Umeå'), grounds: [CONTRACT, INVOICING] },
     said: [{ kind: 'given', purpose: 'events', channel: 'letter', daysAgo: 90, surface: 'letter', evidence: { kind: 'slip', text: 'Svarstalong på fakturan, kryss vid inbjudningar' } }],
   },
   {
