@@ -14,6 +14,7 @@ import { PAGE_STYLE, plainPage } from './page.ts'
 import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
 import { publicDoor } from './public/public-door.ts'
 import { securityHeaders } from './security-headers.ts'
+import { questionPreviewDoor } from './staff/question-preview.ts'
 import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -42,6 +43,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   })
 
   app.route('/', signInDoor(house))
+  app.route('/', questionPreviewDoor(house))
   app.route('/', publicDoor(house))
   // Last: it answers every address that nothing else does.
   app.route('/', workspaceDoor(house))

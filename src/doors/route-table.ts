@@ -68,6 +68,22 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff-or-key', effect: 'changes' },
 
+  // Asking and sending. A rehearsal is noted on the mailing, so it is a change
+  { method: 'GET', path: '/api/v1/mailings', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mailings', who: 'staff-or-key', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id', who: 'staff-or-key', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/mailings/:id', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/rehearsals', who: 'staff-or-key', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id/preview', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mailings/:id/sendings', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/pauses', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/resumptions', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/stops', who: 'staff-or-key', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id/recipients', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/outbox', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/outbox/:person/:id', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/question-previews/:purpose', who: 'staff', effect: 'reads' },
+
   // The ledger; verifying recomputes and changes nothing
   { method: 'GET', path: '/api/v1/ledger', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', effect: 'reads' },

@@ -8,6 +8,8 @@ import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
+import { addMailingsRoutes } from './mailings-routes.ts'
+import { addOutboxRoutes } from './outbox-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
@@ -33,6 +35,8 @@ export function apiDoor(house: House): Api {
   addReceiptRoutes(api, house)
   addDecisionsRoutes(api, house)
   addCatalogueRoutes(api, house)
+  addMailingsRoutes(api, house)
+  addOutboxRoutes(api, house)
   addLedgerRoutes(api, house)
   addDemoRoutes(api, house)
   return api

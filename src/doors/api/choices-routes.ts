@@ -9,11 +9,14 @@ import { sayNo } from '../../consent/say-no.ts'
 import type { Surface } from '../../ledger/entry.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
+import { selectContactPoints, selectValues } from '../../people/values.sql.ts'
+import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { questionWording } from '../../purposes/wording.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
-import { t, type Language } from '../../values/text.ts'
+import { LANGUAGES, t, type Language } from '../../values/text.ts'
+import { mailWhatWasSaid } from '../customer-mail.ts'
 import type { House } from '../house.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
@@ -35,10 +38,7 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const personId = c.req.valid('param').id as PersonId
     const catalogue = await house.database.read(selectCatalogue)
     const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue))
-    // A list of noes takes effect within two seconds whatever else holds the person (rule D5).
-    const { recording, inFlight } = choices.every((choice) => NO_KINDS.includes(choice.kind))
-      ? await sayNo(house.database, house.keeper, choices)
-      : { recording: await house.database.write((tx) => record(tx, house.keeper, choices)), inFlight: false }
+    const { recording, inFlight } = await recordAndTell(house, personId, language, choices)
     refuseIfAllRefused(recording)
     return c.json(recordedAnswer(language, recording, inFlight, catalogue), 200)
   })
@@ -54,6 +54,32 @@ export function addChoicesRoutes(api: Api, house: House): void {
     })
     return c.json(answer, 200)
   })
+}
+
+/**
+ * Records, and tells the person by mail (rule D9). A list of noes takes effect within two seconds whatever else holds
+ * the person (rule D5), and before anything is told.
+ */
+async function recordAndTell(house: House, personId: PersonId, language: Language, choices: readonly Choice[]): Promise<{ recording?: Recording; inFlight: boolean }> {
+  const { database, keeper } = house
+  if (!choices.every((choice) => NO_KINDS.includes(choice.kind))) {
+    return database.write(async (tx) => {
+      const recording = await record(tx, keeper, choices)
+      await tellPerson(tx, personId, language, recording)
+      return { recording, inFlight: false }
+    })
+  }
+  const said = await sayNo(database, keeper, choices)
+  await database.write((tx) => tellPerson(tx, personId, language, said.recording))
+  return said
+}
+
+/** To the address the person is known to read; in their own language where it is known. */
+async function tellPerson(tx: Tx, personId: PersonId, reader: Language, recording: Recording | undefined): Promise<void> {
+  const mails = (await selectContactPoints(tx, [personId])).filter((point) => point.kind === 'email')
+  const own = (await selectValues(tx, [personId])).find((value) => value.fieldKey === 'language')?.value
+  const contactPointId = (mails.find((point) => point.verifiedAt !== null) ?? mails[0])?.contactPointId ?? null
+  await mailWhatWasSaid(tx, { personId, contactPointId, language: LANGUAGES.find((each) => each === own) ?? reader }, recording)
 }
 
 /** Receipts and rates of what people have said. */

@@ -93,7 +93,7 @@ async function answerNo(c: Context<ReaderEnv>, house: House, { token, link, read
 }
 
 /** The exact words that are kept with the answer, and answers of the same weight. */
-function questionPage(reader: Reader, path: string, purpose: PublishedPurpose, problem?: string): Html {
+export function questionPage(reader: Reader, path: string, purpose: PublishedPurpose, problem?: string): Html {
   const { name, description, question, ifYes, ifNo } = purpose.texts[reader.language]
   const wordingId = questionWording(purpose, reader.language).wordingId.toString('hex')
   return customerPage(reader, {
