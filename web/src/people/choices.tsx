@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react'
+import { Check, ChevronRight, X } from 'lucide-react'
 import type { ChoiceOnChannel, ChoiceState, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -46,7 +46,8 @@ function ChoiceLine({ choice }: { choice: ChoiceOnChannel }) {
   const { decision } = choice
   return (
     <details className="group border-b border-line">
-      <summary className="grid min-h-11 cursor-default list-none grid-cols-[minmax(0,6.5rem)_minmax(0,1fr)_auto] items-center gap-x-3 rounded-small py-1.5 hover:bg-raised mid:min-h-10 [&::-webkit-details-marker]:hidden">
+      <summary className="grid min-h-11 cursor-default list-none grid-cols-[auto_minmax(0,5.5rem)_minmax(0,1fr)_auto] items-center gap-x-3 rounded-small py-1.5 hover:bg-raised mid:min-h-10 [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden size={14} className="-mr-1.5 text-soft transition-transform duration-100 group-open:rotate-90" />
         <span>{t(`channel.${choice.channel}`)}</span>
         <span className="flex flex-wrap items-baseline gap-x-2">
           <Tag tone={STATE_TONE[choice.state]}>{t(`state.${choice.state}`)}</Tag>

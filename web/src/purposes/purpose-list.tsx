@@ -20,7 +20,7 @@ export function PurposeList() {
         </>
       ),
     },
-    { key: 'group', label: t('purposes.group'), room: 'mid', render: (purpose) => <span className="text-soft">{t(`purpose-group.${purpose.group}`)}</span> },
+    { key: 'group', label: t('purposes.group'), fit: true, room: 'mid', render: (purpose) => <span className="text-soft">{t(`purpose-group.${purpose.group}`)}</span> },
     { key: 'channels', label: t('purposes.channels'), room: 'wide', render: (purpose) => <span className="block truncate text-soft">{list(purpose.channels.map((channel) => t(`channel.${channel}`)))}</span> },
     { key: 'fields', label: t('purposes.fields'), align: 'right', fit: true, room: 'wide', render: (purpose) => number(purpose.fields.length) },
     { key: 'people', label: t('room.people'), align: 'right', fit: true, render: (purpose) => number(purpose.people) },

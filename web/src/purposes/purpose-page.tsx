@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { PurposeVersion } from '@api/catalogue-resource.ts'
@@ -88,8 +89,9 @@ function Versions({ versions }: { versions: readonly PurposeVersion[] }) {
     <ol className="border-t border-line">
       {versions.map((version) => (
         <li key={version.version} className="border-b border-line">
-          <details className="py-2">
-            <summary className="flex min-h-8 flex-wrap items-center gap-x-3">
+          <details className="group py-2">
+            <summary className="flex min-h-8 cursor-default flex-wrap items-center gap-x-3">
+              <ChevronRight aria-hidden size={15} className="-mr-1.5 text-soft transition-transform duration-100 group-open:rotate-90" />
               <span className="font-medium">{t('purposes.version', { version: version.version })}</span>
               {version.retired && <Tag tone="bad">{t('purposes.retired')}</Tag>}
               <span className="text-soft">{moment(version.publishedAt)} · {version.publishedBy}</span>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CornerDownLeft, Keyboard, Plus, Search, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
 import { useNavigate } from 'react-router'
 import type { PeoplePage } from '@api/people-resource.ts'
@@ -16,7 +16,8 @@ const PEOPLE_SHOWN = 7
 export function Palette({ onClose, openSheet }: { onClose: () => void; openSheet: () => void }) {
   const { t } = useTexts()
   const navigate = useNavigate()
-  const { contains } = useFilter({ sensitivity: 'base' })
+  const input = useRef<HTMLInputElement>(null)
+  const { startsWith } = useFilter({ sensitivity: 'base' })
   const [search, setSearch] = useState('')
   const settled = useSettled(search.trim())
   const people = useQuery({
@@ -32,10 +33,19 @@ export function Palette({ onClose, openSheet }: { onClose: () => void; openSheet
     { key: 'new-ask', label: t('mailings.new-ask'), icon: Plus, run: () => navigate(links.newMailing('ask')) },
     { key: 'new-mailing', label: t('mailings.new-mailing'), icon: Plus, run: () => navigate(links.newMailing('mailing')) },
     { key: 'keys', label: t('shell.keys'), icon: Keyboard, run: openSheet },
-  ].filter(({ label }) => contains(label, search.trim()))
+  ].filter(({ label }) => label.split(' ').some((_, index, words) => startsWith(words.slice(index).join(' '), search.trim())))
   const go = (run: () => unknown) => {
     onClose()
     run()
+  }
+
+  /** People come a moment after the letters, so nothing is marked yet: enter then means the first. */
+  const openFirst = () => {
+    if (document.getElementById(input.current?.getAttribute('aria-activedescendant') ?? '')) return
+    const [person] = found
+    const [action] = actions
+    if (person) go(() => navigate(links.person(person.id)))
+    else if (action) go(action.run)
   }
 
   return (
@@ -44,23 +54,11 @@ export function Palette({ onClose, openSheet }: { onClose: () => void; openSheet
         <Dialog aria-label={t('shell.find')} className="outline-none">
           <Autocomplete inputValue={search} onInputChange={setSearch}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to be typed in, and nothing stands before the field */}
-            <SearchField aria-label={t('shell.find')} autoFocus className="flex items-center gap-3 border-b border-line px-4">
+            <SearchField aria-label={t('shell.find')} autoFocus onSubmit={openFirst} className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden size={18} className="text-soft" />
-              <Input placeholder={t('palette.placeholder')} className="min-h-14 flex-1 bg-transparent text-lead outline-none placeholder:text-soft [&::-webkit-search-cancel-button]:hidden" />
+              <Input ref={input} placeholder={t('palette.placeholder')} className="min-h-14 flex-1 bg-transparent text-lead outline-none placeholder:text-soft [&::-webkit-search-cancel-button]:hidden" />
             </SearchField>
             <Menu aria-label={t('shell.find')} className="max-h-[50vh] overflow-auto p-2 outline-none" renderEmptyState={() => <p className="px-3 py-6 text-center text-soft">{t('palette.nothing')}</p>}>
-              {found.length > 0 && (
-                <MenuSection>
-                  <Header className={HEADER}>{t('room.people')}</Header>
-                  {found.map((person) => (
-                    <MenuItem key={person.id} id={person.id} textValue={person.name} className={ITEM} onAction={() => go(() => navigate(links.person(person.id)))}>
-                      <UserRound aria-hidden size={16} className="text-soft" />
-                      <span className="min-w-0 flex-1 truncate">{person.name} <span className="text-soft">{person.city}</span></span>
-                      <CornerDownLeft aria-hidden size={14} className="text-soft opacity-0 group-data-[focused]:opacity-100" />
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
               {actions.length > 0 && (
                 <MenuSection>
                   <Header className={HEADER}>{t('palette.go')}</Header>
@@ -68,6 +66,18 @@ export function Palette({ onClose, openSheet }: { onClose: () => void; openSheet
                     <MenuItem key={key} id={key} textValue={label} className={ITEM} onAction={() => go(run)}>
                       <Icon aria-hidden size={16} className="text-soft" />
                       <span className="flex-1">{label}</span>
+                      <CornerDownLeft aria-hidden size={14} className="text-soft opacity-0 group-data-[focused]:opacity-100" />
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              )}
+              {found.length > 0 && (
+                <MenuSection>
+                  <Header className={HEADER}>{t('room.people')}</Header>
+                  {found.map((person) => (
+                    <MenuItem key={person.id} id={person.id} textValue={person.name} className={ITEM} onAction={() => go(() => navigate(links.person(person.id)))}>
+                      <UserRound aria-hidden size={16} className="text-soft" />
+                      <span className="min-w-0 flex-1 truncate">{person.name} <span className="text-soft">{person.city}</span></span>
                       <CornerDownLeft aria-hidden size={14} className="text-soft opacity-0 group-data-[focused]:opacity-100" />
                     </MenuItem>
                   ))}
