@@ -227,7 +227,11 @@ table message (
   rule text,
   message_header_id text,
   answer text,
-  finished_at timestamp with time zone
+  finished_at timestamp with time zone,
+  kind text not null,
+  queued_at timestamp with time zone not null,
+  entry_seqs integer[] not null default '{}'::integer[],
+  request_id uuid
 ) partition by HASH (person_id);
 
 table migration (
@@ -399,7 +403,8 @@ table standing (
   since timestamp with time zone not null,
   seq integer not null,
   purpose_version integer,
-  unproved boolean not null default false
+  unproved boolean not null default false,
+  lifted text
 ) partition by HASH (person_id);
 
 table stop_row (
@@ -442,7 +447,8 @@ table use_record (
   mailing_id uuid,
   subject text,
   actor_kind text not null,
-  actor_id text
+  actor_id text,
+  certain boolean not null default true
 ) partition by HASH (person_id);
 
 table value_block (
@@ -494,6 +500,7 @@ ledger_place: PRIMARY KEY (person_id, seq)
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -543,7 +550,11 @@ CREATE INDEX customer_session_person ON public.customer_session USING btree (per
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
+CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
+CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
+CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text])))
+CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)

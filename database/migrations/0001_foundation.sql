@@ -286,6 +286,9 @@ create table ledger_place (
   primary key (person_id, seq)
 ) partition by hash (person_id);
 
+-- Proofs and verification walk the places by leaf.
+create index ledger_place_leaf on ledger_place (leaf_index);
+
 create table ledger_leaf (
   leaf_index bigint primary key,
   commitment bytea not null,

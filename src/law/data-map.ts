@@ -44,7 +44,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at'),
   restriction: person('with-person', 'person_id purpose field_key since seq'),
   use_record: person('with-person', `person_id use_id at kind purpose channel contact_point_id rule ground_id entry_seq mailing_id subject
-    actor_kind actor_id`),
+    actor_kind actor_id certain`),
   token: person('with-person', `token_hash kind person_id purposes channel contact_point_id mailing_id entry_seq wording_id language created_at
     expires_at used_at`, { exported: false }),
   door_request: person('with-run', `request_id browser_hash lookup_kind lookup_hash language created_at expires_at worked_at person_id

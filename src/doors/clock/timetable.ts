@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
-import { Sequencer } from '../../ledger/sequencer.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
+import { workImport } from '../../imports/work-import.ts'
+import { Sequencer } from '../../ledger/sequencer.ts'
+import type { Transport } from '../../messages/deliver.ts'
+import { lapseQuestions } from '../../messages/lapse-questions.ts'
+import { codeOf } from '../../messages/mail-secret.ts'
+import { sendDue } from '../../messages/send-due.ts'
+import { sendServiceMail } from '../../messages/send-service-mail.ts'
 import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
-import type { Installation } from '../../plumbing/installation.sql.ts'
 import type { House } from '../house.ts'
 
 /** One thing the program does by itself. */
@@ -13,23 +19,42 @@ export interface Routine {
   /** Pause between two runs; a run that had work to do is followed by the next at once. */
   everyMs: number
   /** Does a batch; true when there may be more. */
-  act(): Promise<boolean>
+  act(stopping: AbortSignal): Promise<boolean>
 }
 
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
 /** Everything that runs by itself. Each routine claims its work in the database, so several copies may run it. */
-export function timetable(house: House, installation: Pick<Installation, 'demo'>): Routine[] {
-  const { database, keeper } = house
-  const sequencer = new Sequencer({ database, keeper, tree: house.tree, holder: randomUUID() })
+export function timetable(house: House, transport: Transport, demo: boolean): Routine[] {
+  const { database, keeper, publicUrl } = house
+  // Names this copy in leases and claims.
+  const holder = randomUUID()
+  const sequencer = new Sequencer({ database, keeper, tree: house.tree, holder })
+  const onError = (error: unknown) => house.log.error({ err: error }, 'a message could not be worked on')
   return [
-    { name: 'sequence the ledger', everyMs: 500, act: async () => (await sequencer.step(), false) },
-    { name: 'settle stops', everyMs: 1_000, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
-    { name: 'sweep ended values', everyMs: 60_000, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
-    ...(installation.demo ? [{ name: 'fill the demo company', everyMs: 60_000, act: () => fillDemo(database, keeper) }] : []),
+    { name: 'sequence the ledger', everyMs: SECOND / 2, act: async () => (await sequencer.step(), false) },
+    { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
+    { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
+    { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
+    { name: 'work off imports', everyMs: SECOND / 2, act: () => workImport(database, keeper) },
+    { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
+    { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
+    ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
 }
 
+/** Mails a code to each known person who knocked. */
+async function answerDoor({ database, keeper }: House): Promise<boolean> {
+  return database.write(async (tx) => {
+    const letters = await answerDoorRequests(tx, keeper.keys.tokens, (requestId) => codeOf(keeper.keys.tokens, requestId))
+    await sendServiceMail(tx, letters.map((letter) => ({ ...letter, kind: 'code' as const })))
+    return letters.length > 0
+  })
+}
+
 /** Starts the routines; `stop` lets each finish its batch. A routine that fails is logged and tried again. */
-export function startClock(house: House, routines: readonly Routine[]): { stop(): Promise<void> } {
+export function startClock(house: Pick<House, 'log'>, routines: readonly Routine[]): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const runs = routines.map((routine) => repeat(house, routine, stopping.signal))
   return {
@@ -40,11 +65,11 @@ export function startClock(house: House, routines: readonly Routine[]): { stop()
   }
 }
 
-async function repeat(house: House, routine: Routine, stopping: AbortSignal): Promise<void> {
+async function repeat(house: Pick<House, 'log'>, routine: Routine, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     let more = false
     try {
-      more = await routine.act()
+      more = await routine.act(stopping)
     } catch (error) {
       house.log.error({ err: error, routine: routine.name }, 'a routine failed and is tried again')
     }

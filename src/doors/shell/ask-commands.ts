@@ -125,7 +125,7 @@ function useOf(words: Words): Use {
 const SIGNS: Record<string, Condition['op']> = { '=': 'is', '!=': 'is-not', '>=': 'at-least', '<=': 'at-most' }
 
 /** `FIELD = VALUE`, or `FIELD has VALUE` with any of the operators by name. */
-function parseCondition(text: string): Condition {
+export function parseCondition(text: string): Condition {
   const [, field, sign, value] = /^\s*([a-z_]+)\s*(!=|>=|<=|=|[a-z-]+)\s*(.+?)\s*$/.exec(text) ?? []
   const op = sign === undefined ? undefined : (SIGNS[sign] ?? OPERATORS.find((one) => one === sign))
   if (!field || !op || value === undefined) throw new StartRefused(`--where takes FIELD = VALUE (or ${OPERATORS.join(', ')}), not: ${text}`)

@@ -1,4 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { receiptSentences } from '../../consent/receipt-sentences.ts'
+import { verifyReceipt } from '../../consent/verify-receipt.ts'
+import { openKeeper } from '../../keeper/open-keeper.ts'
+import { parsePublicKey, publicKeyText, type VerifyingKey } from '../../keeper/signing-key.ts'
 import type { Settings } from '../../plumbing/config.ts'
+import { StartRefused } from '../../plumbing/start-refused.ts'
 import { signCheckpoint } from '../../ledger/checkpoint.ts'
 import { newestHead } from '../../ledger/ledger.sql.ts'
 import { verifyLedger } from '../../ledger/verify-ledger.ts'
@@ -10,6 +16,8 @@ import { workspaceBuilt } from './open-house.ts'
 import { printAnswer, printLine, shellLanguage } from './shell-output.ts'
 
 export async function verify(settings: Settings, words: Words): Promise<boolean> {
+  const [file] = words.plain
+  if (file) return checkReceipt(settings, words, file)
   return withHouse(settings, async (house) => {
     const heads = await house.keeper.readHeads()
     const report = await house.database.read((tx) => verifyLedger(tx, { key: house.keeper.keys.signing, heads, checkpoints: [] }))
@@ -22,6 +30,28 @@ export async function verify(settings: Settings, words: Words): Promise<boolean>
     printAnswer(words.flags.has('json'), { ok: !found, ...report, sentence }, [sentence, ...truncation])
     return !found
   })
+}
+
+/** Checks a receipt with the public key alone: no database is opened. */
+async function checkReceipt(settings: Settings, words: Words, file: string): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new StartRefused(`The file ${file} cannot be read.`)
+  })
+  const verdict = await verifyReceipt(text, await keyToCheckWith(settings, words.options['key']))
+  const sentences = receiptSentences(verdict, shellLanguage())
+  printAnswer(words.flags.has('json'), { ok: verdict.valid, ...verdict, sentence: sentences.join(' ') }, sentences)
+  return verdict.valid
+}
+
+async function keyToCheckWith(settings: Settings, text: string | undefined): Promise<VerifyingKey> {
+  if (text === undefined) {
+    const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: false, now: new Date() })
+    await keeper.close()
+    return keeper.keys.signing
+  }
+  const key = parsePublicKey(text)
+  if (!key) throw new StartRefused('--key takes a public key as `name+id+base64`, as the ledger page and `tillit doctor --json` show it.')
+  return key
 }
 
 export async function printCheckpoint(settings: Settings, words: Words): Promise<boolean> {
@@ -44,7 +74,7 @@ export async function examine(settings: Settings, words: Words): Promise<boolean
       { check: 'workspace-built', ok: workspaceBuilt(), detail: '' },
       { check: 'mail', ok: settings.smtpUrl !== undefined, detail: '' },
     ].map((one) => ({ ...one, sentence: t(language, `shell.doctor-${one.check}-${one.ok ? 'ok' : 'not'}`, { detail: one.detail }) }))
-    printAnswer(words.flags.has('json'), { ok: findings.every((one) => one.ok || one.check === 'mail'), findings }, findings.map((one) => `${one.ok ? '✓' : '–'} ${one.sentence}`))
+    printAnswer(words.flags.has('json'), { ok: findings.every((one) => one.ok || one.check === 'mail'), publicKey: publicKeyText(house.keeper.keys.signing), findings }, findings.map((one) => `${one.ok ? '✓' : '–'} ${one.sentence}`))
     return findings.every((one) => one.ok || one.check === 'mail')
   })
 }

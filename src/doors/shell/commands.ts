@@ -2,6 +2,7 @@ import { start } from './start.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts'
+import { askPeople } from './ask-people.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
 
 export interface Words {
@@ -42,6 +43,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'audience', usage: "audience --purpose KEY --channel KEY [--where 'FIELD = VALUE']", says: 'Who may be met so, how many, and why the others not.',
     options: { 'purpose KEY': 'what for', 'channel KEY': 'how', "where 'FIELD = VALUE'*": 'filter; may be given several times', 'about TEXT': 'product group', ...JSON_OPTION, ...DATA_OPTION },
     run: answerAudience,
+  },
+  {
+    name: 'ask', usage: "ask --purpose KEY… [--where 'FIELD = VALUE'] [--rehearse]", says: 'Ask people by mail for a purpose: those who may be asked so, and why the others not.',
+    options: { 'purpose KEY*': 'what for; may be given several times', "where 'FIELD = VALUE'*": 'filter', 'name TEXT': 'name of the mailing', 'about TEXT': 'product group of the sale that lets us ask', rehearse: 'only say who would be asked', ...JSON_OPTION, ...DATA_OPTION },
+    run: askPeople,
   },
   {
     name: 'person', usage: 'person ID-OR-EMAIL', says: 'What is held of a person: what, why, from where, until when.',

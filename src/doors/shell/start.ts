@@ -6,6 +6,7 @@ import { t, type Language } from '../../values/text.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import { openTransport } from '../../messages/deliver.ts'
 import { createApp } from '../app.ts'
 import { startClock, timetable } from '../clock/timetable.ts'
 import type { House } from '../house.ts'
@@ -23,13 +24,14 @@ export async function start(settings: Settings): Promise<void> {
   const opened = await openHouse(settings, { clock: () => new Date(), beside: false })
   // The port first: links carry it, also when any free one was asked for.
   const server = createServer()
+  const transport = openTransport(settings)
   try {
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
     const house: House = { ...opened.house, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
     server.on('request', getRequestListener(createApp(house).fetch))
     const installation = (await house.database.read(selectInstallation))!
-    const clock = startClock(house, timetable(house, installation))
+    const clock = startClock(house, timetable(house, transport, installation.demo))
     await printWelcome(house, opened.fresh)
     await stopped()
     server.close()
@@ -39,6 +41,7 @@ export async function start(settings: Settings): Promise<void> {
   } finally {
     server.closeAllConnections()
     server.close()
+    transport.close()
     await opened.close()
   }
 }
@@ -69,5 +72,6 @@ async function printWelcome(house: House, fresh: boolean): Promise<void> {
   printLine(t(language, fresh ? 'shell.ready-fresh' : 'shell.ready'))
   say('workspace', link)
   say('customer-page', '/my')
+  if (!house.settings.smtpUrl) printLine(t(language, 'shell.outbox'))
   say('api', '/api')
 }
