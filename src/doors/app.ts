@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { MAX_FILE_BYTES } from '../imports/table.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { t } from '../values/text.ts'
 import { acceptedLanguage } from './accepted-language.ts'
@@ -8,6 +9,7 @@ import { apiDoor } from './api/api-door.ts'
 import { apiPage } from './api/api-page.ts'
 import { API_BASE } from './api/contract.ts'
 import { openApiDocument } from './api/openapi-document.ts'
+import { customerDoor } from './customer/customer-door.ts'
 import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
 import { PAGE_STYLE, plainPage } from './page.ts'
@@ -17,10 +19,7 @@ import { securityHeaders } from './security-headers.ts'
 import { questionPreviewDoor } from './staff/question-preview.ts'
 import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 
-const MEGABYTE = 1024 * 1024
-const BODY_LIMIT = MEGABYTE
-/** A million rows of a customer register with room to spare. */
-const UPLOAD_LIMIT = 500 * MEGABYTE
+const BODY_LIMIT = 1024 * 1024
 const UPLOADS = `${API_BASE}/imports`
 
 /** All ways in, behind one gate. Doors hold no rules: they parse, call a verb and put the answer into words. */
@@ -45,6 +44,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.route('/', signInDoor(house))
   app.route('/', questionPreviewDoor(house))
   app.route('/', publicDoor(house))
+  app.route('/', customerDoor(house))
   // Last: it answers every address that nothing else does.
   app.route('/', workspaceDoor(house))
   return app
@@ -55,7 +55,7 @@ function limitBody() {
     throw new HTTPException(413)
   }
   const usual = bodyLimit({ maxSize: BODY_LIMIT, onError })
-  const upload = bodyLimit({ maxSize: UPLOAD_LIMIT, onError })
+  const upload = bodyLimit({ maxSize: MAX_FILE_BYTES, onError })
   return (c: Context, next: () => Promise<void>) => (c.req.path === UPLOADS ? upload(c, next) : usual(c, next))
 }
 

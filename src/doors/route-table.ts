@@ -40,6 +40,26 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/revocations/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/revocations/:token', who: 'link', effect: 'changes' },
 
+  // The person's own page, for whoever has entered the code mailed to the person
+  { method: 'GET', path: '/me/page', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/choices/:purpose', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/choices/:purpose', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/choices/:purpose/rehearsals', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/marketing-objection', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/asking', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/doubts', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/rejections', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/details', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/details', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/address', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/address/code', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/address/code', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/history', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/receipts', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/receipts/:seq', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/receipts/:seq/file', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/sign-out', who: 'customer', effect: 'changes' },
+
   // Session and keys: a key must not make keys
   { method: 'GET', path: '/api/v1/session', who: 'staff', effect: 'reads' },
   { method: 'DELETE', path: '/api/v1/session', who: 'staff', effect: 'changes' },
@@ -67,6 +87,18 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff-or-key', effect: 'changes' },
+
+  // Imports
+  { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/imports', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/imports/:id', who: 'staff-or-key', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/imports/:id/settings', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/rehearsals', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/runs', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/cancellations', who: 'staff-or-key', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/imports/:id/rows', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/imports/:id/report', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/import-mappings', who: 'staff-or-key', effect: 'reads' },
 
   // Asking and sending. A rehearsal is noted on the mailing, so it is a change
   { method: 'GET', path: '/api/v1/mailings', who: 'staff-or-key', effect: 'reads' },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { ImportId } from '../values/ids.ts'
-import type { HeaderMapping, Import, ImportCounts, ImportSettings, ImportState, RowOutcome, RowResult } from './import.ts'
+import type { HeaderMapping, Import, ImportCounts, ImportSettings, ImportState, Reason, RowOutcome, RowResult } from './import.ts'
 
 const columns = sql`
   import_id as "importId", file_name as "fileName", file_size as "fileSize", state, nullif(settings, '{}'::jsonb) as settings, mapping,
@@ -108,12 +108,13 @@ export async function selectRows(
 /** What was held back, counted by reason. */
 export async function countReasons(
   tx: Tx, importId: ImportId, rehearsal: boolean,
-): Promise<{ column: string | null; field: string | null; rule: string | null; text: string; count: number }[]> {
-  const { rows } = await sql<{ column: string | null; field: string | null; rule: string | null; text: string; count: number }>`
-    select r ->> 'column' as column, r ->> 'field' as field, r ->> 'rule' as rule, r ->> 'text' as text, count(*)::int as count
+): Promise<(Reason & { count: number })[]> {
+  const { rows } = await sql<Reason & { count: number }>`
+    select r ->> 'column' as column, r ->> 'field' as field, r ->> 'rule' as rule, r ->> 'text' as text,
+      coalesce(r -> 'parameters', '{}') as parameters, count(*)::int as count
     from import_row cross join lateral jsonb_array_elements(reasons) r
     where import_id = ${importId} and rehearsal = ${rehearsal}
-    group by 1, 2, 3, 4 order by 5 desc, 1, 2, 4`.execute(tx.db)
+    group by 1, 2, 3, 4, 5 order by 6 desc, 1, 2, 4`.execute(tx.db)
   return rows
 }
 

@@ -7,6 +7,7 @@ import { addCatalogueRoutes } from './catalogue-routes.ts'
 import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
+import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
@@ -35,6 +36,7 @@ export function apiDoor(house: House): Api {
   addReceiptRoutes(api, house)
   addDecisionsRoutes(api, house)
   addCatalogueRoutes(api, house)
+  addImportsRoutes(api, house)
   addMailingsRoutes(api, house)
   addOutboxRoutes(api, house)
   addLedgerRoutes(api, house)

@@ -1,22 +1,29 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
-  basis, collected, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
+  basis, capacity, collected, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
 } from './contract.ts'
 
 export const IMPORT_STATES = ['uploaded', 'rehearsing', 'rehearsed', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const
 export const ROW_OUTCOMES = ['new', 'changed', 'unchanged', 'held-back'] as const
 
-/** Column → field of the catalogue, `country`, `organisation_number`, or `choice:PURPOSE:CHANNEL` for an answer; null drops the column. */
+/** Column → a target of `targets` (for an answer `consent:PURPOSE:CHANNEL` or `objection:PURPOSE:CHANNEL`); null drops the column. */
 export const columnMapping = z.record(z.string().max(500), z.string().max(100).nullable())
 
 export const importColumn = z
   .object({
     name: z.string(),
     sample: z.array(z.string()).openapi({ description: 'The first few cells.' }),
-    proposal: z.object({ field: z.string(), reason: sentence, confidence: z.number() }).nullable(),
+    proposal: z
+      .object({ field: z.string().nullable(), reason: sentence, confidence: z.enum(['high', 'medium', 'low', 'none']) })
+      .nullable()
+      .openapi({ description: 'Null when the file is gone; a null field proposes to drop the column.' }),
   })
   .openapi('ImportColumn')
 export type ImportColumn = z.infer<typeof importColumn>
+
+/** What a column can become, with its name for the reader. */
+export const columnTarget = z.object({ target: z.string(), label: z.string() }).openapi('ColumnTarget')
+export type ColumnTarget = z.infer<typeof columnTarget>
 
 export const uploadedImport = z
   .object({
@@ -25,6 +32,8 @@ export const uploadedImport = z
     encoding: z.string().nullable(),
     delimiter: z.string().nullable(),
     columns: z.array(importColumn),
+    targets: z.array(columnTarget),
+    warning: sentence.nullable(),
     rows: z.int(),
     savedMapping: z.object({ name: z.string(), mapping: columnMapping }).nullable().openapi({ description: 'A mapping saved for the same columns.' }),
   })
@@ -50,6 +59,7 @@ export const importSettings = z
     ground: basis,
     collected,
     country: country.nullable(),
+    capacity: capacity.optional().openapi({ description: 'What the people are to the company; consumers unless said.' }),
     when: z.union([day, z.strictObject({ column: z.string() })]).optional().openapi({ description: 'When the consents were given, or the data was collected.' }),
     evidence: z.union([z.string().trim().min(1).max(2000), z.strictObject({ column: z.string() })]).optional().openapi({ description: 'Where and how; without it an imported consent is held back.' }),
     softOptIn: z
@@ -93,6 +103,7 @@ export const importDetail = importSummary
     settings: importSettings.omit({ mapping: true, saveMappingAs: true }).nullable(),
     mapping: columnMapping,
     columns: z.array(importColumn),
+    targets: z.array(columnTarget),
     problems: z.array(z.object({ column: z.string().optional(), field: z.string().optional(), rule: ruleNumber.optional(), sentence, count: z.int().optional() })),
     failure: sentence.nullable(),
   })

@@ -1,0 +1,159 @@
+import { stream } from 'hono/streaming'
+import { selectImport, selectImports, selectMappings, selectRows } from '../../imports/imports.sql.ts'
+import { requestImport } from '../../imports/request-import.ts'
+import { setImport as set } from '../../imports/set-import.ts'
+import { uploadImport as upload } from '../../imports/upload-import.ts'
+import { selectNames } from '../../people/people-list.sql.ts'
+import type { Tx } from '../../plumbing/database.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import type { ImportId } from '../../values/ids.ts'
+import type { Language } from '../../values/text.ts'
+import type { House } from '../house.ts'
+import { actorId } from '../staff/staff-actor.ts'
+import { selectActorNames } from '../staff/staff.sql.ts'
+import { actorInWords } from './actor-in-words.ts'
+import type { Api } from './api-door.ts'
+import { cursorId, cursorMoment, cursorOf, cursorParts } from './cursor.ts'
+import { importAnswer, importSummary, reasonInWords, showsRehearsal, uploadAnswer } from './import-answer.ts'
+import { reportHead, reportLines } from './import-report.ts'
+import {
+  cancelImport, getImport, getImportReport, listImportMappings, listImportRows, listImports, rehearseImport, runImport, setImport, uploadImport,
+  type Import,
+} from './imports-resource.ts'
+import { readerLanguage } from './reader.ts'
+
+const REPORT_PAGE = 1000
+const MAX_FILE_NAME = 200
+
+export function addImportsRoutes(api: Api, house: House): void {
+  const { database } = house
+
+  api.openapi(uploadImport, async (c) => {
+    const name = fileNameOf(c.req.valid('header')['x-file-name'])
+    const bytes = Buffer.from(await c.req.arrayBuffer())
+    const uploaded = await database.write((tx) => upload(tx, { name, bytes }, actorId(c.get('actor'))))
+    return c.json(await database.read((tx) => uploadAnswer(tx, readerLanguage(c), name, uploaded)), 201)
+  })
+
+  api.openapi(listImports, async (c) => {
+    const { after, limit } = c.req.valid('query')
+    const [at, id] = after === undefined ? [] : cursorParts(after, 2)
+    const { imports, names } = await database.read(async (tx) => {
+      const found = await selectImports(tx, { limit, ...(id === undefined ? {} : { before: { createdAt: cursorMoment(at!), importId: cursorId(id) } }) })
+      return { imports: found, names: await selectActorNames(tx, found.map((one) => one.createdBy)) }
+    })
+    const last = imports.length === limit ? imports.at(-1) : undefined
+    return c.json({
+      imports: imports.map((one) => importSummary(readerLanguage(c), one, names)),
+      next: last ? cursorOf([last.createdAt.toISOString(), last.importId]) : null,
+    }, 200)
+  })
+
+  api.openapi(getImport, async (c) => c.json(await database.read((tx) => answerFor(tx, readerLanguage(c), c.req.valid('param').id as ImportId)), 200))
+
+  api.openapi(setImport, async (c) => {
+    const importId = c.req.valid('param').id as ImportId
+    const { mapping, saveMappingAs, ...settings } = c.req.valid('json')
+    const by = actorId(c.get('actor'))
+    const answer = await database.write(async (tx) => {
+      await set(tx, importId, settings as WithoutUndefined<typeof settings>, mapping, saveMappingAs === undefined ? undefined : { name: saveMappingAs, by })
+      return answerFor(tx, readerLanguage(c), importId)
+    })
+    return c.json(answer, 200)
+  })
+
+  for (const [route, wish] of [[rehearseImport, 'rehearsal'], [runImport, 'run'], [cancelImport, 'cancellation']] as const) {
+    api.openapi(route, async (c) => {
+      const importId = c.req.valid('param').id as ImportId
+      const { state } = await database.write(async (tx) => {
+        await requestImport(tx, importId, wish)
+        return known(tx, importId)
+      })
+      return c.json({ id: importId, state }, 202)
+    })
+  }
+
+  addRowsRoutes(api, house)
+}
+
+function addRowsRoutes(api: Api, { database }: House): void {
+  api.openapi(listImportRows, async (c) => {
+    const importId = c.req.valid('param').id as ImportId
+    const { after, limit, outcome } = c.req.valid('query')
+    const { rows, names } = await database.read(async (tx) => {
+      const found = await known(tx, importId)
+      const page = await selectRows(tx, importId, showsRehearsal(found), { limit, ...(outcome ? { outcome } : {}), ...(after === undefined ? {} : { after: rowNumber(after) }) })
+      return { rows: page, names: await selectNames(tx, page.flatMap((row) => row.personId ?? [])) }
+    })
+    const last = rows.length === limit ? rows.at(-1) : undefined
+    return c.json({
+      rows: rows.map(({ row, outcome: became, personId, reasons }) => ({
+        row,
+        outcome: became,
+        person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
+        reasons: reasons.map((reason) => ({ column: reason.column, field: reason.field, rule: reason.rule, sentence: reasonInWords(readerLanguage(c), reason) })),
+      })),
+      next: last ? cursorOf([last.row]) : null,
+    }, 200)
+  })
+
+  api.openapi(getImportReport, async (c) => {
+    const importId = c.req.valid('param').id as ImportId
+    const language = readerLanguage(c)
+    const found = await database.read((tx) => known(tx, importId))
+    c.header('content-type', 'text/csv; charset=utf-8')
+    c.header('content-disposition', `attachment; filename="import-${importId}.csv"`)
+    return stream(c, async (out) => {
+      await out.write(reportHead(language))
+      for (let after = 0, full = true; full;) {
+        const rows = await database.read((tx) => selectRows(tx, importId, showsRehearsal(found), { after, limit: REPORT_PAGE }))
+        await out.write(reportLines(language, rows))
+        after = rows.at(-1)?.row ?? after
+        full = rows.length === REPORT_PAGE
+      }
+    })
+  })
+
+  api.openapi(listImportMappings, async (c) => {
+    const { mappings, names } = await database.read(async (tx) => {
+      const found = await selectMappings(tx)
+      return { mappings: found, names: await selectActorNames(tx, found.map((one) => one.savedBy)) }
+    })
+    return c.json({
+      mappings: mappings.map((one) => ({
+        id: one.mappingId, name: one.name, columns: one.header, mapping: one.mapping, savedAt: one.savedAt.toISOString(), savedBy: actorInWords(readerLanguage(c), 'staff', one.savedBy, names),
+      })),
+    }, 200)
+  })
+}
+
+/** Members that a schema left out are not there, rather than undefined. */
+type WithoutUndefined<Shape> = { [Name in keyof Shape]: Exclude<Shape[Name], undefined> }
+
+async function known(tx: Tx, importId: ImportId) {
+  const found = await selectImport(tx, importId)
+  if (!found) throw new Problem('not-found', { text: 'imports.not-found' })
+  return found
+}
+
+async function answerFor(tx: Tx, language: Language, importId: ImportId): Promise<Import> {
+  const found = await known(tx, importId)
+  return importAnswer(tx, language, found, await selectActorNames(tx, [found.createdBy]))
+}
+
+function rowNumber(after: string): number {
+  const row = Number(cursorParts(after, 1)[0])
+  if (!Number.isSafeInteger(row)) throw new Problem('invalid', { text: 'api.cursor-invalid', field: 'after' })
+  return row
+}
+
+/** The last part of the name that was sent percent-encoded; it is shown, never used as a path. */
+function fileNameOf(header: string): string {
+  try {
+    const name = decodeURIComponent(header).split(/[/\\]/).at(-1)!.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()
+    if (name !== '') return name.slice(0, MAX_FILE_NAME)
+  } catch {
+    // Falls through to the same refusal as an empty name.
+  }
+  throw new Problem('invalid', { text: 'api.file-name-unreadable', field: 'x-file-name' })
+}

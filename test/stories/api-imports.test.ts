@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { createApp } from '../../src/doors/app.ts'
+import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import type { Import, ImportRow, ImportSettings, ImportSummary, SavedMapping, UploadedImport } from '../../src/doors/api/imports-resource.ts'
+import type { House } from '../../src/doors/house.ts'
+import { workImport } from '../../src/imports/work-import.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { installed } from '../register.ts'
+import { rowHash } from '../row-hash.ts'
+
+let database: TestDatabase
+let house: House
+let app: ReturnType<typeof createApp>
+let browser: Browser
+let cookie: string
+
+before(async () => {
+  database = await testDatabase()
+  await installed(database)
+  house = await testHouse(database)
+  app = createApp(house)
+  ;({ browser, cookie } = await signedInStaff(app, house))
+})
+
+const get = <Body>(path: string, headers: Record<string, string> = {}) => bodyOf<Body>(browser('GET', `/api/v1${path}`, undefined, headers))
+
+const FILE = 'Förnamn;Efternamn;E-post;Ort;Skonummer;=Formel\nÅsa;Öberg;asa@example.org;Umeå;38;1\nBo;Ek;inte-en-adress;Ystad;42;2\n;;;;44;3\n'
+
+async function upload(text: string, fileName = 'kunder våren.csv'): Promise<Response> {
+  return app.request('/api/v1/imports', {
+    method: 'POST', headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv', 'x-file-name': encodeURIComponent(fileName), 'accept-language': 'sv' }, body: text,
+  })
+}
+
+const SETTINGS: ImportSettings = {
+  source: 'gamla systemet', purposes: ['contract'], ground: 'contract', collected: 'self', country: 'SE',
+  mapping: { Förnamn: 'given_name', Efternamn: 'family_name', 'E-post': 'email', Ort: 'city', Skonummer: null, '=Formel': null }, saveMappingAs: 'Gamla systemet',
+}
+
+test('a file is uploaded, set, rehearsed without changing anybody, run, and told row by row and as a report', async () => {
+  const uploaded = await bodyOf<UploadedImport>(upload(FILE))
+  assert.deepEqual([uploaded.fileName, uploaded.delimiter, uploaded.rows, uploaded.savedMapping], ['kunder våren.csv', ';', 3, null])
+  const email = uploaded.columns.find((one) => one.name === 'E-post')!
+  assert.deepEqual([email.proposal?.field, email.sample[0]], ['email', 'asa@example.org'])
+  assert.ok(uploaded.targets.some((one) => one.target === 'consent:news:email' && one.label === 'Ja till Nyheter (e-post)'))
+  const path = `/api/v1/imports/${uploaded.id}`
+
+  assert.equal((await browser('POST', `${path}/rehearsals`)).status, 422)
+  const set = await bodyOf<Import>(browser('PUT', `${path}/settings`, SETTINGS))
+  assert.deepEqual([set.state, set.settings?.source, set.mapping['Ort']], ['uploaded', 'gamla systemet', 'city'])
+  assert.deepEqual(set.problems.map((one) => one.column), ['Skonummer', '=Formel'])
+
+  assert.equal((await browser('POST', `${path}/rehearsals`)).status, 202)
+  assert.equal((await browser('POST', `${path}/runs`)).status, 409)
+  await workImport(database, house.keeper)
+  const rehearsed = await get<Import>(`/imports/${uploaded.id}`)
+  assert.equal(rehearsed.state, 'rehearsed')
+  assert.deepEqual((await database.superuser('select count(*)::int as n from person')).rows, [{ n: 0 }])
+
+  assert.equal((await browser('POST', `${path}/runs`)).status, 202)
+  while (await workImport(database, house.keeper)) { /* until nothing waits */ }
+  const done = await get<Import>(`/imports/${uploaded.id}`)
+  assert.deepEqual([done.state, done.counts, done.progress], ['done', rehearsed.counts, { done: 3, total: 3 }])
+  assert.equal(done.createdBy, 'Astrid Nyberg')
+
+  const { rows } = await get<{ rows: ImportRow[] }>(`/imports/${uploaded.id}/rows`, { 'accept-language': 'sv' })
+  assert.deepEqual(rows.map((one) => one.outcome), ['new', 'new', 'held-back'])
+  assert.equal(rows[0]!.person?.name, 'Åsa Öberg')
+  assert.ok(rows[1]!.reasons.some((reason) => reason.column === 'E-post'))
+  const { rows: held } = await get<{ rows: ImportRow[] }>(`/imports/${uploaded.id}/rows?outcome=held-back`)
+  assert.equal(held.length, 1)
+
+  const report = await browser('GET', `${path}/report`, undefined, { 'accept-language': 'sv' })
+  assert.match(report.headers.get('content-type') ?? '', /^text\/csv/)
+  assert.equal(report.headers.get('cache-control'), 'no-store')
+  const lines = Buffer.from(await report.arrayBuffer()).toString('utf8').trimEnd().split('\r\n')
+  assert.equal(lines[0], '\ufeffRad;Resultat;Kolumn;Fält;Regel;Skäl')
+  assert.ok(lines.some((line) => line.startsWith('2;Ny')) && lines.some((line) => line.includes('Tillbakahållen')))
+  assert.ok(!lines.join().includes('inte-en-adress'))
+})
+
+test('a mapping is saved and proposed again for a file with the same columns', async () => {
+  const { mappings } = await get<{ mappings: SavedMapping[] }>('/import-mappings')
+  assert.deepEqual(mappings.map((one) => [one.name, one.savedBy]), [['Gamla systemet', 'Astrid Nyberg']])
+  const again = await bodyOf<UploadedImport>(upload(FILE))
+  assert.deepEqual([again.savedMapping?.name, again.savedMapping?.mapping], ['Gamla systemet', SETTINGS.mapping])
+  const { imports, next } = await get<{ imports: ImportSummary[]; next: string | null }>('/imports?limit=1')
+  assert.equal(imports[0]!.id, again.id)
+  const rest = await get<{ imports: ImportSummary[] }>(`/imports?after=${next}`)
+  assert.deepEqual(rest.imports.map((one) => one.state), ['done'])
+})
+
+test('a file that is no table, a name that cannot be read and settings that do not fit are refused, and nothing is kept', async () => {
+  const untouched = await rowHash(database)
+  const refusals: [Response, number, string | undefined][] = [
+    [await upload(''), 400, 'file'],
+    [await upload('%PDF-1.7 not a table'), 400, 'file'],
+    [await app.request('/api/v1/imports', { method: 'POST', headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv', 'x-file-name': '%ff' }, body: FILE }), 400, 'x-file-name'],
+    [await app.request('/api/v1/imports', { method: 'POST', headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv' }, body: FILE }), 400, 'x-file-name'],
+  ]
+  for (const [answer, status, field] of refusals) assert.deepEqual([answer.status, (await bodyOf<ProblemDetails>(answer)).field], [status, field])
+  assert.equal(await rowHash(database), untouched)
+
+  const { id } = await bodyOf<UploadedImport>(upload(FILE))
+  for (const [change, status, field] of [
+    [{ mapping: { Nummer: 'phone' } }, 400, 'mapping'], [{ purposes: ['nonsense'] }, 400, 'purposes'], [{ ground: 'consent', purposes: ['news'] }, 422, 'when'],
+    [{ ground: 'guess' }, 400, 'ground'], [{ colour: 'red' }, 400, 'colour'],
+  ] as const) {
+    const answer = await browser('PUT', `/api/v1/imports/${id}/settings`, { ...SETTINGS, ...change })
+    assert.deepEqual([answer.status, (await bodyOf<ProblemDetails>(answer)).field], [status, field])
+  }
+})
