@@ -1,6 +1,7 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { domainToASCII } from 'node:url'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
@@ -29,14 +30,17 @@ export interface MailSink {
 /** A real SMTP server on a free port of this machine that keeps what it gets; `delay` is the time it takes over each mail, in milliseconds. */
 export async function mailSink(delay: () => number = () => 0): Promise<MailSink> {
   const mails: SunkMail[] = []
-  const recipientOf = (session: SMTPServerSession) => session.envelope.rcptTo[0]!.address
+  const sockets = new Set<Socket>()
+  /** Cuts every connection without a word. */
+  const dropAll = () => sockets.forEach((socket) => socket.destroy())
+  const recipientOf = (session: SMTPServerSession) => asSent(session.envelope.rcptTo[0]!.address)
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 100,
     onRcptTo: (address, _session, done) => {
       const behaviour = sink.behave(address.address)
       if (behaviour === 'greylist') return done(Object.assign(new Error('come back later'), { responseCode: 450 }))
       if (behaviour === 'refuse-recipient') return done(Object.assign(new Error('nobody here'), { responseCode: 550 }))
-      if (behaviour === 'drop-before-data') return dropAll(server)
+      if (behaviour === 'drop-before-data') return dropAll()
       done()
     },
     onData: (stream, session, done) => {
@@ -51,12 +55,16 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
         await sleep(delay())
         const from = session.envelope.mailFrom
         mails.push({ from: from === false ? '' : from.address, to: recipientOf(session), source: Buffer.concat(chunks), begun, ended: performance.now() })
-        if (behaviour === 'drop-after-data') return dropAll(server)
+        if (behaviour === 'drop-after-data') return dropAll()
         done()
       })
     },
   })
   server.on('error', () => {})
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const sink: MailSink = {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
@@ -64,7 +72,7 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
     behave: () => 'take',
     read: (mail) => PostalMime.parse(mail.source),
     close: () => {
-      dropAll(server)
+      dropAll()
       return new Promise((resolve) => server.close(() => resolve()))
     },
   }
@@ -72,8 +80,8 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
   return sink
 }
 
-/** Cuts every connection without a word. */
-function dropAll(server: SMTPServer): void {
-  const connections = (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections
-  for (const connection of connections) connection._socket.destroy()
+/** smtp-server shows domains in Unicode; over the wire they were ASCII. */
+function asSent(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1)) || address.slice(at + 1)}`
 }

@@ -18,6 +18,7 @@ import type { Settings } from '../src/plumbing/config.ts'
 import type { ContactPointId, MailingId, PersonId } from '../src/values/ids.ts'
 import type { TestDatabase } from './database.ts'
 import { INDEX_KEY, ORIGIN } from './register.ts'
+import { SENDER } from './sender.ts'
 
 /** A real keeper in a folder of its own. */
 export async function testKeeper(now: Date): Promise<Keeper> {
@@ -30,7 +31,7 @@ export async function testKeeper(now: Date): Promise<Keeper> {
   return keeper
 }
 
-export const SENDER = { name: 'Provbolaget AB', address: 'post@provbolaget.example' }
+
 
 /** Sends through `smtpUrl`, or into the outbox. */
 export function sendingTo(keeper: Pick<Keeper, 'journal' | 'keys'>, smtpUrl: string | undefined, dkim?: Settings['dkim']): Sending {

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { selectRecipients } from '../../src/messages/answers.sql.ts'
+import { HAND_OVER_CAP_MS } from '../../src/messages/deliver.ts'
+import { RETRY_AFTER_MS, type MessageState } from '../../src/messages/message-state.ts'
+import { sendDue } from '../../src/messages/send-due.ts'
+import { sendServiceMail } from '../../src/messages/send-service-mail.ts'
+import { testDatabase } from '../database.ts'
+import { mailSink, type Behaviour } from '../mail-sink.ts'
+import { NEWS, sendAll, sendingTo, started, subscribers, testKeeper } from '../post-office.ts'
+import { installed } from '../register.ts'
+
+/** What a mail server can do, and what must have become of the message then. */
+const BEHAVIOURS: readonly [Behaviour, MessageState][] = [
+  ['take', 'sent'],
+  ['greylist', 'waiting'],
+  ['busy', 'waiting'],
+  ['refuse-recipient', 'failed'],
+  ['refuse-text', 'failed'],
+  ['drop-before-data', 'waiting'],
+  ['drop-after-data', 'unknown'],
+  ['hang', 'unknown'],
+]
+
+test('DU-05: late, lost, refused: each answer of a mail server leads where it must, and nothing arrives twice', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const keeper = await testKeeper(database.now)
+  const sink = await mailSink()
+  const sending = sendingTo(keeper, sink.url)
+  const all = await subscribers(database, keeper, BEHAVIOURS.length, (index) => ({ address: `${BEHAVIOURS[index]![0]}@example.org` }))
+  sink.behave = (recipient) => recipient.split('@')[0] as Behaviour
+  const mailingId = await started(database, NEWS)
+  const began = performance.now()
+  await sendAll(database, sending, { lanes: 1 })
+  assert.ok(performance.now() - began < HAND_OVER_CAP_MS + 3_000)
+  const states = async () => {
+    const rows = await database.read((tx) => selectRecipients(tx, mailingId, { limit: 99 }))
+    return all.map((one) => rows.find((row) => row.personId === one.personId)!.state)
+  }
+  assert.deepEqual(await states(), BEHAVIOURS.map(([, state]) => state))
+
+  // Those who said "later" get it later, the others never again.
+  sink.behave = () => 'take'
+  await sendAll(database, sending)
+  assert.deepEqual(await states(), BEHAVIOURS.map(([, state]) => state), 'not before it is time')
+  database.now = new Date(database.now.getTime() + RETRY_AFTER_MS[0] + 1)
+  await sendAll(database, sending)
+  assert.deepEqual(await states(), BEHAVIOURS.map(([, state]) => (state === 'waiting' ? 'sent' : state)))
+  assert.equal(new Set(sink.mails.map((mail) => mail.to)).size, sink.mails.length, '0 duplicates')
+  assert.deepEqual(sink.mails.map((mail) => mail.to).toSorted(), ['busy', 'drop-after-data', 'drop-before-data', 'greylist', 'take'].map((name) => `${name}@example.org`))
+})
+
+test('with nobody answering at all, marketing waits and tries only so often, and then has failed', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const keeper = await testKeeper(database.now)
+  const sink = await mailSink()
+  await sink.close()
+  const sending = sendingTo(keeper, sink.url)
+  await subscribers(database, keeper, 1)
+  const mailingId = await started(database, NEWS)
+  const state = async () => (await database.read((tx) => selectRecipients(tx, mailingId, { limit: 9 })))[0]!.state
+  for (const wait of RETRY_AFTER_MS) {
+    await sendAll(database, sending)
+    assert.equal(await state(), 'waiting')
+    database.now = new Date(database.now.getTime() + wait + 1)
+  }
+  await sendAll(database, sending)
+  assert.equal(await state(), 'failed')
+})
+
+test('a service mail whose fate is unknown is handed over again with the same Message-ID', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const keeper = await testKeeper(database.now)
+  const sink = await mailSink()
+  const sending = sendingTo(keeper, sink.url)
+  const [reader] = await subscribers(database, keeper, 1)
+  await database.write((tx) => sendServiceMail(tx, [{ personId: reader!.personId, contactPointId: reader!.contactPointId, language: 'nb', kind: 'receipt', entrySeqs: [1] }]))
+  sink.behave = () => 'drop-after-data'
+  await sendAll(database, sending)
+  sink.behave = () => 'take'
+  database.now = new Date(database.now.getTime() + RETRY_AFTER_MS[0] + 1)
+  await sendAll(database, sending)
+  const read = await Promise.all(sink.mails.map((mail) => sink.read(mail)))
+  assert.equal(read.length, 2)
+  assert.equal(read[0]!.messageId, read[1]!.messageId)
+  assert.equal(read[0]!.html, read[1]!.html)
+  assert.match(read[0]!.subject!, /^Kvittering/)
+})
+
+test('CS-03: when the database goes away in the middle, nothing is sent that nobody decided', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const keeper = await testKeeper(database.now)
+  const sink = await mailSink(() => 20)
+  const sending = sendingTo(keeper, sink.url)
+  await subscribers(database, keeper, 12)
+  const mailingId = await started(database, NEWS)
+  const errors: unknown[] = []
+  let decided = 0
+  // The connections are cut while some of the messages are between the decision and the hand-over.
+  const cutting = { ...sending, fault: (point: string) => {
+    if (point === 'decided' && ++decided === 4) void database.superuser("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()").catch(() => {})
+  } }
+  await sendDue(database, cutting, { by: 'cut', onError: (error) => errors.push(error) }).catch((error: unknown) => errors.push(error))
+  assert.ok(errors.length > 0, 'it was noticed')
+  database.now = new Date(database.now.getTime() + 10 * 60_000)
+  await sendAll(database, sending)
+  assert.equal(new Set(sink.mails.map((mail) => mail.to)).size, sink.mails.length, 'at most one each')
+  const rows = await database.read((tx) => selectRecipients(tx, mailingId, { limit: 99 }))
+  const sent = rows.filter((row) => row.state === 'sent').length
+  const unknown = rows.filter((row) => row.state === 'unknown').length
+  assert.equal(sent + unknown, 12)
+  assert.ok(sink.mails.length >= sent && sink.mails.length <= sent + unknown, `${sink.mails.length} arrived, ${sent} sent, ${unknown} unknown`)
+})
