@@ -59,7 +59,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     await asOwner(base, 'postgres', (client) => client.query(`drop database if exists ${name} with (force)`)).catch(() => {})
   })
   return Object.defineProperties(Object.assign(database, { connection, superuser: superuser.query.bind(superuser) }), {
-    now: { get: () => state.now, set: (now: Date) => void (state.now = now) },
+    now: { get: () => state.now, set: (now: Date) => { state.now = now } },
   }) as unknown as TestDatabase
 }
 

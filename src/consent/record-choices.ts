@@ -9,7 +9,8 @@ import { selectGrounds } from '../people/grounds.sql.ts'
 import { wouldEnd } from '../people/holding.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { startGrounds } from '../people/start-grounds.ts'
-import { deleteBlocks, insertBlocks, selectContactPoints, selectValues, updateVerified, type ContactPoint } from '../people/values.sql.ts'
+import { listHeldFields } from '../people/list-held-fields.ts'
+import { deleteBlocks, insertBlocks, selectContactPoints, updateVerified, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { insertWordings, selectCatalogue, type PublishedCatalogue, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -111,26 +112,13 @@ async function applyToGrounds(
 
   const deleteAfter = daysLater(tx.now, UNPROVED_KEEP_DAYS)
   const doubted = effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt))
-  const values = await fieldsHeld(tx, doubted.map(({ personId }) => personId))
+  const values = await listHeldFields(tx, doubted.map(({ personId }) => personId))
   const blocked = doubted.flatMap(({ personId, end }) => wouldEnd(
     values.get(personId) ?? [], grounds.get(personId) ?? [], new Set(end.map((ground: Ground) => ground.groundId)), needs, tx.now,
   ).map((fieldKey) => ({ personId, fieldKey, deleteAfter })))
   await endGrounds(tx, doubted.flatMap(({ end }) => end.filter((ground) => !ground.endedAt)), ENDED_BY_UNPROVED_NO, deleteAfter)
   await insertBlocks(tx, blocked.map((one) => ({ ...one, reason: ENDED_BY_UNPROVED_NO })))
   return { ended, blocked }
-}
-
-const FIELD_OF_POINT = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
-
-/** The fields of these people that have a value or a contact point. */
-export async function fieldsHeld(tx: Tx, people: readonly PersonId[]): Promise<Map<PersonId, string[]>> {
-  const held = new Map<PersonId, string[]>(people.map((personId) => [personId, []]))
-  for (const value of await selectValues(tx, people)) held.get(value.personId)!.push(value.fieldKey)
-  for (const point of await selectContactPoints(tx, people)) {
-    const fields = held.get(point.personId)!
-    if (!fields.includes(FIELD_OF_POINT[point.kind])) fields.push(FIELD_OF_POINT[point.kind])
-  }
-  return held
 }
 
 function journalEntry(entry: LedgerEntry): JournalEntry {

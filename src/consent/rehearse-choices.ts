@@ -1,11 +1,12 @@
 import { selectGrounds } from '../people/grounds.sql.ts'
+import { listHeldFields } from '../people/list-held-fields.ts'
 import { holdings, wouldEnd, type Until } from '../people/holding.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import { daysLater } from '../values/moment.ts'
 import { refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { groundEffects } from './ground-effects.ts'
-import { UNPROVED_KEEP_DAYS, fieldsHeld } from './record-choices.ts'
+import { UNPROVED_KEEP_DAYS } from './record-choices.ts'
 import { standingOf, type StandingEntry } from './standing.ts'
 import { selectStandings } from './standing.sql.ts'
 
@@ -33,7 +34,7 @@ export async function rehearseChoices(tx: Tx, choices: readonly Choice[]): Promi
   const effects = groundEffects(standing, grounds, catalogue.purposes, tx.now)
   const ending = new Set(effects.end.map((ground) => ground.groundId))
   const needs = new Map(catalogue.purposes.map((one) => [one.key, one.fields]))
-  const fields = (await fieldsHeld(tx, [personId])).get(personId)!
+  const fields = (await listHeldFields(tx, [personId])).get(personId)!
   const gone = wouldEnd(fields, grounds, ending, needs, tx.now)
   const unproved = choices.some((choice) => choice.evidence['unproved'] === true)
   const left = grounds.filter((ground) => !ending.has(ground.groundId))

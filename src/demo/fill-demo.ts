@@ -16,39 +16,26 @@ import { newId, type PersonId } from '../values/ids.ts'
 import { daysLater, monthsLater } from '../values/moment.ts'
 import { CAST, type CastMember, type Said } from './cast.ts'
 import { Chance } from './chance.ts'
+import { DEMO_SERIES, MONTHS, PEOPLE_PER_STEP, STEPS, STEPS_PER_MONTH } from './demo-steps.ts'
 import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
 import { changeOfMind, firstAnswer } from './live-a-month.ts'
 
-/** Months that the demo company has lived through when it is shown. */
-const MONTHS = 12
-const PEOPLE_PER_STEP = 42
-const STEPS_PER_MONTH = 4
-/** People besides the cast: 12 × 4 × 42. */
-export const INVENTED_PEOPLE = MONTHS * STEPS_PER_MONTH * PEOPLE_PER_STEP
-const STEPS = 1 + MONTHS * STEPS_PER_MONTH
-const SERIES = 'demo-step'
 const ZONE = 'Europe/Stockholm'
 const ORIGIN = { collected: 'self' as const, recordedBy: { kind: 'system', id: null }, importId: null, noticeDueAt: null }
-
-/** How far the demo company is: steps done, and people there. */
-export async function demoProgress(tx: Tx): Promise<{ done: number; total: number }> {
-  const steps = await countDemoSteps(tx, SERIES)
-  return { done: Math.min(INVENTED_PEOPLE + CAST.length, steps === 0 ? 0 : CAST.length + (steps - 1) * PEOPLE_PER_STEP), total: INVENTED_PEOPLE + CAST.length }
-}
 
 /**
  * Does the next step of filling in the demo company: first the cast, then newcomers month by month with what they say.
  * Every step is one transaction that also counts itself, so a start after a stop goes on where it was. False when done.
  */
 export async function fillDemo(database: Database, keeper: Keeper): Promise<boolean> {
-  const step = await database.read((tx) => countDemoSteps(tx, SERIES))
+  const step = await database.read((tx) => countDemoSteps(tx, DEMO_SERIES))
   if (step >= STEPS) return false
   const today = database.clock()
   const moment = step === 0 ? today : monthsLater(today, Math.floor((step - 1) / STEPS_PER_MONTH) - MONTHS, ZONE)
   await database.withClock(() => moment).write(async (tx) => {
     // Two copies that fill at once: the second finds the step taken.
-    if (await takeNumbers(tx, SERIES, 1) !== step + 1) return
+    if (await takeNumbers(tx, DEMO_SERIES, 1) !== step + 1) return
     if (step === 0) await enterCast(tx, keeper, today)
     else await enterNewcomers(tx, keeper, step)
   })

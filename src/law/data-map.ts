@@ -52,7 +52,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   customer_session: person('with-run', 'session_hash person_id contact_point_id created_at expires_at ended_at', { exported: false }),
   import_file: person('with-run', 'bytes', { exported: false, impersonal: 'import_id part' }),
   import_row: person('with-run', 'row_no outcome person_id reasons', { exported: false, impersonal: 'import_id rehearsal' }),
-  message: person('with-person', `person_id mailing_id state contact_point_id language rule message_header_id answer finished_at claimed_at`,
+  message: person('with-person', `person_id mailing_id state contact_point_id language rule message_header_id answer finished_at claimed_at
+    kind queued_at entry_seqs request_id`,
     { impersonal: 'fence claimed_by attempts not_before' }),
   stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at'),
   outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source'),
@@ -83,9 +84,9 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
 
 /** What is wrong with the map for a schema with these columns (`table.column`): missing, unknown or listed twice. */
 export function mapFaults(columns: readonly string[]): string[] {
-  const mapped = [...Object.entries(PERSONAL_TABLES)].flatMap(([table, map]) =>
+  const mapped = Object.entries(PERSONAL_TABLES).flatMap(([table, map]) =>
     `${map.columns} ${map.impersonal ?? ''}`.split(/\s+/).filter(Boolean).map((column) => `${table}.${column}`))
-  const impersonal = (column: string) => column.split('.')[0]! in IMPERSONAL_TABLES
+  const impersonal = (column: string) => Object.hasOwn(IMPERSONAL_TABLES, column.slice(0, column.indexOf('.')))
   return [
     ...columns.filter((column) => !mapped.includes(column) && !impersonal(column)).map((column) => `${column} is neither on the data map nor declared impersonal`),
     ...mapped.filter((column) => !columns.includes(column)).map((column) => `${column} is on the data map and not in the schema`),

@@ -1,17 +1,8 @@
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { checkCatalogue, type Catalogue, type CatalogueProblem } from './catalogue.ts'
-import { insertCatalogueVersion, insertFieldVersion, insertPurposeVersion, selectCatalogue, type PublishedCatalogue } from './catalogue.sql.ts'
-import type { Field } from './field.ts'
-import type { Purpose } from './purpose.ts'
-
-/** New versions of purposes and fields, and what is no longer offered. */
-export interface CatalogueChange {
-  purposes: Purpose[]
-  fields: Field[]
-  retirePurposes: string[]
-  retireFields: string[]
-}
+import { changed, type CatalogueChange } from './catalogue-change.ts'
+import { checkCatalogue, type CatalogueProblem } from './catalogue.ts'
+import { insertCatalogueVersion, insertFieldVersion, insertPurposeVersion, selectCatalogue } from './catalogue.sql.ts'
 
 /**
  * Publishes a change as a new version of the catalogue; versions before it are kept as they were.
@@ -27,18 +18,6 @@ export async function publishCatalogue(tx: Tx, change: CatalogueChange, publishe
   for (const purpose of before.purposes) if (change.retirePurposes.includes(purpose.key)) await insertPurposeVersion(tx, purpose, version, true)
   for (const field of before.fields) if (change.retireFields.includes(field.key)) await insertFieldVersion(tx, field, version, true)
   return version
-}
-
-/** The catalogue as a change would leave it. */
-export function changed(before: Catalogue | PublishedCatalogue, change: CatalogueChange): Catalogue {
-  const kept = <Item extends { key: string }>(items: readonly Item[], fresh: readonly Item[], retired: readonly string[]): Item[] => [
-    ...items.filter((item) => !retired.includes(item.key) && !fresh.some((one) => one.key === item.key)),
-    ...fresh,
-  ]
-  return {
-    purposes: kept<Purpose>(before.purposes, change.purposes, change.retirePurposes),
-    fields: kept<Field>(before.fields, change.fields, change.retireFields),
-  }
 }
 
 function refusal(problem: CatalogueProblem): Problem {

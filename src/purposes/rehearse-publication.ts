@@ -1,7 +1,7 @@
 import type { Tx } from '../plumbing/database.ts'
 import { checkCatalogue, type CatalogueProblem } from './catalogue.ts'
 import { countHeldOnlyThrough, countPeoplePerPurpose, selectCatalogue } from './catalogue.sql.ts'
-import { changed, type CatalogueChange } from './publish-catalogue.ts'
+import { changed, type CatalogueChange } from './catalogue-change.ts'
 
 export interface PublicationRehearsal {
   problems: CatalogueProblem[]

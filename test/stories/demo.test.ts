@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { decideFor } from '../../src/decisions/decide-for.ts'
 import { CAST } from '../../src/demo/cast.ts'
-import { demoProgress, fillDemo, INVENTED_PEOPLE } from '../../src/demo/fill-demo.ts'
+import { countDemoSteps } from '../../src/demo/demo.sql.ts'
+import { DEMO_SERIES, demoProgress, INVENTED_PEOPLE } from '../../src/demo/demo-steps.ts'
+import { fillDemo } from '../../src/demo/fill-demo.ts'
 import { openKeeper } from '../../src/keeper/open-keeper.ts'
 import { selectPeopleList } from '../../src/people/people-list.sql.ts'
 import { testDatabase } from '../database.ts'
@@ -18,7 +20,7 @@ test('the demo company fills in steps, each member of the cast stands as their r
   await database.superuser(`update installation set controller = controller || '{"name":"Fjällströms Hem & Fritid AB"}'`)
   const keeper = await openKeeper({ url: pathToFileURL(mkdtempSync(join(tmpdir(), 'tillit-keeper-'))).href, keyName: 'test/ledger', mayCreate: true, now: database.now })
   for (let step = 0; step < 6; step++) assert.equal(await fillDemo(database, keeper), true)
-  const progress = await database.read(demoProgress)
+  const progress = demoProgress(await database.read((tx) => countDemoSteps(tx, DEMO_SERIES)))
   assert.deepEqual(progress, { done: CAST.length + 5 * 42, total: CAST.length + INVENTED_PEOPLE })
   const { total } = await database.read((tx) => selectPeopleList(tx, { limit: 1 }))
   assert.equal(total, progress.done)

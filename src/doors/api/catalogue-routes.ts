@@ -1,6 +1,7 @@
 import { Problem } from '../../plumbing/errors.ts'
 import { countPeoplePerPurpose, selectCatalogue, selectPurposeVersions, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
-import { publishCatalogue as publish, type CatalogueChange } from '../../purposes/publish-catalogue.ts'
+import type { CatalogueChange } from '../../purposes/catalogue-change.ts'
+import { publishCatalogue as publish } from '../../purposes/publish-catalogue.ts'
 import { rehearsePublication } from '../../purposes/rehearse-publication.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
