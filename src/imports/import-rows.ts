@@ -1,7 +1,6 @@
 import { recordChoices } from '../consent/record-choices.ts'
 import type { Choice } from '../consent/choice.ts'
-import { NO_STANDING, type Standing } from '../consent/standing.ts'
-import { selectStandings } from '../consent/standing.sql.ts'
+import { recallAnswers, type Recollection } from '../consent/recall-answers.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import { createPeople } from '../people/create-people.ts'
 import { lives, type Ground } from '../people/ground.ts'
@@ -50,7 +49,8 @@ export interface PlannedRow {
   personId: PersonId
   isNew: boolean
   suspected: boolean
-  standing: Standing
+  /** What they have said so far. */
+  recalled: Recollection
   grounds: readonly Ground[]
   reasons: Reason[]
 }
@@ -98,14 +98,14 @@ type Cells = ReadonlyMap<number, readonly string[]>
 async function planRows(tx: Tx, keeper: Keeper, rows: readonly CanonicalRow[], cells: Cells): Promise<PlannedRow[]> {
   const matches = await matchPeople(tx, keeper.keys.identifierIndex, rows.map((row) => ({ values: Object.fromEntries(row.values), identifiers: row.identifiers })))
   const known = matches.flatMap((match) => match.personId ?? [])
-  const standings = await selectStandings(tx, known)
+  const recall = await recallAnswers(tx, known)
   const grounds = Map.groupBy(await selectGrounds(tx, known), (ground) => ground.personId)
   return rows.map((row, index) => {
     const match = matches[index]!
     const personId = match.personId ?? newId<PersonId>(tx.now)
     return {
       row, cells: cells.get(row.number) ?? [], personId, isNew: match.personId === null, suspected: match.suspected, reasons: [],
-      standing: standings.get(personId) ?? NO_STANDING, grounds: grounds.get(personId) ?? [],
+      recalled: recall(personId), grounds: grounds.get(personId) ?? [],
     }
   })
 }

@@ -1,5 +1,4 @@
 import type { Choice } from '../consent/choice.ts'
-import { effectiveChoice, isNo } from '../consent/standing.ts'
 import type { ImportPlan, PlannedRow } from './import-rows.ts'
 
 /** An answer of the file that can be recorded. */
@@ -27,18 +26,17 @@ export function plannedAnswers(one: PlannedRow, plan: ImportPlan): PlannedAnswer
   const base = { time, evidence, wording: words }
   const claimed = settings.ground === 'consent' ? settings.purposes.map((purpose) => ({ column: null, answer: 'yes' as const, purpose, channel: 'email' })) : []
   return [...one.row.answers, ...claimed].flatMap((said): PlannedAnswer[] => {
-    const marketing = plan.catalogue.purposes.find((purpose) => purpose.key === said.purpose)?.kind === 'marketing'
-    const before = said.purpose && said.channel ? effectiveChoice(one.standing, said.purpose, said.channel, marketing) : one.standing.choices.get(`${said.purpose ?? '*'} ${said.channel ?? '*'}`)
+    const before = one.recalled.saidTo(said.purpose, said.channel)
     if (said.answer === 'no') {
-      if (before && isNo(before.state)) return []
+      if (before === 'no') return []
       return [{ ...base, kind: said.purpose === null ? 'objected' : 'withdrawn', purpose: said.purpose, channel: said.channel, pointKind: null }]
     }
     const hold = (rule: string, text: string): [] => {
       one.reasons.push({ column: said.column, field: said.purpose, rule, text })
       return []
     }
-    if (before?.state === 'given') return []
-    if (before && isNo(before.state)) return hold('D9', 'consent.refused.no-stands')
+    if (before === 'yes') return []
+    if (before === 'no') return hold('D9', 'consent.refused.no-stands')
     if (!said.purpose || !said.channel) return hold('L3', 'imports.held.yes-for-nothing')
     if (!time || !evidence || !words) return hold('L3', 'imports.held.yes-without-evidence')
     const pointKind = POINT_OF_CHANNEL[said.channel] ?? null

@@ -1,4 +1,3 @@
-import { effectiveChoice, isNo } from '../consent/standing.ts'
 import type { NewGround } from '../people/start-grounds.ts'
 import { isFault } from '../values/fault.ts'
 import { parseDate } from '../values/calendar.ts'
@@ -18,16 +17,11 @@ export function plannedGrounds(one: PlannedRow, plan: ImportPlan, answers: reado
     const marketing = plan.catalogue.purposes.find((purpose) => purpose.key === ground.purpose)?.kind === 'marketing'
     if (!marketing || ground.basis === 'consent') return true
     // A file brings back no marketing that the person has refused (rules D4, D9).
-    const saidNo = refused.has(ground.purpose) || refused.has(null) || MARKETING_CHANNELS.some((channel) => {
-      const said = effectiveChoice(one.standing, ground.purpose, channel, true)
-      return said !== undefined && isNo(said.state)
-    })
+    const saidNo = refused.has(ground.purpose) || refused.has(null) || one.recalled.refuses(ground.purpose)
     if (saidNo) one.reasons.push({ column: null, field: ground.purpose, rule: 'D9', text: 'consent.refused.no-stands' })
     return !saidNo
   })
 }
-
-const MARKETING_CHANNELS = ['email', 'sms', 'letter'] as const
 
 function softOptIn(one: PlannedRow, plan: ImportPlan): Omit<NewGround, 'personId'>[] {
   const claim = plan.settings.softOptIn
