@@ -13,6 +13,8 @@ export interface ImportDraft {
   when: Origin
   evidence: Origin
   wording: string
+  capacity: NonNullable<ImportSettings['capacity']>
+  softOptIn: { isUsed: boolean; purposes: string[]; productGroups: string; lastSale: Origin; evidence: string }
 }
 
 /** Said once for the whole file, or row by row in a column. */
@@ -38,6 +40,14 @@ export function draftOf(one: Import, uploaded: UploadedImport | undefined): Impo
     when: originOf(set?.when),
     evidence: originOf(set?.evidence),
     wording: set?.wording ?? '',
+    capacity: set?.capacity ?? 'consumer',
+    softOptIn: {
+      isUsed: set?.softOptIn !== undefined,
+      purposes: set?.softOptIn?.purposes ?? [],
+      productGroups: set?.softOptIn?.productGroups.join(', ') ?? '',
+      lastSale: originOf(set?.softOptIn?.lastSale),
+      evidence: set?.softOptIn?.evidence ?? '',
+    },
   }
 }
 
@@ -45,18 +55,27 @@ export function draftOf(one: Import, uploaded: UploadedImport | undefined): Impo
 export function settingsOf(draft: ImportDraft): ImportSettings {
   const when = toldOf(draft.when)
   const evidence = toldOf(draft.evidence)
+  const softOptIn = toldSoftOptIn(draft.softOptIn)
   return {
     source: draft.source.trim(),
     purposes: draft.purposes,
     ground: draft.ground,
     collected: draft.collected,
     country: draft.country === COUNTRY_UNKNOWN ? null : draft.country,
+    capacity: draft.capacity,
     mapping: draft.mapping,
     ...(when !== undefined && { when }),
     ...(evidence !== undefined && { evidence }),
+    ...(softOptIn && { softOptIn }),
     ...(draft.wording.trim() && { wording: draft.wording.trim() }),
     ...(draft.saveMappingAs.trim() && { saveMappingAs: draft.saveMappingAs.trim() }),
   }
+}
+
+function toldSoftOptIn({ isUsed, purposes, productGroups, lastSale, evidence }: ImportDraft['softOptIn']): ImportSettings['softOptIn'] {
+  if (!isUsed) return undefined
+  const groups = productGroups.split(',').map((group) => group.trim().toLowerCase().replaceAll(/\s+/g, '-')).filter(Boolean)
+  return { purposes, productGroups: groups, lastSale: toldOf(lastSale) ?? '', evidence: evidence.trim() }
 }
 
 function originOf(told: string | { column: string } | undefined): Origin {

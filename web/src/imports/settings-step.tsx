@@ -8,10 +8,14 @@ import { Button } from '../ui/button.tsx'
 import { CheckBox, RadioList, SelectBox, TextBox } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
-import { COUNTRY_UNKNOWN, settingsOf, type ImportDraft, type Origin } from './import-draft.ts'
+import { COUNTRY_UNKNOWN, settingsOf, type ImportDraft } from './import-draft.ts'
 import { useSetImport } from './import-queries.ts'
+import { OriginField } from './origin-field.tsx'
+import { SoftOptIn } from './soft-opt-in.tsx'
 
-const GROUNDS = ['contract', 'consent', 'soft-opt-in', 'legitimate-interest', 'legal-obligation', 'public-task', 'vital-interest'] as const
+/** Soft opt-in is no ground of its own here: it stands beside one. */
+const GROUNDS = ['contract', 'consent', 'legitimate-interest', 'legal-obligation', 'public-task', 'vital-interest'] as const
+const CAPACITIES = ['consumer', 'sole-trader', 'role'] as const
 const COUNTRIES = ['SE', 'NO', 'DK', 'FI', 'IS', 'DE', 'NL', 'FR', 'GB', 'US']
 
 interface SettingsStepProps {
@@ -50,6 +54,7 @@ export function SettingsStep({ one, draft, onChange, onNext }: SettingsStepProps
           options={GROUNDS.map((key) => ({ key, label: t(`basis.${key}`), hint: t(`ground-hint.${key}`) }))}
         />
         {draft.ground === 'consent' && <ConsentOrigin one={one} draft={draft} onChange={change} errorAt={errorAt} />}
+        <SoftOptIn one={one} draft={draft} onChange={change} errorAt={errorAt} />
         <RadioList
           label={t('settings.collected')}
           value={draft.collected}
@@ -64,6 +69,13 @@ export function SettingsStep({ one, draft, onChange, onNext }: SettingsStepProps
           onChange={(code) => change({ country: code })}
           options={[...COUNTRIES.map((code) => ({ key: code, label: country.of(code) ?? code })), { key: COUNTRY_UNKNOWN, label: t('settings.country-unknown') }]}
         />
+        <SelectBox
+          label={t('settings.capacity')}
+          hint={t('settings.capacity-hint')}
+          value={draft.capacity}
+          onChange={(value) => change({ capacity: CAPACITIES.find((each) => each === value) ?? 'consumer' })}
+          options={CAPACITIES.map((key) => ({ key, label: t(`capacity.${key}`) }))}
+        />
         {set.error && <Problem error={set.error} />}
         <div>
           <Button kind="primary" isPending={set.isPending} onPress={() => void rehearse().catch(() => undefined)} disabledReason={missing()}>{t('settings.rehearse')}</Button>
@@ -76,6 +88,7 @@ export function SettingsStep({ one, draft, onChange, onNext }: SettingsStepProps
   function missing() {
     if (!draft.source.trim()) return t('settings.source-first')
     if (draft.purposes.length === 0) return t('settings.purposes-first')
+    if (draft.softOptIn.isUsed && (draft.softOptIn.purposes.length === 0 || !draft.softOptIn.evidence.trim())) return t('soft.complete-first')
     if (!draft.country) return t('settings.country-first')
     return undefined
   }
@@ -108,22 +121,5 @@ function ConsentOrigin({ one, draft, onChange, errorAt }: { one: Import; draft: 
       <OriginField label={t('consent-origin.where')} one={one} origin={draft.evidence} onChange={(evidence) => onChange({ evidence })} error={errorAt('evidence')} />
       <TextBox label={t('consent-origin.wording')} hint={t('consent-origin.wording-hint')} rows={4} value={draft.wording} onChange={(wording) => onChange({ wording })} error={errorAt('wording')} />
     </fieldset>
-  )
-}
-
-const FOR_ALL = 'for all'
-
-function OriginField({ label, type = 'text', one, origin, onChange, error }: { label: string; type?: 'text' | 'date'; one: Import; origin: Origin; onChange: (origin: Origin) => void; error: string | undefined }) {
-  const { t } = useTexts()
-  return (
-    <div className="grid grid-cols-1 gap-3 narrow:grid-cols-2">
-      <SelectBox
-        label={label}
-        value={origin.column === null ? FOR_ALL : `column ${origin.column}`}
-        options={[{ key: FOR_ALL, label: t('consent-origin.same') }, ...one.columns.map(({ name }) => ({ key: `column ${name}`, label: t('consent-origin.column', { name }) }))]}
-        onChange={(key) => onChange({ ...origin, column: key === FOR_ALL ? null : key.slice('column '.length) })}
-      />
-      {origin.column === null && <div className="self-end"><TextBox label={label} hideLabel type={type} value={origin.text} onChange={(text) => onChange({ ...origin, text })} error={error} /></div>}
-    </div>
   )
 }

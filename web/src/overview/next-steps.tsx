@@ -4,6 +4,7 @@ import { useImports } from '../imports/import-queries.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { isDraft, useMailings } from '../mailings/mailing-queries.ts'
+import { Waiting } from '../ui/empty.tsx'
 import { Section } from '../ui/page.tsx'
 
 interface NextStep {
@@ -16,9 +17,11 @@ interface NextStep {
 /** What the state of things calls for, the most urgent first. */
 export function NextSteps({ total }: { total: number | undefined }) {
   const { t } = useTexts()
-  const imports = useImports().data?.pages[0]?.imports
-  const mailings = useMailings().data?.pages[0]?.mailings
-  if (total === undefined || !imports || !mailings) return null
+  const importList = useImports()
+  const mailingList = useMailings()
+  if (total === undefined || importList.isPending || mailingList.isPending) return <Section title={t('next.title')}><Waiting lines={3} label={t('ui.loading')} /></Section>
+  const imports = importList.data?.pages[0]?.imports ?? []
+  const mailings = mailingList.data?.pages[0]?.mailings ?? []
 
   const steps: NextStep[] = []
   for (const one of imports.filter(({ state }) => state === 'rehearsed' || state === 'uploaded').slice(0, 2)) {

@@ -12,6 +12,8 @@ export const STATE_TONE: Record<ChoiceState, Tone> = {
 /** What the person has chosen, per purpose and channel, and what may be done because of it. */
 export function PersonChoices({ person }: { person: Person }) {
   const { t, day } = useTexts()
+  const own = person.choices.filter((choice) => hasOwnAnswer(choice, person))
+  const rest = person.choices.filter((choice) => !hasOwnAnswer(choice, person))
   return (
     <Section title={t('choices.title')}>
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
@@ -22,22 +24,42 @@ export function PersonChoices({ person }: { person: Person }) {
         ))}
       </div>
       {person.choices.length === 0 && <p className="text-soft">{t('choices.none')}</p>}
-      <ul className="flex flex-col gap-5">
-        {person.choices.map((choice) => (
-          <li key={choice.purpose}>
-            <h3 className="font-semibold">{choice.label}</h3>
-            <ul className="mt-1 border-t border-line">
-              {choice.channels.map((on) => (
-                <li key={on.channel}>
-                  <ChoiceLine choice={on} />
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      <ChoiceList choices={own} />
+      {rest.length > 0 && (
+        <details className="group/rest mt-5" open={own.length === 0}>
+          <summary className="flex min-h-9 cursor-default items-center gap-2 rounded-small text-soft">
+            <ChevronRight aria-hidden size={14} className="transition-transform duration-100 group-open/rest:rotate-90" />
+            {t('choices.rest', { count: rest.length })}
+          </summary>
+          <div className="mt-3"><ChoiceList choices={rest} /></div>
+        </details>
+      )}
     </Section>
   )
+}
+
+function ChoiceList({ choices }: { choices: Person['choices'] }) {
+  return (
+    <ul className="flex flex-col gap-5">
+      {choices.map((choice) => (
+        <li key={choice.purpose}>
+          <h3 className="font-semibold">{choice.label}</h3>
+          <ul className="mt-1 border-t border-line">
+            {choice.channels.map((on) => (
+              <li key={on.channel}>
+                <ChoiceLine choice={on} />
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Whether something was said or may be done for this very purpose, beyond a no to all. */
+function hasOwnAnswer(choice: Person['choices'][number], person: Person) {
+  return choice.channels.some(({ state, since, decision }) => decision.allowed || (state !== 'none' && since !== person.noToAllMarketing?.since))
 }
 
 /** One channel: the answer and whether it may be used; opened, the reason. */
@@ -64,7 +86,7 @@ function ChoiceLine({ choice }: { choice: ChoiceOnChannel }) {
         </p>
         {decision.wouldChange && <p className="mt-1">{t('choices.would-change', { what: decision.wouldChange })}</p>}
         {choice.contactPoint && <p className="mt-1 text-fine break-words">{t('choices.for-point', { point: choice.contactPoint })}</p>}
-        {choice.frequency && <p className="mt-1 text-fine">{t('choices.frequency', { often: word('frequency', choice.frequency) })}</p>}
+        {choice.frequency && <p className="mt-1 text-fine">{word('frequency', choice.frequency)}</p>}
       </div>
     </details>
   )

@@ -1,4 +1,4 @@
-import type { HeldField, Person } from '@api/person-resource.ts'
+import type { HeldContactPoint, HeldField, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { TextLink } from '../ui/button.tsx'
@@ -17,12 +17,13 @@ export function PersonFacts({ person }: { person: Person }) {
     <>
       <Section title={t('facts.contact')}>
         {person.contactPoints.length === 0 && <p className="text-soft">{t('facts.no-contact')}</p>}
-        <ul className="flex flex-col gap-2">
-          {person.contactPoints.map((point) => (
-            <li key={point.id}>
-              <span className="break-words">{point.value}</span>{' '}
-              <Tag tone={point.verified ? 'good' : 'plain'}>{t(point.verified ? 'facts.verified' : 'facts.unverified')}</Tag>{' '}
-              {point.sharedWith > 0 && <Tag tone="wait">{t('facts.shared', { count: point.sharedWith })}</Tag>}
+        <ul className="flex flex-col gap-6">
+          {withTheSameReason(person.contactPoints).map((alike) => (
+            <li key={alike[0]?.id}>
+              <ul className="border-y border-line">
+                {alike.map((point) => <ContactPoint key={point.id} point={point} />)}
+              </ul>
+              {alike[0] && <Reason held={alike[0]} />}
             </li>
           ))}
         </ul>
@@ -76,7 +77,6 @@ function FactList({ personId, fields }: { personId: string; fields: readonly Hel
 
 /** Values held for the same purposes, from the same source and until the same time: the reason is said once. */
 function Facts({ personId, fields }: { personId: string; fields: readonly HeldField[] }) {
-  const { t, day } = useTexts()
   const [first] = fields
   if (!first) return null
   return (
@@ -86,14 +86,33 @@ function Facts({ personId, fields }: { personId: string; fields: readonly HeldFi
           <Fact key={field.field} personId={personId} field={field} />
         ))}
       </ul>
-      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-fine text-soft">
-        <dt>{t('facts.why')}</dt>
-        <dd>{first.purposes.map(({ label, basis }) => `${label} (${t(`basis.${basis}`).toLowerCase()})`).join(', ')}</dd>
-        <dt>{t('facts.whence')}</dt>
-        <dd>{t('facts.whence-what', { source: first.source, day: day(first.recordedAt), how: t(`collected.${first.collected}`) })}</dd>
-        <dt>{t('facts.until')}</dt>
-        <dd>{first.until.sentence}</dd>
-      </dl>
+      <Reason held={first} />
+    </li>
+  )
+}
+
+/** Why, from where and until when. */
+function Reason({ held }: { held: Pick<HeldField, 'purposes' | 'source' | 'recordedAt' | 'collected' | 'until'> }) {
+  const { t, day } = useTexts()
+  return (
+    <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-fine text-soft">
+      <dt>{t('facts.why')}</dt>
+      <dd>{held.purposes.length > 0 ? held.purposes.map(({ label, basis }) => `${label} (${t(`basis.${basis}`).toLowerCase()})`).join(', ') : t('facts.why-retention')}</dd>
+      <dt>{t('facts.whence')}</dt>
+      <dd>{t('facts.whence-what', { source: held.source, day: day(held.recordedAt), how: t(`collected.${held.collected}`) })}</dd>
+      <dt>{t('facts.until')}</dt>
+      <dd>{held.until.sentence}</dd>
+    </dl>
+  )
+}
+
+function ContactPoint({ point }: { point: HeldContactPoint }) {
+  const { t } = useTexts()
+  return (
+    <li className="border-b border-line py-2 last:border-b-0">
+      <span className="break-words">{point.value}</span>{' '}
+      <Tag tone={point.verified ? 'good' : 'plain'}>{t(point.verified ? 'facts.verified' : 'facts.unverified')}</Tag>{' '}
+      {point.sharedWith > 0 && <Tag tone="wait">{t('facts.shared', { count: point.sharedWith })}</Tag>}
     </li>
   )
 }
@@ -105,7 +124,7 @@ function Fact({ personId, field }: { personId: string; field: HeldField }) {
     <li className="flex items-baseline gap-3 border-b border-line py-1 last:border-b-0">
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,8rem)_minmax(0,1fr)] items-baseline gap-x-3">
         <span className="text-fine break-words text-soft">{field.label}</span>
-        <span className="break-words">{show(field.value)}</span>
+        <span className="break-words">{show(field.value, field.field)}</span>
         {field.blocked && <span className="col-start-2 text-fine text-ochre">{t('facts.blocked', { since: day(field.blocked.since), until: day(field.blocked.deleteAfter) })}</span>}
       </div>
       <CorrectValue personId={personId} field={field} />
@@ -113,14 +132,14 @@ function Fact({ personId, field }: { personId: string; field: HeldField }) {
   )
 }
 
-function withTheSameReason(fields: readonly HeldField[]): HeldField[][] {
-  const reasonOf = ({ purposes, source, recordedAt, collected, until }: HeldField) => JSON.stringify([purposes.map(({ purpose, basis }) => [purpose, basis]).toSorted(), source, recordedAt.slice(0, 10), collected, until.sentence])
-  return [...Map.groupBy(fields, reasonOf).values()]
+function withTheSameReason<Held extends Pick<HeldField, 'purposes' | 'source' | 'recordedAt' | 'collected' | 'until'>>(all: readonly Held[]): Held[][] {
+  const reasonOf = ({ purposes, source, recordedAt, collected, until }: Held) => JSON.stringify([purposes.map(({ purpose, basis }) => [purpose, basis]).toSorted(), source, recordedAt.slice(0, 10), collected, until.sentence])
+  return [...Map.groupBy(all, reasonOf).values()]
 }
 
 function GroundLine({ ground }: { ground: Person['grounds'][number] }) {
-  const { t, day } = useTexts()
-  const until = ground.until ? t('facts.ground-until', { day: day(ground.until) }) : ground.waitsFor
+  const { t, day, word } = useTexts()
+  const until = ground.until ? t('facts.ground-until', { day: day(ground.until) }) : ground.waitsFor && word('waits-for', ground.waitsFor)
   return <p className="text-fine text-soft">{[t('facts.ground-since', { day: day(ground.since) }), until, ground.reference].filter(Boolean).join(' · ')}</p>
 }
 

@@ -6,7 +6,7 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { Button } from '../ui/button.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
-import { CheckBox, RadioList, TextBox } from '../ui/field.tsx'
+import { CheckBox, RadioList, SelectBox, TextBox } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { announce } from '../ui/toast.tsx'
@@ -16,7 +16,12 @@ import { useChoiceRehearsal, useRecordChoices } from './people-queries.ts'
 
 const EVIDENCE = ['call-note', 'counter', 'slip', 'letter', 'mail'] as const
 type EvidenceKind = (typeof EVIDENCE)[number]
-type Answer = 'given' | 'withdrawn'
+const OFTEN = ['as-it-comes', 'weekly', 'monthly', 'quarterly', 'yearly'] as const
+interface Answer {
+  kind: 'given' | 'withdrawn'
+  /** How often they wish to hear of it; without one, as it comes. */
+  frequency?: (typeof OFTEN)[number]
+}
 type Wide = 'no-to-all' | 'stop-asking' | 'asking-allowed'
 
 /** Stands in for the note while it is not yet written: a rehearsal records nothing. */
@@ -96,15 +101,18 @@ function AnswerLine({ purpose, choice, answer, onChange }: { purpose: string; ch
   const channel = t(`channel.${choice.channel}`)
   const look = 'min-h-11 border border-edge bg-raised px-4 first:rounded-l-part last:-ml-px last:rounded-r-part data-[hovered]:bg-sunken mid:min-h-9 data-[focus-visible]:z-10'
   return (
-    <div className="flex items-center gap-3 border-b border-line py-1.5">
+    <div className="flex flex-wrap items-center justify-end gap-3 border-b border-line py-1.5">
       <span className="min-w-0 flex-1">
         {channel} <Tag tone={STATE_TONE[choice.state]}>{t(`state.${choice.state}`)}</Tag>
       </span>
+      {answer?.kind === 'given' && (
+        <SelectBox label={t('record.often', { channel })} hideLabel value={answer.frequency ?? 'as-it-comes'} options={OFTEN.map((key) => ({ key, label: t(`frequency.${key}`) }))} onChange={(key) => onChange({ ...answer, frequency: OFTEN.find((each) => each === key) ?? 'as-it-comes' })} className="w-44" />
+      )}
       <ToggleButtonGroup
         aria-label={`${purpose}, ${channel}`}
         selectionMode="single"
-        selectedKeys={answer ? [answer] : []}
-        onSelectionChange={(keys) => onChange((['given', 'withdrawn'] as const).find((each) => keys.has(each)))}
+        selectedKeys={answer ? [answer.kind] : []}
+        onSelectionChange={(keys) => onChange(keys.has('given') ? { kind: 'given' } : keys.has('withdrawn') ? { kind: 'withdrawn' } : undefined)}
         className="flex shrink-0"
       >
         <ToggleButton id="given" className={`${look} data-[selected]:z-1 data-[selected]:border-accent data-[selected]:bg-accent data-[selected]:text-on-accent`}>{t('ui.yes')}</ToggleButton>
@@ -147,7 +155,7 @@ function withAnswer(before: Record<string, Answer>, key: string, answer: Answer 
 function chosen(answers: Record<string, Answer>, wide: Wide[]): Omit<NewChoice, 'evidence'>[] {
   const all: Omit<NewChoice, 'evidence'>[] = []
   if (wide.includes('no-to-all')) all.push({ kind: 'withdrawn', purpose: '*', channel: '*' })
-  else for (const [key, kind] of Object.entries(answers)) all.push({ kind, ...parts(key) })
+  else for (const [key, answer] of Object.entries(answers)) all.push({ ...answer, ...parts(key) })
   if (wide.includes('stop-asking')) all.push({ kind: 'stop-asking' })
   if (wide.includes('asking-allowed')) all.push({ kind: 'asking-allowed' })
   return all

@@ -3,13 +3,15 @@ import { useTexts } from '../language.tsx'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-/** How a value reads in the chosen language. */
+/** How a value of a field reads in the chosen language. */
 export function useShownValue() {
-  const { day, number, list, t } = useTexts()
-  return (value: FieldValue): string => {
+  const { day, number, list, t, word, locale } = useTexts()
+  return (value: FieldValue, field: string): string => {
     if (Array.isArray(value)) return list(value)
     if (typeof value === 'boolean') return t(value ? 'ui.yes' : 'ui.no')
     if (typeof value === 'number') return number(value)
+    if (field === 'language') return new Intl.DisplayNames(locale, { type: 'language' }).of(value) ?? value
+    if (field === 'delivery') return word('delivery', value)
     return DATE.test(value) ? day(value) : value
   }
 }

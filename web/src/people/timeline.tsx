@@ -36,7 +36,7 @@ export function PersonTimeline({ id }: { id: string }) {
 function Event({ personId, event, after }: { personId: string; event: TimelineEvent; after: TimelineEvent | undefined }) {
   const { t, day, clock, word } = useTexts()
   const isNewDay = !after || day(after.at) !== day(event.at)
-  const by = [event.surface && word('surface', event.surface), event.actor].filter(Boolean).join(' · ')
+  const by = [event.surface && word(event.type === 'provenance' ? 'collected' : 'surface', event.surface), event.actor].filter(Boolean).join(' · ')
   return (
     <li>
       {isNewDay && <h3 className={`numbers mb-2 text-fine text-soft ${after ? 'mt-5' : ''}`}>{day(event.at)}</h3>}

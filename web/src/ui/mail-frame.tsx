@@ -1,5 +1,20 @@
 import { useMemo } from 'react'
 
+/** A page of ours as a whole: its style sheets are put in, because the frame may fetch nothing. */
+export async function fetchWholePage(address: string): Promise<string> {
+  const page = await fetchText(address)
+  const sheets = [...page.matchAll(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/g)]
+  let whole = page
+  for (const [link, href = ''] of sheets) whole = whole.replace(link, `<style>${await fetchText(href)}</style>`)
+  return whole
+}
+
+async function fetchText(address: string): Promise<string> {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`)
+  return response.text()
+}
+
 /** HTML written for elsewhere, in a frame that can run nothing, send nothing and open nothing. */
 export function MailFrame({ title, html }: { title: string; html: string }) {
   const document = useMemo(() => withStylesByNonce(html), [html])
