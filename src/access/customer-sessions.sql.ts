@@ -10,6 +10,11 @@ export interface CustomerSession {
   expiresAt: Date
 }
 
+export interface LivingCustomerSession extends CustomerSession {
+  /** The language the person wants to be written to in, as they or the company put it. */
+  language: string | null
+}
+
 export async function insertCustomerSession(tx: Tx, session: CustomerSession): Promise<void> {
   await sql`
     insert into customer_session (session_hash, person_id, contact_point_id, created_at, expires_at)
@@ -17,10 +22,10 @@ export async function insertCustomerSession(tx: Tx, session: CustomerSession): P
 }
 
 /** A session that has not ended, unless its address has been replaced meanwhile: whoever reads the old one is out. */
-export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): Promise<CustomerSession | undefined> {
-  const { rows } = await sql<CustomerSession>`
-    select s.session_hash as "sessionHash", s.person_id as "personId", s.contact_point_id as "contactPointId", s.expires_at as "expiresAt"
-    from customer_session s
+export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): Promise<LivingCustomerSession | undefined> {
+  const { rows } = await sql<LivingCustomerSession>`
+    select s.session_hash as "sessionHash", s.person_id as "personId", s.contact_point_id as "contactPointId", s.expires_at as "expiresAt", f.language
+    from customer_session s left join profile f on f.person_id = s.person_id
     where s.session_hash = ${sessionHash} and s.ended_at is null and s.expires_at > ${tx.now}
       and exists (select from person p where p.person_id = s.person_id)
       and not exists (select from contact_point c
@@ -30,4 +35,9 @@ export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): 
 
 export async function updateCustomerSessionEnded(tx: Tx, sessionHash: Buffer): Promise<void> {
   await sql`update customer_session set ended_at = ${tx.now} where session_hash = ${sessionHash} and ended_at is null`.execute(tx.db)
+}
+
+/** The person has a new address: this session goes on, the others that the old one opened do not. */
+export async function updateCustomerSessionAddress(tx: Tx, sessionHash: Buffer, contactPointId: ContactPointId): Promise<void> {
+  await sql`update customer_session set contact_point_id = ${contactPointId} where session_hash = ${sessionHash}`.execute(tx.db)
 }

@@ -4,8 +4,8 @@ import { deleteIdentifier, insertIdentifiers } from '../people/identifiers.sql.t
 import { lockPeople } from '../people/people.sql.ts'
 import { selectContactPoints, updateEndedContactPoint, updateVerified } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
-import type { PersonId } from '../values/ids.ts'
 import type { AskedForCode } from './ask-for-code.ts'
+import { updateCustomerSessionAddress, type CustomerSession } from './customer-sessions.sql.ts'
 import { isCodeOf } from './door-request.ts'
 import { markRequestUsed, takeTry } from './door-requests.sql.ts'
 import { tokenHash } from './link.ts'
@@ -15,8 +15,9 @@ import { tokenHash } from './link.ts'
  * takes the place of the older ones, which end with what was said for them: a yes binds to its address (rule L3).
  */
 export async function takeAddress(
-  tx: Tx, keys: { index: KeyObject; token: KeyObject }, personId: PersonId, asked: AskedForCode, code: string,
+  tx: Tx, keys: { index: KeyObject; token: KeyObject }, session: Pick<CustomerSession, 'sessionHash' | 'personId'>, asked: AskedForCode, code: string,
 ): Promise<'taken' | 'wrong' | 'ended'> {
+  const { personId, sessionHash } = session
   const request = await takeTry(tx, asked.requestId, tokenHash(asked.secret))
   if (!request || request.personId !== personId) return 'ended'
   if (!isCodeOf(keys.token, request, code)) return 'wrong'
@@ -32,5 +33,6 @@ export async function takeAddress(
     await updateEndedContactPoint(tx, personId, old.contactPointId)
     await deleteIdentifier(tx, 'email', hashOf(old.canonical), personId)
   }
+  await updateCustomerSessionAddress(tx, sessionHash, taken.contactPointId)
   return 'taken'
 }

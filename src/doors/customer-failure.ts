@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { html } from 'hono/html'
 import { t } from '../values/text.ts'
 import { customerPage } from './customer-page.ts'
-import type { ReaderEnv } from './customer-reader.ts'
+import type { Reader } from './customer-reader.ts'
 import type { House } from './house.ts'
 import { failureOf, sentenceOf } from './problem.ts'
 
@@ -15,9 +15,9 @@ const FORM_BYTES = 32 * 1024
 export const smallForm = bodyLimit({ maxSize: FORM_BYTES, onError: () => { throw new HTTPException(413) } })
 
 /** What went wrong as a page in the reader's language; without a reader the house's own answer stands. */
-export function customerFailure(house: House): (error: Error, c: Context<ReaderEnv>) => Response | Promise<Response> {
+export function customerFailure(house: House): (error: Error, c: Context) => Response | Promise<Response> {
   return (error, c) => {
-    const reader = c.get('reader') as ReaderEnv['Variables']['reader'] | undefined
+    const reader = c.get('reader') as Reader | undefined
     if (!reader) throw error
     const failure = failureOf(error, house.log)
     const page = customerPage(reader, {

@@ -47,7 +47,7 @@ ${reader.demo ? html`<p class="demo">${say(reader, 'demo')}</p>` : ''}
 <h1>${page.title}</h1>
 ${page.content}
 </main>
-<footer>${page.signedIn ? signedInFooter(reader) : html`<a href="${CUSTOMER_PATHS.frontDoor}">${say(reader, 'your-page')}</a>`}
+<footer>${page.signedIn ? signedInFooter(reader) : page.path === CUSTOMER_PATHS.frontDoor ? '' : html`<a href="${CUSTOMER_PATHS.frontDoor}">${say(reader, 'your-page')}</a>`}
 <p>${say(reader, 'questions', { email: reader.email })}</p></footer>
 </body>
 </html>`
@@ -90,7 +90,5 @@ function languageLinks(reader: Reader, path: string): Html {
 }
 
 function signedInFooter(reader: Reader): Html {
-  const path = (name: string) => `${CUSTOMER_PATHS.frontDoor}/${name}`
-  return html`<nav aria-label="${say(reader, 'your-page')}">${['page', 'history', 'receipts', 'details'].map((name) => html`<a href="${path(name)}">${say(reader, `nav.${name}`)}</a>`)}</nav>
-${markedFormTo(reader, path('sign-out'), html`<button class="plain">${say(reader, 'sign-out')}</button>`)}`
+  return markedFormTo(reader, `${CUSTOMER_PATHS.frontDoor}/sign-out`, html`<button class="plain">${say(reader, 'sign-out')}</button>`)
 }

@@ -69,6 +69,7 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // People and what they have said
   { method: 'GET', path: '/api/v1/people', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people', who: 'staff-or-key', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id', who: 'staff-or-key', effect: 'reads' },
   { method: 'PATCH', path: '/api/v1/people/:id/values', who: 'staff-or-key', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', effect: 'reads' },

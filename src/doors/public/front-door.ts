@@ -77,7 +77,7 @@ async function isLetIn(c: Context, house: House): Promise<boolean> {
   return secret !== undefined && secret !== '' && (await house.database.read((tx) => selectLivingCustomerSession(tx, tokenHash(secret)))) !== undefined
 }
 
-function askedBy(cookie: string | undefined): AskedForCode | undefined {
+export function askedBy(cookie: string | undefined): AskedForCode | undefined {
   const [, requestId, secret] = /^([\da-f-]{36})\.([\w-]{43})$/.exec(cookie ?? '') ?? []
   return requestId && secret && isId(requestId) ? { requestId, secret } : undefined
 }

@@ -100,8 +100,8 @@ export function questionPage(reader: Reader, path: string, purpose: PublishedPur
     title: name, path,
     content: html`${problem ? html`<p class="note warn" role="alert">${problem}</p>` : ''}<p>${description}</p>
 <h2>${question}</h2>
-<p id="if-yes">${ifYes}</p>
-<p id="if-no">${ifNo}</p>
+<p id="if-yes"><b>${say(reader, 'question.yes')}:</b> ${ifYes}</p>
+<p id="if-no"><b>${say(reader, 'question.no')}:</b> ${ifNo}</p>
 <p class="small">${say(reader, 'question.reach')}</p>
 ${markedFormTo(reader, path, html`<input type="hidden" name="wording" value="${wordingId}">
 ${frequencyChoice(reader, 'often', null)}

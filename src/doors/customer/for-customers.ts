@@ -1,0 +1,59 @@
+import type { MiddlewareHandler } from 'hono'
+import { openTicket, sealTicket } from '../../access/customer-session.ts'
+import { selectLivingCustomerSession } from '../../access/customer-sessions.sql.ts'
+import { tokenHash } from '../../access/link.ts'
+import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
+import type { ContactPointId, PersonId } from '../../values/ids.ts'
+import { languageOf } from '../../values/text.ts'
+import { sessionCookie } from '../customer-cookie.ts'
+import { readerIn, type ReaderEnv } from '../customer-reader.ts'
+import type { House } from '../house.ts'
+
+/** Who has proved to be the person, by a code to the person's address. */
+export interface Customer {
+  personId: PersonId
+  contactPointId: ContactPointId | null
+  sessionHash: Buffer
+}
+
+export type CustomerEnv = { Variables: ReaderEnv['Variables'] & { customer: Customer } }
+
+/** Where the parts of a person's own page are. */
+export const OWN = {
+  page: `${CUSTOMER_PATHS.frontDoor}/page`,
+  choice: (purpose: string) => `${CUSTOMER_PATHS.frontDoor}/choices/${purpose}`,
+  rehearsal: (purpose: string) => `${CUSTOMER_PATHS.frontDoor}/choices/${purpose}/rehearsals`,
+  marketingObjection: `${CUSTOMER_PATHS.frontDoor}/marketing-objection`,
+  asking: `${CUSTOMER_PATHS.frontDoor}/asking`,
+  doubts: `${CUSTOMER_PATHS.frontDoor}/doubts`,
+  rejections: `${CUSTOMER_PATHS.frontDoor}/rejections`,
+  details: `${CUSTOMER_PATHS.frontDoor}/details`,
+  address: `${CUSTOMER_PATHS.frontDoor}/address`,
+  addressCode: `${CUSTOMER_PATHS.frontDoor}/address/code`,
+  history: `${CUSTOMER_PATHS.frontDoor}/history`,
+  receipts: `${CUSTOMER_PATHS.frontDoor}/receipts`,
+  receipt: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}`,
+  receiptFile: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}/file`,
+  signOut: `${CUSTOMER_PATHS.frontDoor}/sign-out`,
+} as const
+
+/**
+ * Lets in who has a living session, and sends everybody else to the front door. The time of the last use is renewed in
+ * the browser; the session itself is looked up anew each time, so that one that has ended is dead at once.
+ */
+export function forCustomers(house: House): MiddlewareHandler<CustomerEnv> {
+  return async (c, next) => {
+    const { tokens } = house.keeper.keys
+    const now = house.database.clock()
+    const secret = openTicket(tokens, sessionCookie.read(c, house.publicUrl) ?? '', now)
+    const session = secret && (await house.database.read((tx) => selectLivingCustomerSession(tx, tokenHash(secret))))
+    if (!session) {
+      sessionCookie.clear(c, house.publicUrl)
+      return c.redirect(CUSTOMER_PATHS.frontDoor, 303)
+    }
+    sessionCookie.write(c, house.publicUrl, sealTicket(tokens, secret, now))
+    c.set('reader', readerIn(c.get('reader'), languageOf(session.language ?? '')))
+    c.set('customer', session)
+    return next()
+  }
+}

@@ -1,0 +1,112 @@
+import { html } from 'hono/html'
+import { OWN } from './for-customers.ts'
+import { REJECTABLE_FIELDS } from '../../rights/reject-conclusion.ts'
+import type { Ground } from '../../people/ground.ts'
+import type { Until } from '../../people/holding.ts'
+import type { FieldValue } from '../../people/values.sql.ts'
+import type { HeldValue, PersonView } from '../../rights/show-person.ts'
+import { t } from '../../values/text.ts'
+import { dayOf, listOf, markedFormTo, say } from '../customer-page.ts'
+import type { Reader } from '../customer-reader.ts'
+import type { Html } from '../page.ts'
+import { inFieldOrder } from './field-order.ts'
+
+const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
+
+/** One thing that is held, ready to be shown. */
+interface Held extends Pick<HeldValue, 'grounds' | 'until' | 'provenance' | 'block'> {
+  key: string
+  label: string
+  shown: string
+  note?: string
+}
+
+/** What we hold, field by field, with what for, since when, from where and until when; what shares its answers stands together. */
+export function heldSection(reader: Reader, view: PersonView): Html {
+  const fieldName = (key: string) => view.catalogue.fields.find((field) => field.key === key)?.texts[reader.language].name ?? key
+  const held: Held[] = [
+    ...view.values.filter((one) => !isConcluded(one)).map((one) => ({ ...one, key: one.field.key, label: one.field.texts[reader.language].name, shown: valueInWords(reader, one.field.key, one.value) })),
+    ...view.contactPoints.map((point) => ({
+      ...point, key: POINT_FIELD[point.kind], block: undefined, label: fieldName(POINT_FIELD[point.kind]), shown: point.value,
+      ...(point.kind === 'email' && !point.verifiedAt ? { note: say(reader, 'held.unverified') } : {}),
+    })),
+  ]
+  if (held.length === 0) return html`<p>${say(reader, 'held.nothing')}</p>`
+  const groups = Map.groupBy(inFieldOrder(held, (one) => one.key), (one) => answersOf(reader, view, one).join('\n'))
+  return html`${[...groups.values()].map((group) => heldGroup(reader, view, group))}`
+}
+
+function heldGroup(reader: Reader, view: PersonView, group: readonly Held[]): Html {
+  return html`<div class="card"><dl>${group.map((one) => html`<dt>${one.label}</dt><dd>${one.shown}${one.note ? html` <span class="small">${one.note}</span>` : ''}</dd>`)}</dl>
+${answersOf(reader, view, group[0]!).map((line) => html`<p class="small">${line}</p>`)}</div>
+`
+}
+
+/** What for, whence, until when: the lines that things of one group share. */
+function answersOf(reader: Reader, view: PersonView, one: Held): string[] {
+  const names = [...new Set(one.grounds.map((ground) => ground.purpose))].map((key) => purposeName(reader, view, key))
+  const blocked = one.block && say(reader, 'held.blocked', { day: dayOf(reader, one.block.deleteAfter) })
+  return [
+    names.length > 0 ? say(reader, 'held.for', { purposes: listOf(reader, names) }) : say(reader, 'held.for-nothing'),
+    whence(reader, one.provenance),
+    blocked ?? say(reader, 'held.until', { until: untilInWords(reader, lastOf(one.until, one.grounds)) }),
+  ]
+}
+
+function whence(reader: Reader, provenance: HeldValue['provenance']): string {
+  if (!provenance) return say(reader, 'held.from-unknown')
+  const { collected, source, recordedBy, recordedAt } = provenance
+  const from = source === 'person' ? say(reader, 'held.from-here') : say(reader, `held.from-${collected}`, { source })
+  return `${from} ${say(reader, 'held.by', { who: recordedBy.kind, day: dayOf(reader, recordedAt) })}`
+}
+
+/** Events that the person does not bring about by saying no: while one of them is awaited, a no ends nothing. */
+const BEYOND_A_NO = ['obligation-end', 'contract-end', 'need-end', 'task-end']
+
+/** What holds something longest, where several grounds wait for an event each. */
+export function lastOf(until: Until, grounds: readonly Ground[]): Until {
+  if (until.kind !== 'event') return until
+  const awaited = grounds.filter((ground) => !ground.holdUntil).map((ground) => ground.waitsFor)
+  return { kind: 'event', waitsFor: BEYOND_A_NO.find((event) => awaited.includes(event)) ?? until.waitsFor }
+}
+
+/** Until when something may be held, to the person. */
+export function untilInWords(reader: Reader, until: Until): string {
+  if (until.kind === 'date') return say(reader, 'until.date', { day: dayOf(reader, until.at) })
+  // A hyphen cannot stand in the name of an ICU choice.
+  return until.kind === 'event' ? say(reader, 'until.event', { event: until.waitsFor.replaceAll('-', '_') }) : say(reader, 'until.ended')
+}
+
+export function purposeName(reader: Pick<Reader, 'language'>, view: Pick<PersonView, 'catalogue'>, key: string): string {
+  return view.catalogue.purposes.find((purpose) => purpose.key === key)?.texts[reader.language].name ?? key
+}
+
+function isConcluded(one: HeldValue): boolean {
+  return one.field.inferred || one.provenance?.collected === 'inferred'
+}
+
+/** What we have concluded: each item of a list can be rejected, and is then never concluded again (rule H2). */
+export function concludedSection(reader: Reader, view: PersonView): Html {
+  const concluded = view.values.filter(isConcluded)
+  if (concluded.length === 0) return html`<p>${say(reader, 'concluded.nothing')}</p>`
+  return html`<p>${say(reader, 'concluded.lead')}</p>
+${concluded.map((one) => html`<div class="card"><h3>${one.field.texts[reader.language].name}</h3>
+${REJECTABLE_FIELDS.includes(one.field.key) && Array.isArray(one.value) ? one.value.map((item: string) => rejectable(reader, one.field.key, item)) : html`<p>${valueInWords(reader, one.field.key, one.value)}</p>`}
+${answersOf(reader, view, { ...one, key: one.field.key, label: '', shown: '' }).map((line) => html`<p class="small">${line}</p>`)}</div>
+`)}`
+}
+
+function rejectable(reader: Reader, field: string, item: string): Html {
+  return markedFormTo(reader, OWN.rejections, html`<input type="hidden" name="field" value="${field}"><input type="hidden" name="item" value="${item}">
+<p>${item} <button class="plain" aria-label="${say(reader, 'concluded.reject')}: ${item}">${say(reader, 'concluded.reject')}</button></p>`)
+}
+
+/** A value as a person reads it. */
+export function valueInWords(reader: Reader, field: string, value: FieldValue): string {
+  if (Array.isArray(value)) return (value as string[]).join(', ')
+  if (field === 'language' && typeof value === 'string') return new Intl.DisplayNames(reader.language, { type: 'language' }).of(value) ?? value
+  if (field === 'delivery' && typeof value === 'string') return say(reader, 'delivery', { value })
+  if (typeof value === 'number') return new Intl.NumberFormat(reader.language).format(value)
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayOf(reader, new Date(`${value}T12:00:00Z`))
+  return typeof value === 'boolean' ? t(reader.language, `customer.${value ? 'question.yes' : 'question.no'}`) : String(value)
+}

@@ -1,0 +1,108 @@
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Choice } from '../../consent/choice.ts'
+import { rehearseChoices, type ChoiceRehearsal } from '../../consent/rehearse-choices.ts'
+import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
+import type { Tx } from '../../plumbing/database.ts'
+import { wording } from '../../purposes/wording.ts'
+import { findUndoableNoes, type UndoableNoes } from '../../rights/find-undoable-noes.ts'
+import { showPerson, type PersonView } from '../../rights/show-person.ts'
+import { customerPage, dayOf, goTo, listOf, markedFormTo, say } from '../customer-page.ts'
+import { forReaders, type Reader } from '../customer-reader.ts'
+import type { House } from '../house.ts'
+import type { Html } from '../page.ts'
+import { choicesSection, choosable, questionsAbout, type Choosable } from './choices-section.ts'
+import { consequences } from './consequences.ts'
+import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
+import { concludedSection, heldSection, purposeName } from './held-section.ts'
+
+/** Everything the page shows, read in one moment. */
+interface OwnPage {
+  view: PersonView
+  choices: Choosable[]
+  decisions: PersonDecision[]
+  undoable: UndoableNoes
+  /** What saying no to all marketing would lead to. */
+  ifNoToAll: ChoiceRehearsal
+  now: Date
+}
+
+/** The person's own page: what we hold, what we have concluded, what we may do. */
+export function addOwnPage(door: Hono<CustomerEnv>, house: House): void {
+  door.get(OWN.page, forReaders(house), forCustomers(house), async (c) => {
+    const [reader, customer] = [c.get('reader'), c.get('customer')]
+    const own = await house.database.read((tx) => readOwnPage(tx, house, customer, reader))
+    return c.html(ownPage(reader, own))
+  })
+}
+
+async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Reader): Promise<OwnPage> {
+  const view = await showPerson(tx, house.keeper.keys.identifierIndex, customer.personId)
+  const choices = choosable(view)
+  return {
+    view, choices, now: tx.now,
+    decisions: await decideFor(tx, [customer.personId], questionsAbout(choices, view, tx.now)),
+    undoable: await findUndoableNoes(tx, customer.personId),
+    ifNoToAll: await rehearseChoices(tx, [noToAll(reader, customer)]),
+  }
+}
+
+/** No to all marketing, in every way, for every brand (rule D10), by the person. */
+export function noToAll(reader: Reader, customer: Customer): Choice {
+  return { ...spoken(reader, customer, say(reader, 'no-to-all')), kind: 'objected', purpose: null, channel: null, contactPointId: null, frequency: null }
+}
+
+/** What goes with everything a person says on their own page: they have proved to be the person. */
+export function spoken(reader: Reader, customer: Customer, words: string) {
+  return {
+    personId: customer.personId, surface: 'web' as const, language: reader.language, actor: { kind: 'person' as const, id: customer.personId },
+    wording: wording(reader.language, words), evidence: { kind: 'code' },
+  }
+}
+
+function ownPage(reader: Reader, own: OwnPage): Html {
+  const { view } = own
+  return customerPage(reader, {
+    title: view.name === '' ? say(reader, 'your-page') : say(reader, 'page.title', { name: view.name }), path: OWN.page, signedIn: true,
+    content: html`<p>${say(reader, 'page.lead', { company: reader.company })}</p>
+<nav class="on" aria-label="${say(reader, 'page.on-this-page')}"><a href="#choices">${say(reader, 'page.choices')}</a><a href="#held">${say(reader, 'page.held')}</a><a href="#concluded">${say(reader, 'page.concluded')}</a></nav>
+${doubtNote(reader, own)}
+<h2 id="choices">${say(reader, 'page.choices')}</h2>
+${noToAllPart(reader, own)}
+${choicesSection(reader, own.choices, own.decisions)}
+${askingPart(reader, view)}
+<h2 id="held">${say(reader, 'page.held')}</h2>
+${heldSection(reader, view)}
+<h2 id="concluded">${say(reader, 'page.concluded')}</h2>
+${concludedSection(reader, view)}
+<h2>${say(reader, 'page.more')}</h2>
+${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}`,
+  })
+}
+
+function noToAllPart(reader: Reader, { view, ifNoToAll, now }: OwnPage): Html {
+  const said = view.noToAllMarketing
+  if (said?.state === 'withdrawn' || said?.state === 'objected') {
+    return html`<p class="note">${say(reader, 'page.said-no-to-all', { day: dayOf(reader, said.since) })}</p>`
+  }
+  return html`${markedFormTo(reader, OWN.marketingObjection, html`<p><button>${say(reader, 'no-to-all')}</button></p>`)}
+<details><summary>${say(reader, 'page.what-happens')}</summary>${consequences(reader, view, view.catalogue.purposes.filter((purpose) => purpose.kind === 'marketing'), ifNoToAll, now)}</details>`
+}
+
+function askingPart(reader: Reader, { standing }: PersonView): Html {
+  const stopped = standing.stopAskingSince
+  const line = stopped ? say(reader, 'page.stopped-asking', { day: dayOf(reader, stopped) }) : say(reader, 'link.stop-means')
+  return html`<div class="card"><h3>${say(reader, 'page.asking')}</h3><p>${line}</p>
+${markedFormTo(reader, OWN.asking, html`<input type="hidden" name="asking" value="${stopped ? 'allowed' : 'stop'}"><button class="plain">${say(reader, stopped ? 'page.allow-asking' : 'stop-asking')}</button>`)}</div>`
+}
+
+/** A no that came through a link and took something away: undone, or said for good (rule H3). */
+function doubtNote(reader: Reader, { undoable, view }: OwnPage): Html {
+  const { noes: [no], yeses } = undoable
+  if (!no) return html``
+  const names = [...new Set(yeses.map((yes) => purposeName(reader, view, yes.purpose)))]
+  const blocked = view.values.filter((one) => one.block)
+  return html`<div class="note warn"><p>${say(reader, 'doubt.lead', { day: dayOf(reader, no.since), purposes: listOf(reader, names) })}</p>
+${blocked.length > 0 ? html`<p>${say(reader, 'doubt.blocked', { fields: listOf(reader, blocked.map((one) => one.field.texts[reader.language].name)), day: dayOf(reader, blocked[0]!.block!.deleteAfter) })}</p>` : ''}
+${markedFormTo(reader, OWN.doubts, html`<button name="doubt" value="not-me">${say(reader, 'doubt.not-me')}</button><button class="plain" name="doubt" value="me">${say(reader, 'doubt.me')}</button>`)}</div>`
+}
