@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
-  capacity, collected, contactPointKind, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, problems, ruleNumber, security, sentence,
+  basis, capacity, collected, contactPointKind, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, problems, ruleNumber, security, sentence,
 } from './contract.ts'
 
 /** `demo` is on everybody while the installation is a demo. */
@@ -38,10 +38,13 @@ export const fieldValue = z.union([z.string().max(10_000), z.number(), z.boolean
 export type FieldValue = z.infer<typeof fieldValue>
 
 export const newPerson = z.strictObject({
-  values: z.record(key, fieldValue).default({}),
-  contactPoints: z.array(z.strictObject({ kind: contactPointKind, value: z.string().max(1000) })).max(20).default([]),
-  country: country.nullable().optional(),
-  capacity: capacity.default('consumer'),
+  values: z.record(key, z.union([z.string().max(10_000), z.array(z.string().max(1000)).max(200)])).default({}),
+  contactPoints: z
+    .array(z.strictObject({ kind: z.enum(['email', 'phone']), value: z.string().min(1).max(1000) }))
+    .max(20)
+    .default([])
+    .openapi({ description: 'A postal address is made of the values street, postal_code, city and region.' }),
+  country: country.nullable().default(null),
 })
 
 export const newPeople = z
@@ -49,6 +52,8 @@ export const newPeople = z
     source: z.string().trim().min(1).max(200).openapi({ description: 'Where the data comes from; shown to the person.' }),
     collected,
     purposes: z.array(key).min(1).max(50),
+    ground: basis.exclude(['consent', 'soft-opt-in']).openapi({ description: 'What the purposes rest on. A consent is recorded as a choice of the person, with its evidence.' }),
+    capacity: capacity.default('consumer'),
     people: z.array(newPerson).min(1).max(1000),
   })
   .openapi('NewPeople')
@@ -57,8 +62,11 @@ export type NewPeople = z.input<typeof newPeople>
 export const heldValue = z.object({ field: z.string(), rule: ruleNumber, sentence }).openapi('HeldValue')
 export type HeldValue = z.infer<typeof heldValue>
 
+/** Without a field it is about the person as a whole; without a rule the value could not be read. */
+export const heldReason = z.object({ field: z.string().nullable(), rule: ruleNumber.nullable(), sentence }).openapi('HeldReason')
+
 export const recordedPeople = z
-  .object({ results: z.array(z.object({ id: id.nullable(), outcome: z.enum(['new', 'changed', 'held-back']), held: z.array(heldValue) })) })
+  .object({ results: z.array(z.object({ id: id.nullable(), outcome: z.enum(['new', 'changed', 'unchanged', 'held-back']), held: z.array(heldReason) })) })
   .openapi('RecordedPeople')
 export type RecordedPeople = z.infer<typeof recordedPeople>
 
