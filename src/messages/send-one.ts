@@ -33,20 +33,20 @@ export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: M
   const strong = message.kind === 'ask' || noticeDue
   if (strong) await lockPeople(tx, [message.personId])
   const decisions = await decideUnderLock(tx, [message.personId], questionsFor(message, mailing))
-  sending.fault?.('locked')
+  sending.fault?.('locked', message.personId)
   if (!(await lockClaim(tx, message))) return 'lost'
   if (mailing && !(await isSending(tx, mailing.mailingId))) return putBack(tx, message)
   const granted = grantedOf(message, decisions)
-  sending.fault?.('decided')
+  sending.fault?.('decided', message.personId)
   if (granted.length === 0) return finish(tx, message, 'left-out', decisions[0]!.rule, null)
   // Data from elsewhere came in between the two looks: next time the lock will be the strong one.
   if (!strong && granted.some((one) => one.obligations.includes('carry-notice'))) return putBack(tx, message)
   const point = (await selectContactPoints(tx, [message.personId])).find((one) => one.contactPointId === message.contactPointId)
   const mail = point && await addressed(tx, sending, batch, message, granted, point)
   if (!mail) return finish(tx, message, 'failed', 'address-unfit', null)
-  sending.fault?.('written')
+  sending.fault?.('written', message.personId)
   const outcome = await handOver(tx, sending, message, mail, progress)
-  sending.fault?.('handed-over')
+  sending.fault?.('handed-over', message.personId)
   return settle(tx, sending, batch, message, granted, mail, outcome)
 }
 
@@ -79,7 +79,7 @@ async function addressed(
 
 async function handOver(tx: Tx, sending: Sending, message: Message, mail: Ready, progress: Progress): Promise<Outcome> {
   const source = await sending.transport.source(mail)
-  sending.fault?.('handing-over')
+  sending.fault?.('handing-over', message.personId)
   if (sending.transport.post) {
     progress.handedOver = true
     return sending.transport.post(mail, source)
@@ -99,7 +99,7 @@ async function settle(
   }
   if (next.state !== 'failed') await recordSent(tx, sending, batch, message, granted, { mail, notice: mail.notice }, next.state === 'sent')
   const state = await finish(tx, message, next.state, granted[0]!.rule, mail.messageId)
-  sending.fault?.('recorded')
+  sending.fault?.('recorded', message.personId)
   return state
 }
 

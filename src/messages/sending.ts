@@ -1,7 +1,7 @@
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Installation } from '../plumbing/installation.sql.ts'
 import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
-import type { MailingId } from '../values/ids.ts'
+import type { MailingId, PersonId } from '../values/ids.ts'
 import type { Company } from './company.ts'
 import type { Transport } from './deliver.ts'
 import type { Mailing } from './mailing.ts'
@@ -17,7 +17,7 @@ export interface Sending {
   transport: Transport
   /** Without a slash at the end. */
   publicUrl: string
-  fault?: (point: FaultPoint) => void
+  fault?: (point: FaultPoint, personId?: PersonId) => void
 }
 
 /** Messages claimed together, with what all of them need. */
