@@ -21,6 +21,7 @@ import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
 import { changeOfMind, firstAnswer } from './live-a-month.ts'
 
+const CAST_IDS: ReadonlySet<string> = new Set(CAST.map((member) => member.registration.personId))
 const ZONE = 'Europe/Stockholm'
 const ORIGIN = { collected: 'self' as const, recordedBy: { kind: 'system', id: null }, importId: null, noticeDueAt: null }
 
@@ -48,7 +49,7 @@ async function enterCast(tx: Tx, keeper: Keeper, today: Date): Promise<void> {
     ...member.registration,
     grounds: member.registration.grounds.map((ground) => (ground.basis === 'soft-opt-in' ? { ...ground, lastSaleAt: daysLater(today, -40) } : ground)),
   }))
-  await registerPeople(yearAgo, keeper.keys.identifierIndex, registrations, { ...ORIGIN, source: 'order form' })
+  await registerPeople(yearAgo, keeper.keys.identifierIndex, registrations, { ...ORIGIN, source: 'Beställningsformulär' })
   const ids = new Map(CAST.map((member) => [member.key, member.registration.personId]))
   for (const member of CAST) await enterMember(yearAgo, keeper, member, today)
   await insertRelations(yearAgo, CAST.flatMap((member) => member.relations.map((relation) => ({
@@ -60,14 +61,14 @@ async function enterCast(tx: Tx, keeper: Keeper, today: Date): Promise<void> {
 async function enterMember(tx: Tx, keeper: Keeper, member: CastMember, today: Date): Promise<void> {
   const { personId } = member.registration
   const points = await selectContactPoints(tx, [personId])
-  for (const point of points) if (member.verified || point.kind === 'postal') await updateVerified(tx, personId, point.contactPointId, 'order form')
+  for (const point of points) if (member.verified || point.kind === 'postal') await updateVerified(tx, personId, point.contactPointId, 'order-confirmed')
   for (const said of member.said) {
     const point = points.find((one) => one.kind === (said.channel === 'letter' ? 'postal' : 'email'))
     await recordChoices({ ...tx, now: daysLater(today, -said.daysAgo) }, keeper, [toChoice(member, said, point?.contactPointId ?? null)])
   }
   if (member.key === 'maria') {
     const then = { ...tx, now: daysLater(today, -150) }
-    await holdValues(then, keeper.keys.identifierIndex, [{ personId, values: { interests: ['cycling', 'gardening'] }, contactPoints: [], identifiers: [] }], { ...ORIGIN, source: 'customer page' })
+    await holdValues(then, keeper.keys.identifierIndex, [{ personId, values: { interests: ['cycling', 'gardening'] }, contactPoints: [], identifiers: [] }], { ...ORIGIN, source: 'Kundens sida' })
   }
   if (member.ended) {
     const then = { ...tx, now: daysLater(today, -member.ended.daysAgo) }
@@ -88,10 +89,10 @@ function toChoice(member: CastMember, said: Said, contactPointId: Choice['contac
 async function enterNewcomers(tx: Tx, keeper: Keeper, step: number): Promise<void> {
   const chance = new Chance(step * 7_919)
   const people = inventPeople(chance, (step - 1) * PEOPLE_PER_STEP, PEOPLE_PER_STEP, tx.now)
-  await registerPeople(tx, keeper.keys.identifierIndex, people, { ...ORIGIN, source: chance.pick(['web shop', 'shop counter', 'phone order']) })
+  await registerPeople(tx, keeper.keys.identifierIndex, people, { ...ORIGIN, source: chance.pick(['Webbutik', 'Butik', 'Telefonorder']) })
   const points = await selectContactPoints(tx, people.map((one) => one.personId))
   const mailOf = new Map(points.filter((one) => one.kind === 'email').map((one) => [one.personId, one.contactPointId]))
-  for (const point of points) if (point.kind === 'email') await updateVerified(tx, point.personId, point.contactPointId, 'order confirmed')
+  for (const point of points) if (point.kind === 'email') await updateVerified(tx, point.personId, point.contactPointId, 'order-confirmed')
   const catalogue = await selectCatalogue(tx)
   const words = new Map(catalogue.purposes.map((purpose) => [purpose.key, purpose]))
   const said = people.map((person) => firstAnswer(chance, person, mailOf.get(person.personId) ?? null).month)
@@ -100,9 +101,10 @@ async function enterNewcomers(tx: Tx, keeper: Keeper, step: number): Promise<voi
   })))
   await holdValues(tx, keeper.keys.identifierIndex, said.flatMap((month) => month.interests).map(({ personId, interests }) => ({
     personId, values: { interests }, contactPoints: [], identifiers: [],
-  })), { ...ORIGIN, source: 'customer page' })
+  })), { ...ORIGIN, source: 'Kundens sida' })
   const earlier = await selectWithYes(tx, 'news', 'email')
-  const minds = earlier.map((personId) => changeOfMind(chance, personId)).filter((one) => one !== undefined)
+  // The cast say what their reason has them say, nothing by chance.
+  const minds = earlier.filter((personId) => !CAST_IDS.has(personId)).map((personId) => changeOfMind(chance, personId)).filter((one) => one !== undefined)
   await recordChoices(tx, keeper, minds)
   await sendNews(tx, earlier)
   for (const person of people.filter(() => chance.happens(0.05))) await endContract(tx, person.personId)
