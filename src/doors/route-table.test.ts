@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { LedgerTree } from '../ledger/ledger-tree.ts'
 import { openLog } from '../plumbing/log.ts'
 import { readSettings } from '../plumbing/config.ts'
+import { API_BASE } from './api/contract.ts'
 import { createApp } from './app.ts'
 import type { House } from './house.ts'
 import { ROUTES } from './route-table.ts'
@@ -27,6 +30,22 @@ test('the route table and the live program name the same ways in', () => {
   const live = new Set(createApp(house).routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`))
   assert.deepEqual([...live].toSorted(), inTable.toSorted())
   assert.equal(new Set(inTable).size, inTable.length, 'no way in stands twice')
+})
+
+test('every route of the contract is served', async () => {
+  const { house } = lockedHouse()
+  const live = new Set(createApp(house).routes.map((route) => `${route.method.toLowerCase()} ${route.path}`))
+  const files = readdirSync(join(import.meta.dirname, 'api')).filter((name) => name.endsWith('-resource.ts'))
+  let routes = 0
+  for (const file of files) {
+    const parts = Object.values(await import(`./api/${file}`)) as { method?: string; path?: string; getRoutingPath?: () => string }[]
+    for (const part of parts.filter((each) => each.getRoutingPath)) {
+      const route = `${part.method} ${API_BASE}${part.getRoutingPath!()}`
+      assert.ok(live.has(route), route)
+      routes++
+    }
+  }
+  assert.ok(routes >= 49, `${routes} routes`)
 })
 
 test('what only reads is fetched, and what is fetched only reads', () => {

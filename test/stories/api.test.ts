@@ -6,10 +6,12 @@ import type { DoorEnv } from '../../src/doors/gate.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import type { House } from '../../src/doors/house.ts'
+import { ROUTES } from '../../src/doors/route-table.ts'
 import { addStaff } from '../../src/doors/staff/add-staff.ts'
 import { createSignInLink } from '../../src/doors/staff/create-sign-in-link.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, browserOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { rowHash } from '../row-hash.ts'
 
 let database: TestDatabase
 let house: House
@@ -191,4 +193,18 @@ test('a person who does not exist is not found for staff, and nobody else learns
   assert.equal((await browser('GET', path)).status, 404)
   assert.equal((await app.request(path)).status, 401)
   assert.equal((await browserOf(app, 'tillit_staff=nonsense')('GET', path)).status, 401)
+})
+
+test('a customer\'s own pages show a stranger nothing, and take nothing from them', async () => {
+  const own = ROUTES.filter((entry) => entry.who === 'customer')
+  assert.ok(own.length > 5)
+  const untouched = await rowHash(database)
+  for (const entry of own) {
+    const path = entry.path.replace(':seq', '1').replaceAll(/:\w+/g, 'news')
+    const answer = await app.request(path, {
+      method: entry.method, headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, ...(entry.method === 'POST' ? { body: 'page=x' } : {}),
+    })
+    assert.ok([303, 401, 403].includes(answer.status), `${entry.method} ${path} ${answer.status}`)
+  }
+  assert.equal(await rowHash(database), untouched)
 })
