@@ -62,7 +62,7 @@ function ColumnLine({ column, target, options, onChange }: { column: ImportColum
         <SelectBox label={t('columns.becomes', { column: column.name })} hideLabel value={target === null ? DROPPED : kindOf(target)} options={options} onChange={(key) => onChange(key === DROPPED ? null : key)} />
         {answer && <AnswerOf column={column.name} answer={answer} onChange={(changed) => onChange(targetOf(changed))} />}
         <p className="mt-1 text-fine text-soft">
-          {isProposed && <Tag tone="good">{t('columns.recognised')}</Tag>} {isProposed ? column.proposal?.reason : target === null ? t('columns.not-kept') : t('columns.by-hand')}
+          {isProposed && target !== null && <Tag tone="good">{t('columns.recognised')}</Tag>} {isProposed ? column.proposal?.reason : target === null ? t('columns.not-kept') : t('columns.by-hand')}
         </p>
       </div>
     </li>

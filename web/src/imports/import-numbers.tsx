@@ -1,6 +1,5 @@
 import type { Import } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 
@@ -26,13 +25,15 @@ export function ImportProblems({ one }: { one: Import }) {
   const { number } = useTexts()
   if (one.problems.length === 0) return null
   return (
-    <ul className="flex flex-col gap-2">
+    <ul className="border-t border-line">
       {one.problems.map((problem, index) => (
-        <li key={index}>
-          <Notice tone="wait">
-            {problem.column && <span className="font-medium">{problem.column}: </span>}
-            {problem.sentence} {problem.count !== undefined && <span className="numbers">({number(problem.count)})</span>} {problem.rule && <RuleNumber rule={problem.rule} />}
-          </Notice>
+        <li key={index} className="flex items-baseline gap-4 border-b border-line py-1.5">
+          <span className="numbers w-10 shrink-0 text-right font-semibold">{problem.count !== undefined && number(problem.count)}</span>
+          <span className="min-w-0 flex-1 text-soft">
+            {problem.column && <span className="text-ink">{problem.column}: </span>}
+            {problem.sentence}
+          </span>
+          {problem.rule && <RuleNumber rule={problem.rule} />}
         </li>
       ))}
     </ul>

@@ -11,7 +11,7 @@ import { Page, Section } from '../ui/page.tsx'
 import { PartsBar, Progress } from '../ui/progress.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { STATE_TONE } from './mailing-list.tsx'
-import { useMailingAct } from './mailing-queries.ts'
+import { useMailingAct, type RecipientFilter } from './mailing-queries.ts'
 import { ReasonList } from './reach.tsx'
 import { Recipients } from './recipients.tsx'
 
@@ -20,6 +20,7 @@ export function LivePage({ mailing, above }: { mailing: Mailing; above: React.Re
   const { t, moment } = useTexts()
   const { nameOf } = useCatalogue()
   const { counts, answers } = mailing
+  const [filter, setFilter] = useState<RecipientFilter>({ state: 'sent' })
   return (
     <Page
       title={mailing.name}
@@ -58,9 +59,9 @@ export function LivePage({ mailing, above }: { mailing: Mailing; above: React.Re
         />
       </Section>
       <Section title={t('live.left-out')} lead={t('live.left-out-lead', { count: counts.leftOut })}>
-        {mailing.leftOut.length > 0 && <ReasonList reasons={mailing.leftOut} />}
+        {mailing.leftOut.length > 0 && <ReasonList reasons={mailing.leftOut} onChoose={(rule) => setFilter({ state: 'left-out', rule })} />}
       </Section>
-      <Recipients mailing={mailing} />
+      <Recipients mailing={mailing} filter={filter} onFilter={setFilter} />
     </Page>
   )
 }

@@ -34,7 +34,13 @@ export function useMailing(id: string) {
   })
 }
 
-export function useRecipients(id: string, filter: { state?: MessageState; rule?: string }) {
+/** Which recipients to list: all of them, those in one state, or those one rule left out. */
+export interface RecipientFilter {
+  state?: MessageState
+  rule?: string
+}
+
+export function useRecipients(id: string, filter: RecipientFilter) {
   return useInfiniteQuery({
     queryKey: ['mailings', id, 'recipients', filter],
     queryFn: ({ pageParam }) => get<{ recipients: Recipient[]; next: string | null }>(`/mailings/${id}/recipients`, { ...filter, after: pageParam }),

@@ -1,3 +1,4 @@
+import { Button } from 'react-aria-components'
 import type { ReasonCount } from '@api/contract.ts'
 import { useTexts } from '../language.tsx'
 import { Waiting } from '../ui/empty.tsx'
@@ -35,17 +36,32 @@ export function Reach({ kind, reach, error }: { kind: MailingKind; reach: ReachN
   )
 }
 
-export function ReasonList({ reasons }: { reasons: readonly ReasonCount[] }) {
-  const { number } = useTexts()
+/** Why people are left out, and how many for each reason; `onChoose` makes each one a way to see who. */
+export function ReasonList({ reasons, onChoose }: { reasons: readonly ReasonCount[]; onChoose?: (rule: string) => void }) {
   return (
     <ul className="border-t border-line">
-      {reasons.map(({ rule, sentence, count }) => (
-        <li key={rule} className="flex items-baseline gap-4 border-b border-line py-1.5">
-          <span className="numbers w-12 shrink-0 text-right font-medium">{number(count)}</span>
-          <span className="min-w-0 flex-1 text-soft">{sentence}</span>
-          <RuleNumber rule={rule} />
+      {reasons.map((reason) => (
+        <li key={reason.rule} className="border-b border-line">
+          {onChoose ? (
+            <Button onPress={() => onChoose(reason.rule)} className="flex min-h-11 w-full items-center rounded-small text-left data-[hovered]:bg-raised mid:min-h-9">
+              <ReasonLine reason={reason} />
+            </Button>
+          ) : (
+            <ReasonLine reason={reason} />
+          )}
         </li>
       ))}
     </ul>
+  )
+}
+
+function ReasonLine({ reason }: { reason: ReasonCount }) {
+  const { number } = useTexts()
+  return (
+    <span className="flex flex-1 items-baseline gap-4 py-1.5">
+      <span className="numbers w-12 shrink-0 text-right font-semibold">{number(reason.count)}</span>
+      <span className="min-w-0 flex-1 text-soft">{reason.sentence}</span>
+      <RuleNumber rule={reason.rule} />
+    </span>
   )
 }

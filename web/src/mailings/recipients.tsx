@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Mailing, Recipient } from '@api/mailings-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -9,7 +8,7 @@ import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { PlainRow, PlainTable } from '../ui/table.tsx'
 import { RuleNumber, Tag, type Tone } from '../ui/tag.tsx'
-import { useRecipients, type MessageState } from './mailing-queries.ts'
+import { useRecipients, type MessageState, type RecipientFilter } from './mailing-queries.ts'
 
 const STATES: readonly MessageState[] = ['sent', 'left-out', 'waiting', 'handing-over', 'failed', 'unknown']
 const ALL = 'all'
@@ -17,10 +16,8 @@ const TONE: Record<MessageState, Tone> = { sent: 'good', 'left-out': 'plain', wa
 const ANSWER_TONE: Record<NonNullable<Recipient['answer']>, Tone> = { yes: 'good', no: 'bad', 'stop-asking': 'wait' }
 
 /** Person by person: sent, left out and by which rule, answered. */
-export function Recipients({ mailing }: { mailing: Mailing }) {
+export function Recipients({ mailing, filter, onFilter }: { mailing: Mailing; filter: RecipientFilter; onFilter: (filter: RecipientFilter) => void }) {
   const { t } = useTexts()
-  const [state, setState] = useState<MessageState | null>(null)
-  const [rule, setRule] = useState<string | null>(null)
   return (
     <Section title={t('recipients.title')}>
       <div className="mb-3 flex flex-wrap gap-3">
@@ -28,30 +25,30 @@ export function Recipients({ mailing }: { mailing: Mailing }) {
           label={t('imports.state')}
           hideLabel
           className="w-full narrow:w-56"
-          value={state ?? ALL}
+          value={filter.state ?? ALL}
           options={[{ key: ALL, label: t('recipients.all') }, ...STATES.map((key) => ({ key, label: t(`message-state.${key}`) }))]}
           onChange={(key) => {
-            setState(STATES.find((each) => each === key) ?? null)
-            setRule(null)
+            const state = STATES.find((each) => each === key)
+            onFilter(state ? { state } : {})
           }}
         />
-        {state === 'left-out' && (
+        {filter.state === 'left-out' && (
           <SelectBox
             label={t('recipients.rule')}
             hideLabel
             className="w-full narrow:w-96"
-            value={rule ?? ALL}
+            value={filter.rule ?? ALL}
             options={[{ key: ALL, label: t('recipients.any-rule') }, ...mailing.leftOut.map((reason) => ({ key: reason.rule, label: `${reason.rule}: ${reason.sentence}` }))]}
-            onChange={(key) => setRule(key === ALL ? null : key)}
+            onChange={(key) => onFilter({ state: 'left-out', ...(key !== ALL && { rule: key }) })}
           />
         )}
       </div>
-      <RecipientTable id={mailing.id} filter={{ ...(state && { state }), ...(rule && { rule }) }} />
+      <RecipientTable id={mailing.id} filter={filter} />
     </Section>
   )
 }
 
-function RecipientTable({ id, filter }: { id: string; filter: { state?: MessageState; rule?: string } }) {
+function RecipientTable({ id, filter }: { id: string; filter: RecipientFilter }) {
   const { t, moment } = useTexts()
   const list = useRecipients(id, filter)
   const recipients = list.data?.pages.flatMap((page) => page.recipients) ?? []

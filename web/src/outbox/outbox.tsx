@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { ExternalLink } from 'lucide-react'
 import { useParams } from 'react-router'
 import type { OutboxEntry, OutboxMail } from '@api/outbox-resource.ts'
 import { get } from '../api.ts'
@@ -67,6 +68,33 @@ function MailList({ beside }: { beside: boolean }) {
   )
 }
 
+/** The frame opens nothing, so the links of a mail stand beside it, to follow as the recipient would. */
+function MailLinks({ html }: { html: string }) {
+  const { t } = useTexts()
+  const found = linksIn(html)
+  if (found.length === 0) return null
+  return (
+    <div>
+      <p className="text-fine text-soft">{t('outbox.links')}</p>
+      <ul className="flex flex-wrap gap-x-5">
+        {found.map(({ text, address }) => (
+          <li key={`${text} ${address}`}>
+            <a href={address} target="_blank" rel="noreferrer" className="inline-flex min-h-9 items-center gap-1.5 text-accent underline underline-offset-3">
+              {text} <ExternalLink aria-hidden size={14} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const LINK = /<a\b[^>]*href="(https?:[^"]+)"[^>]*>(.*?)<\/a>/gis
+
+function linksIn(html: string) {
+  return [...html.matchAll(LINK)].map(([, address = '', inner = '']) => ({ address: address.replaceAll('&amp;', '&'), text: inner.replaceAll(/<[^>]*>/g, '').trim() || address }))
+}
+
 function Mail({ person, id }: { person: string; id: string }) {
   const { t, moment } = useTexts()
   const mail = useQuery({ queryKey: ['outbox', person, id], queryFn: () => get<OutboxMail>(`/outbox/${person}/${id}`) })
@@ -85,6 +113,7 @@ function Mail({ person, id }: { person: string; id: string }) {
         <dt className="text-soft">{t('imports.when')}</dt>
         <dd>{moment(at)}</dd>
       </dl>
+      {html && <MailLinks html={html} />}
       {html ? <MailFrame title={subject} html={html} /> : <pre className="rounded-part bg-sunken p-4 whitespace-pre-wrap">{text}</pre>}
       <MailSource headers={headers} text={html ? text : null} />
     </article>

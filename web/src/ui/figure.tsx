@@ -2,7 +2,7 @@ import { type ReactNode } from 'react'
 
 /** Numbers side by side, each with what it counts. */
 export function Figures({ children }: { children: ReactNode }) {
-  return <dl className="flex flex-wrap gap-x-8 gap-y-5">{children}</dl>
+  return <dl className="flex flex-wrap gap-x-6 gap-y-5">{children}</dl>
 }
 
 export function Figure({ label, value, tone = 'plain', hint }: { label: string; value: string; tone?: 'plain' | 'good' | 'bad' | 'wait'; hint?: ReactNode }) {
