@@ -26,7 +26,10 @@ export type NewChoices = z.input<typeof newChoices>
 
 export const recordedChoices = z
   .object({
-    recorded: z.array(z.object({ seq: z.int(), kind: z.string(), purpose: purposeOrAll, channel: channelOrAll, at: moment })),
+    recorded: z.array(z.object({
+      seq: z.int(), kind: z.string(), purpose: purposeOrAll, channel: channelOrAll, at: moment,
+      promise: z.string().openapi({ description: 'The ledger’s signed promise (JWS, EdDSA) to take the entry in within a day; the receipt gets its proof at the next head.' }),
+    })),
     refused: z.array(z.object({ choice: z.int().openapi({ description: 'Place in the list that was sent, from 0.' }), rule: ruleNumber, sentence })),
     ended: z.array(z.object({ field: key, label: z.string() })).openapi({ description: 'Values that ended because nothing holds them any more (rule H3).' }),
     inFlight: z.boolean().openapi({ description: 'A message was being handed over at this moment: the no stands, and this one message may still arrive.' }),

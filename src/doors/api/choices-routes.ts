@@ -6,7 +6,8 @@ import { kindOfNo } from '../../consent/kind-of-no.ts'
 import { recordChoices as record, type Recording } from '../../consent/record-choices.ts'
 import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
 import { sayNo } from '../../consent/say-no.ts'
-import type { Surface } from '../../ledger/entry.ts'
+import { commitment, entryBytes, type Surface } from '../../ledger/entry.ts'
+import { signPromise } from '../../ledger/promise.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
 import { selectContactPoints, selectValues } from '../../people/values.sql.ts'
@@ -40,7 +41,7 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue))
     const { recording, inFlight } = await recordAndTell(house, personId, language, choices)
     refuseIfAllRefused(recording)
-    return c.json(recordedAnswer(language, recording, inFlight, catalogue), 200)
+    return c.json(await recordedAnswer(house, language, recording, inFlight, catalogue), 200)
   })
 
   api.openapi(rehearseChoices, async (c) => {
@@ -124,12 +125,14 @@ function refuseIfAllRefused(recording: Recording | undefined): void {
   throw new Problem(first.text.endsWith('person-unknown') ? 'not-found' : 'refused', { rule: first.rule, text: first.text, ...(first.field ? { field: `choices.0.${first.field}` } : {}) })
 }
 
-function recordedAnswer(language: Language, recording: Recording | undefined, inFlight: boolean, catalogue: PublishedCatalogue): RecordedChoices {
+/** What was recorded, each with the ledger's signed promise to take it in (rule L5). */
+async function recordedAnswer(house: House, language: Language, recording: Recording | undefined, inFlight: boolean, catalogue: PublishedCatalogue): Promise<RecordedChoices> {
   const outcomes = recording?.outcomes ?? []
   return {
-    recorded: outcomes.flatMap((one) => ('entry' in one
-      ? [{ seq: one.entry.seq, kind: one.entry.kind, purpose: one.entry.purpose ?? ALL, channel: (one.entry.channel ?? ALL) as Recorded['channel'], at: one.entry.at.toISOString() }]
-      : [])),
+    recorded: await Promise.all(outcomes.flatMap((one) => ('entry' in one ? [one] : [])).map(async ({ entry, salt }) => ({
+      seq: entry.seq, kind: entry.kind, purpose: entry.purpose ?? ALL, channel: (entry.channel ?? ALL) as Recorded['channel'], at: entry.at.toISOString(),
+      promise: await signPromise(commitment(salt, entryBytes(entry)), entry.at, house.keeper.keys.signing),
+    }))),
     refused: outcomes.flatMap((one, choice) => ('refusal' in one ? [{ choice, ...refusalInWords(language, one.refusal) }] : [])),
     ended: (recording?.ended ?? []).map(({ fieldKey }) => ({ field: fieldKey, label: fieldLabel(language, fieldKey, catalogue) })),
     inFlight,
