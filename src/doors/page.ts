@@ -18,6 +18,7 @@ export function page(language: Language, title: string, content: Html): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} – Tillit</title>
+<link rel="icon" href="/tillit.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page.css">
 </head>
 <body>
