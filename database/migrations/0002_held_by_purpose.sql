@@ -1,21 +1,35 @@
 -- H1 held by the database: values and contact points are written and ended only by these functions.
 -- Each takes lists, checks every row against the living grounds of its person, and returns what it refused.
 
--- Lower case without accents, as src/values/search-key.ts folds.
+-- What search compares, letter by letter as src/values/search-key.ts folds: lower case, no accents, one space between words.
 create function search_fold(p_text text) returns text
 language sql immutable parallel safe as $$
-  select regexp_replace(
-    normalize(translate(replace(replace(replace(lower(p_text), 'æ', 'ae'), 'ß', 'ss'), 'œ', 'oe'), 'øđðłı', 'oddli'), nfd),
-    U&'[\0300-\036f]', '', 'g')
+  select btrim(regexp_replace(
+    translate(replace(replace(replace(replace(
+      regexp_replace(
+        lower(normalize(translate(p_text, '’ʼ‘´`', ''''''''''''), nfkd)),
+        U&'[\0300-\036f\1ab0-\1aff\1dc0-\1dff\20d0-\20ff\fe20-\fe2f\00ad\061c\180e\200b-\200f\202a-\202e\2060-\206f\feff]', '', 'g'),
+      'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'), 'øłđðħıŋŧ', 'olddhint'),
+    U&'[\0001-\0020\007f-\00a0\1680\2000-\200a\2028\2029\202f\205f\3000]+', ' ', 'g'))
 $$;
 
--- Alphabetical order of the Nordic letters under C.UTF-8: å ä ö (sv) after z, æ ø å (nb) likewise.
+-- Sorts by its bytes as names do in the country's alphabet, as src/values/sort-key.ts folds: the three characters behind z
+-- in C.UTF-8 stand for its last three letters, å ä ö (sv) or æ ø å (nb); punctuation takes the sixteen places before 0.
 create function sort_fold(p_text text, p_country text) returns text
 language sql immutable parallel safe as $$
-  select search_fold(case when p_country = 'NO'
-    then replace(replace(replace(replace(replace(lower(p_text), 'æ', '{a'), 'ä', '{a'), 'ø', '{b'), 'ö', '{b'), 'å', '{c')
-    else replace(replace(replace(replace(replace(lower(p_text), 'å', '{a'), 'ä', '{b'), 'æ', '{b'), 'ö', '{c'), 'ø', '{c')
-  end)
+  select regexp_replace(normalize(translate(
+      replace(replace(replace(replace(replace(replace(l.text, 'þ', 'th'), 'ß', 'ss'), 'ĳ', 'ij'), 'ŋ', 'n~'), 'ŧ', 't~'), 'ı', 'i~'),
+      'üűđðłħ' || case when p_country = 'NO' then 'æäęøöőœôå' else 'åäæęöøőœô' end,
+      'yyddlh' || case when p_country = 'NO' then '{{{|||||}' else '{|||}}}}}' end), nfd),
+    U&'[\0300-\036f\1ab0-\1aff\1dc0-\1dff\20d0-\20ff\fe20-\fe2f]', '', 'g')
+  from (select case when p_country = 'NO' then regexp_replace(p.text, 'a[aáàâãāăąåä]', 'å', 'g') else p.text end as text
+    from (select regexp_replace(
+        translate(w.text, ' _-,;:!?.''"()@/&#$%*+<=>[\]^{|}~', ' !"#$%&''()*+,-./////////////////'),
+        U&'[\00a1-\00a9\00ab\00ac\00ae-\00b1\00b4\00b6-\00b8\00bb\00bf\00d7\00f7\02c2-\02c5\02d2-\02df\2010-\2027\2030-\205e\20a0-\20c0\2116\2122\2190-\23ff\2500-\27bf\3001-\3003\3008-\3020]',
+        '/', 'g') as text
+      from (select btrim(regexp_replace(
+          translate(lower(normalize(p_text, nfc)), '’‘`´–—', '''''''''--'),
+          U&'[\0009-\000d\0020\00a0\1680\2000-\200a\2028\2029\202f\205f\3000\feff]+', ' ', 'g')) as text) w) p) l
 $$;
 
 -- A ground that lets us use: it has begun and neither its end nor its ending has come.

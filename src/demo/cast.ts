@@ -1,7 +1,9 @@
 import type { Registration } from '../people/register-people.ts'
 import type { RelationKind } from '../people/person.ts'
 import type { Choice } from '../consent/choice.ts'
+import type { CountryCode } from '../values/country.ts'
 import type { PersonId } from '../values/ids.ts'
+import { postalAddress } from '../values/postal-address.ts'
 import { DEMO_COMPANY } from './demo-company.ts'
 
 /** What a member of the cast has said, on which day before today. */
@@ -37,7 +39,7 @@ const email = (address: string): Pick<Registration, 'contactPoints' | 'identifie
   identifiers: [{ kind: 'email', canonical: address.toLowerCase() }],
 })
 const post = (street: string, postalCode: string, city: string): Registration['contactPoints'] => [
-  { kind: 'postal', value: `${street}, ${postalCode} ${city}`, canonical: `${street}, ${postalCode} ${city}`.toLowerCase() },
+  { kind: 'postal', ...postalAddress({ street, postalCode, city, country: 'SE' as CountryCode })! },
 ]
 const CONTRACT = { purpose: 'contract', basis: 'contract' as const }
 const INVOICING = { purpose: 'invoicing', basis: 'contract' as const }

@@ -1,6 +1,8 @@
 import type { Registration } from '../people/register-people.ts'
-import { daysLater } from '../values/moment.ts'
+import type { CountryCode } from '../values/country.ts'
 import type { PersonId } from '../values/ids.ts'
+import { daysLater } from '../values/moment.ts'
+import { postalAddress } from '../values/postal-address.ts'
 import { demoPersonId } from './cast.ts'
 import type { Chance } from './chance.ts'
 import { DEMO_COMPANY } from './demo-company.ts'
@@ -23,6 +25,7 @@ export function inventPeople(chance: Chance, first: number, count: number, now: 
 
 function inventPerson(chance: Chance, number: number, now: Date): Invented {
   const norwegian = chance.happens(0.25)
+  const country = (norwegian ? 'NO' : 'SE') as CountryCode
   const given = chance.pick(norwegian ? NORWEGIAN_GIVEN : SWEDISH_GIVEN)
   const family = chance.pick(norwegian ? NORWEGIAN_FAMILY : SWEDISH_FAMILY)
   const [postalCode, city] = chance.pick<readonly [string, string]>(norwegian ? NORWEGIAN_TOWNS : SWEDISH_TOWNS)
@@ -35,7 +38,7 @@ function inventPerson(chance: Chance, number: number, now: Date): Invented {
   const bought = daysLater(now, -chance.whole(1, 200))
   return {
     personId: demoPersonId(FIRST_INVENTED + number),
-    country: norwegian ? 'NO' : 'SE',
+    country,
     values: {
       given_name: given, family_name: family, street, postal_code: postalCode, city, language: norwegian ? 'nb' : 'sv', customer_number: customerNumber,
       ...(chance.happens(0.4) && { birth_date: `${chance.whole(1940, 2005)}-${pad(chance.whole(1, 12))}-${pad(chance.whole(1, 28))}` }),
@@ -43,7 +46,7 @@ function inventPerson(chance: Chance, number: number, now: Date): Invented {
     contactPoints: [
       ...(hasEmail ? [{ kind: 'email' as const, value: address, canonical: address }] : []),
       ...(hasPhone ? [{ kind: 'phone' as const, value: phone, canonical: phone }] : []),
-      { kind: 'postal' as const, value: `${street}, ${postalCode} ${city}`, canonical: `${street}, ${postalCode} ${city}`.toLowerCase() },
+      { kind: 'postal' as const, ...postalAddress({ street, postalCode, city, country })! },
     ],
     identifiers: [
       ...(hasEmail ? [{ kind: 'email' as const, canonical: address }] : []),
