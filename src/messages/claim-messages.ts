@@ -14,11 +14,13 @@ import type { Batch, Sending } from './sending.ts'
 /**
  * The first of the two transactions of sending: takes up to `limit` messages, single mails first. Their links are stored
  * here, before anything goes out: a mail whose sender dies right after the hand-over still has a link that says no.
+ * Undefined when nothing was to be had.
  */
-export async function claimMessages(tx: Tx, sending: Sending, by: string, limit: number): Promise<Batch> {
+export async function claimMessages(tx: Tx, sending: Sending, by: string, limit: number): Promise<Batch | undefined> {
   const singles = await claimSingles(tx, by, limit)
   const mailings = new Map((await selectSendingMailings(tx)).map((one) => [one.mailingId, one]))
   const others = singles.length < limit && mailings.size > 0 ? await claimOfMailings(tx, by, [...mailings.keys()], limit - singles.length) : []
+  if (singles.length + others.length === 0) return undefined
   const installation = await selectInstallation(tx)
   if (!installation) throw new Problem('unavailable', { text: 'messages.not-installed' })
   const batch: Batch = { messages: [...singles, ...others], mailings, installation, catalogue: await selectCatalogue(tx) }

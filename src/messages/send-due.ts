@@ -31,10 +31,14 @@ export async function sendDue(database: Database, sending: Sending, run: SendRun
   await database.write(recoverMessages)
   while (!run.stopping?.aborted) {
     const batch = await database.write((tx) => claimMessages(tx, sending, run.by, run.batch ?? BATCH))
-    if (batch.messages.length === 0 && !(await database.read(anythingDue))) break
-    if (batch.messages.length > 0) sending.fault?.('claimed')
-    await workOff(database, sending, run, batch)
-    worked += batch.messages.length
+    if (batch) {
+      sending.fault?.('claimed')
+      await workOff(database, sending, run, batch)
+      worked += batch.messages.length
+    } else if (!(await database.read(anythingDue))) {
+      // Somebody else may just have taken what this sender reached for: only when nothing is due is it done.
+      break
+    }
   }
   await database.write(finishMailings)
   return worked

@@ -232,6 +232,42 @@ test('codes, confirmations and receipts reach people who said no to everything, 
   }
 })
 
+test('D3: a service mailing reaches those who said no to marketing, has nothing to unsubscribe from, and greets nobody by an unproved address', async () => {
+  const { database, keeper } = await house()
+  const sink = await mailSink()
+  const [known, unproved] = await readers(database, 2)
+  await database.write((tx) => recordChoices(tx, keeper, [choiceOf(known!, { kind: 'objected', purpose: null, channel: null })]))
+  await database.superuser('update contact_point set verified_at = null where person_id = $1', [unproved!.personId])
+  const mailingId = await started(database, {
+    ...NEWS, kind: 'service', name: 'Nya villkor', purposes: ['contract'], content: { sv: { subject: 'Nya villkor, {{given_name|kund}}', body: 'Hej {{given_name|kund}}! Avtalet ändras.' } },
+  })
+  await sendAll(database, sendingTo(keeper, sink.url))
+  const mails = new Map(await Promise.all(sink.mails.map(async (mail) => [mail.to, await sink.read(mail)] as const)))
+  assert.deepEqual([mails.get(known!.address)!.subject, mails.get(unproved!.address)!.subject], ['Nya villkor, Läsare 0', 'Nya villkor, kund'])
+  assert.ok(!mails.get(unproved!.address)!.html!.includes('Läsare'))
+  assert.match(mails.get(known!.address)!.text!, /Det är ingen reklam/)
+  assert.ok(![...mails.values()].some((mail) => mail.headers.some(({ key }) => key.startsWith('list-'))))
+  const { rows } = await database.superuser('select distinct rule from use_record where mailing_id = $1', [mailingId])
+  assert.deepEqual(rows, [{ rule: 'D3b' }])
+})
+
+test('a person gets no more than they wished for, and an erased or changed address gets nothing', async () => {
+  const { database, keeper } = await house()
+  const sink = await mailSink()
+  const sending = sendingTo(keeper, sink.url)
+  const [monthly, moved] = await subscribers(database, keeper, 2)
+  await database.write((tx) => recordChoices(tx, keeper, [choiceOf(monthly!, { frequency: 'monthly' })]))
+  await started(database, NEWS)
+  await sendAll(database, sending)
+  assert.equal(sink.mails.length, 2)
+  const second = await started(database, { ...NEWS, name: 'andra' })
+  await database.superuser('update contact_point set ended_at = $1 where person_id = $2', [database.now, moved!.personId])
+  await sendAll(database, sending)
+  assert.equal(sink.mails.length, 2)
+  const left = await database.read((tx) => selectRecipients(tx, second, { state: 'left-out', limit: 9 }))
+  assert.deepEqual(new Map(left.map((row) => [row.personId, row.rule])), new Map([[monthly!.personId, 'D1k'], [moved!.personId, 'D1j']]))
+})
+
 test('a preview is the mail that goes out, with links that lead nowhere', async () => {
   const { database, keeper } = await house()
   const sink = await mailSink()
