@@ -76,6 +76,8 @@ export class Visitor {
   html = ''
   status = 0
   headers = new Headers()
+  /** Where the visitor is. */
+  #path = '/'
 
   constructor(app: Pick<Hono<DoorEnv>, 'request'>, cookie?: string) {
     this.#app = app
@@ -83,6 +85,7 @@ export class Visitor {
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<this> {
+    this.#path = path
     return this.#take(await this.#app.request(path, { headers: { ...this.#sent(), 'sec-fetch-site': 'none', ...headers } }))
   }
 
@@ -95,20 +98,19 @@ export class Visitor {
 
   /** Presses the button with these words, with what the fields hold plus what was typed. Follows one redirect. */
   async press(words: string, typed: Record<string, string> | [string, string][] = {}, headers: Record<string, string> = {}): Promise<this> {
-    const form = [...this.html.matchAll(/<form[^>]*?(?:action="(?<action>[^"]*)")?[^>]*>(?<body>[^]*?)<\/form>/g)]
+    const form = [...this.html.matchAll(/<form(?<head>[^>]*)>(?<body>[^]*?)<\/form>/g)]
       .find((one) => [...one.groups!['body']!.matchAll(/<button[^>]*>([^<]*)<\/button>/g)].some(([, label]) => unescaped(label!) === words))
-    if (!form) throw new Error(`no button ${words} on ${this.html.replaceAll(/<[^>]+>/g, ' ')}`)
-    const { action, body } = form.groups as { action?: string; body: string }
+    if (!form) throw new Error(`no button ${words} on ${textOf(this.html)}`)
+    const { head, body } = form.groups as { head: string; body: string }
+    const action = /action="([^"]*)"/.exec(head)?.[1]
     const button = [...body.matchAll(/<button(?<rest>[^>]*)>(?<label>[^<]*)<\/button>/g)].find((one) => unescaped(one.groups!['label']!) === words)!.groups!['rest']!
-    const fields: [string, string][] = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [name!, unescaped(value!)])
+    const fields = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]): [string, string] => [name!, unescaped(value!)])
     const [, name, value] = /name="([^"]*)" value="([^"]*)"/.exec(button) ?? []
     if (name) fields.push([name, value!])
-    await this.post(action ?? this.path, [...fields, ...(Array.isArray(typed) ? typed : Object.entries(typed))], headers)
+    await this.post(action ?? this.#path, [...fields, ...(Array.isArray(typed) ? typed : Object.entries(typed))], headers)
     const to = this.headers.get('location')
     return to ? this.get(to) : this
   }
-
-  path = '/'
 
   #sent(): Record<string, string> {
     return this.cookies.size > 0 ? { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}

@@ -8,7 +8,7 @@ import { dayOf, listOf, say } from '../customer-page.ts'
 import type { Reader } from '../customer-reader.ts'
 import type { Html } from '../page.ts'
 import { inFieldOrder } from './field-order.ts'
-import { lastOf, purposeName, untilInWords } from './held-section.ts'
+import { purposeName, untilInWords } from './held-section.ts'
 
 type WithCatalogue = Pick<PersonView, 'catalogue'>
 
@@ -20,14 +20,14 @@ export function consequences(reader: Reader, view: PersonView, purposes: readonl
   const documents = view.grounds.find((ground) => ground.purpose === 'bookkeeping' && lives(ground, now))
   return html`<ul><li>${ends.length > 0 ? say(reader, 'consequence.ends', { fields: fieldNames(reader, view, ends.map((one) => one.fieldKey)) }) : say(reader, 'consequence.nothing-ends')}</li>
 ${[...Map.groupBy(stays, (one) => `${one.purposes.join()} ${one.until.kind === 'date' ? one.until.at.toISOString() : ''}`).values()].map((group) => html`<li>${staying(reader, view, group)}</li>
-`)}${documents ? html`<li>${say(reader, 'consequence.documents', { until: documents.until ? say(reader, 'until.date', { day: dayOf(reader, documents.until) }) : say(reader, 'until.event', { event: 'obligation_end' }) })}</li>` : ''}</ul>`
+`)}${documents ? html`<li>${say(reader, 'consequence.documents', { until: documents.until ? say(reader, 'until.date', { day: dayOf(reader, documents.until) }) : say(reader, 'until.event', { event: 'obligation_end', months: 0 }) })}</li>` : ''}</ul>`
 }
 
 function staying(reader: Reader, view: PersonView, group: ChoiceRehearsal['stays']): string {
   const [{ purposes, until }] = group as [ChoiceRehearsal['stays'][number]]
   const fields = fieldNames(reader, view, group.map((one) => one.fieldKey))
-  const grounds = view.grounds.filter((ground) => purposes.includes(ground.purpose) && !ground.endedAt)
-  const told = { fields, until: untilInWords(reader, lastOf(until, grounds)) }
+  const grounds = view.grounds.filter((ground) => purposes.includes(ground.purpose))
+  const told = { fields, until: untilInWords(reader, view, until, grounds) }
   return purposes.length > 0
     ? say(reader, 'consequence.stays', { ...told, purposes: listOf(reader, purposes.map((key) => purposeName(reader, view, key))) })
     : say(reader, 'consequence.stays-unused', told)

@@ -49,7 +49,7 @@ function answersOf(reader: Reader, view: PersonView, one: Held): string[] {
   return [
     names.length > 0 ? say(reader, 'held.for', { purposes: listOf(reader, names) }) : say(reader, 'held.for-nothing'),
     whence(reader, one.provenance),
-    blocked ?? say(reader, 'held.until', { until: untilInWords(reader, lastOf(one.until, one.grounds)) }),
+    blocked ?? say(reader, 'held.until', { until: untilInWords(reader, view, one.until, one.grounds) }),
   ]
 }
 
@@ -63,18 +63,16 @@ function whence(reader: Reader, provenance: HeldValue['provenance']): string {
 /** Events that the person does not bring about by saying no: while one of them is awaited, a no ends nothing. */
 const BEYOND_A_NO = ['obligation-end', 'contract-end', 'need-end', 'task-end']
 
-/** What holds something longest, where several grounds wait for an event each. */
-export function lastOf(until: Until, grounds: readonly Ground[]): Until {
-  if (until.kind !== 'event') return until
-  const awaited = grounds.filter((ground) => !ground.holdUntil).map((ground) => ground.waitsFor)
-  return { kind: 'event', waitsFor: BEYOND_A_NO.find((event) => awaited.includes(event)) ?? until.waitsFor }
-}
-
-/** Until when something may be held, to the person. */
-export function untilInWords(reader: Reader, until: Until): string {
+/** Until when something may be held that these grounds hold, to the person: of several events the one that a no does not end. */
+export function untilInWords(reader: Reader, view: Pick<PersonView, 'catalogue'>, until: Until, grounds: readonly Ground[]): string {
   if (until.kind === 'date') return say(reader, 'until.date', { day: dayOf(reader, until.at) })
+  if (until.kind === 'ended') return say(reader, 'until.ended')
+  const open = grounds.filter((ground) => !ground.holdUntil && !ground.endedAt)
+  const event = BEYOND_A_NO.find((one) => open.some((ground) => ground.waitsFor === one)) ?? until.waitsFor
+  const holding = open.filter((ground) => ground.waitsFor === event).map((ground) => ground.purpose)
+  const months = Math.max(0, ...view.catalogue.purposes.filter((purpose) => holding.includes(purpose.key)).map((purpose) => purpose.retention.months))
   // A hyphen cannot stand in the name of an ICU choice.
-  return until.kind === 'event' ? say(reader, 'until.event', { event: until.waitsFor.replaceAll('-', '_') }) : say(reader, 'until.ended')
+  return say(reader, 'until.event', { event: event.replaceAll('-', '_'), months })
 }
 
 export function purposeName(reader: Pick<Reader, 'language'>, view: Pick<PersonView, 'catalogue'>, key: string): string {
