@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { Hono } from 'hono'
+import { answerDoorRequests } from '../src/access/answer-door-requests.ts'
 import { sealTicket } from '../src/access/customer-session.ts'
 import { insertCustomerSession } from '../src/access/customer-sessions.sql.ts'
 import { newToken, tokenHash, type NewLink } from '../src/access/link.ts'
@@ -12,6 +13,8 @@ import { recordChoices } from '../src/consent/record-choices.ts'
 import { createApp } from '../src/doors/app.ts'
 import type { DoorEnv } from '../src/doors/gate.ts'
 import type { House } from '../src/doors/house.ts'
+import { codeOf } from '../src/messages/mail-secret.ts'
+import { sendServiceMail } from '../src/messages/send-service-mail.ts'
 import type { PersonId } from '../src/values/ids.ts'
 import type { ContactPoint } from '../src/people/values.sql.ts'
 import type { TestDatabase } from './database.ts'
@@ -55,6 +58,15 @@ export async function letIn(database: TestDatabase, house: House, personId: Pers
   const secret = newToken()
   await database.write((tx) => insertCustomerSession(tx, { sessionHash: tokenHash(secret), personId, contactPointId: point.contactPointId, expiresAt: new Date(tx.now.getTime() + 7_200_000) }))
   return `tillit_customer=${sealTicket(house.keeper.keys.tokens, secret, database.now)}`
+}
+
+/** What the clock does about who has knocked: queues codes for those who are known. */
+export async function answerFrontDoor({ database, keeper }: Pick<House, 'database' | 'keeper'>): Promise<void> {
+  const { tokens } = keeper.keys
+  await database.write(async (tx) => {
+    const letters = await answerDoorRequests(tx, tokens, (requestId) => codeOf(tokens, requestId))
+    await sendServiceMail(tx, letters.map((letter) => ({ ...letter, kind: 'code' as const })))
+  })
 }
 
 export function choice(personId: PersonId, more: Partial<Choice> = {}): Choice {
