@@ -6,6 +6,7 @@ import { t, type Language } from '../../values/text.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { openTransport } from '../../messages/deliver.ts'
 import { createApp } from '../app.ts'
 import { startClock, timetable } from '../clock/timetable.ts'
@@ -71,7 +72,7 @@ async function printWelcome(house: House, fresh: boolean): Promise<void> {
   const say = (key: string, url: string) => printLine(`  ${t(language satisfies Language, `shell.${key}`).padEnd(22)} ${house.publicUrl}${url}`)
   printLine(t(language, fresh ? 'shell.ready-fresh' : 'shell.ready'))
   say('workspace', link)
-  say('customer-page', '/my')
+  say('customer-page', CUSTOMER_PATHS.frontDoor)
   if (!house.settings.smtpUrl) printLine(t(language, 'shell.outbox'))
   say('api', '/api')
 }
