@@ -18,7 +18,7 @@ export function MailingForm({ form, onChange }: { form: DraftForm; onChange: (fo
         <div className="flex max-w-[38rem] flex-col gap-6">
           <TextBox label={t('mailings.name')} hint={t('mailing-form.name-hint')} value={form.name} onChange={(name) => change({ name })} />
           <PurposeChoice form={form} onChange={(purposes) => change({ purposes })} />
-          {form.kind !== 'ask' && <TextBox label={t('mailing-form.about')} hint={t('mailing-form.about-hint')} value={form.about} onChange={(about) => change({ about })} />}
+          <TextBox label={t('mailing-form.about')} hint={t('mailing-form.about-hint')} value={form.about} onChange={(about) => change({ about })} />
         </div>
       </Section>
       <Section title={t('mailing-form.who')} lead={t('mailing-form.who-lead')}>
