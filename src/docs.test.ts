@@ -1,0 +1,87 @@
+// The documents keep up with the program: what they name is there, and what must be named is.
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { test } from 'node:test'
+import { ROOT } from '../test/source-tree.ts'
+import { COMMANDS } from './doors/shell/commands.ts'
+import { LANGUAGES, textRooms, catalogue, type Language } from './values/text.ts'
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+const CHOICES = readdirSync(join(ROOT, 'docs', 'choices')).map((name) => `docs/choices/${name}`)
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'STYLE.md', ...CHOICES]
+
+/** A path of the project in backticks; what has a placeholder in it names many. */
+const IN_BACKTICKS = /`((?:src|test|web|database|scripts|docs|\.ci)\/[^`\s<>*…]*|[A-Z]+\.md|package(?:-lock)?\.json)`/g
+const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g
+/** Made by building, so not there before. */
+const BUILT = /^web\/dist\b/
+
+function pathsIn(document: string, text: string): string[] {
+  const quoted = [...text.matchAll(IN_BACKTICKS)].map(([, path]) => path!)
+  const linked = [...text.matchAll(LINK)].map(([, path]) => posix.normalize(posix.join(posix.dirname(document), path!)))
+  return [...new Set([...quoted, ...linked])].filter((path) => !BUILT.test(path))
+}
+
+const lost = (document: string, text: string): string[] => pathsIn(document, text).filter((path) => !existsSync(join(ROOT, path))).map((path) => `${document}: ${path}`)
+
+test('every file and folder that a document names is there', () => {
+  assert.deepEqual(DOCUMENTS.flatMap((document) => lost(document, read(document))), [])
+  assert.ok(pathsIn('ARCHITECTURE.md', read('ARCHITECTURE.md')).length > 40)
+  assert.deepEqual(lost('X.md', 'see `src/no-such.ts`, [this](docs/no-such.md) and `src/<room>.ts`'), ['X.md: src/no-such.ts', 'X.md: docs/no-such.md'])
+})
+
+test('the map in ARCHITECTURE.md is the house as the architecture test draws it', () => {
+  const drawn = read('src/architecture.test.ts').split('\n').filter((line) => /^\/\/ {3}\w/.test(line)).map((line) => line.slice(5))
+  assert.equal(drawn.length, 5)
+  assert.ok(read('ARCHITECTURE.md').includes(drawn.join('\n')), `the map should read:\n${drawn.join('\n')}`)
+})
+
+test('ARCHITECTURE.md names everything that runs by itself', () => {
+  const routines = [...read('src/doors/clock/timetable.ts').matchAll(/name: '([^']+)'/g)].map(([, name]) => name!)
+  assert.ok(routines.length >= 4)
+  const text = read('ARCHITECTURE.md')
+  assert.deepEqual(routines.filter((name) => !text.includes(`| ${name} |`)), [])
+})
+
+test('the README shows the command line as it is', () => {
+  const shown = [...read('README.md').matchAll(/^\| `([a-z]+)(?: [^`]*)?` \|/gm)].map(([, name]) => name!)
+  assert.deepEqual(shown.toSorted(), COMMANDS.map(({ name }) => name).toSorted())
+})
+
+test('every direct dependency stands in the list of dependencies with its licence', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { license?: string }> }
+  const manifest = JSON.parse(read('package.json')) as Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>
+  const direct = [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies].flatMap((group) => Object.keys(group))
+  const listed = new Map([...read('docs/choices/dependencies.md').matchAll(/^\| `([^`]+)` \| ([^|]+) \|/gm)].map(([, name, licence]) => [name!, licence!]))
+  assert.deepEqual([...listed.keys()].toSorted(), direct.toSorted())
+  for (const name of direct) {
+    const licence = packages[`node_modules/${name}`]?.license
+    // A package may leave it to its LICENSE file.
+    if (licence) assert.equal(listed.get(name), licence, name)
+  }
+})
+
+const PARTS = ['Situation', 'Choice', 'Why', 'What it costs', 'What would change it']
+
+test('every choice says its situation, choice, reason, cost and what would change it', () => {
+  const choices = CHOICES.filter((path) => /\/\d\d-/.test(path))
+  assert.ok(choices.length > 15)
+  assert.deepEqual(choices.flatMap((path) => PARTS.filter((part) => !read(path).includes(`\n**${part}.** `)).map((part) => `${path}: ${part}`)), [])
+})
+
+/** Everything that stands on screen or in letters in a language, in small letters. */
+function wordsOnScreen(language: Language): string {
+  const rooms = textRooms(language).flatMap((room) => Object.values(catalogue(language, room)))
+  const workspace = Object.values(JSON.parse(read(`web/src/texts/${language}.json`)) as Record<string, string>)
+  return [...rooms, ...workspace].join('\n').toLowerCase()
+}
+
+test('the words of the glossary are the words on screen', () => {
+  const screen = new Map(LANGUAGES.map((language) => [language, wordsOnScreen(language)]))
+  const rows = read('GLOSSARY.md').split('\n').filter((line) => /^\| [^-]/.test(line) && !line.startsWith('| word |')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+  assert.ok(rows.length > 40)
+  const strangers = rows.flatMap(([word, sv, nb, en]) => [['sv', sv], ['nb', nb], ['en', en]].flatMap(([language, cell]) =>
+    cell!.split(', ').filter((each) => each !== '–' && !screen.get(language as Language)!.includes(each.toLowerCase())).map((each) => `${word} (${language}): ${each}`)))
+  assert.deepEqual(strangers, [])
+})
