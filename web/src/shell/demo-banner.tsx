@@ -7,9 +7,9 @@ export function DemoBanner() {
   const { data: demo } = useDemo(true)
   const filling = demo?.state === 'filling'
   return (
-    <div role="note" className="bg-ochre-wash px-4 py-1.5 text-fine text-ochre mid:px-10">
+    <aside aria-label={t('shell.demo-short')} className="bg-ochre-wash px-4 py-1.5 text-fine text-ochre mid:px-10">
       {t('shell.demo')}
       {filling && <span className="numbers"> {t('shell.demo-filling', { done: number(demo.done), total: number(demo.total) })}</span>}
-    </div>
+    </aside>
   )
 }

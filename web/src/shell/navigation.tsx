@@ -24,41 +24,41 @@ export function SideBar({ session, openPalette, openSheet }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
   return (
-    <div className="hidden w-60 shrink-0 border-r border-line bg-paper mid:block">
+    <header className="hidden w-60 shrink-0 border-r border-line bg-paper mid:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
-      <Link href={links.home} className="mb-5 flex items-center gap-2.5 rounded-small px-2">
-        <img src="/tillit.svg" alt="" width={24} height={24} />
-        <span className="truncate font-semibold">{session.installation.controller.name}</span>
-      </Link>
-      <Button onPress={openPalette} className="mb-5 flex min-h-9 items-center gap-2.5 rounded-part border border-line px-2.5 text-soft data-[hovered]:border-edge data-[hovered]:text-ink">
-        <Search aria-hidden size={16} />
-        <span className="flex-1 text-left">{t('shell.find')}</span>
-        <kbd className="font-sans text-fine">{isApple() ? '⌘K' : 'Ctrl K'}</kbd>
-      </Button>
-      <nav aria-label={t('shell.rooms')}>
-        <ul className="flex flex-col gap-0.5">
-          {ROOMS.map(({ key, name, link, icon: Icon }) => {
-            const current = here?.key === key
-            return (
-              <li key={key}>
-                <Link
-                  href={link}
-                  aria-current={current ? 'page' : undefined}
-                  className={`flex min-h-9 items-center gap-2.5 rounded-part px-2.5 data-[hovered]:bg-sunken ${current ? 'bg-accent-wash font-medium text-accent-deep' : 'text-ink'}`}
-                >
-                  <Icon aria-hidden size={18} strokeWidth={1.75} className={current ? '' : 'text-soft'} />
-                  {t(name)}
-                </Link>
-              </li>
-            )
-          })}
-        </ul>
-      </nav>
-      <div className="mt-auto flex flex-col gap-1">
-        <SettingsMenu session={session} openSheet={openSheet} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
+        <Link href={links.home} className="mb-5 flex items-center gap-2.5 rounded-small px-2">
+          <img src="/tillit.svg" alt="" width={24} height={24} />
+          <span className="truncate font-semibold">{session.installation.controller.name}</span>
+        </Link>
+        <Button onPress={openPalette} className="mb-5 flex min-h-9 items-center gap-2.5 rounded-part border border-line px-2.5 text-soft data-[hovered]:border-edge data-[hovered]:text-ink">
+          <Search aria-hidden size={16} />
+          <span className="flex-1 text-left">{t('shell.find')}</span>
+          <kbd className="font-sans text-fine">{isApple() ? '⌘K' : 'Ctrl K'}</kbd>
+        </Button>
+        <nav aria-label={t('shell.rooms')}>
+          <ul className="flex flex-col gap-0.5">
+            {ROOMS.map(({ key, name, link, icon: Icon }) => {
+              const current = here?.key === key
+              return (
+                <li key={key}>
+                  <Link
+                    href={link}
+                    aria-current={current ? 'page' : undefined}
+                    className={`flex min-h-9 items-center gap-2.5 rounded-part px-2.5 data-[hovered]:bg-sunken ${current ? 'bg-accent-wash font-medium text-accent-deep' : 'text-ink'}`}
+                  >
+                    <Icon aria-hidden size={18} strokeWidth={1.75} className={current ? '' : 'text-soft'} />
+                    {t(name)}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </nav>
+        <div className="mt-auto flex flex-col gap-1">
+          <SettingsMenu session={session} openSheet={openSheet} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
         </div>
       </div>
-    </div>
+    </header>
   )
 }
 
@@ -104,7 +104,7 @@ function SettingsMenu({ session, openSheet, openPalette, withRooms = false, trig
   const [theme, setTheme] = useState<Theme>(rememberedTheme)
   return (
     <MenuTrigger>
-      <Button aria-label={t('shell.settings', { name: session.staff.name })} className={`flex items-center rounded-part text-soft -outline-offset-2 data-[hovered]:bg-sunken data-[hovered]:text-ink ${className}`}>
+      <Button {...(!withRooms && { 'aria-label': t('shell.settings', { name: session.staff.name }) })} className={`flex items-center rounded-part text-soft -outline-offset-2 data-[hovered]:bg-sunken data-[hovered]:text-ink ${className}`}>
         {withRooms && <Ellipsis aria-hidden size={20} />}
         {trigger}
         {!withRooms && <Ellipsis aria-hidden size={18} />}

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react'
-import { Cell, Collection, Column, Row, Table, TableBody, TableHeader, TableLoadMoreItem } from 'react-aria-components'
-import { useTexts } from '../language.tsx'
+import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components'
+import { MoreInSight } from './more-in-sight.tsx'
 
 export interface TableColumn<Item> {
   key: string
@@ -24,19 +24,18 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
   more?: { load: () => void; loading: boolean } | undefined
   empty?: ReactNode
 }) {
-  const { t } = useTexts()
   const classes = (column: TableColumn<Item>) => [column.room && ROOM[column.room], column.align === 'right' && 'text-right numbers', column.fit ? 'w-px whitespace-nowrap' : 'max-w-0'].filter(Boolean).join(' ')
   return (
-    <Table aria-label={label} className="w-full border-collapse">
-      <TableHeader>
-        {columns.map((column, index) => (
-          <Column key={column.key} id={column.key} isRowHeader={index === 0} className={`border-b border-line px-3 py-2 text-left align-bottom text-fine font-medium text-soft first:pl-2 ${classes(column)}`}>
-            {column.label}
-          </Column>
-        ))}
-      </TableHeader>
-      <TableBody renderEmptyState={() => <div className="py-6">{empty}</div>} dependencies={[columns]}>
-        <Collection items={rows} dependencies={[columns]}>
+    <>
+      <Table aria-label={label} className="w-full border-collapse">
+        <TableHeader>
+          {columns.map((column, index) => (
+            <Column key={column.key} id={column.key} isRowHeader={index === 0} className={`border-b border-line px-3 py-2 text-left align-bottom text-fine font-medium text-soft first:pl-2 ${classes(column)}`}>
+              {column.label}
+            </Column>
+          ))}
+        </TableHeader>
+        <TableBody items={rows} renderEmptyState={() => <div className="py-6">{empty}</div>} dependencies={[columns]}>
           {(item) => (
             <Row id={item.id} href={rowLink(item)} className="cursor-pointer border-b border-line -outline-offset-2 data-[hovered]:bg-raised">
               {columns.map((column) => (
@@ -46,14 +45,10 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
               ))}
             </Row>
           )}
-        </Collection>
-        {more && (
-          <TableLoadMoreItem onLoadMore={more.load} isLoading={more.loading}>
-            <div className="breathing py-3 text-center text-soft">{t('ui.loading')}</div>
-          </TableLoadMoreItem>
-        )}
-      </TableBody>
-    </Table>
+        </TableBody>
+      </Table>
+      {more && <MoreInSight {...more} />}
+    </>
   )
 }
 
