@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { test } from 'node:test'
 import { ROOT } from '../test/source-tree.ts'
-import { COMMANDS } from './doors/shell/commands.ts'
 import { LANGUAGES, textRooms, catalogue, type Language } from './values/text.ts'
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -46,7 +45,9 @@ test('ARCHITECTURE.md names everything that runs by itself', () => {
 
 test('the README shows the command line as it is', () => {
   const shown = [...read('README.md').matchAll(/^\| `([a-z]+)(?: [^`]*)?` \|/gm)].map(([, name]) => name!)
-  assert.deepEqual(shown.toSorted(), COMMANDS.map(({ name }) => name).toSorted())
+  const commands = [...read('src/doors/shell/commands.ts').matchAll(/\bname: '([a-z]+)', usage:/g)].map(([, name]) => name!)
+  assert.ok(commands.length > 5)
+  assert.deepEqual(shown.toSorted(), commands.toSorted())
 })
 
 test('every direct dependency stands in the list of dependencies with its licence', () => {
