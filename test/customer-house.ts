@@ -30,13 +30,17 @@ export async function customerHouse(database: TestDatabase): Promise<CustomerHou
   return { house, app: createApp(house) }
 }
 
+// Registered here and not in a test or hook, whose own end would come too early.
+const servers: Server[] = []
+after(() => { for (const server of servers) server.close() })
+
 /** The same house behind a real socket, for browsers. */
 export async function servedHouse(database: TestDatabase): Promise<CustomerHouse & { origin: string }> {
   const standing = await testHouse(database)
   let app: Hono<DoorEnv> | undefined
   const server = serve({ fetch: (request) => app!.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
   if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
-  after(() => { server.close() })
+  servers.push(server)
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   const house = { ...standing, publicUrl: origin }
   app = createApp(house)
