@@ -81,7 +81,7 @@ test('CS-05: scanners that open every link of every mail change nothing, and the
   for (const page of ['/choices/', '/one-click/', '/questions/', '/confirmations/', '/revocations/', '/me']) assert.ok(all.some((url) => url.includes(page)), `a link to ${page}`)
   t.diagnostic(`CS-05 over ${all.length} links of 6 kinds of mail: GET, HEAD, prefetch, and Chromium with script and 10 s of waiting`)
 
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   for (const url of all) {
     for (const request of [{}, { method: 'HEAD' }, { headers: { purpose: 'prefetch' } }, { headers: { 'sec-purpose': 'prefetch;prerender' } }, { headers: { 'user-agent': 'Mozilla/5.0 (compatible; SafeLinks)' } }]) {
       const answer = await fetch(url, request)
@@ -96,7 +96,7 @@ test('CS-05: scanners that open every link of every mail change nothing, and the
   await scanner.page.waitForTimeout(10_000)
   assert.deepEqual(scanner.strangers, [])
   await scanner.close()
-  assert.equal(await rowHash(database), before, 'not one row of the database has changed')
+  assert.equal(await rowHash(database), untouched, 'not one row of the database has changed')
 
   const human = await openPage(origin, WITHOUT_SCRIPT)
   const press = async (kind: string, path: string, button: string): Promise<string> => {
@@ -156,10 +156,10 @@ test('SC-05, SC-10: every page is light, talks to nobody else, has no barrier, a
     for (const path of [...open, ...own]) {
       const where = `${path} in ${language}, ${colorScheme}`
       if (own.includes(path)) await enter(page)
-      const before = await bytes()
+      const weighed = await bytes()
       await page.goto(`${path}?lang=${language}`)
       // The style is fetched once, with the first page.
-      heaviest = Math.max(heaviest, (await bytes()) - before + CUSTOMER_STYLE.length)
+      heaviest = Math.max(heaviest, (await bytes()) - weighed + CUSTOMER_STYLE.length)
       assert.equal(await page.locator('html').getAttribute('lang'), language, where)
       // What a reader with a machine meets is the same in every language; what the eye sees is not the same in the dark.
       if (language === 'sv') assert.deepEqual(await seriousFaults(page), [], where)

@@ -113,7 +113,7 @@ test('a form from elsewhere, from another browser or for another page changes no
   const mark = /name="page" value="([^"]+)"/.exec(visitor.html)![1]!
   const fields = { said: 'all', page: mark }
   const stranger = await new Visitor(app).get(`/choices/${token}`)
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   for (const attempt of [
     () => visitor.post(`/choices/${token}`, { said: 'all' }),
     () => visitor.post(`/choices/${token}`, { said: 'all', page: 'x'.repeat(43) }),
@@ -125,7 +125,7 @@ test('a form from elsewhere, from another browser or for another page changes no
   ]) {
     assert.equal((await attempt()).status, 403)
   }
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), untouched)
   assert.equal((await visitor.post(`/choices/${token}`, fields)).status, 200, 'the page itself can')
 })
 
@@ -135,11 +135,11 @@ test('RFC 8058: one click says no without cookies, answers 200 without redirect,
   const token = await mintLink(database, { kind: 'stop', ...one })
   const post = (body: string | FormData, headers: Record<string, string> = {}) => app.request(`/one-click/${token}`, { method: 'POST', body, headers })
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   for (const [body, status] of [['List-Unsubscribe=No', 400], ['', 400], [`List-Unsubscribe=One-Click&pad=${'x'.repeat(1024 * 1024)}`, 413]] as const) {
     assert.equal((await post(body, form)).status, status)
   }
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), untouched)
   const both = new FormData()
   both.set('List-Unsubscribe', 'One-Click')
   for (const answer of [await post('List-Unsubscribe=One-Click', form), await post('List-Unsubscribe=One-Click', form), await post(both)]) {
@@ -172,12 +172,12 @@ test('an ask link proves one yes, for the topic and address it was about, with t
   const [point] = await database.read((tx) => selectContactPoints(tx, [one.personId]))
   assert.equal(point!.verifiedHow, 'ask-link', 'the answer shows that the address is read')
 
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   const again = await new Visitor(app).get(`/questions/${token}`)
   assert.equal(again.status, 410)
   assert.ok(!/\bJa\b|Yes/.test(textOf(again.html)), 'what the answer was is not told to whoever holds the link')
   assert.equal((await visitor.post(`/questions/${token}`, { answer: 'no' })).status, 403)
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), untouched)
 })
 
 test('fifty answers at once to one ask link are one yes', async () => {
@@ -205,10 +205,10 @@ test('an ask can be answered no, or stop asking; too old, or with the address go
   database.now = START
   const open = await new Visitor(app).get(`/questions/${moved}`)
   await database.write((tx) => updateEndedContactPoint(tx, one.personId, one.email.contactPointId))
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   await open.press('Ja')
   assert.equal(open.status, 410)
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), untouched)
 })
 
 // CS-06: double opt-in.
@@ -237,9 +237,9 @@ test('CS-06: a yes counts when its address is confirmed, once, also when fifty p
   assert.equal(answers.filter((answer) => answer.status === 200).length, 1)
   assert.deepEqual(await kindsOf(personId), ['given news email', 'confirmed news email'])
   assert.equal(await stateOf(personId), 'given')
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   assert.equal(await confirmOnce(token), 410)
-  assert.equal(await rowHash(database), before, 'a second use shows how it stands and changes nothing')
+  assert.equal(await rowHash(database), untouched, 'a second use shows how it stands and changes nothing')
 })
 
 test('CS-06: an expired link, one after a later no, and one after a change of address grant nothing', async () => {

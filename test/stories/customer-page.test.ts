@@ -77,14 +77,14 @@ test('before a choice is saved the page says what happens, and then exactly that
   const { personId, visitor } = await somebody('innan@example.org')
   await visitor.get('/me/choices/news?lang=sv')
   assert.match(textOf(visitor.html), /Får vi skicka nyheter och erbjudanden till dig\?/)
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   await visitor.press('Se vad som händer', { email: 'no' })
   const told = textOf(visitor.html)
   assert.match(told, /Nej till Nyheter: E-post/)
   assert.match(told, /Raderas direkt, för det behövs inte till något annat: Intressen\./)
   assert.match(told, /Stannar kvar för Ditt avtal, så länge avtalet gäller och 36 månader efter det: [^.]*Förnamn[^.]*E-postadress/)
   assert.ok(!/Fakturor och kvitton som vi har gett ut/.test(told), 'no invoices, no word of them')
-  assert.equal(await rowHash(database), before, 'looking changes nothing')
+  assert.equal(await rowHash(database), untouched, 'looking changes nothing')
   await visitor.press('Spara')
   assert.match(textOf(visitor.html), /Sparat [^]*Nej till Nyheter: E-post[^]*Raderat nu: Intressen\./)
   assert.deepEqual(await valuesOf(personId), { given_name: 'Maria', family_name: 'Lind', city: 'Göteborg' })
@@ -300,7 +300,7 @@ test('CS-01: a no while a message is being handed over is taken within seconds, 
 })
 
 test('without a session every way to the own page leads to the front door and changes nothing', async () => {
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   const ways = ROUTES.filter((entry) => entry.who === 'customer')
   assert.ok(ways.length > 10)
   for (const { method, path } of ways) {
@@ -309,13 +309,13 @@ test('without a session every way to the own page leads to the front door and ch
       assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/me'], `${method} ${path}`)
     }
   }
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), untouched)
 })
 
 test('with a session, nothing is changed by a form that is not ours', async () => {
   const { personId, visitor, email } = await somebody('falsk@example.org')
   await visitor.get('/me/page')
-  const before = await rowHash(database)
+  const untouched = await rowHash(database)
   for (const { method, path } of ROUTES.filter((entry) => entry.who === 'customer' && entry.method === 'POST')) {
     const at = path.replace(':purpose', 'news')
     for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }]) {
@@ -323,6 +323,6 @@ test('with a session, nothing is changed by a form that is not ours', async () =
       assert.equal(answer.status, 403, `${method} ${at}`)
     }
   }
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), untouched)
   assert.deepEqual([await stateOf(personId), email.kind], ['given', 'email'])
 })

@@ -31,8 +31,9 @@ export function addWideChoices(door: Hono<CustomerEnv>, house: House): void {
   door.post(OWN.asking, ...customers, async (c) => {
     const form = await markedForm(c, house)
     const [reader, customer] = [c.get('reader'), c.get('customer')]
-    const words = say(reader, form.get('asking') === 'allowed' ? 'page.allow-asking' : 'stop-asking')
-    const kind = form.get('asking') === 'allowed' ? 'asking-allowed' as const : 'stop-asking' as const
+    const allowed = form.get('asking') === 'allowed'
+    const words = say(reader, allowed ? 'page.allow-asking' : 'stop-asking')
+    const kind = allowed ? 'asking-allowed' as const : 'stop-asking' as const
     const choice: Choice = { ...spoken(reader, customer, words), kind, purpose: null, channel: null, contactPointId: null, frequency: null }
     const saved = await saveChoices(house, customer, reader.language, [choice])
     return c.html(savedPage(reader, await house.database.read(selectCatalogue), [words], saved, false))
