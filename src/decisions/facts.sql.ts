@@ -157,7 +157,8 @@ const pointFound = (now: Date, of: Of) => sql`
   select distinct on (a.person_id, a.n) a.person_id, a.n, c.contact_point_id, c.verified_at is not null and c.verified_at <= ${now}::timestamptz as verified
   from said a join contact_point c on c.person_id = a.person_id and c.kind = a.point_kind
   where ${of('c')} and c.ended_at is null and c.since <= ${now}::timestamptz and (a.point is null or c.contact_point_id = a.point)
-    and not exists (select from value_block v where v.person_id = a.person_id and v.field_key = contact_field(c.kind))
+    -- What is blocked after an unproved no is still where the person is told of it (H3).
+    and not exists (select from value_block v where v.person_id = a.person_id and v.field_key = contact_field(c.kind) and a.kind is distinct from 'legal')
     and not exists (select from restriction r where r.person_id = a.person_id and r.field_key = contact_field(c.kind) and r.purpose in ('*', a.purpose))
   order by a.person_id, a.n, coalesce(a.yes_seq > 0 and c.contact_point_id = a.said_for, false) desc, c.verified_at is not null desc, c.since desc, c.contact_point_id`
 
@@ -185,7 +186,8 @@ const facts = (now: Date, of: Of) => sql`
       when a.own_state in ('expired', 'voided') then 'expired' else 'none' end as standing,
     a.point_kind is null or coalesce(a.said_for = c.contact_point_id, false) as yes_for_this_point,
     case when a.point_kind is null then 'not-needed' when c.contact_point_id is null then 'none' when c.verified then 'verified' else 'held' end as contact_point,
-    g.ground_id is not null as ground_living,
+    -- Duties of the law are owed to everybody we hold data of; nobody has to sign up for their rights.
+    g.ground_id is not null or coalesce(a.kind = 'legal' and a.stated_basis = 'legal-obligation', false) as ground_living,
     s.ground_id is not null as sale_held,
     coalesce(s.by_us, false) as sale_by_us,
     coalesce(s.about_this, false) as sale_is_about_this,

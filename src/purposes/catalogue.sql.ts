@@ -14,8 +14,19 @@ export interface PublishedCatalogue extends Catalogue {
   fields: PublishedField[]
 }
 
+/** What a transaction has read of the catalogue; within it the catalogue stays the same unless it is published there. */
+const readAlready = new WeakMap<object, Promise<PublishedCatalogue>>()
+
 /** The catalogue in force: the newest version of each purpose and field that is not retired. */
 export async function selectCatalogue(tx: Tx): Promise<PublishedCatalogue> {
+  const known = readAlready.get(tx.db)
+  if (known) return known
+  const reading = readCatalogue(tx)
+  readAlready.set(tx.db, reading)
+  return reading
+}
+
+async function readCatalogue(tx: Tx): Promise<PublishedCatalogue> {
   const purposes = await sql<PublishedPurpose>`
     select p.purpose_key as key, p.version, p.kind, p.group_key as "group", p.channels, p.recipients, p.retention, p.texts,
       c.published_at as "publishedAt", ${basesOf()} as bases, ${fieldsOf()} as fields
@@ -47,6 +58,7 @@ const fieldsOf = () => sql<string[]>`coalesce((
   from purpose_field f where f.purpose_key = p.purpose_key and f.version = p.version), '[]')`
 
 export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: string): Promise<number> {
+  readAlready.delete(tx.db)
   const { rows } = await sql<{ catalogue_version: number }>`
     insert into catalogue_version (catalogue_version, published_at, published_by, note)
     select coalesce(max(catalogue_version), 0) + 1, ${tx.now}, ${publishedBy}, ${note} from catalogue_version
@@ -56,6 +68,7 @@ export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: 
 
 /** Adds the next version of a purpose with its bases and needed fields. */
 export async function insertPurposeVersion(tx: Tx, purpose: Purpose, catalogueVersion: number, retired: boolean): Promise<void> {
+  readAlready.delete(tx.db)
   const { rows } = await sql<{ version: number }>`
     insert into purpose_version (purpose_key, version, catalogue_version, kind, group_key, channels, recipients, retention, texts, retired)
     select ${purpose.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${purpose.kind}, ${purpose.group}, ${purpose.channels}::text[],
@@ -73,6 +86,7 @@ export async function insertPurposeVersion(tx: Tx, purpose: Purpose, catalogueVe
 }
 
 export async function insertFieldVersion(tx: Tx, field: Field, catalogueVersion: number, retired: boolean): Promise<void> {
+  readAlready.delete(tx.db)
   await sql`
     insert into field_version (field_key, version, catalogue_version, type, category, sensitive, inferred, shipped, retired, texts)
     select ${field.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${field.type}, ${field.category}, ${field.sensitive},

@@ -1,9 +1,12 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
+import v8 from 'node:v8'
 import type { AddressInfo } from 'node:net'
 import { t, type Language } from '../../values/text.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
+import { fillDemo } from '../../demo/fill-demo.ts'
+import { linkToCast } from '../../demo/link-to-cast.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
@@ -17,11 +20,14 @@ import { selectFirstStaff } from '../staff/staff.sql.ts'
 import { openHouse } from './open-house.ts'
 import { printLine, shellLanguage } from './shell-output.ts'
 
+/** The program waits most of the day: collecting early keeps it under half of what it would grow to. */
+const SMALL_HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=30']
 /** Connections that are still busy after this are closed. */
 const STOP_MS = 10_000
 
 /** Starts everything, prints where it is, and runs until told to stop. */
 export async function start(settings: Settings): Promise<void> {
+  for (const flag of SMALL_HEAP) v8.setFlagsFromString(flag)
   const opened = await openHouse(settings, { clock: () => new Date(), beside: false })
   // The port first: links carry it, also when any free one was asked for.
   const server = createServer()
@@ -32,8 +38,10 @@ export async function start(settings: Settings): Promise<void> {
     const house: House = { ...opened.house, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
     server.on('request', getRequestListener(createApp(house).fetch))
     const installation = (await house.database.read(selectInstallation))!
+    // The cast comes at once, so that there is somebody to show; the others follow in the background.
+    if (installation.demo) await fillDemo(house.database, house.keeper)
     const clock = startClock(house, timetable(house, transport, installation.demo))
-    await printWelcome(house, opened.fresh)
+    await printWelcome(house, opened.fresh, installation.demo)
     await stopped()
     server.close()
     setTimeout(() => server.closeAllConnections(), STOP_MS).unref()
@@ -63,7 +71,7 @@ async function stopped(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')])
 }
 
-async function printWelcome(house: House, fresh: boolean): Promise<void> {
+async function printWelcome(house: House, fresh: boolean, demo: boolean): Promise<void> {
   const language = shellLanguage()
   const link = await house.database.write(async (tx) => {
     const staff = await selectFirstStaff(tx)
@@ -73,6 +81,8 @@ async function printWelcome(house: House, fresh: boolean): Promise<void> {
   printLine(t(language, fresh ? 'shell.ready-fresh' : 'shell.ready'))
   say('workspace', link)
   say('customer-page', CUSTOMER_PATHS.frontDoor)
+  const token = demo ? await house.database.write(linkToCast) : undefined
+  if (token) say('one-customer', `${CUSTOMER_PATHS.choices}/${token}`)
   if (!house.settings.smtpUrl) printLine(t(language, 'shell.outbox'))
   say('api', '/api')
 }
