@@ -29,6 +29,11 @@ test('a ground without an end waits for its event', () => {
   assert.deepEqual(holdings(['street'], [ground('a', 'contract', { waitsFor: 'contract-end' })], NEEDS, NOW)[0]!.until, { kind: 'event', waitsFor: 'contract-end' })
 })
 
+test('of several events the one is told that a no does not bring about, in whatever order the grounds come', () => {
+  const grounds = [ground('a', 'news', { waitsFor: 'objection' }), ground('b', 'contract', { waitsFor: 'contract-end' })]
+  for (const some of [grounds, grounds.toReversed()]) assert.deepEqual(holdings(['email'], some, NEEDS, NOW)[0]!.until, { kind: 'event', waitsFor: 'contract-end' })
+})
+
 test('a ground that has not begun holds nothing yet', () => {
   assert.equal(holdings(['street'], [ground('a', 'contract', { since: LATER })], NEEDS, NOW)[0]!.until.kind, 'ended')
 })

@@ -27,9 +27,13 @@ export function wouldEnd(fields: readonly string[], grounds: readonly Ground[], 
   return left.filter((one) => one.until.kind === 'ended').map((one) => one.fieldKey)
 }
 
+/** Of several events the one told is that which the person's own no does not bring about: after a no the value would still be there. */
+const BEYOND_A_NO = ['obligation-end', 'contract-end', 'need-end', 'task-end']
+
 function latestEnd(grounds: readonly Ground[]): Until {
-  const open = grounds.find((ground) => !ground.holdUntil)
-  if (open) return { kind: 'event', waitsFor: open.waitsFor ?? 'withdrawal' }
+  const events = grounds.filter((ground) => !ground.holdUntil).map((ground) => ground.waitsFor ?? 'withdrawal')
+  const [first] = events.toSorted()
+  if (first) return { kind: 'event', waitsFor: BEYOND_A_NO.find((event) => events.includes(event)) ?? first }
   const ends = grounds.map((ground) => ground.holdUntil!.getTime())
   return ends.length === 0 ? { kind: 'ended' } : { kind: 'date', at: new Date(Math.max(...ends)) }
 }
