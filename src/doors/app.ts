@@ -36,6 +36,8 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.get(`${API_BASE}/openapi.json`, (c) => c.json(document))
   app.get('/api', (c) => c.html(apiPage(acceptedLanguage(c.req.header('accept-language')), document, house.publicUrl)))
   app.get('/page.css', (c) => c.body(PAGE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }))
+  // Browsers ask for it on pages that name no icon; these have none.
+  app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' }))
   app.get('/healthz', async (c) => {
     await house.database.read(selectInstallation)
     return c.json({ ok: true })

@@ -15,6 +15,7 @@ export const ROUTES: readonly RouteEntry[] = [
   // The program itself
   { method: 'GET', path: '/healthz', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/page.css', who: 'nobody', effect: 'reads' },
+  { method: 'GET', path: '/favicon.ico', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/api', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/api/v1/openapi.json', who: 'nobody', effect: 'reads' },
 
