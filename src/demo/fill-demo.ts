@@ -1,4 +1,5 @@
 import type { Keeper } from '../keeper/keeper.ts'
+import { noteContracts } from '../consent/note-contracts.ts'
 import { recordChoices } from '../consent/record-choices.ts'
 import type { Choice } from '../consent/choice.ts'
 import { decideFor } from '../decisions/decide-for.ts'
@@ -23,6 +24,7 @@ import { changeOfMind, firstAnswer } from './live-a-month.ts'
 
 const CAST_IDS: ReadonlySet<string> = new Set(CAST.map((member) => member.registration.personId))
 const ZONE = 'Europe/Stockholm'
+const BY_ORDER = { surface: 'web' as const, actor: { kind: 'system' as const, id: null } }
 const ORIGIN = { collected: 'self' as const, recordedBy: { kind: 'system', id: null }, importId: null, noticeDueAt: null }
 
 /**
@@ -49,7 +51,8 @@ async function enterCast(tx: Tx, keeper: Keeper, today: Date): Promise<void> {
     ...member.registration,
     grounds: member.registration.grounds.map((ground) => (ground.basis === 'soft-opt-in' ? { ...ground, lastSaleAt: daysLater(today, -40) } : ground)),
   }))
-  await registerPeople(yearAgo, keeper.keys.identifierIndex, registrations, { ...ORIGIN, source: 'Beställningsformulär' })
+  const { grounds } = await registerPeople(yearAgo, keeper.keys.identifierIndex, registrations, { ...ORIGIN, source: 'Beställningsformulär' })
+  await noteContracts(yearAgo, keeper, 'contract-started', grounds, BY_ORDER)
   const ids = new Map(CAST.map((member) => [member.key, member.registration.personId]))
   for (const member of CAST) await enterMember(yearAgo, keeper, member, today)
   await insertRelations(yearAgo, CAST.flatMap((member) => member.relations.map((relation) => ({
@@ -72,7 +75,7 @@ async function enterMember(tx: Tx, keeper: Keeper, member: CastMember, today: Da
   }
   if (member.ended) {
     const then = { ...tx, now: daysLater(today, -member.ended.daysAgo) }
-    await endGrounds(then, (await selectGrounds(then, [personId])).filter((ground) => ground.purpose === member.ended!.purpose), 'contract-end')
+    await endContract(then, keeper, personId)
   }
 }
 
@@ -89,7 +92,8 @@ function toChoice(member: CastMember, said: Said, contactPointId: Choice['contac
 async function enterNewcomers(tx: Tx, keeper: Keeper, step: number): Promise<void> {
   const chance = new Chance(step * 7_919)
   const people = inventPeople(chance, (step - 1) * PEOPLE_PER_STEP, PEOPLE_PER_STEP, tx.now)
-  await registerPeople(tx, keeper.keys.identifierIndex, people, { ...ORIGIN, source: chance.pick(['Webbutik', 'Butik', 'Telefonorder']) })
+  const { grounds } = await registerPeople(tx, keeper.keys.identifierIndex, people, { ...ORIGIN, source: chance.pick(['Webbutik', 'Butik', 'Telefonorder']) })
+  await noteContracts(tx, keeper, 'contract-started', grounds, BY_ORDER)
   const points = await selectContactPoints(tx, people.map((one) => one.personId))
   const mailOf = new Map(points.filter((one) => one.kind === 'email').map((one) => [one.personId, one.contactPointId]))
   for (const point of points) if (point.kind === 'email') await updateVerified(tx, point.personId, point.contactPointId, 'order-confirmed')
@@ -107,7 +111,7 @@ async function enterNewcomers(tx: Tx, keeper: Keeper, step: number): Promise<voi
   const minds = earlier.filter((personId) => !CAST_IDS.has(personId)).map((personId) => changeOfMind(chance, personId)).filter((one) => one !== undefined)
   await recordChoices(tx, keeper, minds)
   await sendNews(tx, earlier)
-  for (const person of people.filter(() => chance.happens(0.05))) await endContract(tx, person.personId)
+  for (const person of people.filter(() => chance.happens(0.05))) await endContract(tx, keeper, person.personId)
 }
 
 /** The month's newsletter, told as it would have gone: to those the gate lets through, each use recorded (rule D6). */
@@ -119,7 +123,8 @@ async function sendNews(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
   })))
 }
 
-async function endContract(tx: Tx, personId: PersonId): Promise<void> {
-  const grounds = await selectGrounds(tx, [personId])
-  await endGrounds(tx, grounds.filter((ground) => ground.purpose === 'contract' && !ground.endedAt), 'contract-end')
+async function endContract(tx: Tx, keeper: Keeper, personId: PersonId): Promise<void> {
+  const ending = (await selectGrounds(tx, [personId])).filter((ground) => ground.purpose === 'contract' && !ground.endedAt)
+  await endGrounds(tx, ending, 'contract-end')
+  await noteContracts(tx, keeper, 'contract-ended', ending, BY_ORDER)
 }

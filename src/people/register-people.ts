@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { createPeople } from './create-people.ts'
+import type { Ground } from './ground.ts'
 import { holdValues, type Delivery, type Origin } from './hold-values.ts'
 import type { Person } from './person.ts'
 import { startGrounds, type NewGround } from './start-grounds.ts'
@@ -17,6 +18,8 @@ export interface Registered {
   /** In the order of the registrations. */
   personIds: PersonId[]
   refused: RefusedValue[]
+  /** The grounds that were started. */
+  grounds: Ground[]
 }
 
 /** Adds people with their grounds, then holds what those grounds need (rule H1). Finding duplicates comes before this. */
@@ -26,10 +29,10 @@ export async function registerPeople(tx: Tx, indexKey: KeyObject, registrations:
     protectedIdentity: one.protectedIdentity ?? false, deceasedAt: one.deceasedAt ?? null,
   }))
   await createPeople(tx, people)
-  await startGrounds(tx, registrations.flatMap((one, index) => one.grounds.map((ground) => ({ ...ground, personId: people[index]!.personId }))))
+  const grounds = await startGrounds(tx, registrations.flatMap((one, index) => one.grounds.map((ground) => ({ ...ground, personId: people[index]!.personId }))))
   const deliveries = registrations.map((one, index) => ({
     personId: people[index]!.personId, values: one.values, contactPoints: one.contactPoints, identifiers: one.identifiers,
   }))
   const { refused } = await holdValues(tx, indexKey, deliveries, origin)
-  return { personIds: people.map((one) => one.personId), refused }
+  return { personIds: people.map((one) => one.personId), refused, grounds }
 }
