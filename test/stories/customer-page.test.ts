@@ -175,6 +175,16 @@ test('H3: a no that came through a link is shown, and undone by the person who p
   assert.ok(!(await visitor.get('/me/page')).html.includes('Det var inte jag'))
 })
 
+test('H3: somebody held for news alone sees that even the address is kept back, and can still come in and undo it', async () => {
+  const { personId, visitor, email } = await somebody('nyhetsbrev@example.org', { values: {}, grounds: [{ purpose: 'news', basis: 'consent' }] })
+  const token = await mintLink(database, { kind: 'stop', personId, contactPointId: email.contactPointId })
+  await (await new Visitor(app).get(`/choices/${token}?lang=sv`)).press('Nej till all marknadsföring')
+  assert.match(textOf((await visitor.get('/me/page?lang=sv')).html), /E-postadress nyhetsbrev@example\.org [^]*?Används inte nu\. Raderas 16 mars 2026\./)
+  await visitor.press('Det var inte jag. Ta tillbaka')
+  assert.equal(await stateOf(personId), 'given')
+  assert.match(textOf((await visitor.get('/me/page')).html), /E-postadress nyhetsbrev@example\.org Används till: Nyheter\. [^]*?Sparas tills du säger nej\./)
+})
+
 test('H3: the person who says that it was them has it ended at once', async () => {
   const { personId, visitor, email } = await somebody('varjag@example.org')
   const token = await mintLink(database, { kind: 'stop', personId, contactPointId: email.contactPointId })

@@ -3,7 +3,7 @@ import { OWN } from './for-customers.ts'
 import { REJECTABLE_FIELDS } from '../../rights/reject-conclusion.ts'
 import type { Ground } from '../../people/ground.ts'
 import type { Until } from '../../people/holding.ts'
-import type { FieldValue } from '../../people/values.sql.ts'
+import type { FieldValue, ValueBlock } from '../../people/values.sql.ts'
 import type { HeldValue, PersonView } from '../../rights/show-person.ts'
 import { t } from '../../values/text.ts'
 import { dayOf, listOf, markedFormTo, say } from '../customer-page.ts'
@@ -22,12 +22,12 @@ interface Held extends Pick<HeldValue, 'grounds' | 'until' | 'provenance' | 'blo
 }
 
 /** What we hold, field by field, with what for, since when, from where and until when; what shares its answers stands together. */
-export function heldSection(reader: Reader, view: PersonView): Html {
+export function heldSection(reader: Reader, view: PersonView, blocks: readonly ValueBlock[]): Html {
   const fieldName = (key: string) => view.catalogue.fields.find((field) => field.key === key)?.texts[reader.language].name ?? key
   const held: Held[] = [
     ...view.values.filter((one) => !isConcluded(one)).map((one) => ({ ...one, key: one.field.key, label: one.field.texts[reader.language].name, shown: valueInWords(reader, one.field.key, one.value) })),
     ...view.contactPoints.map((point) => ({
-      ...point, key: POINT_FIELD[point.kind], block: undefined, label: fieldName(POINT_FIELD[point.kind]), shown: point.value,
+      ...point, key: POINT_FIELD[point.kind], block: blocks.find((one) => one.fieldKey === POINT_FIELD[point.kind]), label: fieldName(POINT_FIELD[point.kind]), shown: point.value,
       ...(point.kind === 'email' && !point.verifiedAt ? { note: say(reader, 'held.unverified') } : {}),
     })),
   ]

@@ -4,6 +4,7 @@ import type { Choice } from '../../consent/choice.ts'
 import { rehearseChoices, type ChoiceRehearsal } from '../../consent/rehearse-choices.ts'
 import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
 import type { Tx } from '../../plumbing/database.ts'
+import { selectBlocks, type ValueBlock } from '../../people/values.sql.ts'
 import { wording } from '../../purposes/wording.ts'
 import { findUndoableNoes, type UndoableNoes } from '../../rights/find-undoable-noes.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
@@ -12,7 +13,7 @@ import { forReaders, type Reader } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { choicesSection, choosable, questionsAbout, type Choosable } from './choices-section.ts'
-import { consequences } from './consequences.ts'
+import { consequences, fieldNames } from './consequences.ts'
 import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
 import { concludedSection, heldSection, purposeName } from './held-section.ts'
 
@@ -22,6 +23,7 @@ interface OwnPage {
   choices: Choosable[]
   decisions: PersonDecision[]
   undoable: UndoableNoes
+  blocks: ValueBlock[]
   /** What saying no to all marketing would lead to. */
   ifNoToAll: ChoiceRehearsal
   now: Date
@@ -43,6 +45,7 @@ async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Rea
     view, choices, now: tx.now,
     decisions: await decideFor(tx, [customer.personId], questionsAbout(choices, view, tx.now)),
     undoable: await findUndoableNoes(tx, customer.personId),
+    blocks: await selectBlocks(tx, [customer.personId]),
     ifNoToAll: await rehearseChoices(tx, [noToAll(reader, customer)]),
   }
 }
@@ -72,7 +75,7 @@ ${noToAllPart(reader, own)}
 ${choicesSection(reader, own.choices, own.decisions)}
 ${askingPart(reader, view)}
 <h2 id="held">${say(reader, 'page.held')}</h2>
-${heldSection(reader, view)}
+${heldSection(reader, view, own.blocks)}
 <h2 id="concluded">${say(reader, 'page.concluded')}</h2>
 ${concludedSection(reader, view)}
 <h2>${say(reader, 'page.more')}</h2>
@@ -97,12 +100,11 @@ ${markedFormTo(reader, OWN.asking, html`<input type="hidden" name="asking" value
 }
 
 /** A no that came through a link and took something away: undone, or said for good (rule H3). */
-function doubtNote(reader: Reader, { undoable, view }: OwnPage): Html {
+function doubtNote(reader: Reader, { undoable, blocks, view }: OwnPage): Html {
   const { noes: [no], yeses } = undoable
   if (!no) return html``
   const names = [...new Set(yeses.map((yes) => purposeName(reader, view, yes.purpose)))]
-  const blocked = view.values.filter((one) => one.block)
   return html`<div class="note warn"><p>${say(reader, 'doubt.lead', { day: dayOf(reader, no.since), purposes: listOf(reader, names) })}</p>
-${blocked.length > 0 ? html`<p>${say(reader, 'doubt.blocked', { fields: listOf(reader, blocked.map((one) => one.field.texts[reader.language].name)), day: dayOf(reader, blocked[0]!.block!.deleteAfter) })}</p>` : ''}
+${blocks.length > 0 ? html`<p>${say(reader, 'doubt.blocked', { fields: fieldNames(reader, view, blocks.map((one) => one.fieldKey)), day: dayOf(reader, blocks[0]!.deleteAfter) })}</p>` : ''}
 ${markedFormTo(reader, OWN.doubts, html`<button name="doubt" value="not-me">${say(reader, 'doubt.not-me')}</button><button class="plain" name="doubt" value="me">${say(reader, 'doubt.me')}</button>`)}</div>`
 }
