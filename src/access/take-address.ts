@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { identifierHash } from '../people/identifier.ts'
+import { identifierHash, withMailboxes } from '../people/identifier.ts'
 import { deleteIdentifier, insertIdentifiers } from '../people/identifiers.sql.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { selectContactPoints, updateEndedContactPoint, updateVerified } from '../people/values.sql.ts'
@@ -27,12 +27,13 @@ export async function takeAddress(
   if (!taken) return 'ended'
   await markRequestUsed(tx, request.requestId)
   await updateVerified(tx, personId, taken.contactPointId, 'code')
-  const hashOf = (canonical: string) => identifierHash(keys.index, { kind: 'email', canonical })
-  await insertIdentifiers(tx, [{ kind: 'email', keyHash: hashOf(taken.canonical), personId }])
+  const identifiersOf = (canonical: string) => withMailboxes([{ kind: 'email', canonical }]).map((one) => ({ kind: one.kind, keyHash: identifierHash(keys.index, one), personId }))
   for (const old of emails.filter((point) => point !== taken)) {
     await updateEndedContactPoint(tx, personId, old.contactPointId)
-    await deleteIdentifier(tx, 'email', hashOf(old.canonical), personId)
+    for (const one of identifiersOf(old.canonical)) await deleteIdentifier(tx, one.kind, one.keyHash, personId)
   }
+  // Last: the old address may be the same mailbox in other letters.
+  await insertIdentifiers(tx, identifiersOf(taken.canonical))
   await updateCustomerSessionAddress(tx, sessionHash, taken.contactPointId)
   return 'taken'
 }

@@ -9,6 +9,7 @@ import { parsePhone } from '../values/phone.ts'
 import { searchKey } from '../values/search-key.ts'
 import { hasPersonNumber } from '../values/sensitive-text.ts'
 import { parseYesNo } from '../values/yes-no.ts'
+import { SALE_DAY } from './import-field.ts'
 import type { ColumnMapping, HeldBack, RowDefaults, RowDraft } from './import-row.ts'
 
 const MAX_STREET_CHARACTERS = 400
@@ -27,6 +28,7 @@ const READERS = new Map<string, Reader>(Object.entries({
   birth_date: readDate,
   last_purchase_at: readDate,
   consent_time: readDate,
+  [SALE_DAY]: readDate,
   language: readLanguage,
   interests: readList,
   street: readStreet,
@@ -45,6 +47,7 @@ function readCountry(draft: RowDraft, mapping: ColumnMapping, text: string): voi
   const country = parseCountry(text)
   // An unknown country is not the importer's default: the row says it is another.
   draft.country = isFault(country) ? null : country
+  draft.countryTold = true
   if (isFault(country)) holdFault(draft, mapping, country)
 }
 
@@ -78,6 +81,7 @@ function readDate(draft: RowDraft, mapping: ColumnMapping, text: string, { today
   if (isFault(date)) holdFault(draft, mapping, date)
   else if (date > today) hold(draft, mapping, null, 'date-in-the-future')
   else if (mapping.field === 'consent_time') draft.evidence.time = date
+  else if (mapping.field === SALE_DAY) draft.evidence.sale = date
   else setValue(draft, mapping, date)
 }
 
@@ -95,7 +99,7 @@ function readAnswer(draft: RowDraft, mapping: ColumnMapping, text: string): void
   // There a yes is the no; its "no" says nothing, least of all yes (L4).
   if (objection && said === 'no') return
   const answer = objection ? 'no' : said
-  draft.answers.push({ column: mapping.header, answer, channel: mapping.channel ?? null, purpose: mapping.purpose ?? null })
+  draft.answers.push({ column: mapping.header, field: objection ? 'objection' : 'consent', answer, channel: mapping.channel ?? null, purpose: mapping.purpose ?? null })
 }
 
 function readCustomerNumber(draft: RowDraft, mapping: ColumnMapping, text: string, defaults: RowDefaults): void {

@@ -96,11 +96,11 @@ test('answers keep what the file says of them, and an unticked objection is no y
     .map((column) => column.field === 'consent' ? { ...column, purpose: 'news', channel: 'email' } : column)
   const row = (...cells: string[]) => canonicalRow({ number: 2, cells }, columns, DEFAULTS)
   const yes = row('Bo', 'Ja', 'nej', '2025-03-01', 'Mässan', 'Ja tack\ntill nyheter')
-  assert.deepEqual(yes.answers, [{ column: 'Nyhetsbrev', answer: 'yes', channel: 'email', purpose: 'news' }])
+  assert.deepEqual(yes.answers, [{ column: 'Nyhetsbrev', field: 'consent', answer: 'yes', channel: 'email', purpose: 'news' }])
   assert.deepEqual(yes.evidence, { time: '2025-03-01', source: 'Mässan', wording: 'Ja tack\ntill nyheter' })
   assert.deepEqual([...yes.values.keys()], ['full_name'])
   assert.deepEqual(row('Bo', 'Nej', 'x', '', '', '').answers.map(({ answer }) => answer), ['no', 'no'])
-  assert.deepEqual(row('Bo', '', '2024-05-01', '', '', '').answers, [{ column: 'Spärr', answer: 'no', channel: null, purpose: null }])
+  assert.deepEqual(row('Bo', '', '2024-05-01', '', '', '').answers, [{ column: 'Spärr', field: 'objection', answer: 'no', channel: null, purpose: null }])
 })
 
 test('two lines make one street, and several numbers several contact points', () => {

@@ -11,7 +11,7 @@ const NAMING = ['given_name', 'family_name', 'full_name', 'company_name']
  * cannot be told apart, or when nothing in it identifies a person.
  */
 export function canonicalRow(row: TableRow, mappings: readonly ColumnMapping[], defaults: RowDefaults): CanonicalRow {
-  const draft: RowDraft = { values: new Map(), contactPoints: [], identifiers: [], country: defaults.country, answers: [], evidence: {}, held: [] }
+  const draft: RowDraft = { values: new Map(), contactPoints: [], identifiers: [], country: defaults.country, countryTold: false, answers: [], evidence: {}, held: [] }
   if (row.doubt === 'more-cells' || row.doubt === 'broken-quote') return out(row.number, draft, `row-${row.doubt}`)
   // The country first: numbers are read by it.
   const ordered = mappings.toSorted((one, two) => Number(two.field === 'country') - Number(one.field === 'country'))

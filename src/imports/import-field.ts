@@ -7,5 +7,8 @@ export const IMPORT_FIELDS = [
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 
+/** What the settings call the day of the last purchase: evidence of a soft opt-in, whatever else its column is. */
+export const SALE_DAY = 'sale_day'
+
 /** Fields that several columns may give: a person has many numbers and answers, and a street address two lines. */
 export const REPEATABLE_FIELDS: ReadonlySet<string> = new Set<ImportField>(['email', 'phone', 'street', 'interests', 'consent', 'objection'])

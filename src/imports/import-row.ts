@@ -43,6 +43,7 @@ export interface RowContactPoint {
 /** A yes or no that stands in the file; whether it can be recorded is decided by the evidence, not here. */
 export interface RowAnswer {
   readonly column: string
+  readonly field: 'consent' | 'objection'
   readonly answer: 'yes' | 'no'
   readonly channel: string | null
   readonly purpose: string | null
@@ -55,12 +56,21 @@ export interface CanonicalRow {
   readonly identifiers: readonly Identifier[]
   /** ISO 3166 alpha-2; null when neither the row nor the importer says. */
   readonly country: CountryCode | null
+  /** The row itself says its country. */
+  readonly countryTold: boolean
   readonly answers: readonly RowAnswer[]
-  /** When, where and on which words the answers of this row were given, as far as the file says. */
-  readonly evidence: { readonly time?: LocalDate; readonly source?: string; readonly wording?: string }
+  readonly evidence: Readonly<RowEvidence>
   readonly held: readonly HeldBack[]
   /** False: the row is out as a whole, and the last of `held` says why. */
   readonly kept: boolean
+}
+
+/** When, where and on which words the answers of a row were given, and when the last purchase was, as far as the file says. */
+export interface RowEvidence {
+  time?: LocalDate
+  source?: string
+  wording?: string
+  sale?: LocalDate
 }
 
 /** What the row becomes while its cells are read. */
@@ -69,7 +79,8 @@ export interface RowDraft {
   contactPoints: RowContactPoint[]
   identifiers: Identifier[]
   country: CountryCode | null
+  countryTold: boolean
   answers: RowAnswer[]
-  evidence: { time?: LocalDate; source?: string; wording?: string }
+  evidence: RowEvidence
   held: HeldBack[]
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { ImportId } from '../values/ids.ts'
-import type { HeaderMapping, Import, ImportCounts, ImportSettings, ImportState, Reason, RowOutcome, RowResult } from './import.ts'
+import type { HeaderMapping } from './import-columns.ts'
+import type { ImportSettings } from './import-settings.ts'
+import { SUSPECTED_DUPLICATE, type Import, type ImportCounts, type ImportState, type Reason, type RowOutcome, type RowResult } from './import.ts'
 
 const columns = sql`
   import_id as "importId", file_name as "fileName", file_size as "fileSize", state, nullif(settings, '{}'::jsonb) as settings, mapping,
@@ -95,14 +97,27 @@ export async function insertRows(tx: Tx, importId: ImportId, rehearsal: boolean,
 
 export async function selectRows(
   tx: Tx, importId: ImportId, rehearsal: boolean, page: { outcome?: RowOutcome; withReasons?: boolean; after?: number; limit: number },
-): Promise<Omit<RowResult, 'suspectedDuplicate'>[]> {
-  const { rows } = await sql<Omit<RowResult, 'suspectedDuplicate'>>`
+): Promise<RowResult[]> {
+  const { rows } = await sql<RowResult>`
     select row_no as row, outcome, person_id as "personId", reasons from import_row
     where import_id = ${importId} and rehearsal = ${rehearsal} and row_no > ${page.after ?? 0}
       and ${page.outcome ? sql`outcome = ${page.outcome}` : sql`true`}
       and ${page.withReasons ? sql`reasons <> '[]'::jsonb` : sql`true`}
     order by row_no limit ${page.limit}`.execute(tx.db)
   return rows
+}
+
+/** How far the run itself has come, rehearsals aside: its rows, counted as they were told. */
+export async function countRun(tx: Tx, importId: ImportId): Promise<{ rows: number; counts: ImportCounts }> {
+  const { rows } = await sql<ImportCounts & { rows: number }>`
+    select count(*)::int as rows, 0 as "droppedColumns",
+      count(*) filter (where outcome = 'new')::int as new, count(*) filter (where outcome = 'changed')::int as changed,
+      count(*) filter (where outcome = 'unchanged')::int as unchanged, count(*) filter (where outcome = 'held-back')::int as "heldBack",
+      coalesce(sum((select count(*) from jsonb_array_elements(reasons) r where r ->> 'text' = ${SUSPECTED_DUPLICATE.text})), 0)::int as duplicates,
+      coalesce(sum((select count(*) from jsonb_array_elements(reasons) r where r ->> 'column' is not null)), 0)::int as "heldValues"
+    from import_row where import_id = ${importId} and not rehearsal`.execute(tx.db)
+  const { rows: done, ...counts } = rows[0]!
+  return { rows: done, counts }
 }
 
 /** What was held back, counted by reason. */

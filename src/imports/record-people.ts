@@ -8,8 +8,10 @@ import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import { localDateIn } from '../values/calendar.ts'
 import { newId, type ImportId } from '../values/ids.ts'
-import { columnsRead, checkSettings, type HeaderMapping, type ImportSettings, type Reason, type RowResult } from './import.ts'
+import { columnsRead, neededFields, type HeaderMapping } from './import-columns.ts'
 import { importRows } from './import-rows.ts'
+import { checkSettings, type ImportSettings } from './import-settings.ts'
+import type { Reason, RowResult } from './import.ts'
 
 /** People as another system sends them: what it wants held, on which ground. */
 export interface SentPeople {
@@ -37,14 +39,17 @@ export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, rec
   const header = headerOf(sent.people)
   const mapping = mappingOf(header, catalogue)
   const settings: ImportSettings = { source: sent.source, purposes: sent.purposes, ground: sent.ground, collected: sent.collected, country: null, capacity: sent.capacity }
-  checkSettings(settings, mapping, header, catalogue)
-  const needed = new Set(catalogue.purposes.filter((purpose) => sent.purposes.includes(purpose.key)).flatMap((purpose) => purpose.fields))
+  const today = localDateIn(RETENTION_ZONE, tx.now)
+  checkSettings(settings, mapping, catalogue, today)
+  const needed = neededFields(settings, mapping, catalogue)
   const results = await importRows(tx, keeper, {
     // The batch has an id of its own, so that its provenance holds together (rule H2).
     importId: newId<ImportId>(tx.now),
-    settings, header, catalogue, needed, staffId: recordedBy,
-    columns: columnsRead(settings, mapping, header),
-    defaults: { country: null, language: null, today: localDateIn(RETENTION_ZONE, tx.now), spreadsheet: false },
+    settings, catalogue, needed, by: recordedBy,
+    columns: columnsRead(settings, mapping, header, () => undefined),
+    defaults: { country: null, language: null, today, spreadsheet: false },
+    // No words are sent along, so their language does not matter.
+    language: 'en',
     seller: (await selectInstallation(tx))?.controller.name ?? '',
   }, sent.people.map((person, number) => ({ number, cells: header.map((column) => cellOf(person, column)) })))
   return results.map((result) => ({ ...result, reasons: [...result.reasons, ...notNeeded(sent.people[result.row]!, needed)] }))

@@ -2,12 +2,13 @@ import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ImportId } from '../values/ids.ts'
 import type { ImportState } from './import.ts'
-import { deleteRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
-import { NO_COUNTS } from './import.ts'
+import { countRun, lockImport, updateProgress, updateState } from './imports.sql.ts'
 
-const WISHES: Record<'rehearsal' | 'run' | 'cancellation', { from: ImportState[]; to: ImportState }> = {
-  rehearsal: { from: ['uploaded', 'rehearsed', 'cancelled', 'failed'], to: 'rehearsing' },
-  run: { from: ['uploaded', 'rehearsed', 'cancelled', 'failed'], to: 'waiting' },
+const RESTING: readonly ImportState[] = ['uploaded', 'rehearsed', 'cancelled', 'failed']
+
+const WISHES: Record<'rehearsal' | 'run' | 'cancellation', { from: readonly ImportState[]; to: ImportState }> = {
+  rehearsal: { from: RESTING, to: 'rehearsing' },
+  run: { from: RESTING, to: 'waiting' },
   cancellation: { from: ['rehearsing', 'waiting', 'running'], to: 'cancelled' },
 }
 
@@ -18,10 +19,8 @@ export async function requestImport(tx: Tx, importId: ImportId, wish: keyof type
   if (!found.settings && wish !== 'cancellation') throw new Problem('refused', { rule: 'H1', text: 'imports.settings-missing', field: 'settings' })
   const { from, to } = WISHES[wish]
   if (!(await updateState(tx, importId, from, to))) throw new Problem('conflict', { text: 'imports.not-now', parameters: { state: found.state } })
-  if (wish === 'cancellation') return
-  if (wish === 'run' && found.state !== 'cancelled' && found.state !== 'failed') await updateProgress(tx, importId, 0, NO_COUNTS)
-  if (wish === 'rehearsal') {
-    await updateProgress(tx, importId, 0, NO_COUNTS)
-    await deleteRows(tx, importId, true)
-  }
+  if (wish !== 'run') return
+  // From where an earlier run was stopped; a rehearsal in between has counted for itself.
+  const { rows, counts } = await countRun(tx, importId)
+  await updateProgress(tx, importId, rows, counts)
 }

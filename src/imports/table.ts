@@ -52,13 +52,16 @@ export function tableOf(form: Omit<Table, 'header' | 'rows'>, rows: () => Iterab
   return { ...form, header, rows: () => below(rows(), first.number, header.length) }
 }
 
+/** Each column under a name that no other has. */
 function named(cells: readonly string[]): string[] {
-  const seen = new Map<string, number>()
-  return cells.map((cell, column) => {
-    const name = cell.trim() || `#${column + 1}`
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return times === 1 ? name : `${name} (${times})`
+  const names = cells.map((cell, column) => cell.trim() || `#${column + 1}`)
+  const taken = new Set(names)
+  return names.map((name, column) => {
+    if (names.indexOf(name) === column) return name
+    let times = 2
+    while (taken.has(`${name} (${times})`)) times++
+    taken.add(`${name} (${times})`)
+    return `${name} (${times})`
   })
 }
 

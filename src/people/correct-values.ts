@@ -2,11 +2,12 @@ import type { KeyObject } from 'node:crypto'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
-import type { PersonId } from '../values/ids.ts'
+import { newId, type PersonId } from '../values/ids.ts'
 import { parseFieldValue } from './field-value.ts'
 import { holdValues, type Origin } from './hold-values.ts'
 import { deleteIdentifiersOfKind } from './identifiers.sql.ts'
 import { lockPeople } from './people.sql.ts'
+import { insertProvenance } from './provenance.sql.ts'
 import { callClearValues, type FieldValue, type RefusedValue } from './values.sql.ts'
 
 export interface Correction {
@@ -33,6 +34,10 @@ export async function correctValues(
     else values[key] = parseFieldValue(field, input)
   }
   await callClearValues(tx, personId, cleared)
+  // That the person took it away is remembered, so that no file brings it back.
+  if (origin.recordedBy.kind === 'person' && cleared.length > 0) {
+    await insertProvenance(tx, [{ ...origin, personId, provenanceId: newId(tx.now), recordedAt: tx.now, fields: cleared, noticeGivenAt: null }])
+  }
   const number = values['customer_number']
   // The old number finds the person no more.
   if (number !== undefined || cleared.includes('customer_number')) await deleteIdentifiersOfKind(tx, [{ personId, kind: 'customer-number' }])

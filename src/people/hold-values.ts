@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type ContactPointId, type PersonId } from '../values/ids.ts'
-import { identifierHash, type Identifier } from './identifier.ts'
+import { FIELD_OF_IDENTIFIER, identifierHash, withMailboxes, type Identifier } from './identifier.ts'
 import { insertIdentifiers } from './identifiers.sql.ts'
 import { insertProvenance, type Provenance } from './provenance.sql.ts'
 import { callWriteContactPoints, callWriteValues, type ContactKind, type FieldValue, type RefusedValue } from './values.sql.ts'
@@ -40,18 +40,13 @@ export async function holdValues(tx: Tx, indexKey: KeyObject, deliveries: readon
   await insertProvenance(tx, kept.filter((one) => one.fields.length > 0).map((one) => ({
     ...origin, personId: one.personId, provenanceId: provenance.get(one.personId)!, recordedAt: tx.now, fields: one.fields, noticeGivenAt: null,
   })))
-  await insertIdentifiers(tx, kept.flatMap((one) => one.identifiers
-    .filter((identifier) => one.fields.includes(IDENTIFIER_FIELD[identifier.kind]))
+  await insertIdentifiers(tx, kept.flatMap((one) => withMailboxes(one.identifiers)
+    .filter((identifier) => one.fields.includes(FIELD_OF_IDENTIFIER[identifier.kind]))
     .map((identifier) => ({ kind: identifier.kind, keyHash: identifierHash(indexKey, identifier), personId: one.personId }))))
   return { refused, provenance }
 }
 
 const CONTACT_FIELD: Record<ContactKind, string> = { email: 'email', phone: 'phone', postal: 'postal_address' }
-
-/** The field that must be held for an identifier to be kept. */
-const IDENTIFIER_FIELD: Record<Identifier['kind'], string> = {
-  email: 'email', phone: 'phone', 'customer-number': 'customer_number', 'source-number': 'customer_number', 'organisation-number': 'company_name',
-}
 
 function fieldsOf(delivery: Delivery): string[] {
   return [...new Set([...Object.keys(delivery.values), ...delivery.contactPoints.map((point) => CONTACT_FIELD[point.kind])])]

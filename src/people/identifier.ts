@@ -1,12 +1,23 @@
 import { createHmac, type KeyObject } from 'node:crypto'
+import { mailboxOf } from '../values/email.ts'
 
-export const IDENTIFIER_KINDS = ['email', 'phone', 'customer-number', 'source-number', 'organisation-number'] as const
+export const IDENTIFIER_KINDS = ['email', 'mailbox', 'phone', 'customer-number', 'source-number', 'organisation-number'] as const
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
 
 /** Something a person can be found by, in canonical form. Several people may share it. */
 export interface Identifier {
   kind: IdentifierKind
   canonical: string
+}
+
+/** The field that must be held for an identifier to be kept. */
+export const FIELD_OF_IDENTIFIER: Record<IdentifierKind, string> = {
+  email: 'email', mailbox: 'email', phone: 'phone', 'customer-number': 'customer_number', 'source-number': 'customer_number', 'organisation-number': 'company_name',
+}
+
+/** An address is kept with its mailbox, so that a no is found under every spelling; who a person is, the address itself says. */
+export function withMailboxes(identifiers: readonly Identifier[]): Identifier[] {
+  return identifiers.flatMap((one): Identifier[] => (one.kind === 'email' ? [one, { kind: 'mailbox', canonical: mailboxOf(one.canonical) }] : [one]))
 }
 
 /** Keyed hash of an identifier (HMAC-SHA-256): equal for equal identifiers, useless without the keeper's key. */

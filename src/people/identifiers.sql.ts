@@ -31,3 +31,10 @@ export async function deleteIdentifiersOfKind(tx: Tx, rows: readonly { personId:
     using unnest(${rows.map((one) => one.personId)}::uuid[], ${rows.map((one) => one.kind)}::text[]) as d (person_id, kind)
     where i.person_id = d.person_id and i.kind = d.kind`.execute(tx.db)
 }
+
+/** Those among these people for whom some no stands. */
+export async function selectWhoSaidNo(tx: Tx, personIds: readonly PersonId[]): Promise<Set<PersonId>> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select distinct person_id from standing where person_id = any (${personIds}::uuid[]) and state in ('withdrawn', 'objected')`.execute(tx.db)
+  return new Set(rows.map((row) => row.person_id))
+}

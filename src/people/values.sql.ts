@@ -85,6 +85,14 @@ export async function selectContactPoints(tx: Tx, personIds: readonly PersonId[]
   return rows
 }
 
+/** Addresses and numbers that these people no longer have. */
+export async function selectEndedContactPoints(tx: Tx, personIds: readonly PersonId[]): Promise<Pick<ContactPoint, 'personId' | 'kind' | 'canonical'>[]> {
+  const { rows } = await sql<Pick<ContactPoint, 'personId' | 'kind' | 'canonical'>>`
+    select person_id as "personId", kind, canonical from contact_point
+    where person_id = any (${personIds}::uuid[]) and ended_at is not null`.execute(tx.db)
+  return rows
+}
+
 /** The person has shown that they read what goes there (rule L3, art. 7(1)). */
 export async function updateVerified(tx: Tx, personId: PersonId, contactPointId: ContactPointId, how: string): Promise<void> {
   await sql`

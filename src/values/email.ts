@@ -91,6 +91,18 @@ function isLabel(label: string): boolean {
   return !label.startsWith('xn--') || (domainToUnicode(label) !== label && domainToASCII(domainToUnicode(label)) === label)
 }
 
+/**
+ * The mailbox that mail to a canonical address most likely lands in, however its capitals were typed and whatever follows
+ * a plus (RFC 5233). It lets a no reach every spelling; two addresses are the same by `canonical` alone.
+ */
+export function mailboxOf(canonical: string): string {
+  const at = canonical.lastIndexOf('@')
+  const local = canonical.slice(0, at)
+  const plus = local.indexOf('+')
+  // Up and down again: some letters have a capital form of two.
+  return (plus > 0 ? local.slice(0, plus) : local).toUpperCase().toLowerCase().normalize('NFC') + canonical.slice(at).toLowerCase()
+}
+
 function withoutOuterSpaces(text: string): string {
   return text.replace(/^[ \t\u00a0]+/, '').replace(/[ \t\u00a0]+$/, '')
 }

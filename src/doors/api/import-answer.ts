@@ -1,4 +1,5 @@
-import { droppedColumns, NO_COUNTS, type Import as Found, type Reason } from '../../imports/import.ts'
+import { droppedColumns } from '../../imports/import-columns.ts'
+import { NO_COUNTS, type Import as Found, type Reason } from '../../imports/import.ts'
 import { selectFile, countReasons, selectMappings } from '../../imports/imports.sql.ts'
 import { readTable } from '../../imports/read-table.ts'
 import { RECOGNITION_ROWS, recogniseColumns, type ColumnProposal } from '../../imports/recognise-columns.ts'
@@ -57,8 +58,7 @@ export async function importAnswer(tx: Tx, language: Language, found: Found, nam
   const bytes = BUSY.includes(found.state) ? undefined : await selectFile(tx, found.importId)
   const table = bytes && await readTable(bytes)
   const header = table?.header ?? Object.keys(found.mapping)
-  const needed = new Set(catalogue.purposes.filter((purpose) => [...(found.settings?.purposes ?? []), ...(found.settings?.softOptIn?.purposes ?? [])].includes(purpose.key)).flatMap((purpose) => purpose.fields))
-  const dropped = found.settings ? droppedColumns(found.mapping, header, needed) : []
+  const dropped = found.settings ? droppedColumns(found.settings, found.mapping, header, catalogue) : []
   return {
     ...importSummary(language, found, names),
     settings: found.settings,

@@ -1,0 +1,42 @@
+import type { Database, Tx } from '../plumbing/database.ts'
+import { after, inBatches } from './batches.ts'
+import { importRows, type ImportKeeper } from './import-rows.ts'
+import { countRows, type Import } from './import.ts'
+import { deleteFile, deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
+import { prepareImport } from './prepare-import.ts'
+
+export const ROWS_AT_A_TIME = 200
+
+/**
+ * Runs an import from where it was stopped. Each batch has its people, its rows' outcomes and the progress in one
+ * transaction, so that a kill loses and doubles nothing. `renew` tells that we are still at work; false ends the work.
+ */
+export async function runImport(database: Database, keeper: ImportKeeper, found: Import, renew: (tx: Tx) => Promise<boolean>): Promise<void> {
+  const { importId } = found
+  await database.write((tx) => updateState(tx, importId, ['waiting'], 'running'))
+  const { plan, table, dropped } = await database.read((tx) => prepareImport(tx, found))
+  let done = found.rowsDone
+  const stillOurs = async (tx: Tx) => {
+    const current = await lockImport(tx, importId)
+    return current?.state === 'running' && current.rowsDone === done && (await renew(tx)) ? current : undefined
+  }
+  for (const rows of inBatches(after(table.rows(), done), ROWS_AT_A_TIME)) {
+    const goesOn = await database.write(async (tx) => {
+      const current = await stillOurs(tx)
+      if (!current) return false
+      const results = await importRows(tx, keeper, plan, rows)
+      await insertRows(tx, importId, false, results)
+      await updateProgress(tx, importId, done + rows.length, { ...countRows(current.counts, results), droppedColumns: dropped })
+      return true
+    })
+    if (!goesOn) return
+    done += rows.length
+  }
+  await database.write(async (tx) => {
+    if (!(await stillOurs(tx))) return
+    await updateState(tx, importId, ['running'], 'done')
+    await deleteRows(tx, importId, true)
+    // The file has done its work; what was held back of it is not kept in another place (rule H1).
+    await deleteFile(tx, importId)
+  })
+}
