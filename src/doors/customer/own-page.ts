@@ -106,5 +106,5 @@ function doubtNote(reader: Reader, { undoable, blocks, view }: OwnPage): Html {
   const names = [...new Set(yeses.map((yes) => purposeName(reader, view, yes.purpose)))]
   return html`<div class="note warn"><p>${say(reader, 'doubt.lead', { day: dayOf(reader, no.since), purposes: listOf(reader, names) })}</p>
 ${blocks.length > 0 ? html`<p>${say(reader, 'doubt.blocked', { fields: fieldNames(reader, view, blocks.map((one) => one.fieldKey)), day: dayOf(reader, blocks[0]!.deleteAfter) })}</p>` : ''}
-${markedFormTo(reader, OWN.doubts, html`<button name="doubt" value="not-me">${say(reader, 'doubt.not-me')}</button><button class="plain" name="doubt" value="me">${say(reader, 'doubt.me')}</button>`)}</div>`
+${markedFormTo(reader, OWN.doubts, html`<button name="doubt" value="not-me">${say(reader, 'doubt.not-me')}</button><button class="plain" name="doubt" value="me">${say(reader, blocks.length > 0 ? 'doubt.me' : 'doubt.me-only')}</button>`)}</div>`
 }

@@ -47,10 +47,10 @@ export function addWideChoices(door: Hono<CustomerEnv>, house: House): void {
       // The same noes, now said by the person: what was only kept back for them ends at once.
       const { noes } = await house.database.read((tx) => findUndoableNoes(tx, customer.personId))
       const said = noes.map((no): Choice => ({
-        ...spoken(reader, customer, say(reader, 'doubt.me')), kind: no.state === 'objected' ? 'objected' : 'withdrawn', contactPointId: null, frequency: null,
+        ...spoken(reader, customer, say(reader, 'doubt.me-only')), kind: no.state === 'objected' ? 'objected' : 'withdrawn', contactPointId: null, frequency: null,
         purpose: no.purpose === '*' ? null : no.purpose, channel: no.channel === '*' ? null : no.channel,
       }))
-      return c.html(savedPage(reader, catalogue, [say(reader, 'doubt.me')], await saveChoices(house, customer, reader.language, said)))
+      return c.html(savedPage(reader, catalogue, [say(reader, 'doubt.me-only')], await saveChoices(house, customer, reader.language, said)))
     }
     const saved = await house.database.write(async (tx): Promise<{ lines: string[]; saved: Saved }> => {
       const recording = await reinstateChoices(tx, house.keeper, customer.personId, reader.language)
