@@ -8,9 +8,3 @@ export async function insertRejection(tx: Tx, personId: PersonId, fieldKey: stri
     insert into rejected_inference (person_id, field_key, value, at) values (${personId}, ${fieldKey}, ${value}, ${tx.now})
     on conflict (person_id, field_key, value) do nothing`.execute(tx.db)
 }
-
-export async function selectRejections(tx: Tx, personId: PersonId): Promise<{ fieldKey: string; value: string; at: Date }[]> {
-  const { rows } = await sql<{ fieldKey: string; value: string; at: Date }>`
-    select field_key as "fieldKey", value, at from rejected_inference where person_id = ${personId} order by at, value`.execute(tx.db)
-  return rows
-}

@@ -7,7 +7,7 @@ import { lives } from '../../people/ground.ts'
 import type { PublishedPurpose } from '../../purposes/catalogue.sql.ts'
 import type { PersonView } from '../../rights/show-person.ts'
 import { t } from '../../values/text.ts'
-import { dayOf, goTo, listOf, say } from '../customer-page.ts'
+import { dayOf, listOf, say } from '../customer-page.ts'
 import type { Reader } from '../customer-reader.ts'
 import type { Html } from '../page.ts'
 import { OWN } from './for-customers.ts'
@@ -100,9 +100,4 @@ export function stateInWords(reader: Reader, { said, channel }: Pick<Choosable, 
     default:
       return decision.allowed ? html`${say(reader, 'choices.on', { basis: (decision.basis ?? 'none').replaceAll('-', '_') })}` : html`${say(reader, 'choices.unanswered')}`
   }
-}
-
-/** Where a page about something else sends the person to choose. */
-export function toChoices(reader: Reader): Html {
-  return goTo(OWN.page, say(reader, 'back'))
 }

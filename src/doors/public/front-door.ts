@@ -22,7 +22,7 @@ import { markedForm } from '../page-mark.ts'
 
 export const FRONT_DOOR = CUSTOMER_PATHS.frontDoor
 const CODE = `${FRONT_DOOR}/code`
-export const OWN_PAGE = `${FRONT_DOOR}/page`
+const OWN_PAGE = `${FRONT_DOOR}/page`
 
 const MAX_TYPED = 254
 
