@@ -1,5 +1,5 @@
 import { BASES, type Basis } from '../law/basis.ts'
-import { CAPACITIES, type Capacity } from '../law/channel.ts'
+import { CAPACITIES, type Capacity, type Channel } from '../law/channel.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import { parseDate, type DateOrder, type LocalDate } from '../values/calendar.ts'
@@ -23,7 +23,7 @@ export interface ImportSettings extends TableForm {
   /** What the people are to the company; consumers, who are protected most, unless the importer knows better. */
   capacity?: Capacity
   /** What a consent that the settings claim for all rows is for; e-mail unless said. */
-  channels?: string[]
+  channels?: Channel[]
   /** The day on which the consents were given (ISO 8601). */
   when?: ForAllOrColumn
   /** Where and how the consents were given. */

@@ -61,6 +61,11 @@ export interface Import {
   finishedAt: Date | null
 }
 
+/** Until the run has begun, the rows to show are those of the rehearsal. */
+export function showsRehearsal(state: ImportState): boolean {
+  return state === 'uploaded' || state === 'rehearsing' || state === 'rehearsed'
+}
+
 /** The counts with some more rows; a held value is one cell of the file that was not taken. */
 export function countRows(before: ImportCounts, rows: readonly RowResult[]): ImportCounts {
   const of = (outcome: RowOutcome) => rows.filter((row) => row.outcome === outcome).length

@@ -31,6 +31,11 @@ export interface ColumnProposal {
   readonly filled: number
 }
 
+/** The target a proposal stands for in a mapping; which purpose an answer is for is chosen by hand. */
+export function targetOf({ field, channel }: Pick<ColumnProposal, 'field' | 'channel'>): string | null {
+  return field !== null && channel !== undefined ? `${field}::${channel}` : field
+}
+
 export interface Recognition {
   readonly columns: readonly ColumnProposal[]
   /** The first row holds an address or number: the file seems to have no header. */

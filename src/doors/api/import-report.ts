@@ -5,7 +5,9 @@ import { reasonInWords } from './import-answer.ts'
 
 /** Spreadsheets open the file in its own letters. */
 const BYTE_ORDER_MARK = '\ufeff'
-const FORM = { newline: '\r\n', delimiter: ';', escapeFormulae: true } as const
+/** What a spreadsheet would compute instead of showing, full-width forms too: an apostrophe before it makes it text. */
+const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/
+const FORM = { newline: '\r\n', delimiter: ';', escapeFormulae: FORMULA }
 
 /** The first line of the report. */
 export function reportHead(language: Language): string {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { DELIMITERS, ENCODINGS } from '../../imports/table.ts'
 import {
-  basis, capacity, collected, country, day, id, idPath, json, jsonBody, key, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
+  basis, capacity, channel, collected, country, day, id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
 } from './contract.ts'
 
 export const IMPORT_STATES = ['uploaded', 'rehearsing', 'rehearsed', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const
@@ -52,6 +53,13 @@ export const uploadImport = createRoute({
   responses: { 201: json(uploadedImport, 'What was found in it, and what is proposed.'), ...problems },
 })
 
+/** How the file is read, where the guess is wrong. */
+const tableForm = {
+  encoding: z.enum(ENCODINGS).optional(),
+  delimiter: z.enum(DELIMITERS).optional(),
+  sheet: z.string().max(200).optional(),
+}
+
 export const importSettings = z
   .strictObject({
     source: z.string().trim().min(1).max(200),
@@ -71,6 +79,10 @@ export const importSettings = z
       })
       .optional()
       .openapi({ description: 'Soft opt-in beside the ground, with its evidence (rule D4).' }),
+    channels: z.array(channel).min(1).max(10).optional().openapi({ description: 'What a consent for all rows is for, where no column says it; e-mail unless said.' }),
+    language: language.optional().openapi({ description: 'Language of the wording.' }),
+    ...tableForm,
+    dateOrder: z.enum(['day-first', 'month-first']).optional().openapi({ description: 'How dates such as 3/4/2026 are written, where the column does not show it.' }),
     wording: z.string().trim().min(1).max(10_000).optional().openapi({ description: 'The exact words the people said yes to.' }),
     mapping: columnMapping,
     saveMappingAs: z.string().trim().min(1).max(100).optional(),
@@ -104,6 +116,7 @@ export const importDetail = importSummary
     mapping: columnMapping,
     columns: z.array(importColumn),
     targets: z.array(columnTarget),
+    warning: sentence.nullable(),
     problems: z.array(z.object({ column: z.string().optional(), field: z.string().optional(), rule: ruleNumber.optional(), sentence, count: z.int().optional() })),
     failure: sentence.nullable(),
   })
@@ -117,8 +130,8 @@ export const listImports = createRoute({
 })
 
 export const getImport = createRoute({
-  method: 'get', path: '/imports/{id}', tags: ['Imports'], security, summary: 'One import with settings, progress and counts.',
-  request: { params: idPath },
+  method: 'get', path: '/imports/{id}', tags: ['Imports'], security, summary: 'One import with settings, progress and counts; its columns as another encoding, delimiter or sheet would read them.',
+  request: { params: idPath, query: z.object(tableForm) },
   responses: { 200: json(importDetail, 'The import.'), ...problems },
 })
 

@@ -1,11 +1,15 @@
 import { stream } from 'hono/streaming'
+import { showsRehearsal } from '../../imports/import.ts'
 import { selectImport, selectImports, selectMappings, selectRows } from '../../imports/imports.sql.ts'
+import type { TableForm } from '../../imports/read-table.ts'
 import { requestImport } from '../../imports/request-import.ts'
 import { setImport as set } from '../../imports/set-import.ts'
+import { showImport } from '../../imports/show-import.ts'
 import { uploadImport as upload } from '../../imports/upload-import.ts'
 import { selectNames } from '../../people/people-list.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
+import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { ImportId } from '../../values/ids.ts'
 import type { Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
@@ -14,7 +18,7 @@ import { selectActorNames } from '../staff/staff.sql.ts'
 import { actorInWords } from './actor-in-words.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorMoment, cursorOf, cursorParts } from './cursor.ts'
-import { importAnswer, importSummary, reasonInWords, showsRehearsal, uploadAnswer } from './import-answer.ts'
+import { importAnswer, importSummary, reasonInWords, uploadAnswer } from './import-answer.ts'
 import { reportHead, reportLines } from './import-report.ts'
 import {
   cancelImport, getImport, getImportReport, listImportMappings, listImportRows, listImports, rehearseImport, runImport, setImport, uploadImport,
@@ -31,8 +35,9 @@ export function addImportsRoutes(api: Api, house: House): void {
   api.openapi(uploadImport, async (c) => {
     const name = fileNameOf(c.req.valid('header')['x-file-name'])
     const bytes = Buffer.from(await c.req.arrayBuffer())
-    const uploaded = await database.write((tx) => upload(tx, { name, bytes }, actorId(c.get('actor'))))
-    return c.json(await database.read((tx) => uploadAnswer(tx, readerLanguage(c), name, uploaded)), 201)
+    const importId = await database.write((tx) => upload(tx, { name, bytes }, actorId(c.get('actor'))))
+    const answer = await database.read(async (tx) => uploadAnswer(readerLanguage(c), await showImport(tx, importId), await selectCatalogue(tx)))
+    return c.json(answer, 201)
   })
 
   api.openapi(listImports, async (c) => {
@@ -49,7 +54,11 @@ export function addImportsRoutes(api: Api, house: House): void {
     }, 200)
   })
 
-  api.openapi(getImport, async (c) => c.json(await database.read((tx) => answerFor(tx, readerLanguage(c), c.req.valid('param').id as ImportId)), 200))
+  api.openapi(getImport, async (c) => {
+    const tried = c.req.valid('query')
+    const form = Object.values(tried).some((one) => one !== undefined) ? (tried as WithoutUndefined<typeof tried>) : undefined
+    return c.json(await database.read((tx) => answerFor(tx, readerLanguage(c), c.req.valid('param').id as ImportId, form)), 200)
+  })
 
   api.openapi(setImport, async (c) => {
     const importId = c.req.valid('param').id as ImportId
@@ -82,7 +91,7 @@ function addRowsRoutes(api: Api, { database }: House): void {
     const { after, limit, outcome } = c.req.valid('query')
     const { rows, names } = await database.read(async (tx) => {
       const found = await known(tx, importId)
-      const page = await selectRows(tx, importId, showsRehearsal(found), { limit, ...(outcome ? { outcome } : {}), ...(after === undefined ? {} : { after: rowNumber(after) }) })
+      const page = await selectRows(tx, importId, showsRehearsal(found.state), { limit, ...(outcome ? { outcome } : {}), ...(after === undefined ? {} : { after: rowNumber(after) }) })
       return { rows: page, names: await selectNames(tx, page.flatMap((row) => row.personId ?? [])) }
     })
     const last = rows.length === limit ? rows.at(-1) : undefined
@@ -106,7 +115,7 @@ function addRowsRoutes(api: Api, { database }: House): void {
     return stream(c, async (out) => {
       await out.write(reportHead(language))
       for (let after = 0, full = true; full;) {
-        const rows = await database.read((tx) => selectRows(tx, importId, showsRehearsal(found), { after, limit: REPORT_PAGE }))
+        const rows = await database.read((tx) => selectRows(tx, importId, showsRehearsal(found.state), { after, limit: REPORT_PAGE }))
         await out.write(reportLines(language, rows))
         after = rows.at(-1)?.row ?? after
         full = rows.length === REPORT_PAGE
@@ -136,9 +145,9 @@ async function known(tx: Tx, importId: ImportId) {
   return found
 }
 
-async function answerFor(tx: Tx, language: Language, importId: ImportId): Promise<Import> {
-  const found = await known(tx, importId)
-  return importAnswer(tx, language, found, await selectActorNames(tx, [found.createdBy]))
+async function answerFor(tx: Tx, language: Language, importId: ImportId, form?: TableForm): Promise<Import> {
+  const shown = await showImport(tx, importId, form)
+  return importAnswer(language, shown, await selectCatalogue(tx), await selectActorNames(tx, [shown.found.createdBy]))
 }
 
 function rowNumber(after: string): number {
