@@ -3,7 +3,8 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Import } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links, type ImportStep } from '../links.ts'
-import { TextLink } from '../ui/button.tsx'
+import { useCatalogue } from '../purposes/catalogue.ts'
+import { BackLink } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -26,9 +27,10 @@ export function ImportPage() {
   const { t } = useTexts()
   const { id = '' } = useParams()
   const found = useImport(id)
-  const above = <TextLink href={links.imports} className="mb-3 inline-block text-fine">{t('room.imports')}</TextLink>
+  const { isReady } = useCatalogue()
+  const above = <BackLink href={links.imports}>{t('room.imports')}</BackLink>
   if (found.error && !found.data) return <Page title={t('room.imports')} above={above}><Problem error={found.error} onRetry={() => void found.refetch()} /></Page>
-  if (!found.data) return <Page title=" " above={above}><Waiting lines={8} label={t('ui.loading')} /></Page>
+  if (!found.data || !isReady) return <Page title=" " above={above}><Waiting lines={8} label={t('ui.loading')} /></Page>
   return <Wizard key={id} one={found.data} above={above} />
 }
 

@@ -3,7 +3,7 @@ import { DropZone, FileTrigger, isFileDropItem, type DropZoneProps } from 'react
 import { useNavigate } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { Button, TextLink } from '../ui/button.tsx'
+import { BackLink, Button } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ImportSteps } from './import-steps.tsx'
@@ -22,7 +22,7 @@ export function NewImport() {
   const drop = async (event: Parameters<NonNullable<DropZoneProps['onDrop']>>[0]) => take(await event.items.find(isFileDropItem)?.getFile())
 
   return (
-    <Page title={t('imports.new')} lead={t('imports.new-lead')} above={<TextLink href={links.imports} className="mb-3 inline-block text-fine">{t('room.imports')}</TextLink>}>
+    <Page title={t('imports.new')} lead={t('imports.new-lead')} above={<BackLink href={links.imports}>{t('room.imports')}</BackLink>}>
       <ImportSteps now="file" />
       <DropZone onDrop={(event) => void drop(event)} className="flex min-h-64 flex-col items-center justify-center gap-3 rounded-part border border-dashed border-edge bg-paper px-6 py-10 text-center data-[drop-target]:border-2 data-[drop-target]:border-accent data-[drop-target]:bg-accent-wash">
         <FileUp aria-hidden size={28} strokeWidth={1.5} className="text-soft" />

@@ -2,6 +2,7 @@ import { CheckboxGroup, Label } from 'react-aria-components'
 import { useTexts } from '../language.tsx'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { LANGUAGES } from '../texts.ts'
+import { Waiting } from '../ui/empty.tsx'
 import { CheckBox, RadioList, TextBox } from '../ui/field.tsx'
 import { Section } from '../ui/page.tsx'
 import { TabView } from '../ui/tabs.tsx'
@@ -53,7 +54,8 @@ function Words({ form, language, onChange }: { form: DraftForm; language: (typeo
 /** One purpose carries a mailing; a question may be put about several. */
 function PurposeChoice({ form, onChange }: { form: DraftForm; onChange: (purposes: string[]) => void }) {
   const { t, language } = useTexts()
-  const { purposes } = useCatalogue()
+  const { purposes, isReady } = useCatalogue()
+  if (!isReady) return <Waiting lines={8} label={t('ui.loading')} />
   const offered = purposes.filter(({ kind, channels }) => channels.includes('email') && (form.kind === 'service' ? kind !== 'marketing' : kind === 'marketing'))
   const options = offered.map(({ key, texts }) => ({ key, label: texts[language].name, hint: texts[language].description }))
   if (form.kind !== 'ask') return <RadioList label={t('mailing-form.purpose')} hint={t('mailing-form.purpose-hint')} options={options} value={form.purposes[0] ?? null} onChange={(key) => onChange([key])} />

@@ -1,7 +1,7 @@
 import { useParams } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { TextLink } from '../ui/button.tsx'
+import { BackLink } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -13,7 +13,7 @@ export function MailingPage() {
   const { t } = useTexts()
   const { id = '' } = useParams()
   const mailing = useMailing(id)
-  const above = <TextLink href={links.mailings} className="mb-3 inline-block text-fine">{t('room.mailings')}</TextLink>
+  const above = <BackLink href={links.mailings}>{t('room.mailings')}</BackLink>
   if (mailing.error && !mailing.data) return <Page title={t('room.mailings')} above={above}><Problem error={mailing.error} onRetry={() => void mailing.refetch()} /></Page>
   if (!mailing.data) return <Page title=" " above={above}><Waiting lines={8} label={t('ui.loading')} /></Page>
   return isDraft(mailing.data.state) ? <DraftPage key={id} mailing={mailing.data} above={above} /> : <LivePage mailing={mailing.data} above={above} />

@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { queries } from '../queries.ts'
-import { Button, TextLink } from '../ui/button.tsx'
+import { BackLink, Button } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -36,7 +36,7 @@ export function NewMailing() {
     <Page
       title={t(kind === 'ask' ? 'mailings.new-ask' : 'mailings.new-mailing')}
       lead={t(kind === 'ask' ? 'mailings.ask-lead' : 'mailings.mailing-lead')}
-      above={<TextLink href={links.mailings} className="mb-3 inline-block text-fine">{t('room.mailings')}</TextLink>}
+      above={<BackLink href={links.mailings}>{t('room.mailings')}</BackLink>}
     >
       {!form && <Waiting label={t('ui.loading')} />}
       {form && <MailingForm form={form} onChange={setForm} />}

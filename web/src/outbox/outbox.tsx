@@ -6,7 +6,7 @@ import { get } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { MailSource } from '../mailings/mail-previews.tsx'
-import { LinkButton, TextLink } from '../ui/button.tsx'
+import { BackLink, LinkButton, TextLink } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { MailFrame } from '../ui/mail-frame.tsx'
 import { Problem } from '../ui/notice.tsx'
@@ -103,7 +103,7 @@ function Mail({ person, id }: { person: string; id: string }) {
   const { subject, from, recipient, at, html, text, headers } = mail.data
   return (
     <article aria-label={subject} className="flex min-w-0 flex-col gap-4">
-      <TextLink href={links.outbox} className="self-start text-fine mid:hidden">{t('room.outbox')}</TextLink>
+      <div className="mid:hidden"><BackLink href={links.outbox}>{t('room.outbox')}</BackLink></div>
       <h2 className="text-head font-semibold tracking-tight break-words">{subject}</h2>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-fine">
         <dt className="text-soft">{t('outbox.from')}</dt>

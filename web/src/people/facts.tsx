@@ -121,7 +121,7 @@ function Fact({ personId, field }: { personId: string; field: HeldField }) {
   const { t, day } = useTexts()
   const show = useShownValue()
   return (
-    <li className="flex items-baseline gap-3 border-b border-line py-1 last:border-b-0">
+    <li className="flex items-center gap-3 border-b border-line py-1 last:border-b-0">
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,8rem)_minmax(0,1fr)] items-baseline gap-x-3">
         <span className="text-fine break-words text-soft">{field.label}</span>
         <span className="break-words">{show(field.value, field.field)}</span>

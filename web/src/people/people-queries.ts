@@ -31,7 +31,7 @@ export function useTimeline(id: string) {
 /** What would end and what would stay; asked anew for each change of the choices. */
 export function useChoiceRehearsal(id: string, choices: NewChoices['choices']) {
   return useQuery({
-    queryKey: ['person', id, 'rehearsal', choices],
+    queryKey: ['choice-rehearsal', id, choices],
     queryFn: () => post<ChoiceRehearsal>(`/people/${id}/choice-rehearsals`, { choices }),
     enabled: choices.length > 0,
     placeholderData: (before) => (choices.length > 0 ? before : undefined),

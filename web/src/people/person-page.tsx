@@ -3,7 +3,7 @@ import { useParams } from 'react-router'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { Button, TextLink } from '../ui/button.tsx'
+import { BackLink, Button } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -26,7 +26,7 @@ export function PersonPage() {
   const { t } = useTexts()
   const { id = '' } = useParams()
   const person = usePerson(id)
-  const above = <TextLink href={links.people()} className="mb-3 inline-block text-fine">{t('room.people')}</TextLink>
+  const above = <BackLink href={links.people()}>{t('room.people')}</BackLink>
 
   if (person.error && !person.data) return <Page title={t('room.people')} above={above}><Problem error={person.error} onRetry={() => void person.refetch()} /></Page>
   if (!person.data) return <Page title=" " wide above={above}><Waiting lines={10} label={t('ui.loading')} /></Page>
@@ -47,7 +47,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
           <span className="mt-2 block"><FlagTags flags={person.flags} /></span>
         </>
       }
-      actions={<Button kind="primary" onPress={() => setRecording(true)} className="max-mid:hidden">{t('record.open')}</Button>}
+      actions={<Button kind="primary" onPress={() => setRecording(true)} className="max-mid:w-full">{t('record.open')}</Button>}
     >
       <nav aria-label={person.name} className="-mt-4 mb-6 flex gap-5 mid:hidden">
         {PARTS.map(({ id, name }) => (
@@ -58,9 +58,6 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /></div>
         <div id="choices" className="min-w-0 scroll-mt-4 wide:col-start-3"><PersonChoices person={person} /></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 wide:col-span-1 wide:col-start-2 wide:row-start-1"><PersonTimeline id={person.id} /></div>
-      </div>
-      <div className="sticky bottom-20 mt-6 mid:hidden">
-        <Button kind="primary" onPress={() => setRecording(true)} className="w-full shadow-float">{t('record.open')}</Button>
       </div>
       {isRecording && <RecordDialog person={person} onClose={() => setRecording(false)} />}
     </Page>

@@ -5,7 +5,7 @@ import type { PurposeVersion } from '@api/catalogue-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { LANGUAGES } from '../texts.ts'
-import { Button, TextLink } from '../ui/button.tsx'
+import { BackLink, Button } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -19,7 +19,7 @@ export function PurposePage() {
   const { t } = useTexts()
   const { key = '' } = useParams()
   const purpose = usePurpose(key)
-  const above = <TextLink href={links.purposes} className="mb-3 inline-block text-fine">{t('room.purposes')}</TextLink>
+  const above = <BackLink href={links.purposes}>{t('room.purposes')}</BackLink>
   const now = purpose.data?.versions[0]
   if (purpose.error && !purpose.data) return <Page title={t('room.purposes')} above={above}><Problem error={purpose.error} onRetry={() => void purpose.refetch()} /></Page>
   if (!purpose.data || !now) return <Page title=" " above={above}><Waiting lines={8} label={t('ui.loading')} /></Page>

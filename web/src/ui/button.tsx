@@ -1,3 +1,4 @@
+import { ChevronLeft } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { Button as AriaButton, Link as AriaLink, type ButtonProps as AriaButtonProps, type LinkProps as AriaLinkProps } from 'react-aria-components'
 
@@ -51,7 +52,17 @@ export function LinkButton({ kind = 'quiet', children, className = '', ...rest }
 
 export function TextLink({ children, className = '', ...rest }: Omit<AriaLinkProps, 'className' | 'children'> & { children: ReactNode; className?: string }) {
   return (
-    <AriaLink {...rest} className={`rounded-small text-accent underline decoration-accent/40 underline-offset-3 data-[hovered]:decoration-accent ${className}`}>
+    <AriaLink {...rest} className={`inline-block min-h-6 rounded-small text-accent underline decoration-accent/40 underline-offset-3 data-[hovered]:decoration-accent ${className}`}>
+      {children}
+    </AriaLink>
+  )
+}
+
+/** Up to the list that the page belongs to. */
+export function BackLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <AriaLink href={href} className="mb-2 -ml-1 inline-flex min-h-8 items-center gap-1 rounded-small pr-2 text-fine text-accent data-[hovered]:underline">
+      <ChevronLeft aria-hidden size={15} />
       {children}
     </AriaLink>
   )

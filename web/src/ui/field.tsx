@@ -4,6 +4,7 @@ import {
   Button, Checkbox as AriaCheckbox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Radio, RadioGroup, Select, SelectValue, Switch as AriaSwitch, Text, TextArea,
   TextField, type CheckboxProps, type RadioGroupProps, type SwitchProps, type TextFieldProps,
 } from 'react-aria-components'
+import { useTexts } from '../language.tsx'
 
 const LABEL = 'mb-1 block font-medium'
 const HINT = 'mt-1 block text-fine text-soft'
@@ -44,8 +45,9 @@ export function SelectBox({ label, hint, options, value, onChange, hideLabel, is
   placeholder?: string
   className?: string
 }) {
+  const { t } = useTexts()
   return (
-    <Select value={value} onChange={(key) => key !== null && onChange(String(key))} isDisabled={isDisabled ?? false} className={className} {...(placeholder && { placeholder })}>
+    <Select value={value} onChange={(key) => key !== null && onChange(String(key))} isDisabled={isDisabled ?? false} className={className} placeholder={placeholder ?? t('ui.choose')}>
       <Label className={hideLabel ? 'sr-only' : LABEL}>{label}</Label>
       <Button className={`${BOX} ${HEIGHT} flex items-center justify-between gap-2 text-left data-[hovered]:bg-sunken`}>
         <SelectValue className="truncate data-[placeholder]:text-soft">{({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>

@@ -28,19 +28,26 @@ export function Notice({ tone = 'plain', title, actions, children, role }: { ton
   )
 }
 
+/** A problem that nobody sees helps nobody. */
+function intoSight(place: HTMLElement | null) {
+  place?.scrollIntoView({ block: 'nearest' })
+}
+
 /** What went wrong, in the words of the server and with its rule, and the way on. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTexts()
   const problem = error instanceof ApiProblem ? error : undefined
   const sentence = problem === undefined ? t('problem.unexpected') : problem.status === 0 ? t('problem.unreachable') : problem.message || t('problem.unexpected')
   return (
-    <Notice
-      tone="bad"
-      role="alert"
-      title={problem && problem.status >= 400 && problem.status < 500 ? problem.title || t('problem.refused') : t('problem.title')}
-      actions={onRetry && <Button onPress={onRetry}>{t('ui.try-again')}</Button>}
-    >
-      {sentence} {problem?.rule && <RuleNumber rule={problem.rule} />} {problem?.field && <span className="font-mono text-fine">{problem.field}</span>}
-    </Notice>
+    <div ref={intoSight} className="scroll-my-4">
+      <Notice
+        tone="bad"
+        role="alert"
+        title={problem && problem.status >= 400 && problem.status < 500 ? problem.title || t('problem.refused') : t('problem.title')}
+        actions={onRetry && <Button onPress={onRetry}>{t('ui.try-again')}</Button>}
+      >
+        {sentence} {problem?.rule && <RuleNumber rule={problem.rule} />} {problem?.field && <span className="font-mono text-fine">{problem.field}</span>}
+      </Notice>
+    </div>
   )
 }

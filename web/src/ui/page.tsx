@@ -20,7 +20,7 @@ export function Page({ title, lead, actions, above, wide = false, children }: {
           <h1 className="text-title font-semibold tracking-tight break-words">{title}</h1>
           {lead && <div className="mt-1.5 text-soft">{lead}</div>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-2 max-narrow:w-full">{actions}</div>}
       </header>
       {children}
     </div>

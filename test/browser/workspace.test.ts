@@ -1,0 +1,274 @@
+// The staff workspace in a real browser, on the program as it is started, in a data folder of its own.
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { openPage, seriousFaults, type Visit } from '../browser.ts'
+
+const PROGRAM = join(import.meta.dirname, '../../src/doors/shell/tillit.ts')
+const STARTED_WITHIN_MS = 60_000
+/** What may come over the wire before the first screen stands (issue: the staff workspace). */
+const FIRST_SCRIPT_BYTES = 250_000
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+
+/** A till's customers: the last row says nothing of anybody, one address is none, and no purpose needs a shoe size. */
+const CUSTOMERS = `Kundnr;Förnamn;Efternamn;E-post;Ort;Skostorlek
+20481;Tove;Sandahl;tove.sandahl@example.org;Göteborg;38
+20482;Mats;Ödlund;mats.odlund@example.org;Malmö;44
+20483;Hilda;Åkerblom;hilda.akerblom(at)example.org;Umeå;39
+;;;;;40
+`
+
+const folder = mkdtempSync(join(tmpdir(), 'tillit-workspace-'))
+let program: ChildProcess
+let origin: string
+let link: string
+let staff: { name: string; value: string }
+
+before(async () => {
+  const environment = { ...process.env, DATA_DIR: folder, PORT: '0', LC_ALL: 'sv_SE.UTF-8', LOG_LEVEL: 'error', DATABASE_URL: '', KEEPER_URL: '', SMTP_URL: '', PUBLIC_URL: '' }
+  program = spawn(process.execPath, [PROGRAM, 'start', '--empty'], { stdio: ['ignore', 'pipe', 'inherit'], env: environment })
+  let told = ''
+  program.stdout?.on('data', (text) => { told += text })
+  const limit = Date.now() + STARTED_WITHIN_MS
+  while (!/\/sign-in\/\S+\s[^]*\/api\s/.test(told)) {
+    assert.ok(Date.now() < limit && program.exitCode === null, `the program did not start: ${told}`)
+    await sleep(100)
+  }
+  ;[link = '', origin = ''] = /(http:\S+?)\/sign-in\/\S+/.exec(told) ?? []
+})
+after(async () => {
+  program.kill('SIGTERM')
+  if (program.exitCode === null) await once(program, 'exit')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A window in which staff are signed in already. */
+async function workspace(options: BrowserContextOptions = {}): Promise<Visit> {
+  const visit = await openPage(origin, options)
+  await visit.page.context().addCookies([{ ...staff, url: origin }])
+  return visit
+}
+
+/** Nothing asked of strangers, nothing that the console calls an error: no refusal by the content security policy either. */
+function isQuiet({ strangers, troubles }: Visit, expected: RegExp = /$^/) {
+  assert.deepEqual(strangers, [])
+  assert.deepEqual(troubles.filter((line) => !expected.test(line)), [])
+}
+
+async function fillIn(page: Page, label: string, text: string) {
+  await page.getByLabel(label, { exact: true }).fill(text)
+}
+
+test('without a session the workspace says how to get in, and one button opens it', async () => {
+  const visit = await openPage(origin)
+  await visit.page.goto(`${origin}/people`)
+  await visit.page.getByRole('heading', { name: 'Du är inte inloggad' }).waitFor()
+  await visit.page.goto(link)
+  await visit.page.getByRole('button').click()
+  await visit.page.getByRole('heading', { name: 'Att göra härnäst' }).waitFor()
+  assert.equal(new URL(visit.page.url()).pathname, '/')
+  const [cookie] = await visit.page.context().cookies()
+  assert.ok(cookie?.httpOnly)
+  staff = { name: cookie.name, value: cookie.value }
+  isQuiet(visit, /status of 401/)
+  await visit.close()
+})
+
+test('the first screen needs less than 250 kB of compressed script', async () => {
+  const visit = await workspace()
+  const scripts: Promise<Buffer>[] = []
+  visit.page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body())
+  })
+  await visit.page.goto('/')
+  await visit.page.getByRole('link', { name: /Importera era kunder/ }).waitFor()
+  const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  assert.ok(scripts.length > 3, 'the rooms are split')
+  assert.ok(bytes > 0 && bytes < FIRST_SCRIPT_BYTES, `${bytes} bytes`)
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('a file is recognised, rehearsed, imported and reported', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/imports/new')
+  await page.locator('input[type=file]').setInputFiles({ name: 'kunder.csv', mimeType: 'text/csv', buffer: Buffer.from(CUSTOMERS, 'latin1') })
+  await page.getByRole('heading', { name: 'Vad kolumnerna är' }).waitFor()
+  assert.match(await page.getByRole('button', { name: /E-post är/ }).innerText(), /E-postadress/)
+  assert.match(await page.getByRole('button', { name: /Skostorlek är/ }).innerText(), /Tas inte med/)
+  await page.getByRole('button', { name: 'Nästa' }).click()
+  await fillIn(page, 'Källa', 'Kassasystemet')
+  await page.getByText('Ditt avtal', { exact: true }).click()
+  await page.getByRole('button', { name: /Land$/ }).click()
+  await page.getByRole('option', { name: 'Sverige' }).click()
+  await page.getByRole('button', { name: 'Provkör', exact: true }).click()
+  await page.getByRole('button', { name: 'Importera 3 personer' }).click()
+  await page.getByRole('heading', { name: 'Importen är klar' }).waitFor()
+  await page.getByRole('table', { name: 'Rad för rad' }).getByText('Ingenting på raden visar vem den gäller.').waitFor()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Hämta rapport' }).click()
+  assert.match((await downloading).suggestedFilename(), /\.csv$/)
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('with the keyboard alone a person is found, and what they say is recorded with its receipt', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Att göra härnäst' }).waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await page.getByRole('row', { name: /Tove Sandahl/ }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('tove')
+  await page.waitForURL(/search=tove/)
+  await page.getByText('En person', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('row', { name: /Mats Ödlund/ }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('k')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/people\/[\da-f-]{36}$/)
+  await page.getByRole('button', { name: 'Anteckna vad personen säger' }).press('Enter')
+  await page.getByRole('checkbox', { name: /Nej till all marknadsföring/ }).press('Space')
+  await page.getByText('Inga uppgifter tas bort.').waitFor()
+  await page.getByLabel('Anteckning').press('N')
+  await page.getByRole('button', { name: 'Spara svaret' }).press('Enter')
+  await page.getByText(/^Nej till all marknadsföring sedan/).waitFor()
+  const receipt = page.getByRole('link', { name: 'Kvitto' })
+  const downloading = page.waitForEvent('download')
+  await receipt.first().press('Enter')
+  assert.ok((await downloading).suggestedFilename())
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('on a screen of 360 px a person can be looked up, and what they say recorded', async () => {
+  const visit = await workspace(PHONE)
+  const { page } = visit
+  await page.goto('/people')
+  await page.getByLabel('Namn, ort, e-post eller kundnummer').fill('tove')
+  await page.getByText('En person', { exact: true }).waitFor()
+  await page.getByRole('row', { name: /Tove Sandahl/ }).tap()
+  await page.getByRole('button', { name: 'Anteckna vad personen säger' }).tap()
+  await page.getByRole('radiogroup', { name: 'Nyheter, E-post' }).getByRole('radio', { name: 'Ja' }).tap()
+  await page.getByLabel('Anteckning').fill('Frågan om nyheter lästes upp. Tove sa ja.')
+  await page.getByRole('button', { name: 'Spara svaret' }).tap()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByText('Svaret från Tove Sandahl är sparat.').waitFor()
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 360)
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('a refusal shows the sentence and the rule, and nothing typed is lost', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/people?search=mats')
+  await page.getByRole('row', { name: /Mats Ödlund/ }).click()
+  await page.getByRole('button', { name: 'Anteckna vad personen säger' }).click()
+  // There is no number, so a yes to sms cannot be given at all.
+  assert.ok(await page.getByRole('radiogroup', { name: 'Nyheter, Sms' }).getByRole('radio', { name: 'Ja' }).isDisabled())
+  await page.getByRole('radiogroup', { name: 'Nyheter, E-post' }).getByRole('radio', { name: 'Ja' }).click()
+  await page.getByText('i ett mejl').click()
+  await page.getByLabel('Anteckning').fill('Mats skrev ja.')
+  await page.getByRole('button', { name: 'Spara svaret' }).click()
+  const alert = page.getByRole('alert').filter({ hasText: 'Ange vad personens ja bygger på' })
+  await alert.first().waitFor()
+  assert.match(await alert.first().innerText(), /D9/)
+  assert.equal(await page.getByLabel('Anteckning').inputValue(), 'Mats skrev ja.')
+  isQuiet(visit, /status of 422/)
+  await visit.close()
+})
+
+test('a value is corrected in place, and the correction undone', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/people?search=mats')
+  await page.getByRole('row', { name: /Mats Ödlund/ }).click()
+  await page.getByRole('button', { name: 'Rätta Ort' }).click()
+  await fillIn(page, 'Ort', 'Lund')
+  await page.getByRole('button', { name: 'Spara', exact: true }).click()
+  await page.getByText('Lund', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Ångra' }).click()
+  await page.getByText('Malmö', { exact: true }).waitFor()
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('language and appearance switch at once, and are remembered', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/ledger')
+  await page.getByRole('heading', { name: 'Liggaren' }).waitFor()
+  const choose = async (menu: RegExp, item: string) => {
+    await page.getByRole('button', { name: menu }).first().click()
+    await page.getByRole('menuitemradio', { name: item }).click()
+  }
+  await choose(/språk/, 'Norsk bokmål')
+  await page.getByRole('heading', { name: 'Loggen' }).waitFor()
+  await choose(/språk/, 'English')
+  await page.getByRole('heading', { name: 'Ledger' }).waitFor()
+  await choose(/language/, 'Dark')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Ledger' }).waitFor()
+  assert.deepEqual(await page.evaluate('[document.documentElement.lang, document.documentElement.dataset.theme]'), ['en', 'dark'])
+  await page.getByRole('button', { name: 'Verify the whole ledger' }).click()
+  await page.getByText(/entries were recomputed/).waitFor()
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('single keys can be switched off', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Att göra härnäst' }).waitFor()
+  await page.keyboard.press('?')
+  await page.getByText('Kommandon med en enda tangent').click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  assert.equal(new URL(page.url()).pathname, '/')
+  await visit.close()
+})
+
+test('no screen has a serious barrier, light or dark, wide or narrow', async () => {
+  const screens = [
+    { options: {}, scheme: 'light' }, { options: {}, scheme: 'dark' },
+    // So tall that nothing lies under the bar at the bottom, where one would scroll it out.
+    { options: { ...PHONE, viewport: { width: 360, height: 4000 } }, scheme: 'light' },
+  ] as const
+  for (const { options, scheme } of screens) {
+    const visit = await workspace({ ...options, colorScheme: scheme })
+    const { page } = visit
+    await page.goto('/people')
+    const person = await page.getByRole('row', { name: /Tove Sandahl/ }).getAttribute('data-key')
+    await page.goto('/imports')
+    const file = await page.getByRole('row', { name: /kunder\.csv/ }).getAttribute('data-key')
+    const paths = ['/', '/people', `/people/${person}`, '/imports', `/imports/${file}`, `/imports/${file}?step=columns`, `/imports/${file}?step=settings`, '/mailings', '/mailings/new?kind=ask', '/outbox', '/purposes', '/purposes/events', '/ledger', '/nowhere']
+    for (const path of paths) {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+      assert.deepEqual(await seriousFaults(page), [], `${scheme} ${path}`)
+    }
+    isQuiet(visit)
+    await visit.close()
+  }
+})
