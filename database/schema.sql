@@ -547,6 +547,7 @@ wording: PRIMARY KEY (wording_id)
 -- Indexes
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
+CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
@@ -607,35 +608,35 @@ CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (wording_id)
 
 -- Views
 view current_field as
- SELECT field_key,
-    version,
-    catalogue_version,
-    type,
-    category,
-    sensitive,
-    inferred,
-    shipped,
-    retired,
-    texts
+ SELECT f.field_key,
+    f.version,
+    f.catalogue_version,
+    f.type,
+    f.category,
+    f.sensitive,
+    f.inferred,
+    f.shipped,
+    f.retired,
+    f.texts
    FROM field_version f
-  WHERE ((version = ( SELECT max(g.version) AS max
+  WHERE ((f.version = ( SELECT max(g.version) AS max
            FROM field_version g
-          WHERE (g.field_key = f.field_key))) AND (NOT retired));
+          WHERE (g.field_key = f.field_key))) AND (NOT f.retired));
 view current_purpose as
- SELECT purpose_key,
-    version,
-    catalogue_version,
-    kind,
-    group_key,
-    channels,
-    recipients,
-    retention,
-    texts,
-    retired
+ SELECT p.purpose_key,
+    p.version,
+    p.catalogue_version,
+    p.kind,
+    p.group_key,
+    p.channels,
+    p.recipients,
+    p.retention,
+    p.texts,
+    p.retired
    FROM purpose_version p
-  WHERE ((version = ( SELECT max(q.version) AS max
+  WHERE ((p.version = ( SELECT max(q.version) AS max
            FROM purpose_version q
-          WHERE (q.purpose_key = p.purpose_key))) AND (NOT retired));
+          WHERE (q.purpose_key = p.purpose_key))) AND (NOT p.retired));
 view current_purpose_field as
  SELECT pf.purpose_key,
     pf.version,

@@ -426,6 +426,7 @@ create table door_request (
   used_at timestamptz
 );
 create index door_request_waiting on door_request (created_at) where worked_at is null;
+create index door_request_person on door_request (person_id, created_at);
 
 create table customer_session (
   session_hash bytea primary key,

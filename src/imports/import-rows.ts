@@ -1,6 +1,7 @@
 import type { Keeper } from '../keeper/keeper.ts'
 import { createPeople } from '../people/create-people.ts'
 import { lives } from '../people/ground.ts'
+import { noteContracts } from '../consent/note-contracts.ts'
 import { startGrounds } from '../people/start-grounds.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
@@ -64,7 +65,8 @@ async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: 
   await createPeople(tx, grounded.filter((one) => !one.known).map((one) => ({
     personId: one.personId, country: one.row.country, capacity: plan.settings.capacity ?? 'consumer', protectedIdentity: false, deceasedAt: null,
   })))
-  await startGrounds(tx, grounded.flatMap((one) => grounds.get(one)!.what.map((ground) => ({ ...ground, personId: one.personId }))))
+  const started = await startGrounds(tx, grounded.flatMap((one) => grounds.get(one)!.what.map((ground) => ({ ...ground, personId: one.personId }))))
+  await noteContracts(tx, keeper, 'contract-started', started, { surface: 'import', actor: { kind: 'staff', id: plan.by } })
   const held = await holdRows(tx, keeper.keys.identifierIndex, plan, grounded)
   const said = await recordAnswers(tx, keeper, plan, new Map(grounded.map((one) => [one, answers.get(one)!.what])))
 
