@@ -1,16 +1,15 @@
 import type { Import, ImportColumn, UploadedImport } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
-import { useCatalogue } from '../purposes/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectBox, TextBox, type Choice } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { answerTarget, kindOf, OTHER_TARGETS, targetOf, type AnswerTarget } from './column-targets.ts'
-import type { ImportDraft } from './import-draft.ts'
+import { AnswerOf, answerTarget, targetOf } from './answer-of.tsx'
+import { FileFormChoice } from './file-form.tsx'
+import { mappingOf, type ImportDraft } from './import-draft.ts'
 
 const DROPPED = 'dropped'
-const EVERY = 'every'
 
 interface ColumnStepProps {
   one: Import
@@ -22,24 +21,30 @@ interface ColumnStepProps {
 
 /** What each column was recognised as, and why; changed by hand where it is wrong. */
 export function ColumnStep({ one, uploaded, draft, onChange, onNext }: ColumnStepProps) {
-  const { t, language } = useTexts()
-  const { fields } = useCatalogue()
+  const { t } = useTexts()
+  const mapping = mappingOf(one, draft)
+  // Each answer by purpose and channel is a target of its own; here it is chosen in three short steps.
   const options: Choice[] = [
     { key: DROPPED, label: t('columns.drop') },
-    ...fields.filter(({ inferred, type }) => !inferred && type !== 'file').map(({ key, texts }) => ({ key, label: texts[language].name })),
-    ...Object.entries(OTHER_TARGETS).map(([key, name]) => ({ key, label: t(name) })),
+    ...one.targets.filter(({ target }) => answerTarget(target) === undefined).map(({ target, label }) => ({ key: target, label })),
+    { key: 'consent', label: t('columns.a-yes') },
+    { key: 'objection', label: t('columns.a-no') },
   ]
-  const dropped = one.columns.filter(({ name }) => !draft.mapping[name]).length
+  const dropped = one.columns.filter(({ name }) => mapping[name] === null).length
 
   return (
     <Section title={t('columns.title')} lead={t('columns.lead')}>
-      {uploaded?.savedMapping && <div className="mb-4"><Notice tone="good">{t('columns.saved', { name: uploaded.savedMapping.name })}</Notice></div>}
+      <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        {one.warning && <Notice tone="wait">{one.warning}</Notice>}
+        {uploaded?.savedMapping && <Notice tone="good">{t('columns.saved', { name: uploaded.savedMapping.name })}</Notice>}
+      </div>
       <ul className="border-t border-line">
         {one.columns.map((column) => (
-          <ColumnLine key={column.name} column={column} target={draft.mapping[column.name] ?? null} options={options} onChange={(target) => onChange({ ...draft, mapping: { ...draft.mapping, [column.name]: target } })} />
+          <ColumnLine key={column.name} column={column} target={mapping[column.name] ?? null} options={options} onChange={(target) => onChange({ ...draft, mapping: { ...draft.mapping, [column.name]: target } })} />
         ))}
       </ul>
       <p className="my-4 text-soft" aria-live="polite">{t('columns.dropped', { count: dropped })}</p>
+      <FileFormChoice draft={draft} uploaded={uploaded} onChange={onChange} />
       <div className="mb-6 max-w-[24rem]">
         <TextBox label={t('columns.save-as')} hint={t('columns.save-as-hint')} value={draft.saveMappingAs} onChange={(saveMappingAs) => onChange({ ...draft, saveMappingAs })} />
       </div>
@@ -59,43 +64,12 @@ function ColumnLine({ column, target, options, onChange }: { column: ImportColum
         <p className="truncate font-mono text-fine text-soft">{column.sample.filter(Boolean).slice(0, 3).join('  ·  ') || t('columns.empty')}</p>
       </div>
       <div className="min-w-0">
-        <SelectBox label={t('columns.becomes', { column: column.name })} hideLabel value={target === null ? DROPPED : kindOf(target)} options={options} onChange={(key) => onChange(key === DROPPED ? null : key)} />
+        <SelectBox label={t('columns.becomes', { column: column.name })} hideLabel value={target === null ? DROPPED : (answer?.field ?? target)} options={options} onChange={(key) => onChange(key === DROPPED ? null : key)} />
         {answer && <AnswerOf column={column.name} answer={answer} onChange={(changed) => onChange(targetOf(changed))} />}
         <p className="mt-1 text-fine text-soft">
           {isProposed && target !== null && <Tag tone="good">{t('columns.recognised')}</Tag>} {isProposed ? column.proposal?.reason : target === null ? t('columns.not-kept') : t('columns.by-hand')}
         </p>
       </div>
     </li>
-  )
-}
-
-/** To what the yes or no of a column answers. A yes must say it; a no may mean everything. */
-function AnswerOf({ column, answer, onChange }: { column: string; answer: AnswerTarget; onChange: (answer: AnswerTarget) => void }) {
-  const { t, language } = useTexts()
-  const { purposes } = useCatalogue()
-  const marketing = purposes.filter(({ kind }) => kind === 'marketing')
-  const channels = marketing.find(({ key }) => key === answer.purpose)?.channels ?? [...new Set(marketing.flatMap((purpose) => purpose.channels))]
-  const every = (label: string): Choice[] => (answer.field === 'objection' ? [{ key: EVERY, label }] : [])
-  const shown = (value: string) => value || (answer.field === 'objection' ? EVERY : null)
-  const told = (key: string) => (key === EVERY ? '' : key)
-  return (
-    <div className="mt-2 grid grid-cols-2 gap-2">
-      <SelectBox
-        label={t('columns.answer-purpose', { column })}
-        hideLabel
-        placeholder={t('purposes.name')}
-        value={shown(answer.purpose)}
-        options={[...every(t('columns.all-marketing')), ...marketing.map(({ key, texts }) => ({ key, label: texts[language].name }))]}
-        onChange={(key) => onChange({ ...answer, purpose: told(key), channel: '' })}
-      />
-      <SelectBox
-        label={t('columns.answer-channel', { column })}
-        hideLabel
-        placeholder={t('purposes.channel')}
-        value={shown(answer.channel)}
-        options={[...every(t('columns.all-channels')), ...channels.map((key) => ({ key, label: t(`channel.${key}`) }))]}
-        onChange={(key) => onChange({ ...answer, channel: told(key) })}
-      />
-    </div>
   )
 }

@@ -1,9 +1,18 @@
 import type { Import, ImportSettings, UploadedImport } from '@api/imports-resource.ts'
+import type { Language } from '../texts.ts'
+
+type Mapping = Record<string, string | null>
+
+/** How the file is read; what is left out is found by the importer. */
+export type FileForm = Pick<ImportSettings, 'encoding' | 'delimiter'>
 
 /** The settings of an import as they stand in the form: all there, some still empty. */
 export interface ImportDraft {
-  mapping: Record<string, string | null>
+  form: FileForm
+  /** Only the columns that somebody has decided on; the others are what they were recognised as. */
+  mapping: Mapping
   saveMappingAs: string
+  dateOrder: NonNullable<ImportSettings['dateOrder']> | null
   source: string
   purposes: string[]
   ground: ImportSettings['ground']
@@ -13,6 +22,8 @@ export interface ImportDraft {
   when: Origin
   evidence: Origin
   wording: string
+  language: Language
+  channels: NonNullable<ImportSettings['channels']>
   capacity: NonNullable<ImportSettings['capacity']>
   softOptIn: { isUsed: boolean; purposes: string[]; productGroups: string; lastSale: Origin; evidence: string }
 }
@@ -25,13 +36,14 @@ export interface Origin {
 
 export const COUNTRY_UNKNOWN = 'unknown'
 
-/** What the form starts with: what was set before, else the saved mapping, else what the importer recognised. */
-export function draftOf(one: Import, uploaded: UploadedImport | undefined): ImportDraft {
+/** What the form starts with: what was set before, else the saved mapping and the source the file's name tells. */
+export function draftOf(one: Import, uploaded: UploadedImport | undefined, language: Language): ImportDraft {
   const set = one.settings
-  const proposed = Object.fromEntries(one.columns.map(({ name, proposal }) => [name, proposal?.field ?? null]))
   return {
-    mapping: set ? one.mapping : { ...proposed, ...uploaded?.savedMapping?.mapping },
+    form: { ...(set?.encoding && { encoding: set.encoding }), ...(set?.delimiter && { delimiter: set.delimiter }) },
+    mapping: set ? one.mapping : (uploaded?.savedMapping?.mapping ?? {}),
     saveMappingAs: '',
+    dateOrder: set?.dateOrder ?? null,
     source: set?.source ?? one.fileName,
     purposes: set?.purposes ?? [],
     ground: set?.ground ?? 'contract',
@@ -40,6 +52,8 @@ export function draftOf(one: Import, uploaded: UploadedImport | undefined): Impo
     when: originOf(set?.when),
     evidence: originOf(set?.evidence),
     wording: set?.wording ?? '',
+    language: set?.language ?? language,
+    channels: set?.channels ?? ['email'],
     capacity: set?.capacity ?? 'consumer',
     softOptIn: {
       isUsed: set?.softOptIn !== undefined,
@@ -51,11 +65,17 @@ export function draftOf(one: Import, uploaded: UploadedImport | undefined): Impo
   }
 }
 
+/** What each column of the file becomes. */
+export function mappingOf(one: Import, draft: ImportDraft): Mapping {
+  return Object.fromEntries(one.columns.map(({ name, proposal }) => [name, draft.mapping[name] === undefined ? (proposal?.field ?? null) : draft.mapping[name]]))
+}
+
 /** What the server is told. */
-export function settingsOf(draft: ImportDraft): ImportSettings {
+export function settingsOf(one: Import, draft: ImportDraft): ImportSettings {
   const when = toldOf(draft.when)
   const evidence = toldOf(draft.evidence)
   const softOptIn = toldSoftOptIn(draft.softOptIn)
+  const wording = draft.wording.trim()
   return {
     source: draft.source.trim(),
     purposes: draft.purposes,
@@ -63,11 +83,14 @@ export function settingsOf(draft: ImportDraft): ImportSettings {
     collected: draft.collected,
     country: draft.country === COUNTRY_UNKNOWN ? null : draft.country,
     capacity: draft.capacity,
-    mapping: draft.mapping,
+    mapping: mappingOf(one, draft),
+    ...draft.form,
+    ...(draft.dateOrder && { dateOrder: draft.dateOrder }),
     ...(when !== undefined && { when }),
     ...(evidence !== undefined && { evidence }),
     ...(softOptIn && { softOptIn }),
-    ...(draft.wording.trim() && { wording: draft.wording.trim() }),
+    ...(wording && { wording, language: draft.language }),
+    ...(draft.ground === 'consent' && { channels: draft.channels }),
     ...(draft.saveMappingAs.trim() && { saveMappingAs: draft.saveMappingAs.trim() }),
   }
 }

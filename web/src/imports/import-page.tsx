@@ -31,15 +31,17 @@ export function ImportPage() {
   const above = <BackLink href={links.imports}>{t('room.imports')}</BackLink>
   if (found.error && !found.data) return <Page title={t('room.imports')} above={above}><Problem error={found.error} onRetry={() => void found.refetch()} /></Page>
   if (!found.data || !isReady) return <Page title=" " above={above}><Waiting lines={8} label={t('ui.loading')} /></Page>
-  return <Wizard key={id} one={found.data} above={above} />
+  return <Wizard key={id} stored={found.data} above={above} />
 }
 
-function Wizard({ one, above }: { one: Import; above: React.ReactNode }) {
-  const { t, number } = useTexts()
+function Wizard({ stored, above }: { stored: Import; above: React.ReactNode }) {
+  const { t, number, language } = useTexts()
   const navigate = useNavigate()
   const [parameters] = useSearchParams()
-  const uploaded = uploadedAs(one.id)
-  const [draft, setDraft] = useState<ImportDraft>(() => draftOf(one, uploaded))
+  const uploaded = uploadedAs(stored.id)
+  const [draft, setDraft] = useState<ImportDraft>(() => draftOf(stored, uploaded, language))
+  const readAs = useImport(stored.id, draft.form)
+  const one = readAs.data ?? stored
   const reach = REACH[one.state]
   const asked = STEPS.find((step) => step === parameters.get('step'))
   const now = asked ?? (one.state === 'uploaded' ? 'columns' : reach)
@@ -50,6 +52,7 @@ function Wizard({ one, above }: { one: Import; above: React.ReactNode }) {
   return (
     <Page title={one.fileName} lead={lead} above={above}>
       <ImportSteps now={now} id={one.id} reach={reach} />
+      {readAs.error && <div className="mb-6"><Problem error={readAs.error} /></div>}
       {now === 'columns' && <ColumnStep one={one} uploaded={uploaded} draft={draft} onChange={setDraft} onNext={() => go('settings')} />}
       {now === 'settings' && <SettingsStep one={one} draft={draft} onChange={setDraft} onNext={() => go('rehearsal')} />}
       {now === 'rehearsal' && <RehearsalStep one={one} onRun={() => go('run')} onBack={() => go('columns')} />}

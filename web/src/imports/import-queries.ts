@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { Import, ImportRow, ImportSettings, ImportSummary, UploadedImport } from '@api/imports-resource.ts'
 import { get, post, put, upload } from '../api.ts'
 import { queries } from '../queries.ts'
+import type { FileForm } from './import-draft.ts'
 
 const WHILE_WORKING_MS = 700
 const WORKING: readonly Import['state'][] = ['rehearsing', 'waiting', 'running']
@@ -19,11 +20,12 @@ export function useImports() {
   })
 }
 
-/** One import; asked again and again only while it works. */
-export function useImport(id: string) {
+/** One import, its columns as the file is read by `form`; asked again and again only while it works. */
+export function useImport(id: string, form: FileForm = {}) {
   return useQuery({
-    queryKey: ['imports', id],
-    queryFn: () => get<Import>(`/imports/${id}`),
+    queryKey: ['imports', id, form],
+    queryFn: () => get<Import>(`/imports/${id}`, form),
+    placeholderData: (before) => (before?.id === id ? before : undefined),
     refetchInterval: (query) => (query.state.data && isWorking(query.state.data.state) ? WHILE_WORKING_MS : false),
   })
 }
@@ -55,7 +57,7 @@ export function uploadedAs(id: string): UploadedImport | undefined {
 export function useSetImport(id: string) {
   return useMutation({
     mutationFn: (settings: ImportSettings) => put<Import>(`/imports/${id}/settings`, settings),
-    onSuccess: (answer) => queries.setQueryData(['imports', id], answer),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', id] }),
   })
 }
 

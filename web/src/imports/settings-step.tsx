@@ -4,6 +4,7 @@ import { ApiProblem, post } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { queries } from '../queries.ts'
+import { LANGUAGES } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox, RadioList, SelectBox, TextBox } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
@@ -16,6 +17,8 @@ import { SoftOptIn } from './soft-opt-in.tsx'
 /** Soft opt-in is no ground of its own here: it stands beside one. */
 const GROUNDS = ['contract', 'consent', 'legitimate-interest', 'legal-obligation', 'public-task', 'vital-interest'] as const
 const CAPACITIES = ['consumer', 'sole-trader', 'role'] as const
+/** Channels a file may hold a yes for. */
+const ANSWERED = ['email', 'sms', 'phone', 'letter'] as const
 const COUNTRIES = ['SE', 'NO', 'DK', 'FI', 'IS', 'DE', 'NL', 'FR', 'GB', 'US']
 
 interface SettingsStepProps {
@@ -35,7 +38,7 @@ export function SettingsStep({ one, draft, onChange, onNext }: SettingsStepProps
   const errorAt = (name: string) => (field?.field === name || field?.field?.startsWith(`${name}.`) ? field.message : undefined)
 
   const rehearse = async () => {
-    await set.mutateAsync(settingsOf(draft))
+    await set.mutateAsync(settingsOf(one, draft))
     await post(`/imports/${one.id}/rehearsals`)
     await queries.invalidateQueries({ queryKey: ['imports', one.id] })
     onNext()
@@ -119,6 +122,14 @@ function ConsentOrigin({ one, draft, onChange, errorAt }: { one: Import; draft: 
       <p className="-mt-3 text-fine text-soft">{t('consent-origin.lead')}</p>
       <OriginField label={t('consent-origin.when')} type="date" one={one} origin={draft.when} onChange={(when) => onChange({ when })} error={errorAt('when')} />
       <OriginField label={t('consent-origin.where')} one={one} origin={draft.evidence} onChange={(evidence) => onChange({ evidence })} error={errorAt('evidence')} />
+      <CheckboxGroup value={draft.channels} onChange={(channels) => onChange({ channels: ANSWERED.filter((each) => channels.includes(each)) })}>
+        <Label className="block font-medium">{t('consent-origin.channels')}</Label>
+        <p className="mb-1 text-fine text-soft">{t('consent-origin.channels-hint')}</p>
+        <div className="flex flex-wrap gap-x-6">
+          {ANSWERED.map((key) => <CheckBox key={key} value={key}>{t(`channel.${key}`)}</CheckBox>)}
+        </div>
+      </CheckboxGroup>
+      <SelectBox label={t('consent-origin.language')} value={draft.language} options={LANGUAGES.map((key) => ({ key, label: t(`language.${key}`) }))} onChange={(key) => onChange({ language: LANGUAGES.find((each) => each === key) ?? 'sv' })} />
       <TextBox label={t('consent-origin.wording')} hint={t('consent-origin.wording-hint')} rows={4} value={draft.wording} onChange={(wording) => onChange({ wording })} error={errorAt('wording')} />
     </fieldset>
   )
