@@ -4,8 +4,10 @@ import { effectiveChoice, standingOf } from '../../src/consent/standing.ts'
 import { rebuildStanding } from '../../src/consent/rebuild-standing.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import { rehearseChoices } from '../../src/consent/rehearse-choices.ts'
+import { sayNo } from '../../src/consent/say-no.ts'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import type { Choice } from '../../src/consent/choice.ts'
+import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { sweepEndedValues } from '../../src/people/sweep-ended-values.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import { selectBlocks, selectValues, callWriteValues } from '../../src/people/values.sql.ts'
@@ -112,6 +114,60 @@ test('L2: a withdrawal is recorded for somebody the register does not know, a ye
   assert.ok('entry' in outcomes[0]!)
   assert.ok('refusal' in outcomes[1]! && outcomes[1].refusal.rule === 'L2')
   assert.deepEqual((await database.read((tx) => selectEntries(tx, [gone]))).map((entry) => entry.kind), ['withdrawn'])
+})
+
+test('L3: only the person confirms what waits for a confirmation', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const { personId, email } = await customer(database, 'vera@example.org')
+  await database.superuser('update contact_point set verified_at = null')
+  const said = { contactPointId: email.contactPointId }
+  await say(database, choice(personId, said))
+  const { outcomes } = await say(database, choice(personId, { ...said, kind: 'confirmed', actor: { kind: 'staff', id: 's' }, evidence: { kind: 'slip', text: 'signed' } }))
+  assert.deepEqual(outcomes.map((one) => 'refusal' in one && one.refusal.rule), ['L3'])
+})
+
+test('L5: a no that cannot be written to the keeper’s journal has no effect and is not acknowledged', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const { personId, email } = await customer(database, 'olle@example.org')
+  await say(database, choice(personId, { contactPointId: email.contactPointId }))
+  const full = { journal: () => Promise.reject(new Error('no space left')) }
+  const no = choice(personId, { kind: 'withdrawn' })
+  await assert.rejects(database.write((tx) => recordChoices(tx, full, [no])), /no space/)
+  assert.deepEqual((await database.read((tx) => selectEntries(tx, [personId]))).map((entry) => entry.kind), ['given'])
+
+  // The same where a message is being handed over and the no takes the other way in.
+  const holder = await database.pool.connect()
+  await holder.query('begin')
+  await holder.query('select from person where person_id = $1 for share', [personId])
+  await assert.rejects(sayNo(database, full, [no]), /no space/)
+  assert.deepEqual((await database.superuser('select stop_id from stop_row')).rows, [])
+  journal.length = 0
+  assert.equal((await sayNo(database, keeper, [no])).inFlight, true)
+  await holder.query('rollback')
+  holder.release()
+  assert.equal(journal.length, 1)
+})
+
+test('L6: each entry has a salt of its own, so that equal words have unequal leaves', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const { personId } = await customer(database, 'siv@example.org')
+  await say(database, choice(personId, { kind: 'withdrawn' }), choice(personId, { kind: 'withdrawn' }))
+  const { rows } = await database.superuser("select encode(salt, 'hex') as salt from ledger_entry")
+  assert.equal(new Set(rows.map((row) => row.salt)).size, 2)
+  assert.ok(rows.every((row) => /^[\da-f]{64}$/.test(row.salt) && !/^(..)\1+$/.test(row.salt)))
+})
+
+test('D4, D3: a no to an electronic channel ends the soft opt-in for good, and leaves the contract alone', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const sale = { purpose: 'news', basis: 'soft-opt-in' as const, productGroups: ['skis'], seller: 'Provbolaget AB', optOutOffered: true, lastSaleAt: database.now }
+  const { personId } = await customer(database, 'tore@example.org', { grounds: [{ purpose: 'contract', basis: 'contract' }, sale] })
+  await say(database, choice(personId, { kind: 'withdrawn', channel: 'sms' }))
+  const grounds = await database.read((tx) => selectGrounds(tx, [personId]))
+  assert.deepEqual(grounds.map((ground) => [ground.basis, ground.endedAt !== null]).toSorted(), [['contract', false], ['soft-opt-in', true]])
 })
 
 test('CS-11: for every person and moment, the standing rebuilt from the ledger equals what was stored then', async (t) => {

@@ -2,7 +2,54 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { sqlState } from '../../src/plumbing/database.ts'
-import { testDatabase } from '../database.ts'
+import { registerPeople } from '../../src/people/register-people.ts'
+import { callWriteContactPoints, callWriteValues, selectContactPoints, selectValues, type RefusedValue } from '../../src/people/values.sql.ts'
+import { daysLater } from '../../src/values/moment.ts'
+import { newId, type ContactPointId, type PersonId } from '../../src/values/ids.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { INDEX_KEY, installed, ORIGIN } from '../register.ts'
+
+/** What the database refuses of a value and an address for each of these people. */
+async function refusedFor(database: TestDatabase, field: string, ...people: PersonId[]): Promise<RefusedValue[]> {
+  return database.write(async (tx) => [
+    ...(await callWriteValues(tx, people.map((personId) => ({ personId, fieldKey: field, value: 'x' })))),
+    ...(await callWriteContactPoints(tx, people.map((personId) => ({
+      personId, contactPointId: newId<ContactPointId>(tx.now), kind: 'email', value: 'x@example.org', canonical: 'x@example.org', provenanceId: newId(tx.now),
+    })))),
+  ])
+}
+
+test('H1: a value and an address are refused where no ground needs them, where it has not begun, and where it has ended', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const until = daysLater(database.now, 10)
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, [
+    { purpose: 'contract' as const, until }, { purpose: 'contract' as const, since: until }, { purpose: 'bookkeeping' as const },
+  ].map(({ purpose, ...more }) => ({
+    values: {}, contactPoints: [], identifiers: [], grounds: [{ purpose, basis: purpose === 'bookkeeping' ? 'legal-obligation' as const : 'contract' as const, ...more }],
+  })), ORIGIN))
+  const [living, coming, needless] = personIds as [PersonId, PersonId, PersonId]
+  const both = (personId: PersonId) => ['city', 'email'].map((fieldKey) => ({ personId, fieldKey, rule: 'H1' }))
+  const ordered = (refused: RefusedValue[]) => refused.toSorted((a, b) => a.personId.localeCompare(b.personId) || a.fieldKey.localeCompare(b.fieldKey))
+  assert.deepEqual(ordered(await refusedFor(database, 'city', ...personIds)), ordered([...both(coming), ...both(needless)]))
+  database.now = daysLater(until, 1)
+  await database.superuser('update ground set hold_until = $1 where person_id = $2', [daysLater(database.now, 100), living])
+  assert.deepEqual(ordered(await refusedFor(database, 'city', living, coming)), both(living), 'what may still be held may not be added to')
+  assert.deepEqual((await database.read((tx) => selectValues(tx, [needless]))), [])
+  assert.deepEqual((await database.read((tx) => selectContactPoints(tx, [needless]))), [])
+})
+
+test('H1, H6: a field that is gone from the catalogue and a sensitive one are refused though a ground needs them', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, [{ values: {}, contactPoints: [], identifiers: [], grounds: [{ purpose: 'contract', basis: 'contract' }] }], ORIGIN))
+  const write = (fieldKey: string) => database.write((tx) => callWriteValues(tx, [{ personId: personIds[0]!, fieldKey, value: 'x' }]))
+  assert.deepEqual(await write('city'), [])
+  await database.superuser("update field_version set sensitive = true where field_key = 'city'")
+  assert.deepEqual((await write('city')).map((one) => one.rule), ['H6'])
+  await database.superuser("update field_version set sensitive = false, retired = true where field_key = 'city'")
+  assert.deepEqual((await write('city')).map((one) => one.rule), ['H1'])
+})
 
 test('the program cannot write a value past the functions that check its ground', async () => {
   const database = await testDatabase()
