@@ -608,35 +608,35 @@ CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (wording_id)
 
 -- Views
 view current_field as
- SELECT f.field_key,
-    f.version,
-    f.catalogue_version,
-    f.type,
-    f.category,
-    f.sensitive,
-    f.inferred,
-    f.shipped,
-    f.retired,
-    f.texts
+ SELECT field_key,
+    version,
+    catalogue_version,
+    type,
+    category,
+    sensitive,
+    inferred,
+    shipped,
+    retired,
+    texts
    FROM field_version f
-  WHERE ((f.version = ( SELECT max(g.version) AS max
+  WHERE ((version = ( SELECT max(g.version) AS max
            FROM field_version g
-          WHERE (g.field_key = f.field_key))) AND (NOT f.retired));
+          WHERE (g.field_key = f.field_key))) AND (NOT retired));
 view current_purpose as
- SELECT p.purpose_key,
-    p.version,
-    p.catalogue_version,
-    p.kind,
-    p.group_key,
-    p.channels,
-    p.recipients,
-    p.retention,
-    p.texts,
-    p.retired
+ SELECT purpose_key,
+    version,
+    catalogue_version,
+    kind,
+    group_key,
+    channels,
+    recipients,
+    retention,
+    texts,
+    retired
    FROM purpose_version p
-  WHERE ((p.version = ( SELECT max(q.version) AS max
+  WHERE ((version = ( SELECT max(q.version) AS max
            FROM purpose_version q
-          WHERE (q.purpose_key = p.purpose_key))) AND (NOT p.retired));
+          WHERE (q.purpose_key = p.purpose_key))) AND (NOT retired));
 view current_purpose_field as
  SELECT pf.purpose_key,
     pf.version,
@@ -986,11 +986,18 @@ begin
   create temp table if not exists write_input (person_id uuid, field_key text, value jsonb, shipped boolean, rule text) on commit drop;
   truncate write_input;
   insert into write_input
-  select i.person_id, i.field_key, i.value::jsonb, f.shipped,
+  select i.person_id, i.field_key,
+    case when f.inferred and jsonb_typeof(i.value::jsonb) = 'array' then (
+      select coalesce(jsonb_agg(c.item), '[]') from jsonb_array_elements_text(i.value::jsonb) as c (item)
+      where not exists (select from rejected_inference r
+        where r.person_id = i.person_id and r.field_key = i.field_key and r.value = c.item)) else i.value::jsonb end,
+    f.shipped,
     case
       when f.field_key is null then 'H1'
       when f.sensitive then 'H6'
       when b.person_id is not null then 'H3'
+      when f.inferred and exists (
+        select from rejected_inference r where r.person_id = i.person_id and r.field_key = i.field_key and r.value = '*') then 'H2'
       when not exists (
         select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
         where g.person_id = i.person_id and pf.field_key = i.field_key
@@ -1024,10 +1031,7 @@ begin
     last_purchase_at = coalesce(v.last_purchase_at, p.last_purchase_at),
     lifetime_value = coalesce(v.lifetime_value, p.lifetime_value),
     interests = case when v.interests is null then p.interests else array(select jsonb_array_elements_text(v.interests::jsonb)) end,
-    concluded_interests = case when v.concluded_interests is null then p.concluded_interests else array(
-      select c.item from jsonb_array_elements_text(v.concluded_interests::jsonb) as c (item)
-      where not exists (select from rejected_inference r
-        where r.person_id = p.person_id and r.field_key = 'concluded_interests' and r.value = c.item)) end,
+    concluded_interests = case when v.concluded_interests is null then p.concluded_interests else array(select jsonb_array_elements_text(v.concluded_interests::jsonb)) end,
     preferred_products = case when v.preferred_products is null then p.preferred_products else array(select jsonb_array_elements_text(v.preferred_products::jsonb)) end,
     own = p.own || coalesce(v.own, '{}')
   from (

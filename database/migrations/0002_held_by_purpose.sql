@@ -63,7 +63,7 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 -- Writes values (JSON text each). Refuses with H1 what no living ground needs, with H6 what is sensitive,
--- with H3 what is blocked. Null changes nothing (L4). Returns the refused rows.
+-- with H3 what is blocked, with H2 what the person has rejected for good. Null changes nothing (L4). Returns the refused rows.
 create function write_values(p_now timestamptz, p_person uuid[], p_field text[], p_value text[])
 returns table (person_id uuid, field_key text, rule text)
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -72,11 +72,18 @@ begin
   create temp table if not exists write_input (person_id uuid, field_key text, value jsonb, shipped boolean, rule text) on commit drop;
   truncate write_input;
   insert into write_input
-  select i.person_id, i.field_key, i.value::jsonb, f.shipped,
+  select i.person_id, i.field_key,
+    case when f.inferred and jsonb_typeof(i.value::jsonb) = 'array' then (
+      select coalesce(jsonb_agg(c.item), '[]') from jsonb_array_elements_text(i.value::jsonb) as c (item)
+      where not exists (select from rejected_inference r
+        where r.person_id = i.person_id and r.field_key = i.field_key and r.value = c.item)) else i.value::jsonb end,
+    f.shipped,
     case
       when f.field_key is null then 'H1'
       when f.sensitive then 'H6'
       when b.person_id is not null then 'H3'
+      when f.inferred and exists (
+        select from rejected_inference r where r.person_id = i.person_id and r.field_key = i.field_key and r.value = '*') then 'H2'
       when not exists (
         select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
         where g.person_id = i.person_id and pf.field_key = i.field_key
@@ -110,10 +117,7 @@ begin
     last_purchase_at = coalesce(v.last_purchase_at, p.last_purchase_at),
     lifetime_value = coalesce(v.lifetime_value, p.lifetime_value),
     interests = case when v.interests is null then p.interests else array(select jsonb_array_elements_text(v.interests::jsonb)) end,
-    concluded_interests = case when v.concluded_interests is null then p.concluded_interests else array(
-      select c.item from jsonb_array_elements_text(v.concluded_interests::jsonb) as c (item)
-      where not exists (select from rejected_inference r
-        where r.person_id = p.person_id and r.field_key = 'concluded_interests' and r.value = c.item)) end,
+    concluded_interests = case when v.concluded_interests is null then p.concluded_interests else array(select jsonb_array_elements_text(v.concluded_interests::jsonb)) end,
     preferred_products = case when v.preferred_products is null then p.preferred_products else array(select jsonb_array_elements_text(v.preferred_products::jsonb)) end,
     own = p.own || coalesce(v.own, '{}')
   from (

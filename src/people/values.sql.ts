@@ -26,7 +26,7 @@ export interface ContactPointRow {
 export interface RefusedValue {
   personId: PersonId
   fieldKey: string
-  rule: 'H1' | 'H3' | 'H6'
+  rule: 'H1' | 'H2' | 'H3' | 'H6'
 }
 
 /** Writes values through the database's own check of grounds (rule H1); returns what it refused. */

@@ -1,18 +1,30 @@
 import { lockPeople } from '../people/people.sql.ts'
 import { callClearValues, callWriteValues, selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
 import { insertRejection } from './rejections.sql.ts'
 
-/** Lists of conclusions: the database holds against each later one what the person has rejected (write_values). */
-export const REJECTABLE_FIELDS: readonly string[] = ['concluded_interests']
+/** Rejects whatever we conclude for a field that holds one value. */
+const WHOLE_FIELD = '*'
 
-/** The person rejects one thing we have concluded, for good (rule H2). False when it is not among what is held. */
+/**
+ * The person rejects something we have concluded, for good (rule H2): one item of a list, or the one value of a field.
+ * The database leaves it out of whatever is concluded later. False when it is no conclusion, or not what is held.
+ */
 export async function rejectConclusion(tx: Tx, personId: PersonId, fieldKey: string, item: string): Promise<boolean> {
-  if (!REJECTABLE_FIELDS.includes(fieldKey)) return false
+  const { fields } = await selectCatalogue(tx)
+  if (!fields.some((field) => field.key === fieldKey && field.inferred)) return false
   await lockPeople(tx, [personId])
   const held = (await selectValues(tx, [personId])).find((one) => one.fieldKey === fieldKey)?.value
-  if (!Array.isArray(held) || !held.includes(item)) return false
+  if (held === undefined) return false
+  if (!Array.isArray(held)) {
+    if (String(held) !== item) return false
+    await insertRejection(tx, personId, fieldKey, WHOLE_FIELD)
+    await callClearValues(tx, personId, [fieldKey])
+    return true
+  }
+  if (!held.includes(item)) return false
   await insertRejection(tx, personId, fieldKey, item)
   const rest = (held as string[]).filter((one) => one !== item)
   const refused = rest.length > 0 && (await callWriteValues(tx, [{ personId, fieldKey, value: rest }]))

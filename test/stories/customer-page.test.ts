@@ -13,6 +13,7 @@ import { selectByIdentifier } from '../../src/people/identifiers.sql.ts'
 import { identifierHash } from '../../src/people/identifier.ts'
 import { insertProvenance } from '../../src/people/provenance.sql.ts'
 import type { Registration } from '../../src/people/register-people.ts'
+import { startGrounds } from '../../src/people/start-grounds.ts'
 import { callWriteValues, selectBlocks, selectContactPoints, selectValues, type ContactPoint, type FieldValue } from '../../src/people/values.sql.ts'
 import { newId, type PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
@@ -209,6 +210,12 @@ test('H2: a conclusion is rejected for good', async () => {
   assert.deepEqual((await valuesOf(personId))['concluded_interests'], ['resor'], 'nobody concludes it again')
   await (await visitor.get('/me/page')).press('Stämmer inte, ta bort')
   assert.equal((await valuesOf(personId))['concluded_interests'], undefined)
+  await database.write((tx) => startGrounds(tx, [{ personId, purpose: 'membership', basis: 'contract' }]))
+  await hold(personId, { lifetime_value: 120_000 })
+  await (await visitor.get('/me/page')).press('Stämmer inte, ta bort')
+  assert.equal((await valuesOf(personId))['lifetime_value'], undefined)
+  const [refused] = await database.write((tx) => callWriteValues(tx, [{ personId, fieldKey: 'lifetime_value', value: 90_000 }]))
+  assert.equal(refused?.rule, 'H2', 'a score is not concluded again either')
 })
 
 test('details are corrected, added and removed; only what a living ground needs is asked for; a fault names its field', async () => {

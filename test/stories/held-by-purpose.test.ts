@@ -29,7 +29,7 @@ test('H1: a value and an address are refused where no ground needs them, where i
     values: {}, contactPoints: [], identifiers: [], grounds: [{ purpose, basis: purpose === 'bookkeeping' ? 'legal-obligation' as const : 'contract' as const, ...more }],
   })), ORIGIN))
   const [living, coming, needless] = personIds as [PersonId, PersonId, PersonId]
-  const both = (personId: PersonId) => ['city', 'email'].map((fieldKey) => ({ personId, fieldKey, rule: 'H1' }))
+  const both = (personId: PersonId) => ['city', 'email'].map((fieldKey) => ({ personId, fieldKey, rule: 'H1' as const }))
   const ordered = (refused: RefusedValue[]) => refused.toSorted((a, b) => a.personId.localeCompare(b.personId) || a.fieldKey.localeCompare(b.fieldKey))
   assert.deepEqual(ordered(await refusedFor(database, 'city', ...personIds)), ordered([...both(coming), ...both(needless)]))
   database.now = daysLater(until, 1)

@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import { OWN } from './for-customers.ts'
-import { REJECTABLE_FIELDS } from '../../rights/reject-conclusion.ts'
 import type { Ground } from '../../people/ground.ts'
 import type { Until } from '../../people/holding.ts'
 import type { FieldValue, ValueBlock } from '../../people/values.sql.ts'
@@ -83,20 +82,20 @@ function isConcluded(one: HeldValue): boolean {
   return one.field.inferred || one.provenance?.collected === 'inferred'
 }
 
-/** What we have concluded: each item of a list can be rejected, and is then never concluded again (rule H2). */
+/** What we have concluded: each can be rejected, and is then never concluded again (rule H2). */
 export function concludedSection(reader: Reader, view: PersonView): Html {
   const concluded = view.values.filter(isConcluded)
   if (concluded.length === 0) return html`<p>${say(reader, 'concluded.nothing')}</p>`
   return html`<p>${say(reader, 'concluded.lead')}</p>
 ${concluded.map((one) => html`<div class="card"><h3>${one.field.texts[reader.language].name}</h3>
-${REJECTABLE_FIELDS.includes(one.field.key) && Array.isArray(one.value) ? one.value.map((item: string) => rejectable(reader, one.field.key, item)) : html`<p>${valueInWords(reader, one.field.key, one.value)}</p>`}
+${(Array.isArray(one.value) ? (one.value as string[]) : [String(one.value)]).map((item) => rejectable(reader, one.field.key, item, Array.isArray(one.value) ? item : valueInWords(reader, one.field.key, one.value)))}
 ${answersOf(reader, view, { ...one, key: one.field.key, label: '', shown: '' }).map((line) => html`<p class="small">${line}</p>`)}</div>
 `)}`
 }
 
-function rejectable(reader: Reader, field: string, item: string): Html {
+function rejectable(reader: Reader, field: string, item: string, shown: string | Html): Html {
   return markedFormTo(reader, OWN.rejections, html`<input type="hidden" name="field" value="${field}"><input type="hidden" name="item" value="${item}">
-<p>${item} <button class="plain" aria-label="${say(reader, 'concluded.reject')}: ${item}">${say(reader, 'concluded.reject')}</button></p>`)
+<p>${shown} <button class="plain" aria-label="${say(reader, 'concluded.reject')}: ${shown}">${say(reader, 'concluded.reject')}</button></p>`)
 }
 
 /** A value as a person reads it. */
