@@ -149,7 +149,7 @@ test('CS-08 in small: no spelling of an address brings back what was withdrawn t
   const { database } = desk
   const noes: [Choice['kind'], string | null, string | null][] = [['withdrawn', 'news', 'email'], ['objected', null, null], ['withdrawn', 'news', null], ['objected', null, 'email']]
   const withdrawn: { address: string; personId: PersonId }[] = []
-  for (let index = 0; index < 24; index++) {
+  for (let index = 0; index < 12; index++) {
     const address = `kund.åsa${index}@räksmörgås.example`
     // Every third has nothing but this consent, so that all that is left of them is the no.
     const bare = index % 3 === 0
@@ -161,7 +161,7 @@ test('CS-08 in small: no spelling of an address brings back what was withdrawn t
     withdrawn.push({ address, personId })
   }
   const { rows: left } = await database.superuser("select count(*)::int as n from contact_point where kind = 'email'")
-  assert.deepEqual(left, [{ n: 16 }], 'of eight people nothing but the no is left')
+  assert.deepEqual(left, [{ n: 8 }], 'of four people nothing but the no is left')
 
   const yeses = async () => (await database.superuser("select count(*)::int as n from ledger_entry where kind in ('given', 'confirmed')")).rows
   const before = await yeses()
@@ -177,7 +177,7 @@ test('CS-08 in small: no spelling of an address brings back what was withdrawn t
       }
     }
   }
-  assert.equal(tried, 3 * 6 * 2 * 24)
+  assert.equal(tried, 3 * 6 * 2 * 12)
   assert.deepEqual(await yeses(), before, 'withdrawn → granted: 0')
   const { rows: marketing } = await database.superuser("select count(*)::int as n from ground where purpose_key = 'news' and ended_at is null")
   assert.deepEqual(marketing, [{ n: 0 }])
