@@ -38,10 +38,13 @@ function Rows({ one, outcome }: { one: Import; outcome: RowOutcome }) {
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Waiting lines={4} label={t('ui.loading')} />
   if (rows.length === 0) return <p className="py-4 text-soft">{t('rows.none')}</p>
+  // A new row of a rehearsal is nobody yet: without a remark there is nothing to say of it.
+  const shown = rows.filter(({ person, reasons }) => person !== null || reasons.length > 0)
   return (
     <>
+      {shown.length < rows.length && <p className="mb-2 text-soft">{t('rows.without-remark', { count: rows.length - shown.length })}</p>}
       <PlainTable label={t('rows.title')} head={[t('rows.row'), t('rows.person'), t('rows.reasons')]}>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <PlainRow key={row.row} cells={[<span key="row" className="numbers text-soft">{number(row.row)}</span>, <RowPerson key="person" row={row} />, <Reasons key="reasons" row={row} />]} />
         ))}
       </PlainTable>

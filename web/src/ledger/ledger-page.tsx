@@ -74,7 +74,7 @@ function Verdict({ verification }: { verification: LedgerVerification }) {
   const { t, number } = useTexts()
   return (
     <>
-      <Notice tone={verification.ok ? 'good' : 'bad'} title={verification.sentence}>{t('ledger.checked', { checked: number(verification.checked), size: number(verification.size) })}</Notice>
+      <Notice tone={verification.ok ? 'good' : 'bad'} >{verification.sentence}</Notice>
       {verification.problems.length > 0 && (
         <div className="mt-4">
           <PlainTable label={t('ledger.problems')} head={[t('ledger.place'), t('ledger.reason')]}>

@@ -40,13 +40,13 @@ export interface RecipientFilter {
   rule?: string
 }
 
-export function useRecipients(id: string, filter: RecipientFilter) {
+export function useRecipients(id: string, filter: RecipientFilter, isSending: boolean) {
   return useInfiniteQuery({
     queryKey: ['mailings', id, 'recipients', filter],
     queryFn: ({ pageParam }) => get<{ recipients: Recipient[]; next: string | null }>(`/mailings/${id}/recipients`, { ...filter, after: pageParam }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
-    refetchInterval: AFTERWARDS_MS,
+    refetchInterval: isSending ? 2 * WHILE_SENDING_MS : AFTERWARDS_MS,
   })
 }
 

@@ -43,14 +43,14 @@ export function Recipients({ mailing, filter, onFilter }: { mailing: Mailing; fi
           />
         )}
       </div>
-      <RecipientTable id={mailing.id} filter={filter} />
+      <RecipientTable mailing={mailing} filter={filter} />
     </Section>
   )
 }
 
-function RecipientTable({ id, filter }: { id: string; filter: RecipientFilter }) {
+function RecipientTable({ mailing, filter }: { mailing: Mailing; filter: RecipientFilter }) {
   const { t, moment } = useTexts()
-  const list = useRecipients(id, filter)
+  const list = useRecipients(mailing.id, filter, mailing.state === 'sending')
   const recipients = list.data?.pages.flatMap((page) => page.recipients) ?? []
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Waiting lines={6} label={t('ui.loading')} />
