@@ -30,7 +30,7 @@ test('H1: a value and an address are refused where no ground needs them, where i
   })), ORIGIN))
   const [living, coming, needless] = personIds as [PersonId, PersonId, PersonId]
   const both = (personId: PersonId) => ['city', 'email'].map((fieldKey) => ({ personId, fieldKey, rule: 'H1' as const }))
-  const ordered = (refused: RefusedValue[]) => refused.toSorted((a, b) => a.personId.localeCompare(b.personId) || a.fieldKey.localeCompare(b.fieldKey))
+  const ordered = (refused: readonly Omit<RefusedValue, 'rule'>[]) => refused.toSorted((a, b) => a.personId.localeCompare(b.personId) || a.fieldKey.localeCompare(b.fieldKey))
   assert.deepEqual(ordered(await refusedFor(database, 'city', ...personIds)), ordered([...both(coming), ...both(needless)]))
   database.now = daysLater(until, 1)
   await database.superuser('update ground set hold_until = $1 where person_id = $2', [daysLater(database.now, 100), living])
@@ -49,6 +49,22 @@ test('H1, H6: a field that is gone from the catalogue and a sensitive one are re
   assert.deepEqual((await write('city')).map((one) => one.rule), ['H6'])
   await database.superuser("update field_version set sensitive = false, retired = true where field_key = 'city'")
   assert.deepEqual((await write('city')).map((one) => one.rule), ['H1'])
+})
+
+test('L4: what is not said changes nothing: neither a field that is left out nor one that is null', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const grounds = [{ purpose: 'contract', basis: 'contract' as const }, { purpose: 'tips', basis: 'consent' as const }, { purpose: 'analytics', basis: 'legitimate-interest' as const }]
+  const values = { given_name: 'Ada', family_name: 'Ek', company_name: 'Ek AB', customer_number: '7', language: 'sv', street: 'Gatan 1', postal_code: '111 11', city: 'Ystad', region: 'Skåne', birth_date: '1980-01-02', lifetime_value: 5, interests: ['chess'] }
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, [{ values, contactPoints: [], identifiers: [], grounds }], ORIGIN))
+  const [personId] = personIds as [PersonId]
+  const held = async () => Object.fromEntries((await database.read((tx) => selectValues(tx, [personId]))).map((one) => [one.fieldKey, one.value]))
+  const before = await held()
+  assert.ok(Object.keys(before).length >= 10)
+  const write = (fieldKey: string, value: unknown) => database.write((tx) => callWriteValues(tx, [{ personId, fieldKey, value: value as string }]))
+  await write('full_name', 'Ada Ek')
+  for (const fieldKey of Object.keys(before)) assert.deepEqual(await write(fieldKey, null), [], fieldKey)
+  assert.deepEqual(await held(), { ...before, full_name: 'Ada Ek' })
 })
 
 test('the program cannot write a value past the functions that check its ground', async () => {
