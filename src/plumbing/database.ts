@@ -107,8 +107,6 @@ function openPool(settings: DatabaseSettings): pg.Pool {
       `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
       `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
       '-c timezone=UTC',
-      // Plans over partitioned tables look dear before a table has statistics, and compiling them takes a hundred times their run.
-      '-c jit=off',
       // The question of the gate is one wide statement: compiling it takes minutes where answering it takes milliseconds.
       '-c jit=off',
     ].join(' '),
