@@ -9,6 +9,8 @@ import type { Language, TextParameters } from '../values/text.ts'
 import type { HeaderMapping } from './import-columns.ts'
 import type { TableForm } from './read-table.ts'
 
+const DATE_ORDERS: readonly DateOrder[] = ['day-first', 'month-first']
+
 /** A value that is the same for all rows, or that each row has in a column. */
 export type ForAllOrColumn = string | { column: string }
 
@@ -69,6 +71,7 @@ export function checkSettings(settings: ImportSettings, mapping: HeaderMapping, 
   if (settings.collected !== 'self' && settings.collected !== 'other') throw invalid('collected', 'collected-missing')
   if (settings.country !== null && parseCountry(settings.country) !== settings.country) throw invalid('country', 'country-unknown', { country: settings.country })
   if (settings.capacity !== undefined && !CAPACITIES.includes(settings.capacity)) throw invalid('capacity', 'capacity-unknown', { capacity: settings.capacity })
+  if (settings.dateOrder !== undefined && !DATE_ORDERS.includes(settings.dateOrder)) throw invalid('dateOrder', 'date-order-unknown', { order: settings.dateOrder })
   for (const key of settings.purposes) checkBasis(key, settings.ground, 'purposes', catalogue)
   if (settings.ground === 'soft-opt-in' && !settings.softOptIn) throw refused('softOptIn', 'D4', 'sale-missing')
   if (settings.softOptIn) checkSoftOptIn(settings.softOptIn, catalogue, today)

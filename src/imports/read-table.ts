@@ -1,6 +1,7 @@
+import { Problem } from '../plumbing/errors.ts'
 import { readCsv, type CsvForm } from './csv-table.ts'
 import { readSpreadsheet } from './spreadsheet-table.ts'
-import { MAX_FILE_BYTES, unreadable, type Table } from './table.ts'
+import { ENCODINGS, MAX_FILE_BYTES, unreadable, type Table } from './table.ts'
 
 /** What the person who imports knows better than the guess. */
 export interface TableForm extends CsvForm {
@@ -18,6 +19,8 @@ const PDF = [0x25, 0x50, 0x44, 0x46]
  * from the content and can be given. Throws a Problem (invalid) for what is no table or passes a limit.
  */
 export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promise<Table> {
+  const { encoding } = form
+  if (encoding !== undefined && !ENCODINGS.includes(encoding)) throw new Problem('invalid', { text: 'imports.encoding-unknown', field: 'encoding', parameters: { encoding } })
   if (bytes.length === 0) throw unreadable('file-empty')
   if (bytes.length > MAX_FILE_BYTES) throw unreadable('file-too-large', { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
   if (startsWith(bytes, OLD_EXCEL)) throw unreadable('file-old-excel')

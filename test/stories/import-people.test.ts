@@ -251,6 +251,8 @@ test('what does not fit is refused with the setting and the rule, in every langu
     [{ collected: 'found' as 'self' }, {}, 'invalid', 'collected', undefined],
     [{ country: 'Sverige' }, {}, 'invalid', 'country', undefined],
     [{ capacity: 'king' as 'role' }, {}, 'invalid', 'capacity', undefined],
+    [{ encoding: 'ebcdic' as 'utf-8' }, {}, 'invalid', 'encoding', undefined],
+    [{ dateOrder: 'year-first' as 'day-first' }, {}, 'invalid', 'dateOrder', undefined],
     [{ when: 'yesterday' }, {}, 'invalid', 'when', undefined],
     [{ when: '2027-01-01' }, {}, 'invalid', 'when', undefined],
     [{ when: { column: 'Saknas' } }, {}, 'invalid', 'when', undefined],

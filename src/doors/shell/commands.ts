@@ -4,6 +4,7 @@ import { StartRefused } from '../../plumbing/start-refused.ts'
 import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts'
 import { askPeople } from './ask-people.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
+import { importFile } from './import-command.ts'
 
 export interface Words {
   /** Words that are no options. */
@@ -33,6 +34,21 @@ export const COMMANDS: readonly Command[] = [
     name: 'start', usage: 'start [--data DIR] [--port N] [--empty]', says: 'Start the program and print where it is.',
     options: { ...DATA_OPTION, 'port N': 'port to listen on; 0 takes a free one', empty: 'no demo company' },
     run: async (settings) => (await start(settings), true),
+  },
+  {
+    name: 'import', usage: 'import FILE --source TEXT --purpose KEY… --ground KIND --collected self|other [--rehearse]', says: 'Bring in people from a CSV file or a spreadsheet.',
+    options: {
+      'source TEXT': 'where the file comes from', 'purpose KEY*': 'what the data is for; may be given several times',
+      'ground KIND': 'contract, consent, legitimate-interest, …', 'collected WHERE': 'self: from the people themselves; other: from elsewhere (art. 14)',
+      'country CC': 'where a row does not say it; unknown without', 'capacity KEY': 'consumer (default), sole-trader or role',
+      'when DATE|@COLUMN': 'day the consents were given', 'evidence TEXT|@COLUMN': 'where and how', 'wording FILE': 'the exact words people said yes to',
+      'channel KEY*': 'what a consent for all rows is for (default: email)',
+      'soft-opt-in KEY*': 'purpose to mail customers for after a sale', 'product-group TEXT*': 'what was bought', 'last-sale DATE|@COLUMN': 'day of the last purchase',
+      'opt-out-offered TEXT': 'how people were offered to say no',
+      'map FILE': 'JSON: column to field or null (default: as recognised)', 'encoding KEY': 'utf-8, windows-1252, utf-16le, utf-16be', 'date-order KEY': 'day-first or month-first',
+      rehearse: 'only say what would happen', ...JSON_OPTION, ...DATA_OPTION,
+    },
+    run: importFile,
   },
   {
     name: 'decide', usage: 'decide --person ID-OR-EMAIL --purpose KEY --channel KEY', says: 'Ask the gate: may this person be met so?',
