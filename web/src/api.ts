@@ -25,7 +25,7 @@ export class ApiProblem extends Error {
 
 export type Query = Record<string, string | number | undefined | null>
 
-export function apiUrl(path: string, query: Query = {}): string {
+function apiUrl(path: string, query: Query = {}): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
   const text = parameters.toString()

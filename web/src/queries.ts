@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiProblem } from './api.ts'
 
 const FRESH_FOR_MS = 10_000
@@ -6,6 +6,7 @@ const RETRIES = 2
 
 /** What the workspace remembers of the server's answers. Only a missing answer is asked for again; a no is a no. */
 export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: askWhoIsSignedIn }),
   defaultOptions: {
     queries: {
       staleTime: FRESH_FOR_MS,
@@ -13,3 +14,8 @@ export const queries = new QueryClient({
     },
   },
 })
+
+/** A session that has ended shows first in some other answer; the frame then says so. */
+function askWhoIsSignedIn(error: Error, { queryKey }: { queryKey: readonly unknown[] }) {
+  if (error instanceof ApiProblem && error.status === 401 && queryKey[0] !== 'session') void queries.invalidateQueries({ queryKey: ['session'] })
+}

@@ -6,7 +6,7 @@ export type Language = (typeof LANGUAGES)[number]
 
 export type TextKey = keyof typeof english
 export type Catalogue = Record<TextKey, string>
-export type TextParameters = Record<string, string | number | Date>
+type TextParameters = Record<string, string | number | Date>
 
 const LOCALES: Record<Language, string> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' }
 

@@ -9,7 +9,7 @@ const WORKING: readonly Import['state'][] = ['rehearsing', 'waiting', 'running']
 
 export type RowOutcome = ImportRow['outcome']
 
-export const isWorking = (state: Import['state']) => WORKING.includes(state)
+const isWorking = (state: Import['state']) => WORKING.includes(state)
 
 export function useImports() {
   return useInfiniteQuery({

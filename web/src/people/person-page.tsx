@@ -54,10 +54,10 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
           <a key={id} href={`#${id}`} className="flex min-h-11 items-center text-accent underline underline-offset-3">{t(name)}</a>
         ))}
       </nav>
-      <div className="grid grid-cols-1 gap-x-12 gap-y-12 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] wide:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
+      <div className="grid grid-cols-1 gap-x-12 gap-y-12 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /></div>
-        <div id="choices" className="min-w-0 scroll-mt-4 wide:col-start-3"><PersonChoices person={person} /></div>
-        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 wide:col-span-1 wide:col-start-2 wide:row-start-1"><PersonTimeline id={person.id} /></div>
+        <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /></div>
+        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><PersonTimeline id={person.id} /></div>
       </div>
       {isRecording && <RecordDialog person={person} onClose={() => setRecording(false)} />}
     </Page>

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 export function Lost() {
   const { t } = useTexts()
   const error = useRouteError()
-  const broken = error !== undefined && !isRouteErrorResponse(error)
+  const broken = Boolean(error) && !isRouteErrorResponse(error)
   return (
     <Page title={t(broken ? 'lost.broken' : 'lost.title')}>
       <Empty title={t(broken ? 'lost.broken-what' : 'lost.what')} actions={<LinkButton href={links.home}>{t('lost.home')}</LinkButton>} />

@@ -51,14 +51,15 @@ export function Palette({ onClose, openSheet }: { onClose: () => void; openSheet
   return (
     <ModalOverlay isOpen onOpenChange={(open) => !open && onClose()} isDismissable className="fixed inset-0 z-30 flex items-start justify-center bg-shade px-3 pt-[10vh]">
       <Modal className="arriving w-full max-w-[36rem] rounded-part bg-raised shadow-float">
-        <Dialog aria-label={t('shell.find')} className="outline-none">
+        {/* The whole scrolls, not the list alone: then what scrolls has something in it to focus. */}
+        <Dialog aria-label={t('shell.find')} className="max-h-[80vh] overflow-auto outline-none">
           <Autocomplete inputValue={search} onInputChange={setSearch}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to be typed in, and nothing stands before the field */}
-            <SearchField aria-label={t('shell.find')} autoFocus onSubmit={openFirst} className="flex items-center gap-3 border-b border-line px-4">
+            <SearchField aria-label={t('shell.find')} autoFocus onSubmit={openFirst} className="sticky top-0 z-10 flex items-center rounded-t-part bg-raised gap-3 border-b border-line px-4">
               <Search aria-hidden size={18} className="text-soft" />
               <Input ref={input} placeholder={t('palette.placeholder')} className="min-h-14 flex-1 bg-transparent text-lead outline-none placeholder:text-soft [&::-webkit-search-cancel-button]:hidden" />
             </SearchField>
-            <Menu aria-label={t('shell.find')} className="max-h-[50vh] overflow-auto p-2 outline-none" renderEmptyState={() => <p className="px-3 py-6 text-center text-soft">{t('palette.nothing')}</p>}>
+            <Menu aria-label={t('shell.find')} className="p-2 outline-none" renderEmptyState={() => <p className="px-3 py-6 text-center text-soft">{t('palette.nothing')}</p>}>
               {actions.length > 0 && (
                 <MenuSection>
                   <Header className={HEADER}>{t('palette.go')}</Header>

@@ -28,3 +28,10 @@ export const ROOMS: readonly Room[] = [
 export function roomOf(path: string): Room | undefined {
   return ROOMS.find((room) => (room.link === '/' ? path === '/' : path === room.link || path.startsWith(`${room.link}/`)))
 }
+
+const IN_BOTTOM_BAR = ['overview', 'people', 'mailings', 'imports']
+
+/** The rooms that a narrow screen has under the thumb; the others stand behind one more press. */
+export function isInBottomBar(room: Room): boolean {
+  return IN_BOTTOM_BAR.includes(room.key)
+}

@@ -21,13 +21,17 @@ export function Shell() {
   const session = useSession()
   return (
     <AriaRouter navigate={(to) => void navigate(to)}>
-      {session.data ? <SignedIn session={session.data} /> : session.error && <WithoutSession error={session.error} onRetry={() => void session.refetch()} />}
+      {session.data && !isSignedOut(session.error) ? <SignedIn session={session.data} /> : session.error && <WithoutSession error={session.error} onRetry={() => void session.refetch()} />}
     </AriaRouter>
   )
 }
 
+function isSignedOut(error: Error | null) {
+  return error instanceof ApiProblem && error.status === 401
+}
+
 function WithoutSession({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  if (error instanceof ApiProblem && error.status === 401) return <SignedOut />
+  if (isSignedOut(error)) return <SignedOut />
   return (
     <main className="mx-auto max-w-[36rem] p-6">
       <Problem error={error} onRetry={onRetry} />
