@@ -10,7 +10,7 @@ import type { Reason } from './import.ts'
 /** Header → import field (answers as `consent:PURPOSE:CHANNEL` or `objection:PURPOSE:CHANNEL`), or null to drop the column. */
 export type HeaderMapping = Record<string, string | null>
 
-export const DATE_FIELDS: ReadonlySet<string> = new Set(['birth_date', 'last_purchase_at', 'consent_time', SALE_DAY])
+const DATE_FIELDS: ReadonlySet<string> = new Set(['birth_date', 'last_purchase_at', 'consent_time', SALE_DAY])
 
 /** What columns may be about besides values: answers with their evidence, and what finds or places the person. */
 const ALWAYS_READ: ReadonlySet<string> = new Set(['consent', 'objection', 'consent_time', 'consent_source', 'consent_wording', 'country', 'organisation_number', 'identity_number'])
