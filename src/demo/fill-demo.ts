@@ -110,7 +110,7 @@ async function enterNewcomers(tx: Tx, keeper: Keeper, step: number): Promise<voi
   // The cast say what their reason has them say, nothing by chance.
   const minds = earlier.filter((personId) => !CAST_IDS.has(personId)).map((personId) => changeOfMind(chance, personId)).filter((one) => one !== undefined)
   await recordChoices(tx, keeper, minds)
-  await sendNews(tx, earlier)
+  if (step % STEPS_PER_MONTH === 0) await sendNews(tx, earlier)
   for (const person of people.filter(() => chance.happens(0.05))) await endContract(tx, keeper, person.personId)
 }
 

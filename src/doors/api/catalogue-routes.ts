@@ -5,6 +5,7 @@ import { publishCatalogue as publish } from '../../purposes/publish-catalogue.ts
 import { rehearsePublication } from '../../purposes/rehearse-publication.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { selectActorNames } from '../staff/staff.sql.ts'
 import { actorId } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { getPurpose, listFields, listPurposes, publishCatalogue, rehearseCatalogue, type CatalogueChange as ChangeWish, type PurposeDocument } from './catalogue-resource.ts'
@@ -19,13 +20,16 @@ export function addCatalogueRoutes(api: Api, house: House): void {
 
   api.openapi(getPurpose, async (c) => {
     const { key } = c.req.valid('param')
-    const [versions, people] = await house.database.read(async (tx) => [await selectPurposeVersions(tx, key), await countPeoplePerPurpose(tx)] as const)
+    const { versions, people, staff } = await house.database.read(async (tx) => {
+      const found = await selectPurposeVersions(tx, key)
+      return { versions: found, people: await countPeoplePerPurpose(tx), staff: await selectActorNames(tx, found.map((one) => one.publishedBy)) }
+    })
     if (versions.length === 0) throw new Problem('not-found', { text: 'api.purpose-unknown' })
     return c.json({
       key,
       people: people.get(key) ?? 0,
       versions: versions.map((one) => ({
-        ...purposeAnswer(one), version: one.version, retired: one.retired, publishedAt: one.publishedAt.toISOString(), publishedBy: one.publishedBy, note: one.note,
+        ...purposeAnswer(one), version: one.version, retired: one.retired, publishedAt: one.publishedAt.toISOString(), publishedBy: staff.get(one.publishedBy) ?? one.publishedBy, note: one.note,
       })),
     }, 200)
   })

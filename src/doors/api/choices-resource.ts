@@ -12,7 +12,7 @@ export const newChoice = z
     kind: z.enum(RECORDED_KINDS),
     purpose: purposeOrAll.default('*'),
     channel: channelOrAll.default('*'),
-    contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; without it the one the channel would use.' }),
+    contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; needed where the person has several for the channel.' }),
     frequency: z.enum(Object.keys(FREQUENCIES) as [Frequency]).optional(),
     evidence: z
       .strictObject({ kind: z.enum(EVIDENCE_KINDS), text: z.string().trim().min(1).max(4000).openapi({ description: 'The call note, what the slip says, the text read out.' }) })

@@ -10,7 +10,7 @@ import { commitment, entryBytes, type Surface } from '../../ledger/entry.ts'
 import { signPromise } from '../../ledger/promise.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
-import { selectContactPoints, selectValues } from '../../people/values.sql.ts'
+import { selectContactPoints, selectValues, type ContactPoint } from '../../people/values.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
@@ -37,8 +37,8 @@ export function addChoicesRoutes(api: Api, house: House): void {
   api.openapi(recordChoices, async (c) => {
     const language = readerLanguage(c)
     const personId = c.req.valid('param').id as PersonId
-    const catalogue = await house.database.read(selectCatalogue)
-    const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue))
+    const [catalogue, points] = await house.database.read(async (tx) => [await selectCatalogue(tx), await selectContactPoints(tx, [personId])] as const)
+    const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points))
     const { recording, inFlight } = await recordAndTell(house, personId, language, choices)
     refuseIfAllRefused(recording)
     return c.json(await recordedAnswer(house, language, recording, inFlight, catalogue), 200)
@@ -50,7 +50,8 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const answer = await house.database.read(async (tx) => {
       if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
       const catalogue = await selectCatalogue(tx)
-      const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue)))
+      const points = await selectContactPoints(tx, [personId])
+      const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points)))
       return rehearsalAnswer(language, rehearsal, catalogue)
     })
     return c.json(answer, 200)
@@ -100,7 +101,7 @@ export function addReceiptRoutes(api: Api, house: House): void {
 }
 
 /** What was sent as something to record. A key marked so speaks for the person; any other system only for itself (rule D9). */
-function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: Language, catalogue: PublishedCatalogue): Choice {
+function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: Language, catalogue: PublishedCatalogue, points: readonly ContactPoint[]): Choice {
   const purpose = catalogue.purposes.find((one) => one.key === said.purpose)
   const asked = said.kind === 'given' && purpose?.texts[language].question !== undefined
   return {
@@ -108,7 +109,7 @@ function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: L
     kind: said.kind === 'withdrawn' || said.kind === 'objected' ? kindOfNo(purpose ?? null, said.channel === ALL ? null : said.channel) : said.kind,
     purpose: said.purpose === ALL ? null : said.purpose,
     channel: said.channel === ALL ? null : said.channel,
-    contactPointId: (said.contactPointId as ContactPointId | undefined) ?? null,
+    contactPointId: (said.contactPointId as ContactPointId | undefined) ?? (asked ? onlyPoint(points, said.channel) : null),
     frequency: said.frequency ?? null,
     surface: actor.kind === 'key' ? 'api' : SURFACE[said.evidence.kind],
     language,
@@ -116,6 +117,13 @@ function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: L
     wording: asked ? questionWording(purpose, language) : null,
     evidence: { ...said.evidence, ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
   }
+}
+
+/** The contact point that a channel would use, where there is no doubt about which. */
+function onlyPoint(points: readonly ContactPoint[], channel: string): ContactPointId | null {
+  const kind = ({ email: 'email', sms: 'phone', phone: 'phone', letter: 'postal' } as Record<string, ContactPoint['kind']>)[channel]
+  const [only, ...others] = points.filter((point) => point.kind === kind)
+  return only && others.length === 0 ? only.contactPointId : null
 }
 
 function refuseIfAllRefused(recording: Recording | undefined): void {
