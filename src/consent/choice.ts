@@ -44,6 +44,8 @@ export function refuseChoice(
   if (choice.kind === 'confirmed' && choice.actor.kind !== 'person' && choice.actor.kind !== 'guardian') {
     return { rule: 'L3', text: 'consent.refused.confirm-by-person' }
   }
+  // "You may ask me again" lifts a no as well: the one to being asked.
+  if (choice.kind === 'asking-allowed') return refuseLifting(choice, standing.stopAskingSince !== null)
   return choice.kind === 'given' ? refuseYes(choice, standing, purpose) : undefined
 }
 
@@ -52,7 +54,10 @@ function refuseYes(choice: Choice, standing: Standing, purpose: PublishedPurpose
   if (!choice.channel || !(purpose.channels as string[]).includes(choice.channel)) return { rule: 'D1', text: 'consent.refused.channel-not-offered', field: 'channel' }
   if (NEEDS_POINT.includes(choice.channel) && !choice.contactPointId) return { rule: 'L3', text: 'consent.refused.no-contact-point', field: 'contactPointId' }
   const before = effectiveChoice(standing, choice.purpose, choice.channel, purpose.kind === 'marketing')
-  const saysNo = before !== undefined && isNo(before.state)
+  return refuseLifting(choice, before !== undefined && isNo(before.state))
+}
+
+function refuseLifting(choice: Choice, saysNo: boolean): Refusal | undefined {
   // The person themself, or who speaks for them, may always change their mind; a file or a system never may.
   if (saysNo && (choice.surface === 'import' || choice.actor.kind === 'system')) return { rule: 'D9', text: 'consent.refused.no-stands' }
   if (choice.actor.kind === 'staff' && choice.surface !== 'import' && !hasStaffEvidence(choice.evidence)) {

@@ -106,6 +106,24 @@ test('D9: an import, a system and staff without evidence never lift a no; the pe
   assert.ok('entry' in lifted.outcomes[0]!)
 })
 
+test('D9: "stop asking me" is lifted as any no is: by the person, or by staff who can show it', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const { personId } = await customer(database, 'ulla@example.org')
+  const wide = { purpose: null, channel: null }
+  const staff = { kind: 'staff' as const, id: 's' }
+  await say(database, choice(personId, { ...wide, kind: 'stop-asking' }))
+  const allowed = (more: Partial<Choice>) => choice(personId, { ...wide, kind: 'asking-allowed', ...more })
+  const refusals = await say(database,
+    allowed({ surface: 'api', actor: { kind: 'system', id: 'shop' } }), allowed({ surface: 'import', actor: staff }),
+    allowed({ surface: 'phone', actor: staff }), allowed({ surface: 'phone', actor: staff, evidence: { kind: 'api', text: 'x' } }))
+  assert.deepEqual(refusals.outcomes.map((outcome) => 'refusal' in outcome && outcome.refusal.rule), ['D9', 'D9', 'D9', 'D9'])
+  const stands = async () => (await database.read((tx) => selectStandings(tx, [personId]))).get(personId)!.stopAskingSince !== null
+  assert.equal(await stands(), true)
+  await say(database, allowed({ surface: 'phone', actor: staff, evidence: { kind: 'call-note', text: 'asked to be asked again' } }))
+  assert.equal(await stands(), false)
+})
+
 test('L2: a withdrawal is recorded for somebody the register does not know, a yes is not', async () => {
   const database = await testDatabase()
   await installed(database)
