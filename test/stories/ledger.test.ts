@@ -469,6 +469,18 @@ test('leaves that went missing are not filled up', async () => {
   await assert.rejects(sequencer.step(), /ledger\.leaves-missing/)
 })
 
+test('a database that was rolled back behind a published head is signed no further', async () => {
+  const { database, keeper, sequencer } = await house()
+  await say(database, sayings(5, 1, database.now))
+  await sequencer.step()
+  const published = keeper.lastHead
+  for (const table of ['ledger_place', 'ledger_leaf', 'ledger_head', 'ledger_entry']) await database.superuser(`delete from ${table}`)
+  await say(database, sayings(2, 1, database.now))
+  await assert.rejects(sequencer.step(), /ledger\.leaves-missing/)
+  assert.deepEqual(keeper.lastHead, published)
+  assert.deepEqual((await database.superuser('select size from ledger_head')).rows, [])
+})
+
 test('the sequencer may be cut off between any two steps', async (t) => {
   const { database, keeper, tree } = await house()
   let point = 0
