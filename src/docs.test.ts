@@ -8,7 +8,7 @@ import { LANGUAGES, textRooms, catalogue, type Language } from './values/text.ts
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 const CHOICES = readdirSync(join(ROOT, 'docs', 'choices')).map((name) => `docs/choices/${name}`)
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'STYLE.md', ...CHOICES]
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'STYLE.md', 'docs/rules.md', ...CHOICES]
 
 /** A path of the project in backticks; what has a placeholder in it names many. */
 const IN_BACKTICKS = /`((?:src|test|web|database|scripts|docs|\.ci)\/[^`\s<>*…]*|[A-Z]+\.md|package(?:-lock)?\.json)`/g
@@ -28,6 +28,16 @@ test('every file and folder that a document names is there', () => {
   assert.deepEqual(DOCUMENTS.flatMap((document) => lost(document, read(document))), [])
   assert.ok(pathsIn('ARCHITECTURE.md', read('ARCHITECTURE.md')).length > 40)
   assert.deepEqual(lost('X.md', 'see `src/no-such.ts`, [this](docs/no-such.md) and `src/<room>.ts`'), ['X.md: src/no-such.ts', 'X.md: docs/no-such.md'])
+})
+
+/** A test file, a colon, and the words a test of it begins with; sizes that a run chooses stand as a number. */
+const NAMED_TEST = /`((?:src|test)\/\S+\.test\.ts)`: (.+?)(?=<br>| \|$)/gm
+
+test('every test that docs/rules.md names is there', () => {
+  const named = [...read('docs/rules.md').matchAll(NAMED_TEST)].map(([, file, name]) => [file!, name!] as const)
+  assert.ok(named.length > 90)
+  const plain = (text: string): string => text.replaceAll("\\'", "'").replaceAll(/\$\{[^}]*\}|\d[\d,]*/g, 'n')
+  assert.deepEqual(named.filter(([file, name]) => !plain(read(file)).includes(plain(name))).map((each) => each.join(': ')), [])
 })
 
 test('the map in ARCHITECTURE.md is the house as the architecture test draws it', () => {
