@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { before, test } from 'node:test'
 import type { Choice } from '../../src/consent/choice.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
@@ -107,7 +108,7 @@ test('what a choice would lead to is told before, and changes nothing', async ()
 test('a yes without what it needs is refused with the rule, and one refusal does not hold the others up', async () => {
   const { personId, email } = await customer(database, 'jonas@example.org')
   const path = `/api/v1/people/${personId}/choices`
-  const nowhere = await browser('POST', path, { choices: [{ kind: 'given', purpose: 'news', channel: 'email', evidence: CALL }] })
+  const nowhere = await browser('POST', path, { choices: [{ kind: 'given', purpose: 'news', channel: 'sms', evidence: CALL }] })
   assert.equal(nowhere.status, 422)
   const problem = await bodyOf<ProblemDetails>(nowhere)
   assert.deepEqual([problem.rule, problem.field], ['L3', 'choices.0.contactPointId'])
@@ -118,6 +119,18 @@ test('a yes without what it needs is refused with the rule, and one refusal does
     ],
   }))
   assert.deepEqual([half.recorded.map((one) => one.kind), half.refused.map((one) => [one.choice, one.rule])], [['stop-asking'], [[0, 'D1']]])
+})
+
+test('a yes that names no contact point is given for the only one there is, and for none where there are several', async () => {
+  const one = await customer(database, 'en@example.org')
+  const several = await customer(database, 'tva@example.org', {
+    contactPoints: ['tva@example.org', 'tre@example.org'].map((value) => ({ kind: 'email' as const, value, canonical: value })),
+  })
+  const yes = { choices: [{ kind: 'given', purpose: 'news', channel: 'email', evidence: CALL }] }
+  assert.equal((await browser('POST', `/api/v1/people/${one.personId}/choices`, yes)).status, 200)
+  const [entry] = await database.read((tx) => selectEntries(tx, [one.personId]))
+  assert.equal(entry?.contactPointId, one.email.contactPointId)
+  assert.equal((await bodyOf<ProblemDetails>(browser('POST', `/api/v1/people/${several.personId}/choices`, yes))).rule, 'L3')
 })
 
 test('only a key that speaks for the person lifts a no', async () => {
