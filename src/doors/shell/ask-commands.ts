@@ -13,19 +13,9 @@ import { isFault } from '../../values/fault.ts'
 import { isId, type PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
-import type { Words } from './commands.ts'
-import { openHouse } from './open-house.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
-
-/** Opens the house for one command, beside a server that may run, and closes it again. */
-export async function withHouse<Result>(settings: Settings, act: (house: House) => Promise<Result>): Promise<Result> {
-  const { house, close } = await openHouse(settings, { clock: () => new Date(), beside: true })
-  try {
-    return await act(house)
-  } finally {
-    await close()
-  }
-}
+import { withHouse } from './with-house.ts'
+import type { Words } from './words.ts'
 
 export async function answerDecision(settings: Settings, words: Words): Promise<boolean> {
   const purpose = needed(words, 'purpose')
@@ -36,7 +26,7 @@ export async function answerDecision(settings: Settings, words: Words): Promise<
     const [decision] = await house.database.read((tx) => decideFor(tx, [personId], [{ purpose, channel, use, about: words.options['about'] ?? null }]))
     const language = shellLanguage()
     const sentence = t(language, decision!.text, decision!.parameters)
-    const change = decision!.wouldChange ? t(language, decision!.wouldChange) : null
+    const change = decision!.wouldChange ? t(language, decision!.wouldChange, decision!.parameters) : null
     const { allowed, rule, article, basis, groundId, entrySeq, obligations } = decision!
     printAnswer(words.flags.has('json'),
       { person: personId, purpose, channel, use, allowed, rule, article, sentence, basis, groundId, entrySeq, wouldChange: change, obligations },

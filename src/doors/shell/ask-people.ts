@@ -5,9 +5,10 @@ import { draftMailing } from '../../messages/draft-mailing.ts'
 import { rehearseMailing } from '../../messages/rehearse-mailing.ts'
 import { startSending } from '../../messages/start-sending.ts'
 import { LANGUAGES, t } from '../../values/text.ts'
-import { parseCondition, withHouse } from './ask-commands.ts'
-import type { Words } from './commands.ts'
+import { parseCondition } from './ask-commands.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
+import { withHouse } from './with-house.ts'
+import type { Words } from './words.ts'
 
 /** Drafts a question for these purposes, says who can be asked, and hands it to the senders unless it is only a rehearsal. */
 export async function askPeople(settings: Settings, words: Words): Promise<boolean> {

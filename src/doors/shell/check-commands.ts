@@ -10,10 +10,10 @@ import { newestHead } from '../../ledger/ledger.sql.ts'
 import { verifyLedger } from '../../ledger/verify-ledger.ts'
 import { examineServer } from '../../plumbing/examine-server.sql.ts'
 import { t } from '../../values/text.ts'
-import { withHouse } from './ask-commands.ts'
-import type { Words } from './commands.ts'
 import { workspaceBuilt } from './open-house.ts'
 import { printAnswer, printLine, shellLanguage } from './shell-output.ts'
+import { withHouse } from './with-house.ts'
+import type { Words } from './words.ts'
 
 export async function verify(settings: Settings, words: Words): Promise<boolean> {
   const [file] = words.plain

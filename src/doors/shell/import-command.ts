@@ -17,9 +17,9 @@ import { StartRefused } from '../../plumbing/start-refused.ts'
 import type { ImportId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
-import { withHouse } from './ask-commands.ts'
-import type { Words } from './commands.ts'
 import { printAnswer, printError, shellLanguage } from './shell-output.ts'
+import { withHouse } from './with-house.ts'
+import type { Words } from './words.ts'
 
 const BY = 'command line'
 const LOOK_EVERY_MS = 300

@@ -2,8 +2,9 @@ import { Problem } from '../../plumbing/errors.ts'
 import { readSettings, type SettingName } from '../../plumbing/config.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import { t } from '../../values/text.ts'
-import { COMMANDS, parseWords, type Command } from './commands.ts'
+import { COMMANDS } from './commands.ts'
 import { printError, printLine, shellLanguage } from './shell-output.ts'
+import { parseWords, type Command } from './words.ts'
 
 /** Exit codes: done, refused or invalid (with the rule's number), failed. */
 const DONE = 0
