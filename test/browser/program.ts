@@ -60,7 +60,7 @@ export async function startProgram(dataFolder: string, settings: Record<string, 
     return code
   }
   cleanUps.push(async () => void (await stop()))
-  const welcome = await spoken(child, (told) => told.includes('API documentation:'))
+  const welcome = await spoken(child, (told) => /^.* http:\S+\/api\n/m.test(told))
   const [signInLink, origin] = /(http:\/\/localhost:\d+)\/sign-in\/\S+/.exec(welcome) ?? []
   if (!signInLink || !origin) throw new Error(`no sign-in link in:\n${welcome}`)
   return {

@@ -1,0 +1,161 @@
+// Every screen of the workspace, over a small demo company: no barrier, no error, nobody else asked.
+import { serve } from '@hono/node-server'
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { CAST } from '../../src/demo/cast.ts'
+import { DEMO_COMPANY } from '../../src/demo/demo-company.ts'
+import { fillDemo } from '../../src/demo/fill-demo.ts'
+import type { ImportSettings, UploadedImport } from '../../src/doors/api/imports-resource.ts'
+import type { OutboxEntry } from '../../src/doors/api/outbox-resource.ts'
+import { createApp } from '../../src/doors/app.ts'
+import { workImport } from '../../src/imports/work-import.ts'
+import { Sequencer } from '../../src/ledger/sequencer.ts'
+import { openPage, seriousFaults } from '../browser.ts'
+import { testDatabase } from '../database.ts'
+import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { ASK, NEWS, sendAll, sendingTo } from '../post-office.ts'
+import { installed } from '../register.ts'
+
+const WEB = join(import.meta.dirname, '..', '..', 'web')
+const NOWHERE = '/nowhere'
+const LONG = process.env['TILLIT_LONG'] === '1'
+const LANGUAGES = ['sv', 'nb', 'en'] as const
+const THEMES = ['light', 'dark'] as const
+const WIDTHS = [1280, 360] as const
+/** The cast and the first newcomers. */
+const DEMO_STEPS = 4
+const FILE = 'Kundnr;Förnamn;Efternamn;E-post;Ort;Skonummer\n7001;Tove;Sandahl;tove@example.org;Göteborg;38\n7002;Mats;Ödlund;mats(at)example.org;Malmö;44\n;;;;;40\n'
+const SETTINGS: ImportSettings = {
+  source: 'Kassan', purposes: ['contract'], ground: 'contract', collected: 'self', country: 'SE',
+  mapping: { Kundnr: 'customer_number', Förnamn: 'given_name', Efternamn: 'family_name', 'E-post': 'email', Ort: 'city', Skonummer: null },
+}
+
+let origin: string
+let cookie: { name: string; value: string; url: string }
+const screens: { path: string; open?: (page: Page) => Promise<void> }[] = []
+let server: Server
+after(() => { server.close() })
+
+before(async () => {
+  const database = await testDatabase()
+  await installed(database)
+  await database.superuser('update installation set demo = true, controller = $1', [JSON.stringify({ name: DEMO_COMPANY, country: 'SE' })])
+  const standing = await testHouse(database)
+  let app: ReturnType<typeof createApp>
+  server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
+  if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
+  origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const house = { ...standing, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
+  app = createApp(house)
+  for (let step = 0; step < DEMO_STEPS; step++) await fillDemo(database, house.keeper)
+  const staff = await signedInStaff(app, house)
+  const [name = '', value = ''] = staff.cookie.split('=')
+  cookie = { name, value, url: origin }
+
+  const upload = async () => {
+    const headers = { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv', 'x-file-name': 'kunder.csv' }
+    return (await bodyOf<UploadedImport>(app.request('/api/v1/imports', { method: 'POST', headers, body: FILE }))).id
+  }
+  const imports = await threeImports(staff.browser, [await upload(), await upload(), await upload()], async () => {
+    while (await workImport(database, house.keeper)) { /* until nothing waits */ }
+  })
+  const mailings = await threeMailings(staff.browser, () => sendAll(database, sendingTo(house.keeper, undefined)))
+  await new Sequencer({ database, keeper: house.keeper, tree: house.tree, holder: randomUUID() }).step()
+  const { mails: [mail] } = await bodyOf<{ mails: OutboxEntry[] }>(staff.browser('GET', '/api/v1/outbox?limit=1'))
+  const person = (key: string) => `/people/${CAST.find((member) => member.key === key)!.registration.personId}`
+  const paths = [
+    '/', '/people', person('maria'), person('freja'), '/imports', '/imports/new', ...imports,
+    '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
+    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes', '/purposes/news', '/ledger', NOWHERE,
+  ]
+  screens.push(...paths.map((path) => ({ path })))
+  screens.push({ path: '/people', open: (page) => page.keyboard.press('Control+k') })
+  screens.push({ path: '/people', open: (page) => page.keyboard.press('?') })
+  screens.push({ path: person('maria'), open: (page) => page.locator('main button').filter({ hasText: /^(Anteckna|Noter|Record)/, visible: true }).first().click() })
+})
+
+/** One whose columns are being looked at, one rehearsed, one done. */
+async function threeImports(browser: Browser, [begun, rehearsed, done]: [string, string, string], work: () => Promise<void>): Promise<string[]> {
+  for (const id of [rehearsed, done]) {
+    await browser('PUT', `/api/v1/imports/${id}/settings`, SETTINGS)
+    await browser('POST', `/api/v1/imports/${id}/rehearsals`)
+    await work()
+  }
+  await browser('POST', `/api/v1/imports/${done}/runs`)
+  await work()
+  return [`/imports/${begun}?step=columns`, `/imports/${begun}?step=settings`, `/imports/${rehearsed}?step=rehearsal`, `/imports/${done}`]
+}
+
+/** A draft, a question that has gone out, and a paused mailing. */
+async function threeMailings(browser: Browser, send: () => Promise<number>): Promise<string[]> {
+  const draft = async (content: object) => (await bodyOf<{ id: string }>(browser('POST', '/api/v1/mailings', content))).id
+  const [draftId, asked, paused] = [await draft(NEWS), await draft(ASK), await draft({ ...NEWS, name: 'Pausat' })]
+  await browser('POST', `/api/v1/mailings/${asked}/sendings`)
+  await send()
+  await browser('POST', `/api/v1/mailings/${paused}/sendings`)
+  await browser('POST', `/api/v1/mailings/${paused}/pauses`)
+  return [draftId, asked, paused].map((id) => `/mailings/${id}`)
+}
+
+/** How a screen is looked at: of all twelve ways those six in which any two of language, theme and width meet; all of them in the long run. */
+function waysOf(): { language: string; theme: 'light' | 'dark'; width: number }[] {
+  return LANGUAGES.flatMap((language, row) => THEMES.flatMap((theme, column) => WIDTHS.map((width, depth) => ({ language, theme, width, isPart: (row + column + depth) % 2 === 0 }))))
+    .filter(({ isPart }) => LONG || isPart)
+}
+
+for (const { language, theme, width } of waysOf()) {
+  test(`no screen has a barrier, an error or a call to others: ${language}, ${theme}, ${width} px`, async () => {
+    const isPhone = width < 500
+    // A page is so tall that nothing lies under the bar at the bottom, where one would scroll it out; a dialog must do with a screen.
+    const [pageSize, dialogSize] = [{ width, height: isPhone ? 4000 : 900 }, { width, height: isPhone ? 740 : 900 }]
+    const options: BrowserContextOptions = { viewport: pageSize, ...(isPhone && { isMobile: true, hasTouch: true }) }
+    const visit = await openPage(origin, { ...options, colorScheme: theme, locale: language })
+    const { page } = visit
+    const texts = JSON.parse(readFileSync(join(WEB, 'src', 'texts', `${language}.json`), 'utf8')) as Record<string, string>
+    page.setDefaultTimeout(20_000)
+    await page.context().addCookies([cookie])
+    const settled = quietly(page)
+    await page.goto('/')
+    const faults: string[] = []
+    for (const { path, open } of screens) {
+      await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
+      await settled()
+      if (open) {
+        await page.setViewportSize(dialogSize)
+        await open(page)
+        await page.getByRole('dialog').waitFor()
+      }
+      const title = await page.locator('h1').innerText()
+      if (title === texts['lost.broken'] || (title === texts['lost.title']) !== (path === NOWHERE)) faults.push(`${path}: ${title}`)
+      faults.push(...(await seriousFaults(page)).map((fault) => `${path}: ${fault}`))
+      if (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) faults.push(`${path}: wider than the screen`)
+      if (open) {
+        await page.keyboard.press('Escape')
+        await page.setViewportSize(pageSize)
+      }
+    }
+    assert.deepEqual([faults, visit.strangers, visit.troubles], [[], [], []])
+    await visit.close()
+  })
+}
+
+/** Waits until everything asked for has come and stands on the screen. */
+function quietly(page: Page): () => Promise<void> {
+  let pending = 0
+  page.on('request', () => { pending++ })
+  page.on('requestfinished', () => { pending-- })
+  page.on('requestfailed', () => { pending-- })
+  return async () => {
+    for (let calm = 0; calm < 2; calm = pending === 0 ? calm + 1 : 0) {
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.locator('output.breathing, main.opacity-60').first().waitFor({ state: 'detached' })
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))')
+    }
+  }
+}
