@@ -45,6 +45,8 @@ export function refuseChoice(
     return { rule: 'L3', text: 'consent.refused.confirm-by-person' }
   }
   // "You may ask me again" lifts a no as well: the one to being asked.
+  // A restriction ends when its case does, after the person was told (art. 18(3)): somebody decides that, no system.
+  if (choice.kind === 'unrestricted' && choice.actor.kind === 'system') return { rule: 'D2', text: 'consent.refused.restriction-by-system' }
   if (choice.kind === 'asking-allowed') return refuseLifting(choice, standing.stopAskingSince !== null)
   return choice.kind === 'given' ? refuseYes(choice, standing, purpose) : undefined
 }

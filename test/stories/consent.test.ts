@@ -124,6 +124,19 @@ test('D9: "stop asking me" is lifted as any no is: by the person, or by staff wh
   assert.equal(await stands(), false)
 })
 
+test('D2: a connected system lifts no restriction; a colleague does when the case is settled', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const one = await customer(database, 'freja@example.org')
+  const lift = choice(one.personId, { kind: 'unrestricted', purpose: null, channel: null, surface: 'api' })
+  await say(database, choice(one.personId, { kind: 'restricted', purpose: null, channel: null }))
+  const { outcomes } = await say(database, { ...lift, actor: { kind: 'system', id: 'shop' } })
+  assert.ok('refusal' in outcomes[0]! && outcomes[0].refusal.rule === 'D2')
+  assert.equal((await database.read((tx) => selectStandings(tx, [one.personId]))).get(one.personId)!.restrictions.size, 1)
+  await say(database, { ...lift, actor: { kind: 'staff', id: 's' } })
+  assert.equal((await database.read((tx) => selectStandings(tx, [one.personId]))).get(one.personId)!.restrictions.size, 0)
+})
+
 test('L2: a withdrawal is recorded for somebody the register does not know, a yes is not', async () => {
   const database = await testDatabase()
   await installed(database)
