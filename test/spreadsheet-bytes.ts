@@ -5,8 +5,8 @@ const DATE_STYLE = 1
 
 export type TestCell = string | number | boolean | { day: number } | null
 
-/** The bytes of an XLSX file with the given sheets, as small as programs accept it. */
-export function spreadsheetBytes(sheets: Record<string, TestCell[][]>): Buffer {
+/** The bytes of an XLSX file with the given sheets, as small as programs accept it; `exchanged` files take the place of its own. */
+export function spreadsheetBytes(sheets: Record<string, TestCell[][]>, exchanged: Record<string, string | Buffer> = {}): Buffer {
   const names = Object.keys(sheets)
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -19,6 +19,7 @@ export function spreadsheetBytes(sheets: Record<string, TestCell[][]>): Buffer {
     'xl/_rels/workbook.xml.rels': `<Relationships ${relations}>${names.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}<Relationship Id="rId99" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `<styleSheet ${main}><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     ...Object.fromEntries(Object.values(sheets).map((rows, index) => [`xl/worksheets/sheet${index + 1}.xml`, `<worksheet ${main}><sheetData>${rows.map(rowXml).join('')}</sheetData></worksheet>`])),
+    ...exchanged,
   })
 }
 

@@ -47,8 +47,9 @@ export function unreadable(reason: string, parameters?: Record<string, string | 
 export function tableOf(form: Omit<Table, 'header' | 'rows'>, rows: () => Iterable<TableRow>): Table {
   const first = firstFilled(rows())
   if (!first) throw unreadable('file-empty')
-  const header = named(first.cells.slice(0, used(first)))
-  if (header.length > MAX_COLUMNS) throw unreadable('too-many-columns', { columns: header.length, max: MAX_COLUMNS })
+  const columns = used(first)
+  if (columns > MAX_COLUMNS) throw unreadable('too-many-columns', { columns, max: MAX_COLUMNS })
+  const header = named(first.cells.slice(0, columns))
   return { ...form, header, rows: () => below(rows(), first.number, header.length) }
 }
 

@@ -1,7 +1,5 @@
-import { promisify } from 'node:util'
-import { inflateRaw } from 'node:zlib'
-
-const inflate = promisify(inflateRaw)
+import { Readable } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
 
 const END_OF_DIRECTORY = 0x06054b50
 const END_LENGTH = 22
@@ -23,7 +21,7 @@ interface Entry {
 
 /**
  * How many bytes a ZIP archive unpacks to; more than `limit` when it is beyond that, undefined when it is broken or its
- * directory does not tell all of it. Stated sizes may lie, so it is unpacked to find out, at most `limit` bytes at a time.
+ * directory does not tell all of it. Stated sizes may lie, so it is unpacked to find out, piece by piece.
  */
 export async function unpackedSize(zip: Buffer, limit: number): Promise<number | undefined> {
   const entries = entriesOf(zip)
@@ -39,10 +37,15 @@ export async function unpackedSize(zip: Buffer, limit: number): Promise<number |
 }
 
 async function inflatedSize(data: Buffer, limit: number): Promise<number | undefined> {
+  let size = 0
   try {
-    return (await inflate(data, { maxOutputLength: limit + 1 })).length
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? limit + 1 : undefined
+    for await (const chunk of Readable.from([data]).pipe(createInflateRaw())) {
+      size += (chunk as Buffer).length
+      if (size > limit) break
+    }
+    return size
+  } catch {
+    return undefined
   }
 }
 
