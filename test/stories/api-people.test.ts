@@ -121,6 +121,15 @@ test('a yes without what it needs is refused with the rule, and one refusal does
   assert.deepEqual([half.recorded.map((one) => one.kind), half.refused.map((one) => [one.choice, one.rule])], [['stop-asking'], [[0, 'D1']]])
 })
 
+test('a no to a word that never was a purpose is told as a mistake and recorded nowhere', async () => {
+  const { personId } = await customer(database, 'felskriven@example.org')
+  for (const act of ['choices', 'choice-rehearsals']) {
+    const answer = await browser('POST', `/api/v1/people/${personId}/${act}`, { choices: [{ kind: 'withdrawn', purpose: 'newss', channel: 'email', evidence: CALL }] })
+    assert.deepEqual([answer.status, (await bodyOf<ProblemDetails>(answer)).field], [400, 'choices.0.purpose'])
+  }
+  assert.deepEqual((await database.superuser('select 1 from ledger_entry where person_id = $1', [personId])).rows, [])
+})
+
 test('a yes that names no contact point is given for the only one there is, and for none where there are several', async () => {
   const one = await customer(database, 'en@example.org')
   const several = await customer(database, 'tva@example.org', {

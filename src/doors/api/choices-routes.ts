@@ -13,7 +13,7 @@ import { selectPeople } from '../../people/people.sql.ts'
 import { selectContactPoints, selectValues, type ContactPoint } from '../../people/values.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
+import { selectCatalogue, selectPurposeVersions, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { questionWording } from '../../purposes/wording.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { LANGUAGES, t, type Language } from '../../values/text.ts'
@@ -37,7 +37,11 @@ export function addChoicesRoutes(api: Api, house: House): void {
   api.openapi(recordChoices, async (c) => {
     const language = readerLanguage(c)
     const personId = c.req.valid('param').id as PersonId
-    const [catalogue, points] = await house.database.read(async (tx) => [await selectCatalogue(tx), await selectContactPoints(tx, [personId])] as const)
+    const [catalogue, points] = await house.database.read(async (tx) => {
+      const current = await selectCatalogue(tx)
+      await refuseUnknownPurposes(tx, c.req.valid('json').choices, current)
+      return [current, await selectContactPoints(tx, [personId])] as const
+    })
     const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points))
     const { recording, inFlight } = await recordAndTell(house, personId, language, choices)
     refuseIfAllRefused(recording)
@@ -50,12 +54,21 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const answer = await house.database.read(async (tx) => {
       if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
       const catalogue = await selectCatalogue(tx)
+      await refuseUnknownPurposes(tx, c.req.valid('json').choices, catalogue)
       const points = await selectContactPoints(tx, [personId])
       const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points)))
       return rehearsalAnswer(language, rehearsal, catalogue)
     })
     return c.json(answer, 200)
   })
+}
+
+/** A no to a purpose that was retired still counts; a no to a word that never was one is a slip of the key, and would protect nobody. */
+async function refuseUnknownPurposes(tx: Tx, choices: readonly Said[], catalogue: PublishedCatalogue): Promise<void> {
+  for (const [index, { kind, purpose }] of choices.entries()) {
+    if (kind === 'given' || purpose === ALL || catalogue.purposes.some((one) => one.key === purpose)) continue
+    if ((await selectPurposeVersions(tx, purpose)).length === 0) throw new Problem('invalid', { text: 'api.purpose-unknown', field: `choices.${index}.purpose` })
+  }
 }
 
 /**
