@@ -12,6 +12,7 @@ import { runningEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres }
 import { insertInstallation, selectInstallation } from '../../plumbing/installation.sql.ts'
 import { openLog } from '../../plumbing/log.ts'
 import { migrate } from '../../plumbing/migrate.ts'
+import { StartRefused } from '../../plumbing/start-refused.ts'
 import { lockInstallation } from '../../plumbing/start-house.sql.ts'
 import { publishCatalogue } from '../../purposes/publish-catalogue.ts'
 import { starterCatalogue } from '../../purposes/starter-catalogue.ts'
@@ -43,7 +44,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
   const database = new Database({ connection, clock: options.clock })
   const log = openLog(settings.logLevel)
   try {
-    await migrate(connection)
+    await migrate(connection).catch((error: unknown) => { throw settings.databaseUrl ? inOneLine(error) : error })
     const installation = await database.read(selectInstallation)
     const keeper = await openKeeper({
       url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: installation === undefined, now: options.clock(),
@@ -80,6 +81,19 @@ async function findDatabase(settings: Settings, beside: boolean): Promise<{ conn
   if (running) return { connection: running }
   const server = await startEmbeddedPostgres({ folder })
   return { connection: server.connection, server }
+}
+
+/** What to do about a server that does not let us in, by the codes of the network and of PostgreSQL (appendix A). */
+const NO_WAY_IN: Record<string, string> = {
+  ECONNREFUSED: 'no server answers there', ENOTFOUND: 'there is no such host', EAI_AGAIN: 'the host name cannot be looked up', ENOENT: 'there is no such socket', ETIMEDOUT: 'the server does not answer',
+  '28P01': 'the password is wrong', '28000': 'the server does not let this user in', '3D000': 'there is no such database; make it with createdb', '57P03': 'the server is still starting',
+}
+
+/** The address may hold a password, so it is not repeated. */
+function inOneLine(error: unknown): unknown {
+  const { code } = error as { code?: string }
+  const why = NO_WAY_IN[code ?? '']
+  return why ? new StartRefused(`DATABASE_URL cannot be used: ${why} (${code}).`) : error
 }
 
 /** Makes the installation when there is none: one transaction, one copy at a time. */
