@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isFault } from '../values/fault.ts'
+import { parseCountry } from '../values/country.ts'
 import { parseEmail } from '../values/email.ts'
 import { StartRefused } from './start-refused.ts'
 
@@ -59,7 +60,7 @@ export const SETTINGS = {
   DKIM_DOMAIN: setting({ standard: '', standardSays: 'mail is not signed', says: 'Domain that signs mail; needs the next two.', parse: parseDomain, wants: 'a domain such as example.se' }),
   DKIM_SELECTOR: setting({ standard: '', standardSays: '', says: 'Selector of the DKIM key in the DNS.', parse: (text) => /^[a-z\d]([\w.-]{0,61}[a-z\d])?$/i.test(text) ? text : undefined, wants: 'letters and digits such as tillit2026' }),
   DKIM_KEY_FILE: setting({ standard: '', standardSays: '', says: 'File with the private DKIM key (PEM).', parse: (text) => existsSync(text) ? resolve(text) : undefined, wants: 'a file that exists' }),
-  CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) ? text : undefined, wants: 'two capital letters such as SE or NO' }),
+  CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) && !isFault(parseCountry(text)) ? text : undefined, wants: 'the code of a country such as SE or NO' }),
   LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
   LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
   DEMO: setting({ option: '--empty', standard: 'yes', says: 'Whether a new installation gets the demo company; `--empty` says no.', parse: (text) => text === 'yes' ? true : text === 'no' ? false : undefined, wants: 'yes or no' }),
