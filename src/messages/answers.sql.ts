@@ -22,6 +22,15 @@ const answerOf = sql`(
           and coalesce(f.purpose = any (l.purposes), true) and coalesce(f.channel = l.channel, true)))))
   having count(*) > 0)`
 
+/** What a person said no to by the links of a mailing, which puts no question. */
+const noToMailing = sql`(
+  select case when bool_or(e.kind = 'stop-asking') then 'stop-asking' else 'no' end
+  from ledger_entry e
+  where e.person_id = m.person_id and e.kind in ('withdrawn', 'objected', 'stop-asking') and e.evidence ->> 'mailing' = m.mailing_id::text
+  having count(*) > 0)`
+
+const answered = sql`case when m.state in ('sent', 'unknown') then case m.kind when 'ask' then ${answerOf} when 'mailing' then ${noToMailing} end end`
+
 /** The entry that says the question was put. A message nobody is sure of may have none: everything said since it was claimed counts. */
 const asked = sql`
   cross join lateral (select coalesce(
@@ -30,15 +39,15 @@ const asked = sql`
 
 export interface AnswerCounts { yes: number; no: number; stopAsking: number; none: number }
 
-/** The answers to an ask so far. */
+/** The answers to an ask so far, or the noes to a mailing. */
 export async function countAnswers(tx: Tx, mailingId: MailingId): Promise<AnswerCounts> {
   const { rows } = await sql<AnswerCounts>`
     select count(*) filter (where r.answer = 'yes')::int as yes, count(*) filter (where r.answer = 'no')::int as no,
       count(*) filter (where r.answer = 'stop-asking')::int as "stopAsking", count(*) filter (where r.answer is null)::int as none
     from (
-      select ${answerOf} as answer
+      select ${answered} as answer
       from message m join mailing l on l.mailing_id = m.mailing_id ${asked}
-      where m.mailing_id = ${mailingId} and m.kind = 'ask' and m.state in ('sent', 'unknown')) r`.execute(tx.db)
+      where m.mailing_id = ${mailingId} and m.kind in ('ask', 'mailing') and m.state in ('sent', 'unknown')) r`.execute(tx.db)
   return rows[0]!
 }
 
@@ -57,7 +66,7 @@ export async function selectRecipients(
 ): Promise<RecipientRow[]> {
   const { rows } = await sql<RecipientRow>`
     select m.person_id as "personId", case when p.protected_identity then '' else coalesce(f.display_name, '') end as name,
-      m.state, m.rule, m.finished_at as at, case when m.kind = 'ask' and m.state in ('sent', 'unknown') then ${answerOf} end as answer
+      m.state, m.rule, m.finished_at as at, ${answered} as answer
     from message m
     join mailing l on l.mailing_id = m.mailing_id
     left join person p on p.person_id = m.person_id

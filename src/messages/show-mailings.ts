@@ -1,5 +1,4 @@
 import type { Tx } from '../plumbing/database.ts'
-import type { MailingId } from '../values/ids.ts'
 import { countAnswers, type AnswerCounts } from './answers.sql.ts'
 import { reasonsFor, type LeftOutReason } from './left-out.ts'
 import type { Mailing } from './mailing.ts'
@@ -25,13 +24,9 @@ export async function showMailings(tx: Tx, mailings: readonly Mailing[]): Promis
     const rules = new Map(rows.flatMap(({ rule, count }) => (rule === null ? [] : [[rule, count] as const])))
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
     views.push({
-      ...mailing, counts, answers: await answersOf(tx, mailing), leftOut: reasonsFor(rules, mailing.channel),
+      ...mailing, counts, answers: await countAnswers(tx, mailing.mailingId), leftOut: reasonsFor(rules, mailing.channel),
       progress: { done: total - counts.waiting - counts['handing-over'], total },
     })
   }
   return views
-}
-
-async function answersOf(tx: Tx, mailing: { mailingId: MailingId; kind: Mailing['kind'] }): Promise<AnswerCounts> {
-  return mailing.kind === 'ask' ? countAnswers(tx, mailing.mailingId) : { yes: 0, no: 0, stopAsking: 0, none: 0 }
 }

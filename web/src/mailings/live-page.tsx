@@ -54,7 +54,7 @@ export function LivePage({ mailing, above }: { mailing: Mailing; above: React.Re
             ...(mailing.kind === 'ask' ? [{ key: 'yes', label: t('answer.yes'), value: answers.yes, look: 'good' as const }] : []),
             { key: 'no', label: t('answer.no'), value: answers.no, look: 'bad' },
             { key: 'stop', label: t('answer.stop-asking'), value: answers.stopAsking, look: 'wait' },
-            { key: 'none', label: t('answer.none'), value: answers.none, look: 'plain' },
+            ...(mailing.kind === 'ask' ? [{ key: 'none', label: t('answer.none'), value: answers.none, look: 'plain' as const }] : []),
           ]}
         />
       </Section>
