@@ -19,8 +19,6 @@ export interface Program {
   signInLink: string
   /** What it printed when it was ready. */
   welcome: string
-  dataFolder: string
-  keeperFolder: string
   /** Runs another command beside it, on the same data. */
   tillit(...words: string[]): Promise<Ended>
   /** Tells it to stop, as Ctrl-C does, and gives its exit code. */
@@ -64,8 +62,7 @@ export async function startProgram(dataFolder: string, settings: Record<string, 
   const [signInLink, origin] = /(http:\/\/localhost:\d+)\/sign-in\/\S+/.exec(welcome) ?? []
   if (!signInLink || !origin) throw new Error(`no sign-in link in:\n${welcome}`)
   return {
-    origin, signInLink, welcome, dataFolder,
-    keeperFolder: join(dataFolder, 'keeper'),
+    origin, signInLink, welcome,
     tillit: (...words) => runTillit([...words, '--data', dataFolder], settings),
     stop,
   }
