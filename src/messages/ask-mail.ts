@@ -36,7 +36,9 @@ function questionBlocks({ company, language }: Copy, { texts, askToken }: AskedP
   return [
     heading(texts.name),
     paragraph(texts.description),
-    ...[texts.question, texts.ifYes, texts.ifNo].filter((words) => words !== undefined).map((words) => paragraph(words)),
+    ...(texts.question === undefined ? [] : [paragraph(texts.question)]),
+    ...(texts.ifYes === undefined ? [] : [paragraph(t(language, 'messages.ask.if-yes', { words: texts.ifYes }))]),
+    ...(texts.ifNo === undefined ? [] : [paragraph(t(language, 'messages.ask.if-no', { words: texts.ifNo }))]),
     { type: 'button', label: t(language, 'messages.ask.yes', { purpose: texts.name }), href: `${page}#yes` },
     { type: 'button', label: t(language, 'messages.ask.no', { purpose: texts.name }), href: `${page}#no` },
   ]
