@@ -1,4 +1,3 @@
-import { start } from './start.ts'
 import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts'
 import { askPeople } from './ask-people.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
@@ -13,7 +12,12 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'start', usage: 'start [--data DIR] [--port N] [--empty]', says: 'Start the program and print where it is.',
     options: { ...DATA_OPTION, 'port N': 'port to listen on; 0 takes a free one', empty: 'no demo company' },
-    run: async (settings) => (await start(settings), true),
+    run: async (settings) => {
+      // The only command that needs every door: the others answer sooner without them.
+      const { start } = await import('./start.ts')
+      await start(settings)
+      return true
+    },
   },
   {
     name: 'import', usage: 'import FILE --source TEXT --purpose KEY… --ground KIND --collected self|other [--rehearse]', says: 'Bring in people from a CSV file or a spreadsheet.',
