@@ -1,5 +1,6 @@
 import type { Import, ImportSettings, UploadedImport } from '@api/imports-resource.ts'
 import type { Language } from '../texts.ts'
+import { productGroup } from '../product-group.ts'
 
 type Mapping = Record<string, string | null>
 
@@ -97,7 +98,7 @@ export function settingsOf(one: Import, draft: ImportDraft): ImportSettings {
 
 function toldSoftOptIn({ isUsed, purposes, productGroups, lastSale, evidence }: ImportDraft['softOptIn']): ImportSettings['softOptIn'] {
   if (!isUsed) return undefined
-  const groups = productGroups.split(',').map((group) => group.trim().toLowerCase().replaceAll(/\s+/g, '-')).filter(Boolean)
+  const groups = productGroups.split(',').map(productGroup).filter(Boolean)
   return { purposes, productGroups: groups, lastSale: toldOf(lastSale) ?? '', evidence: evidence.trim() }
 }
 

@@ -9,6 +9,7 @@ import { useSettled } from '../ui/use-settled.ts'
 import { Reach } from './reach.tsx'
 import type { DraftForm } from './mailing-draft.ts'
 import { useAudience } from './mailing-queries.ts'
+import { productGroup } from '../product-group.ts'
 
 const OPERATORS: Record<PublishedField['type'], readonly Condition['op'][]> = {
   text: ['is', 'is-not', 'starts-with'],
@@ -79,7 +80,7 @@ function LiveReach({ form }: { form: DraftForm }) {
   const { t } = useTexts()
   const purpose = form.purposes[0]
   const where = form.where.filter(({ value }) => value !== '')
-  const question = useSettled(JSON.stringify(purpose ? { purpose, channel: 'email', use: form.kind === 'ask' ? 'ask' : 'send', where, limit: 1, ...(form.about.trim() && { about: form.about.trim() }) } : null))
+  const question = useSettled(JSON.stringify(purpose ? { purpose, channel: 'email', use: form.kind === 'ask' ? 'ask' : 'send', where, limit: 1, ...(form.about.trim() && { about: productGroup(form.about) }) } : null))
   const audience = useAudience(JSON.parse(question))
   if (!purpose) return <p className="mt-4 text-soft">{t('audience.purpose-first')}</p>
   return (

@@ -2,6 +2,7 @@ import type { Condition } from '@api/decisions-resource.ts'
 import type { Mailing, MailingDraft } from '@api/mailings-resource.ts'
 import { textsIn } from '../language.tsx'
 import { LANGUAGES, type Language } from '../texts.ts'
+import { productGroup } from '../product-group.ts'
 
 export type MailingKind = MailingDraft['kind']
 
@@ -39,7 +40,7 @@ export function draftOf(form: DraftForm): MailingDraft {
     name: form.name.trim(),
     purposes: form.purposes,
     channel: 'email',
-    about: form.about.trim() || null,
+    about: productGroup(form.about) || null,
     audience: { where: form.where.filter(({ value }) => value !== '') },
     content: Object.fromEntries(written.map((language) => [language, form.content[language]])),
   }
