@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { DatabaseSettings } from './database.ts'
+import { StartRefused } from './start-refused.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'database', 'migrations')
 /** Any constant: two copies that start together take turns. */
@@ -57,8 +58,8 @@ export async function migrate(connection: DatabaseSettings['connection']): Promi
 function refuseStrangers(known: Map<string, string>, all: Migration[]): void {
   const ours = new Map(all.map((migration) => [migration.name, migration.checksum]))
   for (const [name, checksum] of known) {
-    if (!ours.has(name)) throw new Error(`the database was migrated by a newer program (${name}); start that one instead`)
-    if (ours.get(name) !== checksum) throw new Error(`migration ${name} was changed after it ran`)
+    if (!ours.has(name)) throw new StartRefused(`The database was migrated by a newer program (${name}); start that one instead`)
+    if (ours.get(name) !== checksum) throw new StartRefused(`Migration ${name} was changed after it ran: this program and this database do not belong together.`)
   }
 }
 
@@ -66,8 +67,8 @@ function refuseStrangers(known: Map<string, string>, all: Migration[]): void {
 async function refuseUnsafeServer(client: pg.Client): Promise<void> {
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const { rows } = await client.query<{ value: string }>('select current_setting($1) as value', [setting])
-    if (rows[0]?.value === 'off') throw new Error(`the database server runs with ${setting} = off and would lose acknowledged writes; switch it on`)
+    if (rows[0]?.value === 'off') throw new StartRefused(`The database server runs with ${setting} = off and would lose acknowledged writes; switch it on`)
   }
   const { rows } = await client.query<{ encoding: string }>("select current_setting('server_encoding') as encoding")
-  if (rows[0]?.encoding !== 'UTF8') throw new Error('the database must be created with encoding UTF8')
+  if (rows[0]?.encoding !== 'UTF8') throw new StartRefused('The database must be created with encoding UTF8')
 }

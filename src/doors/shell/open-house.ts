@@ -25,6 +25,8 @@ export interface OpenHouse {
   house: House
   /** True when this very start made the installation. */
   fresh: boolean
+  /** Fulfilled when the built-in database ends by itself; never for a server elsewhere. */
+  databaseEnded: Promise<unknown>
   /** Ends connections, and the built-in server if it was started here. */
   close(): Promise<void>
 }
@@ -61,6 +63,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
     }
     return {
       house, fresh,
+      databaseEnded: server?.exited ?? new Promise(() => {}),
       close: async () => {
         await database.close()
         await keeper.close()

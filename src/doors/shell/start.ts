@@ -42,11 +42,13 @@ export async function start(settings: Settings): Promise<void> {
     if (installation.demo) await fillDemo(house.database, house.keeper)
     const clock = startClock(house, timetable(house, transport, installation.demo))
     await printWelcome(house, opened.fresh, installation.demo)
-    await stopped()
+    const why = await Promise.race([stopped(), opened.databaseEnded.then(() => 'database-ended' as const)])
     server.close()
     setTimeout(() => server.closeAllConnections(), STOP_MS).unref()
     server.closeIdleConnections()
     await clock.stop()
+    // Nothing can be answered without it: whoever runs the program must know, and start it again.
+    if (why === 'database-ended') throw new StartRefused('The built-in PostgreSQL has ended by itself, so the program stops too. Start it again; nothing that was acknowledged is lost.')
   } finally {
     server.closeAllConnections()
     server.close()
@@ -67,8 +69,9 @@ async function listen(server: Server, settings: Settings): Promise<void> {
   }
 }
 
-async function stopped(): Promise<void> {
+async function stopped(): Promise<'told'> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')])
+  return 'told'
 }
 
 async function printWelcome(house: House, fresh: boolean, demo: boolean): Promise<void> {
