@@ -44,6 +44,19 @@ language sql immutable parallel safe as $$
   select p_since <= p_now and (p_hold_until is null or p_hold_until > p_now)
 $$;
 
+-- What may be held of these people: the fields that their living grounds need.
+create function fields_needed(p_now timestamptz, p_person uuid[]) returns table (person_id uuid, fields text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  with needs as materialized (
+    select f.purpose_key, array_agg(f.field_key) as fields from current_purpose_field f group by f.purpose_key),
+  living as materialized (
+    select distinct g.person_id, g.purpose_key from ground g
+    where g.person_id = any (p_person) and ground_lives(g.since, g.until, g.ended_at, p_now))
+  select l.person_id, array_agg(distinct f.field_key)
+  from living l join needs n on n.purpose_key = l.purpose_key cross join lateral unnest(n.fields) as f (field_key)
+  group by l.person_id
+$$;
+
 -- Names, sort and search keys follow from the values; called by the functions below only.
 create function refresh_profile_keys(p_person uuid[]) returns void
 language sql security definer set search_path = public, pg_temp as $$
@@ -66,8 +79,11 @@ $$;
 -- with H3 what is blocked, with H2 what the person has rejected for good. Null changes nothing (L4). Returns the refused rows.
 create function write_values(p_now timestamptz, p_person uuid[], p_field text[], p_value text[])
 returns table (person_id uuid, field_key text, rule text)
-language plpgsql security definer set search_path = public, pg_temp as $$
+-- Planned anew each time: a plan from when the tables were empty would read all of them.
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
+declare
+  v_people constant uuid[] := array(select distinct u.person_id from unnest(p_person) as u (person_id));
 begin
   create temp table if not exists write_input (person_id uuid, field_key text, value jsonb, shipped boolean, rule text) on commit drop;
   truncate write_input;
@@ -84,14 +100,12 @@ begin
       when b.person_id is not null then 'H3'
       when f.inferred and exists (
         select from rejected_inference r where r.person_id = i.person_id and r.field_key = i.field_key and r.value = '*') then 'H2'
-      when not exists (
-        select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
-        where g.person_id = i.person_id and pf.field_key = i.field_key
-          and ground_lives(g.since, g.until, g.ended_at, p_now)) then 'H1'
+      when n.fields is null or not i.field_key = any (n.fields) then 'H1'
     end
   from unnest(p_person, p_field, p_value) as i (person_id, field_key, value)
   left join current_field f on f.field_key = i.field_key
-  left join value_block b on b.person_id = i.person_id and b.field_key = i.field_key
+  left join value_block b on b.person_id = i.person_id and b.field_key = i.field_key and b.person_id = any (v_people)
+  left join fields_needed(p_now, v_people) n on n.person_id = i.person_id
   where i.value is not null and i.value <> 'null';
 
   insert into profile (person_id)
@@ -146,7 +160,7 @@ begin
     from write_input w where w.rule is null
     group by w.person_id
   ) v
-  where p.person_id = v.person_id;
+  where p.person_id = v.person_id and p.person_id = any (v_people);
 
   perform refresh_profile_keys(array(select distinct w.person_id from write_input w where w.rule is null));
   return query select w.person_id, w.field_key, w.rule from write_input w where w.rule is not null;
@@ -281,20 +295,19 @@ $$;
 create function write_contact_points(
   p_now timestamptz, p_person uuid[], p_contact_point uuid[], p_kind text[], p_value text[], p_canonical text[], p_provenance uuid[])
 returns table (person_id uuid, field_key text, rule text)
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
+declare
+  v_people constant uuid[] := array(select distinct u.person_id from unnest(p_person) as u (person_id));
 begin
   create temp table if not exists contact_input
     (person_id uuid, contact_point_id uuid, kind text, value text, canonical text, provenance_id uuid, rule text) on commit drop;
   truncate contact_input;
   insert into contact_input
-  select i.*,
-    case when not exists (
-      select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
-      where g.person_id = i.person_id and pf.field_key = contact_field(i.kind)
-        and ground_lives(g.since, g.until, g.ended_at, p_now)) then 'H1' end
+  select i.*, case when n.fields is null or not contact_field(i.kind) = any (n.fields) then 'H1' end
   from unnest(p_person, p_contact_point, p_kind, p_value, p_canonical, p_provenance)
-    as i (person_id, contact_point_id, kind, value, canonical, provenance_id);
+    as i (person_id, contact_point_id, kind, value, canonical, provenance_id)
+  left join fields_needed(p_now, v_people) n on n.person_id = i.person_id;
 
   insert into contact_point (person_id, contact_point_id, kind, value, canonical, since, provenance_id)
   select distinct on (i.person_id, i.kind, i.canonical)
@@ -302,7 +315,8 @@ begin
   from contact_input i
   where i.rule is null and not exists (
     select from contact_point c
-    where c.person_id = i.person_id and c.kind = i.kind and c.canonical = i.canonical and c.ended_at is null)
+    -- Said so that the trigram index is not tried: it is for searching, and slow while much is written.
+    where c.person_id = any (v_people) and c.person_id = i.person_id and c.kind = i.kind and c.ended_at is null and c.canonical is not distinct from i.canonical)
   order by i.person_id, i.kind, i.canonical;
 
   return query select i.person_id, contact_field(i.kind), i.rule from contact_input i where i.rule is not null;

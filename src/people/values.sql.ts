@@ -31,6 +31,7 @@ export interface RefusedValue {
 
 /** Writes values through the database's own check of grounds (rule H1); returns what it refused. */
 export async function callWriteValues(tx: Tx, values: readonly ValueRow[]): Promise<RefusedValue[]> {
+  if (values.length === 0) return []
   const { rows } = await sql<RefusedValue>`
     select person_id as "personId", field_key as "fieldKey", rule from write_values(
       ${tx.now}, ${values.map((one) => one.personId)}::uuid[], ${values.map((one) => one.fieldKey)}::text[],
@@ -39,6 +40,7 @@ export async function callWriteValues(tx: Tx, values: readonly ValueRow[]): Prom
 }
 
 export async function callWriteContactPoints(tx: Tx, points: readonly ContactPointRow[]): Promise<RefusedValue[]> {
+  if (points.length === 0) return []
   const { rows } = await sql<RefusedValue>`
     select person_id as "personId", field_key as "fieldKey", rule from write_contact_points(
       ${tx.now}, ${points.map((one) => one.personId)}::uuid[], ${points.map((one) => one.contactPointId)}::uuid[],
