@@ -13,7 +13,7 @@ import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { selectContactPoints } from '../../src/people/values.sql.ts'
 import { selectWording } from '../../src/purposes/catalogue.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
-import { bring, CUSTOMERS, importDesk, personWith, reasonsOf, tableHashes, type ImportDesk } from '../importing.ts'
+import { bring, CUSTOMERS, handIn, importDesk, personWith, reasonsOf, tableHashes, work, type ImportDesk } from '../importing.ts'
 import { customer } from '../register.ts'
 
 const NEWS: ImportSettings = {
@@ -99,8 +99,13 @@ test('no-columns are recorded once, an objection reaches all marketing, and an u
   const desk = await importDesk()
   const file = 'Namn;E-post;Nyhetsbrev;Reklamspärr\nAda;ada@example.org;nej;\nBo;bo@example.org;;x\nCia;cia@example.org;;nej\n'
   const mapping = { Nyhetsbrev: 'consent:news:email', Reklamspärr: 'objection' }
-  const first = await bring(desk, file, CUSTOMERS, mapping)
-  assert.deepEqual(first.one.counts.new, 3)
+  const id = await handIn(desk, file, CUSTOMERS, mapping)
+  const untouched = await tableHashes(desk.database)
+  const rehearsal = await work(desk, id, 'rehearsal')
+  assert.deepEqual(await tableHashes(desk.database), untouched)
+  assert.deepEqual(await desk.house.keeper.readJournal(), [], 'what a rehearsal would record is no act of anybody')
+  const first = await work(desk, id, 'run')
+  assert.deepEqual(first.one.counts, { ...rehearsal.one.counts, new: 3 })
   const [ada, bo, cia] = first.rows.map((row) => row.personId!) as [PersonId, PersonId, PersonId]
   assert.deepEqual([await entriesOf(desk, ada), await entriesOf(desk, bo), await entriesOf(desk, cia)], [['withdrawn news email'], ['objected * *'], []])
   assert.deepEqual((await desk.house.keeper.readJournal()).map((line) => line.kind === 'withdrawal' && [line.person, line.entry]), [[ada, 'withdrawn'], [bo, 'objected']])

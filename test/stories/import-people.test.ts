@@ -58,6 +58,15 @@ test("the source's own number finds a person under a new name; another number in
   assert.equal((await valuesOf(desk, first.rows[0]!.personId!))['customer_number'], '7')
 })
 
+test('a son of the same name at the same address is another person; colleagues share a company number and are not suspected', async () => {
+  const desk = await importDesk()
+  const family = await bring(desk, 'Namn;E-post;Född\nPer Ek;ek@example.org;1950-01-01\nPer Ek;ek@example.org;1980-01-01\nPer Ek;ek@example.org;\n')
+  assert.deepEqual(reasonsOf(family), ['3 suspected-duplicate', '4 suspected-duplicate'], 'without a birthday it could be either')
+  assert.equal(new Set(family.rows.map((row) => row.personId)).size, 3)
+  const office = await bring(desk, 'Namn;Företag;Orgnr;E-post\nIda Berg;Byggen AB;556703-7485;ida@example.com\nJan Dahl;Byggen AB;556703-7485;jan@example.com\n')
+  assert.deepEqual([office.one.counts.new, office.one.counts.duplicates], [2, 0])
+})
+
 test('an address the person has given up does not come back by file', async () => {
   const desk = await importDesk()
   const file = 'Kundnr;Namn;E-post\n7;Åsa Öberg;old@example.org\n'

@@ -170,7 +170,7 @@ export const listImportRows = createRoute({
 })
 
 export const getImportReport = createRoute({
-  method: 'get', path: '/imports/{id}/report', tags: ['Imports'], security, summary: 'The same as a CSV file to download.',
+  method: 'get', path: '/imports/{id}/report', tags: ['Imports'], security, summary: 'The same as a CSV file to download; an apostrophe stands before what a spreadsheet would compute.',
   request: { params: idPath },
   responses: { 200: { description: 'The report.', content: { 'text/csv': { schema: z.string() } } }, ...problems },
 })
