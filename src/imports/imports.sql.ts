@@ -154,3 +154,12 @@ export async function selectMappings(tx: Tx): Promise<SavedMapping[]> {
     select mapping_id as "mappingId", name, header, mapping, saved_at as "savedAt", saved_by as "savedBy" from import_mapping order by saved_at desc`.execute(tx.db)
   return rows
 }
+
+/** Deletes files that were uploaded before a moment and that no worker is reading; returns of how many imports. */
+export async function deleteFilesBefore(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{ importId: ImportId }>`
+    delete from import_file f using import i
+    where i.import_id = f.import_id and i.created_at < ${before} and i.state not in ('rehearsing', 'waiting', 'running')
+    returning f.import_id as "importId"`.execute(tx.db)
+  return new Set(rows.map((row) => row.importId)).size
+}

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
+import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
 import { Sequencer } from '../../ledger/sequencer.ts'
 import type { Transport } from '../../messages/deliver.ts'
@@ -39,6 +40,7 @@ export function timetable(house: House, transport: Transport, demo: boolean): Ro
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: () => workImport(database, keeper) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
+    { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
