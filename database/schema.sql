@@ -90,6 +90,15 @@ table ground (
   swept_at timestamp with time zone
 ) partition by HASH (person_id);
 
+table idempotent_request (
+  key_hash bytea not null,
+  request_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  status integer not null,
+  answer bytea
+);
+
 table identifier (
   kind text not null,
   key_hash bytea not null,
@@ -481,6 +490,7 @@ field_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(cata
 field_version: PRIMARY KEY (field_key, version)
 ground: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 ground: PRIMARY KEY (person_id, ground_id)
+idempotent_request: PRIMARY KEY (key_hash)
 identifier: PRIMARY KEY (kind, key_hash, person_id)
 import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 import: PRIMARY KEY (import_id)
@@ -550,6 +560,7 @@ CREATE INDEX customer_session_person ON public.customer_session USING btree (per
 CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
+CREATE INDEX idempotent_request_end ON public.idempotent_request USING brin (expires_at)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
@@ -569,6 +580,7 @@ CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
 CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
 CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
+CREATE UNIQUE INDEX idempotent_request_pkey ON public.idempotent_request USING btree (key_hash)
 CREATE UNIQUE INDEX identifier_pkey ON public.identifier USING btree (kind, key_hash, person_id)
 CREATE UNIQUE INDEX import_file_pkey ON public.import_file USING btree (import_id, part)
 CREATE UNIQUE INDEX import_mapping_pkey ON public.import_mapping USING btree (mapping_id)
@@ -655,6 +667,7 @@ tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: field_version INSERT, SELECT
 tillit_app: ground DELETE, INSERT, SELECT, UPDATE
+tillit_app: idempotent_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: identifier DELETE, INSERT, SELECT, UPDATE
 tillit_app: import DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_file DELETE, INSERT, SELECT, UPDATE

@@ -40,6 +40,9 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     actor_id wording_id evidence salt`),
   ledger_pending: person('with-run', 'person_id seq', { exported: false }),
   ledger_place: person('shredded', 'person_id seq leaf_index', { exported: false }),
+  person_change_pending: person('with-run', 'person_id', { exported: false, impersonal: 'change_id' }),
+  person_change: person('with-run', 'person_id at', { exported: false, impersonal: 'change_no change_id' }),
+  decision_row: person('with-person', 'person_id cells valid_until', { exported: false, impersonal: 'person_no layout change_no' }),
   standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted'),
   person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at'),
   restriction: person('with-person', 'person_id purpose field_key since seq'),
@@ -51,6 +54,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     contact_point_id code_hash tries used_at`, { exported: false }),
   customer_session: person('with-run', 'session_hash person_id contact_point_id created_at expires_at ended_at', { exported: false }),
   import_file: person('with-run', 'bytes', { exported: false, impersonal: 'import_id part' }),
+  // The answer to a request may be about anybody; it is sealed, and gone after a day.
+  idempotent_request: person('with-run', 'answer', { exported: false, impersonal: 'key_hash request_hash created_at expires_at status' }),
   import_row: person('with-run', 'row_no outcome person_id reasons', { exported: false, impersonal: 'import_id rehearsal' }),
   message: person('with-person', `person_id mailing_id state contact_point_id language rule message_header_id answer finished_at claimed_at
     kind queued_at entry_seqs request_id`,
@@ -69,6 +74,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   installation: 'the company itself',
   number_series: 'counters',
   lease: 'which copy of the program does what',
+  decision_mark: 'how far the change log has been worked through',
   catalogue_version: 'purposes and fields; who published is a name of staff in office',
   field_version: 'purposes and fields',
   purpose_version: 'purposes and fields',
