@@ -47,6 +47,9 @@ export const NOT_HELD: ReadonlySet<string> = new Set(['fax', 'fax number', 'fax 
 export const OBJECTION_WORDS = /\b(?:opt(?:ed)? ?out|optout|unsubscribed?|do not (?:contact|email|mail|call|sms|phone)|donot(?:contact|email|call)|no marketing|ingen reklam|reklamsparr\w*|sparrad|ej (?:utskick|reklam|mejl|sms)|avregistrerad|avanmald|avmeldt|reservert|reservasjon|nix)\b/
 export const CONSENT_WORDS = /\b(?:consents?|opt ?in|optin|opted in|newsletter|subscribed|accepts (?:\w+ )?marketing|marketing$|samtycke\w*|nyhetsbrev\w*|marknadsforing|reklam ok|samtykke\w*|markedsforing|einwilligung|werbeeinwilligung)\b|\b(?:email|e post|epost|sms|brev|telefon) ok\b/
 
+/** Beside a word of consent they make the column the day of the answer, and not the answer: `Datum samtycke`. */
+export const DAY_WORDS = /\b(?:date|day|time|timestamp|when|datum|dag|tid|tidpunkt|nar|dato|tidspunkt|samtyckesda(?:g|tum)|samtyckestid\w*|samtykkeda(?:g|to)|samtykketid\w*|zeitpunkt|einwilligungsdatum)\b/
+
 /** Which channel the words of such a header name. */
 export const CHANNEL_WORDS: ReadonlyArray<readonly ['email' | 'sms' | 'phone' | 'letter', RegExp]> = [
   ['email', /\b(?:e ?mail|e ?post\w*|mail|mejl|nyhetsbrev\w*|newsletter|donotemail)\b/],

@@ -55,6 +55,13 @@ test('an answer is told from a no, with the channel its header names', () => {
     ['objection', 'letter'], ['consent', undefined], ['consent_time', undefined], ['consent_wording', undefined], ['consent', 'email'], ['objection', 'phone']])
 })
 
+test('the day of an answer is told from the answer, whichever word comes first', () => {
+  const days = ['Datum samtycke', 'Samtyckesdatum', 'Samtycke, datum', 'Consent date', 'Date of consent', 'Newsletter opt-in date', 'Dato samtykke', 'Samtykkedato', 'Tidpunkt för samtycke', 'När gavs samtycket', 'Nyhetsbrev datum']
+  for (const header of days) assert.deepEqual(fields([header], ['2025-03-04']), ['consent_time'], header)
+  assert.deepEqual(fields(['Samtycke', 'Datum samtycke'], ['Ja', '2025-03-04']), ['consent', 'consent_time'])
+  assert.deepEqual(fields(['Datum'], ['2025-03-04']), [null])
+})
+
 test('the reason and the confidence say how the proposal came about', () => {
   const rows = ['a', 'b', 'c', 'd'].map((letter, index) => [`${letter}@example.se`, `${letter}@example.se`, letter, '', 'Herr', '3/4/2026', `2${index}/1/2026`])
   const proposals = recognise(['E-post', 'Kolumn7', 'Mobil', 'Tom', 'Titel', 'Född', 'Senaste köp'], ...rows)

@@ -6,7 +6,7 @@ import { parseOrganisationNumber, parsePersonNumber } from '../values/identity-n
 import { parseLanguage } from '../values/language-name.ts'
 import { searchKey } from '../values/search-key.ts'
 import { parseYesNo } from '../values/yes-no.ts'
-import { CHANNEL_WORDS, COLUMN_NAMES, CONSENT_WORDS, NOT_HELD, OBJECTION_WORDS, QUALIFIERS } from './column-names.ts'
+import { CHANNEL_WORDS, COLUMN_NAMES, CONSENT_WORDS, DAY_WORDS, NOT_HELD, OBJECTION_WORDS, QUALIFIERS } from './column-names.ts'
 import { REPEATABLE_FIELDS, type ImportField } from './import-field.ts'
 
 export const RECOGNITION_ROWS = 200
@@ -130,7 +130,7 @@ function fieldOf(words: string): ImportField | undefined {
   if (named) return named
   if (OBJECTION_WORDS.test(words)) return 'objection'
   const bare = words.split(' ').filter((word) => !QUALIFIERS.has(word)).join(' ')
-  return NAMES.get(bare) ?? (CONSENT_WORDS.test(words) ? 'consent' : undefined)
+  return NAMES.get(bare) ?? (CONSENT_WORDS.test(words) ? (DAY_WORDS.test(words) ? 'consent_time' : 'consent') : undefined)
 }
 
 /** How a value of the field looks, where that can be told; `undefined` for free text. */
