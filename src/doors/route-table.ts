@@ -94,6 +94,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', effect: 'changes' },
   { method: 'GET', path: '/api/v1/imports', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/imports/:id', who: 'staff-or-key', effect: 'reads' },
+  { method: 'DELETE', path: '/api/v1/imports/:id', who: 'staff-or-key', effect: 'changes' },
   { method: 'PUT', path: '/api/v1/imports/:id/settings', who: 'staff-or-key', effect: 'changes' },
   { method: 'POST', path: '/api/v1/imports/:id/rehearsals', who: 'staff-or-key', effect: 'changes' },
   { method: 'POST', path: '/api/v1/imports/:id/runs', who: 'staff-or-key', effect: 'changes' },

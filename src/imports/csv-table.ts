@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import Papa, { type ParseResult } from 'papaparse'
-import { DELIMITERS, tableOf, unreadable, type Delimiter, type Encoding, type Table, type TableRow } from './table.ts'
+import { DELIMITERS, tableOf, unreadable, type Delimiter, type Encoding, type FirstRow, type Table, type TableRow } from './table.ts'
 
 export interface CsvForm {
   encoding?: Encoding
   delimiter?: Delimiter
+  /** The names of the columns, unless said. */
+  firstRow?: FirstRow
 }
 
 /** Enough to see encoding, delimiter and line ends by. */
@@ -26,7 +28,7 @@ export function readCsv(bytes: Uint8Array, form: CsvForm): Table {
   const told = DELIMITER_LINE.exec(sample)
   const lines = lineEnds(sample)
   const delimiter = form.delimiter ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(sample, lines, bytes.length > SAMPLE_BYTES)
-  return tableOf({ kind: 'csv', encoding, delimiter, sheets: [] }, () => readRows(bytes, encoding, delimiter, lines, told ? 1 : 0))
+  return tableOf({ kind: 'csv', encoding, delimiter, sheets: [] }, () => readRows(bytes, encoding, delimiter, lines, told ? 1 : 0), form.firstRow)
 }
 
 function guessEncoding(bytes: Uint8Array): Encoding {

@@ -48,14 +48,20 @@ export async function selectFile(tx: Tx, importId: ImportId): Promise<Buffer | u
   return rows.length > 0 ? Buffer.concat(rows.map((row) => row.bytes)) : undefined
 }
 
+/** The import with its file and rows. */
+export async function deleteImport(tx: Tx, importId: ImportId): Promise<void> {
+  await sql`delete from import where import_id = ${importId}`.execute(tx.db)
+}
+
 export async function deleteFile(tx: Tx, importId: ImportId): Promise<void> {
   await sql`delete from import_file where import_id = ${importId}`.execute(tx.db)
 }
 
-export async function updateSettings(tx: Tx, importId: ImportId, settings: ImportSettings, mapping: HeaderMapping): Promise<void> {
+/** Sets what the file is; `moreRows` is by how many rows of people it is longer when read so. */
+export async function updateSettings(tx: Tx, importId: ImportId, settings: ImportSettings, mapping: HeaderMapping, moreRows: number): Promise<void> {
   await sql`
     update import set settings = ${JSON.stringify(settings)}::jsonb, mapping = ${JSON.stringify(mapping)}::jsonb, state = 'uploaded',
-      rows_done = 0, counts = '{}'
+      rows_done = 0, rows_total = rows_total + ${moreRows}, counts = '{}'
     where import_id = ${importId}`.execute(tx.db)
 }
 

@@ -56,6 +56,16 @@ test('the twelve files of csv-spectrum are read as their JSON says', async (t) =
   }
 })
 
+test('without a row of names the first row is read as the others, and columns are called as spreadsheets call them', async () => {
+  const table = await read('Åsa;asa@example.org;\nBo;bo@example.org;Umeå\n', { firstRow: 'person' })
+  assert.deepEqual([table.header, [...table.rows()].map(({ number, doubt }) => [number, doubt])], [['A', 'B', 'C'], [[1, undefined], [2, undefined]]])
+  assert.deepEqual(cells(table), [['Åsa', 'asa@example.org', ''], ['Bo', 'bo@example.org', 'Umeå']])
+  const sheet = await read(spreadsheetBytes({ Blad1: [['Åsa', 'Umeå'], ['Bo', 'Ystad']] }), { firstRow: 'person' })
+  assert.deepEqual(cells(sheet), [['Åsa', 'Umeå'], ['Bo', 'Ystad']])
+  const wide = await read(`${'x,'.repeat(53)}x\n`, { firstRow: 'person' })
+  assert.deepEqual([wide.header[25], wide.header[26], wide.header[51], wide.header[52], wide.header[53]], ['Z', 'AA', 'AZ', 'BA', 'BB'])
+})
+
 test('letters are read in every encoding that Nordic programs write', async () => {
   const text = 'namn;ort;pris\r\nÅsa Öberg;Malmö;1 €\r\nBjørn Kjær;Ærøskøbing;2 €\r\n'
   const written: Array<[Buffer, Encoding]> = [

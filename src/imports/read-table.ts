@@ -25,7 +25,7 @@ export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promis
   if (bytes.length > MAX_FILE_BYTES) throw unreadable('file-too-large', { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
   if (startsWith(bytes, OLD_EXCEL)) throw unreadable('file-old-excel')
   if (startsWith(bytes, PDF)) throw unreadable('file-not-a-table')
-  return startsWith(bytes, ZIP) ? readSpreadsheet(bytes, form.sheet) : readCsv(bytes, form)
+  return startsWith(bytes, ZIP) ? readSpreadsheet(bytes, form) : readCsv(bytes, form)
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -4,7 +4,8 @@ import type { ImportId } from '../values/ids.ts'
 import type { ImportState } from './import.ts'
 import { countRun, lockImport, updateProgress, updateState } from './imports.sql.ts'
 
-const RESTING: readonly ImportState[] = ['uploaded', 'rehearsed', 'cancelled', 'failed']
+/** Nobody works at it, and nothing is asked for. */
+export const RESTING: readonly ImportState[] = ['uploaded', 'rehearsed', 'cancelled', 'failed']
 
 const WISHES: Record<'rehearsal' | 'run' | 'cancellation', { from: readonly ImportState[]; to: ImportState }> = {
   rehearsal: { from: RESTING, to: 'rehearsing' },

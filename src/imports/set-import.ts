@@ -23,6 +23,8 @@ export async function setImport(
   const catalogue = await selectCatalogue(tx)
   checkMapping(mapping, settings, header, catalogue)
   checkSettings(settings, mapping, catalogue, localDateIn(RETENTION_ZONE, tx.now))
-  await updateSettings(tx, importId, settings, mapping)
+  // Counted at the upload with a row of names above the people.
+  const more = Number(settings.firstRow === 'person') - Number(found.settings?.firstRow === 'person')
+  await updateSettings(tx, importId, settings, mapping, more)
   if (saveAs) await insertMapping(tx, { mappingId: newId(tx.now), name: saveAs.name, header: [...header], mapping, savedBy: saveAs.by })
 }

@@ -1,5 +1,5 @@
 import readXlsxFile from 'read-excel-file/node'
-import { tableOf, unreadable, type Table, type TableRow } from './table.ts'
+import { tableOf, unreadable, type FirstRow, type Table, type TableRow } from './table.ts'
 import { unpackedSize } from './unpacked-size.ts'
 
 /** About a million filled cells; beyond that CSV is the way. */
@@ -7,7 +7,7 @@ const MAX_SPREADSHEET_BYTES = 30 * 1024 * 1024
 const MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 
 /** A table from an XLSX file: the asked sheet, or the first one with content. Dates become ISO text, numbers plain digits. */
-export async function readSpreadsheet(bytes: Uint8Array, sheet?: string): Promise<Table> {
+export async function readSpreadsheet(bytes: Uint8Array, { sheet, firstRow }: { sheet?: string; firstRow?: FirstRow } = {}): Promise<Table> {
   if (bytes.length > MAX_SPREADSHEET_BYTES) throw unreadable('spreadsheet-too-large', { megabytes: MAX_SPREADSHEET_BYTES / 1024 / 1024 })
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const unpacked = await unpackedSize(buffer, MAX_UNPACKED_BYTES)
@@ -17,7 +17,7 @@ export async function readSpreadsheet(bytes: Uint8Array, sheet?: string): Promis
   const chosen = sheet === undefined ? sheets.find(({ data }) => data.length > 0) : sheets.find((each) => each.sheet === sheet)
   if (!chosen) throw sheet === undefined ? unreadable('file-empty') : unreadable('no-such-sheet', { sheet })
   const rows: TableRow[] = chosen.data.map((cells, index) => ({ number: index + 1, cells: cells.map(cellText) }))
-  return tableOf({ kind: 'spreadsheet', encoding: null, delimiter: null, sheets: sheets.map((each) => each.sheet) }, () => rows)
+  return tableOf({ kind: 'spreadsheet', encoding: null, delimiter: null, sheets: sheets.map((each) => each.sheet) }, () => rows, firstRow)
 }
 
 function cellText(cell: string | number | boolean | Date | null | typeof Date): string {

@@ -12,6 +12,10 @@ export type Encoding = (typeof ENCODINGS)[number]
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
+/** What the first row with content is: the names of the columns, or already somebody. */
+export const FIRST_ROWS = ['names', 'person'] as const
+export type FirstRow = (typeof FIRST_ROWS)[number]
+
 /** What is wrong with a row as a row; it is still shown. */
 export type RowDoubt = 'fewer-cells' | 'more-cells' | 'broken-quote'
 
@@ -23,15 +27,15 @@ export interface TableRow {
 }
 
 export interface Table {
-  readonly kind: 'csv' | 'spreadsheet'
+  readonly kind: 'csv' | 'spreadsheet' | 'vcards'
   /** Null for a spreadsheet. */
   readonly encoding: Encoding | null
   readonly delimiter: Delimiter | null
   /** The sheets of a spreadsheet. */
   readonly sheets: readonly string[]
-  /** Each name once: a second `E-post` is `E-post (2)`, a column without a name `#7`. */
+  /** Each name once: a second `E-post` is `E-post (2)`, a column without a name `#7`. Without a row of names: A, B, C. */
   readonly header: readonly string[]
-  /** The rows below the header, without blank ones; can be walked again. Throws a Problem where a limit is passed. */
+  /** The rows of people, without blank ones; can be walked again. Throws a Problem where a limit is passed. */
   rows(): Iterable<TableRow>
 }
 
@@ -41,16 +45,23 @@ export function unreadable(reason: string, parameters?: Record<string, string | 
 }
 
 /**
- * The table of a file's rows: the first row with content is the header; below it blank rows are left out, surplus blank
- * cells cut and odd rows marked.
+ * The table of a file's rows: the first row with content is the header, unless it is somebody already; below it blank
+ * rows are left out, surplus blank cells cut and odd rows marked.
  */
-export function tableOf(form: Omit<Table, 'header' | 'rows'>, rows: () => Iterable<TableRow>): Table {
+export function tableOf(form: Omit<Table, 'header' | 'rows'>, rows: () => Iterable<TableRow>, firstRow: FirstRow = 'names'): Table {
   const first = firstFilled(rows())
   if (!first) throw unreadable('file-empty')
-  const columns = used(first)
+  const columns = firstRow === 'names' ? used(first) : first.cells.length
   if (columns > MAX_COLUMNS) throw unreadable('too-many-columns', { columns, max: MAX_COLUMNS })
+  if (firstRow === 'person') return { ...form, header: letters(columns), rows: () => below(rows(), first.number - 1, columns) }
   const header = named(first.cells.slice(0, columns))
   return { ...form, header, rows: () => below(rows(), first.number, header.length) }
+}
+
+/** As spreadsheets name columns: A to Z, then AA. */
+function letters(columns: number): string[] {
+  const letter = (place: number): string => (place < 26 ? '' : letter(Math.floor(place / 26) - 1)) + String.fromCodePoint(65 + (place % 26))
+  return Array.from({ length: columns }, (_, place) => letter(place))
 }
 
 /** Each column under a name that no other has. */

@@ -58,12 +58,15 @@ test('a file is uploaded, set, rehearsed without changing anybody, run, and told
   const rehearsed = await get<Import>(`/imports/${uploaded.id}`)
   assert.equal(rehearsed.state, 'rehearsed')
   assert.deepEqual((await database.superuser('select count(*)::int as n from person')).rows, [{ n: 0 }])
+  const { rows: tried } = await get<{ rows: ImportRow[] }>(`/imports/${uploaded.id}/rows`)
+  assert.deepEqual(tried.map((one) => [one.row, one.person, one.name]), [[2, null, 'Åsa Öberg'], [3, null, 'Bo Ek'], [4, null, null]])
 
   assert.equal((await browser('POST', `${path}/runs`)).status, 202)
   while (await workImport(database, house.keeper)) { /* until nothing waits */ }
   const done = await get<Import>(`/imports/${uploaded.id}`)
   assert.deepEqual([done.state, done.counts, done.progress], ['done', rehearsed.counts, { done: 3, total: 3 }])
   assert.equal(done.createdBy, 'Astrid Nyberg')
+  assert.equal((await browser('DELETE', path)).status, 409)
 
   const { rows } = await get<{ rows: ImportRow[] }>(`/imports/${uploaded.id}/rows`, { 'accept-language': 'sv' })
   assert.deepEqual(rows.map((one) => one.outcome), ['new', 'new', 'held-back'])
@@ -91,6 +94,27 @@ test('a mapping is saved and proposed again for a file with the same columns', a
   assert.equal(imports[0]!.id, again.id)
   const rest = await get<{ imports: ImportSummary[] }>(`/imports?after=${next}`)
   assert.deepEqual(rest.imports.map((one) => one.state), ['done'])
+})
+
+test('a file without a row of names is read again with its first row as a person, and its columns called by letters', async () => {
+  const uploaded = await bodyOf<UploadedImport>(upload('Ida Ask;ida@example.org\nUlf Alm;ulf@example.org\nEva Gran;eva@example.org\nPer Tall;per@example.org\n', 'utan rubriker.csv'))
+  assert.match(uploaded.warning ?? '', /utan rubriker/)
+  const path = `/imports/${uploaded.id}`
+  const read = await get<Import>(`${path}?firstRow=person`)
+  assert.deepEqual([read.warning, read.columns.map((one) => [one.name, one.sample[0], one.proposal?.field])], [null, [['A', 'Ida Ask', null], ['B', 'ida@example.org', 'email']]])
+  const settings: ImportSettings = { ...SETTINGS, firstRow: 'person', mapping: { A: 'full_name', B: 'email' } }
+  delete settings.saveMappingAs
+  for (let times = 0; times < 2; times++) assert.equal((await browser('PUT', `/api/v1${path}/settings`, settings)).status, 200)
+  await browser('POST', `/api/v1${path}/rehearsals`)
+  await workImport(database, house.keeper)
+  const { counts, progress } = await get<Import>(path)
+  assert.deepEqual([counts.new, progress], [4, { done: 4, total: 4 }])
+  const { rows } = await get<{ rows: ImportRow[] }>(`${path}/rows`)
+  assert.deepEqual(rows.map((one) => [one.row, one.name]), [[1, 'Ida Ask'], [2, 'Ulf Alm'], [3, 'Eva Gran'], [4, 'Per Tall']])
+
+  assert.equal((await browser('DELETE', `/api/v1${path}`)).status, 204)
+  assert.equal((await browser('GET', `/api/v1${path}`)).status, 404)
+  assert.deepEqual((await database.superuser('select (select count(*) from import_file where import_id = $1)::int as files, (select count(*) from import_row where import_id = $1)::int as rows', [uploaded.id])).rows, [{ files: 0, rows: 0 }])
 })
 
 test('a file that is no table, a name that cannot be read and settings that do not fit are refused, and nothing is kept', async () => {

@@ -102,3 +102,14 @@ test('what is refused is said in one line with rule and setting, ends with 1, an
   }
   assert.deepEqual((await database.superuser('select count(*)::int as n from import')).rows, imports)
 })
+
+test('a file without a row of names comes in whole with --no-header, its columns named by letters', async () => {
+  const before = await countPeople()
+  const file = written('utan.csv', 'Ebba Lund,ebba@example.org\nNils Strand,nils@example.org\n')
+  const map = written('letters.json', JSON.stringify({ A: 'full_name', B: 'email' }))
+  const ran = await tillit('import', file, '--source', 'list', '--purpose', 'contract', '--ground', 'contract', '--collected', 'self', '--no-header', '--map', map, '--json')
+  assert.equal(ran.code, 0, ran.told)
+  assert.deepEqual((JSON.parse(ran.out) as Answer).columns.map(({ name, field }) => [name, field]), [['A', 'full_name'], ['B', 'email']])
+  assert.match(ran.told, /2 of 2 rows/)
+  assert.equal(await countPeople(), before + 2)
+})

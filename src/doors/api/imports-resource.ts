@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { DELIMITERS, ENCODINGS } from '../../imports/table.ts'
+import { DELIMITERS, ENCODINGS, FIRST_ROWS } from '../../imports/table.ts'
 import {
   basis, capacity, channel, collected, country, day, id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
 } from './contract.ts'
@@ -58,6 +58,7 @@ const tableForm = {
   encoding: z.enum(ENCODINGS).optional(),
   delimiter: z.enum(DELIMITERS).optional(),
   sheet: z.string().max(200).optional(),
+  firstRow: z.enum(FIRST_ROWS).optional().openapi({ description: '`person`: there is no row of names; the columns are then called A, B, C.' }),
 }
 
 export const importSettings = z
@@ -141,6 +142,12 @@ export const setImport = createRoute({
   responses: { 200: json(importDetail, 'The import.'), ...problems },
 })
 
+export const deleteImport = createRoute({
+  method: 'delete', path: '/imports/{id}', tags: ['Imports'], security, summary: 'Remove a file that was only tried; refused once a run has begun.',
+  request: { params: idPath },
+  responses: { 204: { description: 'Removed, with its rehearsal.' }, ...problems },
+})
+
 const started = { 202: json(z.object({ id, state: z.enum(IMPORT_STATES) }), 'Taken in; follow it at /imports/{id}.'), ...problems }
 
 export const rehearseImport = createRoute({
@@ -158,6 +165,7 @@ export const importRow = z
     row: z.int().openapi({ description: 'As a spreadsheet numbers it: the header is row 1.' }),
     outcome: z.enum(ROW_OUTCOMES),
     person: personReference.nullable(),
+    name: z.string().nullable().openapi({ description: 'What the file calls somebody new, while it is rehearsed.' }),
     reasons: z.array(z.object({ column: z.string().nullable(), field: z.string().nullable(), rule: ruleNumber.nullable(), sentence })),
   })
   .openapi('ImportRow')

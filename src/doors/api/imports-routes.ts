@@ -2,6 +2,8 @@ import { stream } from 'hono/streaming'
 import { showsRehearsal } from '../../imports/import.ts'
 import { selectImport, selectImports, selectMappings, selectRows } from '../../imports/imports.sql.ts'
 import type { TableForm } from '../../imports/read-table.ts'
+import { nameRows } from '../../imports/name-rows.ts'
+import { removeImport } from '../../imports/remove-import.ts'
 import { requestImport } from '../../imports/request-import.ts'
 import { setImport as set } from '../../imports/set-import.ts'
 import { showImport } from '../../imports/show-import.ts'
@@ -21,7 +23,7 @@ import { cursorId, cursorMoment, cursorOf, cursorParts } from './cursor.ts'
 import { importAnswer, importSummary, reasonInWords, uploadAnswer } from './import-answer.ts'
 import { reportHead, reportLines } from './import-report.ts'
 import {
-  cancelImport, getImport, getImportReport, listImportMappings, listImportRows, listImports, rehearseImport, runImport, setImport, uploadImport,
+  cancelImport, deleteImport, getImport, getImportReport, listImportMappings, listImportRows, listImports, rehearseImport, runImport, setImport, uploadImport,
   type Import,
 } from './imports-resource.ts'
 import { readerLanguage } from './reader.ts'
@@ -71,6 +73,11 @@ export function addImportsRoutes(api: Api, house: House): void {
     return c.json(answer, 200)
   })
 
+  api.openapi(deleteImport, async (c) => {
+    await database.write((tx) => removeImport(tx, c.req.valid('param').id as ImportId))
+    return c.body(null, 204)
+  })
+
   for (const [route, wish] of [[rehearseImport, 'rehearsal'], [runImport, 'run'], [cancelImport, 'cancellation']] as const) {
     api.openapi(route, async (c) => {
       const importId = c.req.valid('param').id as ImportId
@@ -89,10 +96,15 @@ function addRowsRoutes(api: Api, { database }: House): void {
   api.openapi(listImportRows, async (c) => {
     const importId = c.req.valid('param').id as ImportId
     const { after, limit, outcome } = c.req.valid('query')
-    const { rows, names } = await database.read(async (tx) => {
+    const { rows, names, inFile } = await database.read(async (tx) => {
       const found = await known(tx, importId)
       const page = await selectRows(tx, importId, showsRehearsal(found.state), { limit, ...(outcome ? { outcome } : {}), ...(after === undefined ? {} : { after: rowNumber(after) }) })
-      return { rows: page, names: await selectNames(tx, page.flatMap((row) => row.personId ?? [])) }
+      const nobodyYet = page.filter((row) => row.outcome === 'new' && row.personId === null)
+      return {
+        rows: page,
+        names: await selectNames(tx, page.flatMap((row) => row.personId ?? [])),
+        inFile: await nameRows(tx, found, new Set(nobodyYet.map(({ row }) => row))),
+      }
     })
     const last = rows.length === limit ? rows.at(-1) : undefined
     return c.json({
@@ -100,6 +112,7 @@ function addRowsRoutes(api: Api, { database }: House): void {
         row,
         outcome: became,
         person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
+        name: inFile.get(row) ?? null,
         reasons: reasons.map((reason) => ({ column: reason.column, field: reason.field, rule: reason.rule, sentence: reasonInWords(readerLanguage(c), reason) })),
       })),
       next: last ? cursorOf([last.row]) : null,

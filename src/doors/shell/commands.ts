@@ -30,7 +30,7 @@ export const COMMANDS: readonly Command[] = [
       'soft-opt-in KEY*': 'purpose to mail customers for after a sale', 'product-group TEXT*': 'what was bought', 'last-sale DATE|@COLUMN': 'day of the last purchase',
       'opt-out-offered TEXT': 'how people were offered to say no',
       'map FILE': 'JSON: column to field or null (default: as recognised)', 'encoding KEY': 'utf-8, windows-1252, utf-16le, utf-16be', 'date-order KEY': 'day-first or month-first',
-      rehearse: 'only say what would happen', ...JSON_OPTION, ...DATA_OPTION,
+      'no-header': 'the first row is a customer; the columns are called A, B, C', rehearse: 'only say what would happen', ...JSON_OPTION, ...DATA_OPTION,
     },
     run: importFile,
   },

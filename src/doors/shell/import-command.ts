@@ -128,6 +128,7 @@ async function settingsTold(words: Words): Promise<ImportSettings> {
     ...(lists['channel'] && { channels: lists['channel'] as NonNullable<ImportSettings['channels']> }),
     ...(when !== undefined && { when }), ...(evidence !== undefined && { evidence }), ...(wording !== undefined && { wording }),
     ...(options['encoding'] && { encoding: options['encoding'] as NonNullable<ImportSettings['encoding']> }),
+    ...(words.flags.has('no-header') && { firstRow: 'person' as const }),
     ...(options['date-order'] && { dateOrder: options['date-order'] as NonNullable<ImportSettings['dateOrder']> }),
     ...(soft && {
       softOptIn: { purposes: soft, productGroups: lists['product-group'] ?? [], lastSale: forAllOrColumn(options['last-sale']) ?? '', evidence: options['opt-out-offered'] ?? '' },
