@@ -39,6 +39,20 @@ table customer_session (
   ended_at timestamp with time zone
 );
 
+table decision_mark (
+  layout text not null,
+  change_no bigint not null
+);
+
+table decision_row (
+  person_id uuid not null,
+  person_no bigint not null,
+  layout text not null,
+  cells bytea not null,
+  valid_until timestamp with time zone,
+  change_no bigint not null
+);
+
 table door_request (
   request_id uuid not null,
   browser_hash bytea not null,
@@ -275,6 +289,18 @@ table person (
   deceased_at date
 );
 
+table person_change (
+  change_no bigint not null,
+  change_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone not null
+);
+
+table person_change_pending (
+  person_id uuid not null,
+  change_id uuid not null
+);
+
 table person_standing (
   person_id uuid not null,
   last_seq integer not null,
@@ -485,6 +511,8 @@ contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal':
 contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 contact_point: PRIMARY KEY (person_id, contact_point_id)
 customer_session: PRIMARY KEY (session_hash)
+decision_mark: PRIMARY KEY (layout)
+decision_row: PRIMARY KEY (person_id)
 door_request: PRIMARY KEY (request_id)
 field_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 field_version: PRIMARY KEY (field_key, version)
@@ -518,6 +546,8 @@ number_series: PRIMARY KEY (series)
 outbox_mail: PRIMARY KEY (person_id, outbox_mail_id)
 person: CHECK ((capacity = ANY (ARRAY['consumer'::text, 'sole-trader'::text, 'role'::text])))
 person: PRIMARY KEY (person_id)
+person_change: PRIMARY KEY (change_no)
+person_change_pending: PRIMARY KEY (person_id, change_id)
 person_standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 person_standing: PRIMARY KEY (person_id)
 profile: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -557,6 +587,7 @@ wording: PRIMARY KEY (wording_id)
 -- Indexes
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
+CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
@@ -568,6 +599,7 @@ CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
+CREATE INDEX person_no ON public.person USING btree (person_no)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
@@ -577,6 +609,8 @@ CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
+CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
+CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
 CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
 CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
@@ -598,6 +632,8 @@ CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, 
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX number_series_pkey ON public.number_series USING btree (series)
 CREATE UNIQUE INDEX outbox_mail_pkey ON public.outbox_mail USING btree (person_id, outbox_mail_id)
+CREATE UNIQUE INDEX person_change_pending_pkey ON public.person_change_pending USING btree (person_id, change_id)
+CREATE UNIQUE INDEX person_change_pkey ON public.person_change USING btree (change_no)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (person_id)
 CREATE UNIQUE INDEX person_standing_pkey ON ONLY public.person_standing USING btree (person_id)
 CREATE UNIQUE INDEX profile_pkey ON ONLY public.profile USING btree (person_id)
@@ -664,6 +700,8 @@ tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
+tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
+tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: field_version INSERT, SELECT
 tillit_app: ground DELETE, INSERT, SELECT, UPDATE
@@ -686,6 +724,8 @@ tillit_app: migration DELETE, INSERT, SELECT, UPDATE
 tillit_app: number_series DELETE, INSERT, SELECT, UPDATE
 tillit_app: outbox_mail DELETE, INSERT, SELECT, UPDATE
 tillit_app: person DELETE, INSERT, SELECT, UPDATE
+tillit_app: person_change DELETE, INSERT, SELECT
+tillit_app: person_change_pending DELETE, INSERT, SELECT
 tillit_app: person_standing DELETE, INSERT, SELECT, UPDATE
 tillit_app: profile SELECT
 tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
@@ -712,6 +752,8 @@ tillit_reader: current_field SELECT
 tillit_reader: current_purpose SELECT
 tillit_reader: current_purpose_field SELECT
 tillit_reader: customer_session SELECT
+tillit_reader: decision_mark SELECT
+tillit_reader: decision_row SELECT
 tillit_reader: door_request SELECT
 tillit_reader: field_version SELECT
 tillit_reader: ground SELECT
@@ -733,6 +775,8 @@ tillit_reader: migration SELECT
 tillit_reader: number_series SELECT
 tillit_reader: outbox_mail SELECT
 tillit_reader: person SELECT
+tillit_reader: person_change SELECT
+tillit_reader: person_change_pending SELECT
 tillit_reader: person_standing SELECT
 tillit_reader: profile SELECT
 tillit_reader: provenance SELECT

@@ -70,6 +70,11 @@ const SQL_LIBRARY = /^(?:kysely|pg|pg-copy-streams)$/
 const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/|$)|^(?:undici|axios|got|node-fetch)$/
 const VERB = /export (?:async )?function (\w+)(?:<[^(]*>)?\(\s*tx\b/g
 
+/** Writes a row that an answer of the gate may rest on. */
+const CHANGES = /\b(?:insert into|update|delete from) (?:person|profile|ground|contact_point|standing|person_standing|restriction|stop_row|value_block|provenance|use_record|relation)\b|\bfrom (?:write_values|write_contact_points|end_unfounded_values)\(|\bselect clear_values\(/
+/** The sweep's own mark on a ground; no answer looks at it. */
+const SWEPT = /update ground set swept_at = /
+
 interface Rule {
   says: string
   /** Each violation as a line. */
@@ -200,6 +205,17 @@ const RULES: Rule[] = [
       return [...rewrites, ...deletes].map(([what]) => `${path}: ${what}`)
     }),
     caught: [{ 'src/ledger/x.sql.ts': 'sql`update ledger_entry set payload = null`' }, { 'src/people/x.sql.ts': 'sql`delete\n from ledger_entry`' }, { 'src/rights/erase-person.sql.ts': 'sql`truncate ledger_leaf`' }],
+  },
+  {
+    says: 'who writes what an answer rests on notes the change in the same function, or in the one of its file that calls it',
+    check: (modules) => modules.filter(isMemory).flatMap(({ path, text }) => text.split(/\n(?=(?:export )?(?:async )?function )/)
+      .filter((part) => CHANGES.test(part.replace(SWEPT, '')) && !part.includes('noteChange(tx, ') && (part.startsWith('export ') || !text.includes('noteChange(tx, ')))
+      .map((part) => `${path}: ${part.split('\n')[0]}`)),
+    caught: [
+      { 'src/people/x.sql.ts': 'export async function moveOut(tx: Tx) {\n  await sql`update person set country = null`\n}' },
+      { 'src/people/x.sql.ts': 'export async function a(tx: Tx) {\n  noteChange(tx, [id])\n}\nexport async function b(tx: Tx) {\n  await sql`select * from write_values(1)`\n}' },
+      { 'src/people/x.sql.ts': 'async function hidden(tx: Tx) {\n  await sql`delete from restriction`\n}' },
+    ],
   },
   {
     says: 'the environment is read by the shell and by plumbing only',

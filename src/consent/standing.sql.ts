@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { NO_STANDING, choiceKey, type ChoiceStanding, type RestrictionStanding, type Standing } from './standing.ts'
@@ -24,6 +25,7 @@ export async function selectStandings(tx: Tx, personIds: readonly PersonId[]): P
 
 /** Stores what stands now, given what stood before: only rows that changed are written. */
 export async function storeStandings(tx: Tx, changes: readonly { personId: PersonId; before: Standing; after: Standing }[]): Promise<void> {
+  noteChange(tx, changes.map((one) => one.personId))
   await upsertHeads(tx, changes)
   await upsertChoices(tx, changes.flatMap(({ personId, before, after }) =>
     [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice }))))

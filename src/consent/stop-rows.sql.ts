@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { wording } from '../purposes/wording.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -19,6 +20,7 @@ export interface StopRow {
 }
 
 export async function insertStopRow(tx: Tx, row: StopRow): Promise<void> {
+  noteChange(tx, [row.personId])
   const { wording: words, ...rest } = row.choice
   const stored = { ...rest, wording: words && { language: words.language, text: words.text } }
   await sql`
@@ -35,5 +37,6 @@ export async function selectUnrecordedStops(tx: Tx, limit: number): Promise<Stop
 }
 
 export async function markStopRecorded(tx: Tx, personId: PersonId, stopId: string): Promise<void> {
+  noteChange(tx, [personId])
   await sql`update stop_row set recorded_at = ${tx.now} where person_id = ${personId} and stop_id = ${stopId} and recorded_at is null`.execute(tx.db)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type MailingId } from '../values/ids.ts'
 import { SINGLE_MAIL_KINDS } from './mail-kind.ts'
@@ -123,6 +124,7 @@ export interface SentUse {
 
 /** D6: the person sees what was sent to them, and why it was allowed. */
 export async function insertSentUses(tx: Tx, uses: readonly SentUse[]): Promise<void> {
+  noteChange(tx, uses.map((one) => one.personId))
   const list = <Key extends keyof SentUse>(key: Key): SentUse[Key][] => uses.map((one) => one[key])
   await sql`
     insert into use_record (person_id, use_id, at, kind, purpose, channel, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Ground } from './ground.ts'
+import { noteChange } from './note-change.ts'
 
 const columns = sql`
   person_id as "personId", ground_id as "groundId", purpose_key as purpose, basis, since, until, waits_for as "waitsFor", reference,
@@ -9,6 +10,7 @@ const columns = sql`
   provenance_id as "provenanceId", entry_seq as "entrySeq", ended_at as "endedAt", ended_why as "endedWhy", hold_until as "holdUntil"`
 
 export async function insertGrounds(tx: Tx, grounds: readonly Ground[]): Promise<void> {
+  noteChange(tx, grounds.map((one) => one.personId))
   const list = <Key extends keyof Ground>(key: Key): Ground[Key][] => grounds.map((one) => one[key])
   await sql`
     insert into ground (person_id, ground_id, purpose_key, basis, since, until, waits_for, reference, product_groups, seller,
@@ -36,6 +38,7 @@ export async function selectGrounds(tx: Tx, personIds: readonly PersonId[]): Pro
 export async function updateEndedGrounds(
   tx: Tx, endings: readonly { personId: PersonId; groundId: string; why: string; holdUntil: Date }[],
 ): Promise<void> {
+  noteChange(tx, endings.map((one) => one.personId))
   await sql`
     update ground g set ended_at = ${tx.now}, ended_why = e.why, hold_until = e.hold_until
     from unnest(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
+import { noteChange } from './note-change.ts'
 import type { Person, Relation } from './person.ts'
 
 /** Reserves `count` numbers of a series and returns the first. */
@@ -13,6 +14,7 @@ export async function takeNumbers(tx: Tx, series: string, count: number): Promis
 }
 
 export async function insertPeople(tx: Tx, people: readonly Person[], firstNumber: number): Promise<void> {
+  noteChange(tx, people.map((one) => one.personId))
   await sql`
     insert into person (person_id, person_no, created_at, country, capacity, protected_identity, deceased_at)
     select * from unnest(
@@ -41,6 +43,7 @@ export async function selectPeople(tx: Tx, personIds: readonly PersonId[]): Prom
 
 /** Sets what is known of the person themself; undefined changes nothing. */
 export async function updatePerson(tx: Tx, personId: PersonId, change: Partial<Pick<Person, 'country' | 'capacity' | 'protectedIdentity' | 'deceasedAt'>>): Promise<void> {
+  noteChange(tx, [personId])
   await sql`
     update person set
       country = coalesce(${change.country ?? null}, country),
@@ -51,6 +54,7 @@ export async function updatePerson(tx: Tx, personId: PersonId, change: Partial<P
 }
 
 export async function insertRelations(tx: Tx, relations: readonly Relation[]): Promise<void> {
+  noteChange(tx, relations.map((one) => one.personId))
   await sql`
     insert into relation (person_id, relation_id, kind, other_person_id, since, until, evidence)
     select r.person_id, r.relation_id, r.kind, r.other_person_id, r.since, r.until, r.evidence::jsonb

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
+import { noteChange } from './note-change.ts'
 
 /** Where what we hold came from: one row per person and batch (rule H2). */
 export interface Provenance {
@@ -18,6 +19,7 @@ export interface Provenance {
 }
 
 export async function insertProvenance(tx: Tx, rows: readonly Provenance[]): Promise<void> {
+  noteChange(tx, rows.map((one) => one.personId))
   await sql`
     insert into provenance (person_id, provenance_id, source, collected, recorded_at, recorded_by_kind, recorded_by_id, import_id, fields, notice_due_at, notice_given_at)
     select p.person_id, p.provenance_id, p.source, p.collected, p.recorded_at, p.by_kind, p.by_id, p.import_id,
@@ -41,6 +43,7 @@ export async function selectProvenance(tx: Tx, personIds: readonly PersonId[]): 
 
 /** The person has been told what we hold and where it came from (art. 14): the clocks of this person stop. */
 export async function updateNoticeGiven(tx: Tx, personId: PersonId): Promise<void> {
+  noteChange(tx, [personId])
   await sql`
     update provenance set notice_given_at = ${tx.now}
     where person_id = ${personId} and notice_due_at is not null and notice_given_at is null`.execute(tx.db)

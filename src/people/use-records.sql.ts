@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, GroundId, MailingId, PersonId } from '../values/ids.ts'
+import { noteChange } from './note-change.ts'
 
 /** One use of a person's data, with the rule that let it happen and what it rested on (rule D6). */
 export interface UseRecord {
@@ -20,6 +21,8 @@ export interface UseRecord {
 
 /** Records uses at this moment; the person sees them, and nobody changes them. */
 export async function insertUses(tx: Tx, uses: readonly UseRecord[]): Promise<void> {
+  // What was sent counts towards the frequency a person wished for.
+  noteChange(tx, uses.filter((one) => one.kind === 'sent').map((one) => one.personId))
   const list = <Key extends keyof UseRecord>(key: Key): UseRecord[Key][] => uses.map((one) => one[key])
   await sql`
     insert into use_record (person_id, use_id, at, kind, purpose, channel, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject, actor_kind, actor_id)

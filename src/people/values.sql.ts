@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
+import { noteChange } from './note-change.ts'
 
 export type FieldValue = string | number | boolean | readonly string[]
 
@@ -32,6 +33,7 @@ export interface RefusedValue {
 /** Writes values through the database's own check of grounds (rule H1); returns what it refused. */
 export async function callWriteValues(tx: Tx, values: readonly ValueRow[]): Promise<RefusedValue[]> {
   if (values.length === 0) return []
+  noteChange(tx, values.map((one) => one.personId))
   const { rows } = await sql<RefusedValue>`
     select person_id as "personId", field_key as "fieldKey", rule from write_values(
       ${tx.now}, ${values.map((one) => one.personId)}::uuid[], ${values.map((one) => one.fieldKey)}::text[],
@@ -41,6 +43,7 @@ export async function callWriteValues(tx: Tx, values: readonly ValueRow[]): Prom
 
 export async function callWriteContactPoints(tx: Tx, points: readonly ContactPointRow[]): Promise<RefusedValue[]> {
   if (points.length === 0) return []
+  noteChange(tx, points.map((one) => one.personId))
   const { rows } = await sql<RefusedValue>`
     select person_id as "personId", field_key as "fieldKey", rule from write_contact_points(
       ${tx.now}, ${points.map((one) => one.personId)}::uuid[], ${points.map((one) => one.contactPointId)}::uuid[],
@@ -50,11 +53,13 @@ export async function callWriteContactPoints(tx: Tx, points: readonly ContactPoi
 }
 
 export async function callClearValues(tx: Tx, personId: PersonId, fieldKeys: readonly string[]): Promise<void> {
+  noteChange(tx, [personId])
   await sql`select clear_values(${personId}, ${fieldKeys}::text[])`.execute(tx.db)
 }
 
 /** Ends what no ground holds any more; returns which fields of whom were ended. */
 export async function callEndUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; fieldKey: string }[]> {
+  noteChange(tx, personIds)
   const { rows } = await sql<{ personId: PersonId; fieldKey: string }>`
     select person_id as "personId", field_key as "fieldKey" from end_unfounded_values(${tx.now}, ${personIds}::uuid[])`.execute(tx.db)
   return rows
@@ -97,12 +102,14 @@ export async function selectEndedContactPoints(tx: Tx, personIds: readonly Perso
 
 /** The person has shown that they read what goes there (rule L3, art. 7(1)). */
 export async function updateVerified(tx: Tx, personId: PersonId, contactPointId: ContactPointId, how: string): Promise<void> {
+  noteChange(tx, [personId])
   await sql`
     update contact_point set verified_at = ${tx.now}, verified_how = ${how}
     where person_id = ${personId} and contact_point_id = ${contactPointId} and verified_at is null`.execute(tx.db)
 }
 
 export async function updateEndedContactPoint(tx: Tx, personId: PersonId, contactPointId: ContactPointId): Promise<void> {
+  noteChange(tx, [personId])
   await sql`
     update contact_point set ended_at = ${tx.now}
     where person_id = ${personId} and contact_point_id = ${contactPointId} and ended_at is null`.execute(tx.db)
@@ -116,6 +123,7 @@ export interface ValueBlock {
 }
 
 export async function insertBlocks(tx: Tx, blocks: readonly { personId: PersonId; fieldKey: string; deleteAfter: Date; reason: string }[]): Promise<void> {
+  noteChange(tx, blocks.map((one) => one.personId))
   await sql`
     insert into value_block (person_id, field_key, since, delete_after, reason)
     select b.person_id, b.field_key, ${tx.now}, b.delete_after, b.reason
@@ -126,6 +134,7 @@ export async function insertBlocks(tx: Tx, blocks: readonly { personId: PersonId
 }
 
 export async function deleteBlocks(tx: Tx, personId: PersonId, fieldKeys: readonly string[]): Promise<void> {
+  noteChange(tx, [personId])
   await sql`delete from value_block where person_id = ${personId} and field_key = any (${fieldKeys}::text[])`.execute(tx.db)
 }
 

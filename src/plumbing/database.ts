@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
@@ -6,6 +7,8 @@ export interface Tx {
   readonly db: Kysely<unknown>
   /** The transaction's moment; every time that is stored or compared is this one. */
   readonly now: Date
+  /** Runs as the last thing of the transaction, in order, once `act` has succeeded. */
+  beforeCommit(act: () => Promise<void>): void
   /** Runs after the commit, in order; nothing registered here may fail the answer. */
   afterCommit(act: () => void | Promise<void>): void
 }
@@ -37,6 +40,7 @@ export class Database {
   readonly kysely: Kysely<unknown>
   readonly pool: pg.Pool
   readonly clock: () => Date
+  readonly #whole = new AsyncLocalStorage<Whole>()
 
   constructor(settings: DatabaseSettings, pool?: pg.Pool) {
     this.clock = settings.clock
@@ -51,17 +55,42 @@ export class Database {
 
   /** A transaction that cannot change anything: what answers a GET. */
   async read<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const whole = this.#currentWhole()
+    if (whole) return act(whole.tx)
     return this.#attempt('tillit_reader', act, true)
   }
 
   /** A transaction that may write, repeated when PostgreSQL asks for it: `act` must be repeatable. */
   async write<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.#retry(() => this.#attempt('tillit_app', act, false))
+    return this.#retry(() => this.writeOnce(act))
   }
 
   /** A transaction that is tried once only, for acts that reach outside (a hand-over to a mail server). */
   async writeOnce<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const whole = this.#currentWhole()
+    if (whole) return part(whole, act)
     return this.#attempt('tillit_app', act, false)
+  }
+
+  /**
+   * One transaction of which every transaction that `act` begins here is a part: all of them are kept, or none.
+   * A part that fails is undone by itself, and may be tried again. Parts follow each other; they must not run side by side.
+   */
+  async asOne<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#attempt('tillit_app', async (tx) => {
+      const whole: Whole = { tx, parts: 0, over: false }
+      try {
+        return await this.#whole.run(whole, () => act(tx))
+      } finally {
+        whole.over = true
+      }
+    }, false)
+  }
+
+  /** What somebody leaves running after the end of a whole has transactions of its own again. */
+  #currentWhole(): Whole | undefined {
+    const whole = this.#whole.getStore()
+    return whole?.over === false ? whole : undefined
   }
 
   /** The only transaction that may delete payloads of the ledger. */
@@ -84,16 +113,44 @@ export class Database {
   }
 
   async #attempt<Result>(role: DatabaseRole, act: (tx: Tx) => Promise<Result>, readOnly: boolean): Promise<Result> {
+    const before: (() => Promise<void>)[] = []
     const after: (() => void | Promise<void>)[] = []
     const result = await this.kysely
       .transaction()
       .setAccessMode(readOnly ? 'read only' : 'read write')
       .execute(async (db) => {
         await sql`set local role ${sql.id(role)}`.execute(db)
-        return act({ db, now: this.clock(), afterCommit: (done) => void after.push(done) })
+        const acted = await act({ db, now: this.clock(), beforeCommit: (last) => void before.push(last), afterCommit: (done) => void after.push(done) })
+        for (const last of before) await last()
+        return acted
       })
     for (const done of after) await done()
     return result
+  }
+}
+
+interface Whole {
+  readonly tx: Tx
+  parts: number
+  over: boolean
+}
+
+/** A part of a whole transaction: what it registers for the end counts when it succeeds. */
+async function part<Result>(whole: Whole, act: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const { db, now } = whole.tx
+  const savepoint = sql.id(`part_${++whole.parts}`)
+  const before: (() => Promise<void>)[] = []
+  const after: (() => void | Promise<void>)[] = []
+  await sql`savepoint ${savepoint}`.execute(db)
+  try {
+    const result = await act({ db, now, beforeCommit: (last) => void before.push(last), afterCommit: (done) => void after.push(done) })
+    await sql`release savepoint ${savepoint}`.execute(db)
+    for (const last of before) whole.tx.beforeCommit(last)
+    for (const done of after) whole.tx.afterCommit(done)
+    return result
+  } catch (error) {
+    await sql`rollback to savepoint ${savepoint}`.execute(db)
+    throw error
   }
 }
 

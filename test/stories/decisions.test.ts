@@ -358,7 +358,7 @@ async function brokenly(database: TestDatabase, statement: string, personId: Per
     await client.query('begin')
     await client.query(statement)
     const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} } as never }) })
-    const [decision] = await decideFor({ db: kysely, now: database.now, afterCommit: () => {} }, [personId], [NEWS])
+    const [decision] = await decideFor({ db: kysely, now: database.now, beforeCommit: () => {}, afterCommit: () => {} }, [personId], [NEWS])
     return decision!.rule
   } finally {
     await client.query('rollback')

@@ -94,7 +94,7 @@ async function tampered(database: TestDatabase, witnesses: Witnesses, edit: (run
     await edit(async (text, values = []) => {
       return (await db.executeQuery(CompiledQuery.raw(text, values))).rows as Record<string, unknown>[]
     })
-    report = await verifyLedger({ db, now: database.now, afterCommit: () => {} } as Tx, witnesses)
+    report = await verifyLedger({ db, now: database.now, beforeCommit: () => {}, afterCommit: () => {} } as Tx, witnesses)
     throw new Error('roll back')
   })
   await assert.rejects(owner, /roll back/)
