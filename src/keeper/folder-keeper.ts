@@ -51,7 +51,8 @@ export class FolderKeeper implements Keeper {
       heads: new AppendLog<HeadLine>(join(parts.folder, 'heads'), parts.now),
       marks: new AppendLog<MarkLine>(join(parts.folder, 'marks'), parts.now),
     }
-    const [journal, heads, marks] = [await logs.journal.read(), await logs.heads.read(), await logs.marks.read()]
+    // Heads say how long the journal was: another copy that writes meanwhile can only have made it longer.
+    const [heads, journal, marks] = [await logs.heads.read(), await logs.journal.read(), await logs.marks.read()]
     const torn = [...journal.torn, ...heads.torn, ...marks.torn]
     const keeper = new FolderKeeper(parts, logs, torn, journal.lines.length)
     for (const head of heads.lines) keeper.#noteHead(head)

@@ -23,6 +23,11 @@ export interface Program {
   tillit(...words: string[]): Promise<Ended>
   /** Tells it to stop, as Ctrl-C does, and gives its exit code. */
   stop(): Promise<number | null>
+  signal(name: NodeJS.Signals): void
+  /** Fulfilled with its exit code when it has ended, however it did; null when a signal ended it. */
+  ended: Promise<number | null>
+  /** What it wrote to standard error so far. */
+  complaints(): string
 }
 
 /** A command that has ended. */
@@ -45,24 +50,27 @@ export function emptyFolder(): string {
   return folder
 }
 
-/** Starts the program on a free port, without demo company, and waits until it has printed where it is. */
-export async function startProgram(dataFolder: string, settings: Record<string, string> = {}): Promise<Program> {
-  const child = spawnTillit(['start', '--data', dataFolder, '--port', '0', '--empty'], settings)
-  const ended = once(child, 'exit') as Promise<[number | null]>
+/** Starts the program (on a free port unless one is given), without demo company, and waits until it has printed where it is. */
+export async function startProgram(dataFolder: string, settings: Record<string, string> = {}, port = 0): Promise<Program> {
+  const child = spawnTillit(['start', '--data', dataFolder, '--port', String(port), '--empty'], settings)
+  const ended = (once(child, 'exit') as Promise<[number | null]>).then(([code]) => code)
+  const complaints = gather(child.stderr)
   // Asked kindly first, also when a test has failed: its PostgreSQL would outlive a killed program.
   const stop = async () => {
     child.kill('SIGINT')
     const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
-    const [code] = await ended
+    const code = await ended
     clearTimeout(impatience)
     return code
   }
   cleanUps.push(async () => void (await stop()))
   const welcome = await spoken(child, (told) => /^.* http:\S+\/api\n/m.test(told))
-  const [signInLink, origin] = /(http:\/\/localhost:\d+)\/sign-in\/\S+/.exec(welcome) ?? []
-  if (!signInLink || !origin) throw new Error(`no sign-in link in:\n${welcome}`)
+  const [signInLink, said] = /(http:\/\/localhost:\d+)\/sign-in\/\S+/.exec(welcome) ?? []
+  if (!signInLink || !said) throw new Error(`no sign-in link in:\n${welcome}`)
   return {
-    origin, signInLink, welcome,
+    // Links carry the public address, which several copies share.
+    origin: port === 0 ? said : `http://127.0.0.1:${port}`, signInLink, welcome, ended, complaints,
+    signal: (name) => void child.kill(name),
     tillit: (...words) => runTillit([...words, '--data', dataFolder], settings),
     stop,
   }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkKeeper } from '../../keeper/check-keeper.ts'
+import type { Keeper } from '../../keeper/keeper.ts'
 import { openKeeper } from '../../keeper/open-keeper.ts'
 import { LedgerTree } from '../../ledger/ledger-tree.ts'
 import { newestHead, treeSize } from '../../ledger/ledger.sql.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { prepareDataFolder } from '../../plumbing/data-folder.ts'
-import { Database, type DatabaseSettings } from '../../plumbing/database.ts'
+import { Database, type DatabaseSettings, type Tx } from '../../plumbing/database.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '../../plumbing/embedded-postgres.ts'
 import { insertInstallation, selectInstallation } from '../../plumbing/installation.sql.ts'
 import { openLog } from '../../plumbing/log.ts'
@@ -47,16 +48,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
   const log = openLog(settings.logLevel)
   try {
     await migrate(connection).catch((error: unknown) => { throw settings.databaseUrl ? inOneLine(error) : error })
-    const installation = await database.read(selectInstallation)
-    const keeper = await openKeeper({
-      url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: installation === undefined, now: options.clock(),
-    })
-    const [leaves, newest] = await database.read(async (tx) => [await treeSize(tx), await newestHead(tx)] as const)
-    checkKeeper(keeper.facts(), {
-      databaseId: installation?.installationId ?? keeper.databaseId ?? '', keeperId: installation?.keeperId, leaves, newestHead: newest, series: new Map(),
-    })
-    const fresh = await install(database, keeper, settings)
-    await keeper.pair((await database.read(selectInstallation))!.installationId)
+    const { keeper, fresh } = await pair(database, settings)
     const house: House = {
       database, keeper, settings, log, tree: new LedgerTree(),
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, workspaceFolder: WORKSPACE,
@@ -99,16 +91,43 @@ function inOneLine(error: unknown): unknown {
   return why ? new StartRefused(`DATABASE_URL cannot be used: ${why} (${code}).`) : error
 }
 
-/** Makes the installation when there is none: one transaction, one copy at a time. */
-async function install(database: Database, keeper: { id: string }, settings: Settings): Promise<boolean> {
-  return database.write(async (tx) => {
-    await lockInstallation(tx)
-    if (await selectInstallation(tx)) return false
-    const name = settings.demo ? DEMO_COMPANY : settings.mailFrom.name || 'Tillit'
-    await insertInstallation(tx, { installationId: randomUUID(), keeperId: keeper.id, controller: { name, country: settings.controllerCountry }, demo: settings.demo })
-    await publishCatalogue(tx, { ...starterCatalogue(tx.now.toISOString().slice(0, 10)), retirePurposes: [], retireFields: [] }, 'tillit', 'starter catalogue')
-    return true
-  })
+/** Opens the keeper of this database; the very first start makes both, one copy at a time. */
+async function pair(database: Database, settings: Settings): Promise<{ keeper: Keeper; fresh: boolean }> {
+  const known = await database.read(async (tx) => (await selectInstallation(tx)) && openCheckedKeeper(tx, settings))
+  const fresh = known ? false : await database.write((tx) => install(tx, settings))
+  const keeper = known ?? (await database.read((tx) => openCheckedKeeper(tx, settings)))
+  await keeper.pair((await database.read(selectInstallation))!.installationId)
+  return { keeper, fresh }
+}
+
+/**
+ * Opens the keeper and compares it with the database (rule E3), in an order that holds while other copies write to both:
+ * a head is in the keeper before it is in the database, and its leaves are in the database before it is in the keeper.
+ */
+async function openCheckedKeeper(tx: Tx, settings: Settings): Promise<Keeper> {
+  const [installation, stored] = [await selectInstallation(tx), await newestHead(tx)]
+  const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: installation === undefined, now: tx.now })
+  try {
+    checkKeeper(keeper.facts(), {
+      databaseId: installation?.installationId ?? keeper.databaseId ?? '', keeperId: installation?.keeperId, leaves: await treeSize(tx), newestHead: stored, series: new Map(),
+    })
+    return keeper
+  } catch (error) {
+    await keeper.close()
+    throw error
+  }
+}
+
+/** Makes the installation and its keeper when there is none yet: under a lock, so that copies that start together make one. */
+async function install(tx: Tx, settings: Settings): Promise<boolean> {
+  await lockInstallation(tx)
+  if (await selectInstallation(tx)) return false
+  const keeper = await openCheckedKeeper(tx, settings)
+  await keeper.close()
+  const name = settings.demo ? DEMO_COMPANY : settings.mailFrom.name || 'Tillit'
+  await insertInstallation(tx, { installationId: randomUUID(), keeperId: keeper.id, controller: { name, country: settings.controllerCountry }, demo: settings.demo })
+  await publishCatalogue(tx, { ...starterCatalogue(tx.now.toISOString().slice(0, 10)), retirePurposes: [], retireFields: [] }, 'tillit', 'starter catalogue')
+  return true
 }
 
 /** True when the workspace has been built. */
