@@ -17,13 +17,40 @@ export interface PublishedCatalogue extends Catalogue {
 /** What a transaction has read of the catalogue; within it the catalogue stays the same unless it is published there. */
 const readAlready = new WeakMap<object, Promise<PublishedCatalogue>>()
 
-/** The catalogue in force: the newest version of each purpose and field that is not retired. */
+/** The last published catalogue of each database that this process has read; another version is never in its place. */
+const lastRead = new WeakMap<object, PublishedCatalogue>()
+
+/** Transactions that publish: what they see may never be committed. */
+const publishing = new WeakSet<object>()
+
+/**
+ * The catalogue in force: the newest version of each purpose and field that is not retired. Only its version is asked
+ * for each time; what it holds is kept in the process, so nobody may change it.
+ */
 export async function selectCatalogue(tx: Tx): Promise<PublishedCatalogue> {
   const known = readAlready.get(tx.db)
   if (known) return known
-  const reading = readCatalogue(tx)
+  const reading = keepCatalogue(tx)
   readAlready.set(tx.db, reading)
   return reading
+}
+
+async function keepCatalogue(tx: Tx): Promise<PublishedCatalogue> {
+  if (publishing.has(tx.db)) return readCatalogue(tx)
+  // Every transaction on one database has the same adapter.
+  const { adapter } = tx.db.getExecutor()
+  const version = await selectCatalogueVersion(tx)
+  const kept = lastRead.get(adapter)
+  if (kept?.version === version) return kept
+  const catalogue = await readCatalogue(tx)
+  // Somebody may have published between two statements; then it is read again next time.
+  if (catalogue.version === version) lastRead.set(adapter, catalogue)
+  return catalogue
+}
+
+async function selectCatalogueVersion(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select coalesce(max(catalogue_version), 0) as version from catalogue_version`.execute(tx.db)
+  return rows[0]!.version
 }
 
 async function readCatalogue(tx: Tx): Promise<PublishedCatalogue> {
@@ -34,8 +61,7 @@ async function readCatalogue(tx: Tx): Promise<PublishedCatalogue> {
     order by p.purpose_key`.execute(tx.db)
   const fields = await sql<PublishedField>`
     select field_key as key, version, type, category, sensitive, inferred, shipped, texts from current_field order by field_key`.execute(tx.db)
-  const { rows } = await sql<{ version: number }>`select coalesce(max(catalogue_version), 0) as version from catalogue_version`.execute(tx.db)
-  return { version: rows[0]!.version, purposes: purposes.rows, fields: fields.rows }
+  return { version: await selectCatalogueVersion(tx), purposes: purposes.rows, fields: fields.rows }
 }
 
 /** One purpose in all its versions, newest first: the words people saw are kept (rule L3). */
@@ -57,8 +83,13 @@ const fieldsOf = () => sql<string[]>`coalesce((
   select jsonb_agg(f.field_key order by f.field_key)
   from purpose_field f where f.purpose_key = p.purpose_key and f.version = p.version), '[]')`
 
-export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: string): Promise<number> {
+function forgetRead(tx: Tx): void {
   readAlready.delete(tx.db)
+  publishing.add(tx.db)
+}
+
+export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: string): Promise<number> {
+  forgetRead(tx)
   const { rows } = await sql<{ catalogue_version: number }>`
     insert into catalogue_version (catalogue_version, published_at, published_by, note)
     select coalesce(max(catalogue_version), 0) + 1, ${tx.now}, ${publishedBy}, ${note} from catalogue_version
@@ -68,7 +99,7 @@ export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: 
 
 /** Adds the next version of a purpose with its bases and needed fields. */
 export async function insertPurposeVersion(tx: Tx, purpose: Purpose, catalogueVersion: number, retired: boolean): Promise<void> {
-  readAlready.delete(tx.db)
+  forgetRead(tx)
   const { rows } = await sql<{ version: number }>`
     insert into purpose_version (purpose_key, version, catalogue_version, kind, group_key, channels, recipients, retention, texts, retired)
     select ${purpose.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${purpose.kind}, ${purpose.group}, ${purpose.channels}::text[],
@@ -86,7 +117,7 @@ export async function insertPurposeVersion(tx: Tx, purpose: Purpose, catalogueVe
 }
 
 export async function insertFieldVersion(tx: Tx, field: Field, catalogueVersion: number, retired: boolean): Promise<void> {
-  readAlready.delete(tx.db)
+  forgetRead(tx)
   await sql`
     insert into field_version (field_key, version, catalogue_version, type, category, sensitive, inferred, shipped, retired, texts)
     select ${field.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${field.type}, ${field.category}, ${field.sensitive},
