@@ -107,6 +107,57 @@ test('a file is recognised, rehearsed, imported and reported', async () => {
   await visit.close()
 })
 
+test('a yes must say what it is for before the import goes on, and what is unsure does not call itself recognised', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/imports/new')
+  await page.locator('input[type=file]').setInputFiles({ name: 'ja.csv', mimeType: 'text/csv', buffer: Buffer.from('Namn;E-post;Mobil;Samtycke;Datum samtycke\nIda Ask;ida@example.org;vet ej;Ja;2026-02-03\nUlf Alm;ulf@example.org;saknas;Nej;2026-02-03\n') })
+  await page.getByRole('heading', { name: 'Vad kolumnerna är' }).waitFor()
+  const column = (name: string) => page.getByRole('main').getByRole('listitem').filter({ has: page.locator('p', { hasText: new RegExp(`^${name}$`) }) })
+  assert.match(await column('Datum samtycke').innerText(), /När svaret gavs/)
+  assert.match(await column('E-post').innerText(), /igenkänd/)
+  assert.match(await column('Mobil').innerText(), /kontrollera/)
+  assert.doesNotMatch(await column('Mobil').innerText(), /igenkänd/)
+  assert.ok(await page.getByRole('button', { name: 'Nästa' }).isDisabled())
+  await page.getByText('Välj först vad ett ja i ”Samtycke” gäller.').waitFor()
+  for (const [box, option] of [[/ändamål/, 'Nyheter'], [/kanal/, 'E-post']] as const) {
+    await column('Samtycke').getByRole('button', { name: box }).last().click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  assert.ok(await page.getByRole('button', { name: 'Nästa' }).isEnabled())
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('a file without headings is read again as one, its new people are named in the rehearsal, and the file is removed', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/imports/new')
+  await page.locator('input[type=file]').setInputFiles({ name: 'utan.csv', mimeType: 'text/csv', buffer: Buffer.from('Ida Ask;ida@example.org\nUlf Alm;ulf@example.org\n') })
+  await page.getByText('Första raden ser ut som en kund').waitFor()
+  await page.getByText('Första raden är en kund').first().click()
+  await page.getByText('Kolumnerna heter som bokstäver').waitFor()
+  await page.getByText('2 rader').waitFor()
+  await page.getByRole('button', { name: /^A är|A är$/ }).click()
+  await page.getByRole('option', { name: 'Namn', exact: true }).click()
+  await page.getByRole('button', { name: /B är/ }).click()
+  await page.getByRole('option', { name: 'E-postadress' }).click()
+  await page.getByRole('button', { name: 'Nästa' }).click()
+  await page.getByText('Ditt avtal', { exact: true }).click()
+  await page.getByRole('button', { name: /Land$/ }).click()
+  await page.getByRole('option', { name: 'Sverige' }).click()
+  await page.getByRole('button', { name: 'Provkör', exact: true }).click()
+  await page.getByRole('button', { name: 'Importera 2 personer' }).waitFor()
+  await page.getByRole('table', { name: 'Rad för rad' }).getByText('Ida Ask').waitFor()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Ta bort ”utan.csv”' }).click()
+  await page.getByRole('button', { name: 'Ta bort filen' }).click()
+  await page.getByText('”utan.csv” är borttagen.').waitFor()
+  await page.getByRole('link', { name: /utan\.csv/ }).waitFor({ state: 'detached' })
+  isQuiet(visit)
+  await visit.close()
+})
+
 test('with the keyboard alone a person is found, and what they say is recorded with its receipt', async () => {
   const visit = await workspace()
   const { page } = visit

@@ -23,6 +23,12 @@ export function targetOf({ field, purpose, channel }: AnswerTarget): string {
   return purpose || channel ? `${field}:${purpose}:${channel}` : field
 }
 
+/** A yes must say what it is for and through which channel, or it is held back (L3). */
+export function saysWhatFor(target: string | null): boolean {
+  const answer = target === null ? undefined : answerTarget(target)
+  return answer?.field !== 'consent' || (answer.purpose !== '' && answer.channel !== '')
+}
+
 /** To what the yes or no of a column answers. A yes must say it; a no may mean everything. */
 export function AnswerOf({ column, answer, onChange }: { column: string; answer: AnswerTarget; onChange: (answer: AnswerTarget) => void }) {
   const { t, language } = useTexts()

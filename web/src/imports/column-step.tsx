@@ -5,8 +5,8 @@ import { SelectBox, TextBox, type Choice } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { AnswerOf, answerTarget, targetOf } from './answer-of.tsx'
-import { FileFormChoice } from './file-form.tsx'
+import { AnswerOf, answerTarget, saysWhatFor, targetOf } from './answer-of.tsx'
+import { FileFormChoice, FirstRowSwitch } from './file-form.tsx'
 import { mappingOf, type ImportDraft } from './import-draft.ts'
 
 const DROPPED = 'dropped'
@@ -30,12 +30,14 @@ export function ColumnStep({ one, uploaded, draft, onChange, onNext }: ColumnSte
     { key: 'consent', label: t('columns.a-yes') },
     { key: 'objection', label: t('columns.a-no') },
   ]
+  const unsaid = one.columns.find(({ name }) => !saysWhatFor(mapping[name] ?? null))
   const dropped = one.columns.filter(({ name }) => mapping[name] === null).length
 
   return (
     <Section title={t('columns.title')} lead={t('columns.lead')}>
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
-        {one.warning && <Notice tone="wait">{one.warning}</Notice>}
+        {one.warning && <Notice tone="wait" actions={<FirstRowSwitch draft={draft} onChange={onChange} />}>{one.warning}</Notice>}
+        {draft.form.firstRow === 'person' && <Notice actions={<FirstRowSwitch draft={draft} onChange={onChange} />}>{t('columns.by-letter')}</Notice>}
         {uploaded?.savedMapping && <Notice tone="good">{t('columns.saved', { name: uploaded.savedMapping.name })}</Notice>}
       </div>
       <ul className="border-t border-line">
@@ -48,7 +50,7 @@ export function ColumnStep({ one, uploaded, draft, onChange, onNext }: ColumnSte
       <div className="mb-6 max-w-[24rem]">
         <TextBox label={t('columns.save-as')} hint={t('columns.save-as-hint')} value={draft.saveMappingAs} onChange={(saveMappingAs) => onChange({ ...draft, saveMappingAs })} />
       </div>
-      <Button kind="primary" onPress={onNext} disabledReason={dropped === one.columns.length ? t('columns.map-one') : undefined}>{t('ui.next')}</Button>
+      <Button kind="primary" onPress={onNext} disabledReason={dropped === one.columns.length ? t('columns.map-one') : unsaid && t('columns.yes-for-what-first', { column: unsaid.name })}>{t('ui.next')}</Button>
     </Section>
   )
 }
@@ -66,8 +68,9 @@ function ColumnLine({ column, target, options, onChange }: { column: ImportColum
       <div className="min-w-0">
         <SelectBox label={t('columns.becomes', { column: column.name })} hideLabel value={target === null ? DROPPED : (answer?.field ?? target)} options={options} onChange={(key) => onChange(key === DROPPED ? null : key)} />
         {answer && <AnswerOf column={column.name} answer={answer} onChange={(changed) => onChange(targetOf(changed))} />}
+        {!saysWhatFor(target) && <p className="mt-1 text-fine text-brick">{t('columns.yes-for-what')}</p>}
         <p className="mt-1 text-fine text-soft">
-          {isProposed && target !== null && <Tag tone="good">{t('columns.recognised')}</Tag>} {isProposed ? column.proposal?.reason : target === null ? t('columns.not-kept') : t('columns.by-hand')}
+          {isProposed && target !== null && (column.proposal?.confidence === 'low' ? <Tag tone="wait">{t('columns.unsure')}</Tag> : <Tag tone="good">{t('columns.recognised')}</Tag>)} {isProposed ? column.proposal?.reason : target === null ? t('columns.not-kept') : t('columns.by-hand')}
         </p>
       </div>
     </li>

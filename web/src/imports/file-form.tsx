@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { UploadedImport } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
-import { SelectBox } from '../ui/field.tsx'
+import { SelectBox, Switch } from '../ui/field.tsx'
 import type { FileForm, ImportDraft } from './import-draft.ts'
 
 const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const satisfies FileForm['encoding'][]
@@ -11,11 +11,24 @@ const FOUND = 'found'
 
 const DELIMITER_NAMES = { ',': 'form.comma', ';': 'form.semicolon', '\t': 'form.tab', '|': 'form.bar' } as const
 
+/** Other columns may come of it: what was decided on those before is forgotten. */
+function readWith(draft: ImportDraft, part: FileForm): ImportDraft {
+  return { ...draft, form: { ...draft.form, ...part }, mapping: {} }
+}
+
+/** For a file without a row of names; it is read again, and its columns are then called A, B, C. */
+export function FirstRowSwitch({ draft, onChange }: { draft: ImportDraft; onChange: (draft: ImportDraft) => void }) {
+  const { t } = useTexts()
+  return (
+    <Switch isSelected={draft.form.firstRow === 'person'} onChange={(isPerson) => onChange(readWith(draft, { firstRow: isPerson ? 'person' : 'names' }))}>{t('form.first-row-is-person')}</Switch>
+  )
+}
+
 /** For a file that was read wrongly: its encoding, its separator, the order of its dates. */
 export function FileFormChoice({ draft, uploaded, onChange }: { draft: ImportDraft; uploaded: UploadedImport | undefined; onChange: (draft: ImportDraft) => void }) {
   const { t } = useTexts()
   const found = (value: string | null | undefined) => ({ key: FOUND, label: value ? t('form.found-as', { value }) : t('form.found') })
-  const readAs = (part: FileForm) => onChange({ ...draft, form: { ...draft.form, ...part }, mapping: {} })
+  const readAs = (part: FileForm) => onChange(readWith(draft, part))
   const foundDelimiter = DELIMITERS.find((each) => each === uploaded?.delimiter)
   return (
     <details className="group mb-6">
@@ -43,6 +56,7 @@ export function FileFormChoice({ draft, uploaded, onChange }: { draft: ImportDra
           onChange={(key) => onChange({ ...draft, dateOrder: DATE_ORDERS.find((each) => each === key) ?? null })}
         />
       </div>
+      <div className="mt-2"><FirstRowSwitch draft={draft} onChange={onChange} /></div>
     </details>
   )
 }

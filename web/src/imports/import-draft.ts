@@ -5,7 +5,7 @@ import { productGroup } from '../product-group.ts'
 type Mapping = Record<string, string | null>
 
 /** How the file is read; what is left out is found by the importer. */
-export type FileForm = Pick<ImportSettings, 'encoding' | 'delimiter'>
+export type FileForm = Pick<ImportSettings, 'encoding' | 'delimiter' | 'firstRow'>
 
 /** The settings of an import as they stand in the form: all there, some still empty. */
 export interface ImportDraft {
@@ -41,7 +41,7 @@ export const COUNTRY_UNKNOWN = 'unknown'
 export function draftOf(one: Import, uploaded: UploadedImport | undefined, language: Language): ImportDraft {
   const set = one.settings
   return {
-    form: { ...(set?.encoding && { encoding: set.encoding }), ...(set?.delimiter && { delimiter: set.delimiter }) },
+    form: { ...(set?.encoding && { encoding: set.encoding }), ...(set?.delimiter && { delimiter: set.delimiter }), ...(set?.firstRow && { firstRow: set.firstRow }) },
     mapping: set ? one.mapping : (uploaded?.savedMapping?.mapping ?? {}),
     saveMappingAs: '',
     dateOrder: set?.dateOrder ?? null,

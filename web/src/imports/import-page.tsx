@@ -12,9 +12,13 @@ import { ColumnStep } from './column-step.tsx'
 import { draftOf, type ImportDraft } from './import-draft.ts'
 import { ImportSteps } from './import-steps.tsx'
 import { uploadedAs, useImport } from './import-queries.ts'
+import { RemoveImport } from './remove-import.tsx'
 import { RehearsalStep } from './rehearsal-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { SettingsStep } from './settings-step.tsx'
+
+/** Nobody has come in by it yet, as far as its state tells; the server knows. */
+const REMOVABLE: readonly Import['state'][] = ['uploaded', 'rehearsed', 'failed', 'cancelled']
 
 const STEPS: readonly ImportStep[] = ['columns', 'settings', 'rehearsal', 'run']
 
@@ -46,11 +50,12 @@ function Wizard({ stored, above }: { stored: Import; above: React.ReactNode }) {
   const asked = STEPS.find((step) => step === parameters.get('step'))
   const now = asked ?? (one.state === 'uploaded' ? 'columns' : reach)
   const go = (step: ImportStep) => void navigate(links.import(one.id, step))
-  const rows = uploaded?.rows ?? one.progress.total
-  const lead = [rows !== null && rows !== undefined && t('imports.rows', { count: rows, shown: number(rows) }), uploaded?.encoding && t('imports.read-as', { encoding: uploaded.encoding })].filter(Boolean).join(' · ')
+  // The file is longer by one when its first row is a person.
+  const rows = uploaded ? uploaded.rows + Number(draft.form.firstRow === 'person') : one.progress.total
+  const lead = [rows !== null && t('imports.rows', { count: rows, shown: number(rows) }), uploaded?.encoding && t('imports.read-as', { encoding: uploaded.encoding })].filter(Boolean).join(' · ')
 
   return (
-    <Page title={one.fileName} lead={lead} above={above}>
+    <Page title={one.fileName} lead={lead} above={above} actions={REMOVABLE.includes(one.state) && <RemoveImport id={one.id} fileName={one.fileName} look="button" onRemoved={() => void navigate(links.imports)} />}>
       <ImportSteps now={now} id={one.id} reach={reach} />
       {readAs.error && <div className="mb-6"><Problem error={readAs.error} /></div>}
       {now === 'columns' && <ColumnStep one={one} uploaded={uploaded} draft={draft} onChange={setDraft} onNext={() => go('settings')} />}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { Import, ImportRow, ImportSettings, ImportSummary, UploadedImport } from '@api/imports-resource.ts'
-import { get, post, put, upload } from '../api.ts'
+import { get, post, put, remove, upload } from '../api.ts'
 import { queries } from '../queries.ts'
 import type { FileForm } from './import-draft.ts'
 
@@ -58,6 +58,13 @@ export function useSetImport(id: string) {
   return useMutation({
     mutationFn: (settings: ImportSettings) => put<Import>(`/imports/${id}/settings`, settings),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', id] }),
+  })
+}
+
+export function useRemoveImport(id: string) {
+  return useMutation({
+    mutationFn: () => remove(`/imports/${id}`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', 'list'] }),
   })
 }
 

@@ -38,8 +38,8 @@ function Rows({ one, outcome }: { one: Import; outcome: RowOutcome }) {
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Waiting lines={4} label={t('ui.loading')} />
   if (rows.length === 0) return <p className="py-4 text-soft">{t('rows.none')}</p>
-  // A new row of a rehearsal is nobody yet: without a remark there is nothing to say of it.
-  const shown = rows.filter(({ person, reasons }) => person !== null || reasons.length > 0)
+  // A new row of a rehearsal is nobody yet: without name or remark there is nothing to say of it.
+  const shown = rows.filter(({ person, name, reasons }) => person !== null || name !== null || reasons.length > 0)
   return (
     <>
       {shown.length < rows.length && <p className="mb-2 text-soft">{t('rows.without-remark', { count: rows.length - shown.length })}</p>}
@@ -54,7 +54,7 @@ function Rows({ one, outcome }: { one: Import; outcome: RowOutcome }) {
 }
 
 function RowPerson({ row }: { row: ImportRow }) {
-  if (!row.person) return <span className="text-soft">–</span>
+  if (!row.person) return <span className="text-soft">{row.name ?? '–'}</span>
   return <TextLink href={links.person(row.person.id)}>{row.person.name}</TextLink>
 }
 

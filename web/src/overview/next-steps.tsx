@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useImports } from '../imports/import-queries.ts'
 import { useTexts } from '../language.tsx'
+import { RemoveImport } from '../imports/remove-import.tsx'
 import { links } from '../links.ts'
 import { isDraft, useMailings } from '../mailings/mailing-queries.ts'
 import { Waiting } from '../ui/empty.tsx'
@@ -12,6 +13,8 @@ interface NextStep {
   title: string
   what: string
   link: string
+  /** A file that was tried, and may be taken away. */
+  file?: { id: string; fileName: string }
 }
 
 /** What the state of things calls for, the most urgent first. */
@@ -25,7 +28,7 @@ export function NextSteps({ total }: { total: number | undefined }) {
 
   const steps: NextStep[] = []
   for (const one of imports.filter(({ state }) => state === 'rehearsed' || state === 'uploaded').slice(0, 2)) {
-    steps.push({ key: one.id, title: t('next.import', { file: one.fileName }), what: t('next.import-what'), link: links.import(one.id) })
+    steps.push({ key: one.id, title: t('next.import', { file: one.fileName }), what: t('next.import-what'), link: links.import(one.id), file: one })
   }
   for (const one of mailings.filter(({ state }) => state === 'paused').slice(0, 2)) {
     steps.push({ key: one.id, title: t('next.paused', { name: one.name }), what: t('next.paused-what'), link: links.mailing(one.id) })
@@ -40,15 +43,16 @@ export function NextSteps({ total }: { total: number | undefined }) {
   return (
     <Section title={t('next.title')}>
       <ul className="border-t border-line">
-        {steps.map(({ key, title, what, link }) => (
-          <li key={key} className="border-b border-line">
-            <Link href={link} className="group flex min-h-14 items-center gap-4 rounded-small px-1 py-2 data-[hovered]:bg-raised">
+        {steps.map(({ key, title, what, link, file }) => (
+          <li key={key} className="flex items-center gap-2 border-b border-line">
+            <Link href={link} className="group flex min-h-14 min-w-0 flex-1 items-center gap-4 rounded-small px-1 py-2 data-[hovered]:bg-raised">
               <span className="min-w-0 flex-1">
                 <span className="block font-semibold">{title}</span>
                 <span className="block text-soft">{what}</span>
               </span>
               <ArrowRight aria-hidden size={18} className="shrink-0 text-accent" />
             </Link>
+            {file && <RemoveImport id={file.id} fileName={file.fileName} look="icon" />}
           </li>
         ))}
       </ul>
