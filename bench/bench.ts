@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { openDesk, type Desk } from './desk.ts'
+import type { Figure } from './measure.ts'
+import { measureLedger } from './measure-ledger.ts'
+import { figuresJson, figuresTable } from './print-figures.ts'
+
+/** What fits, with everything, into ten minutes on two cores. */
+const STANDARD_PEOPLE = 200_000
+
+const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
+  ledger: measureLedger,
+}
+
+const USAGE = `npm run bench -- [GROUP …] [--people N] [--json FILE] [--write]
+Groups: ${Object.keys(GROUPS).join(', ')}; all of them unless some are named.
+--people N   so many invented people (standard ${STANDARD_PEOPLE.toLocaleString('en')}; the wishes are for 1,000,000)
+--json FILE  the figures as JSON
+--write      keep the table in docs/results/bench.md
+DATABASE_URL names an empty database to measure on; without it a PostgreSQL of its own is started and removed.`
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { people: { type: 'string' }, json: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const people = Number(values.people ?? STANDARD_PEOPLE)
+  const unknown = positionals.filter((name) => !(name in GROUPS))
+  if (values.help) return say(USAGE)
+  if (unknown.length > 0 || !Number.isSafeInteger(people) || people < 1000) throw new Error(unknown.length > 0 ? `there is no group ${unknown.join(', ')}\n${USAGE}` : '--people takes a whole number from 1000')
+  const figures = await measured(positionals.length > 0 ? positionals : Object.keys(GROUPS), people)
+  const table = figuresTable(figures)
+  process.stdout.write(`${table}\n`)
+  if (values.json) writeFileSync(values.json, figuresJson(figures))
+  if (values.write) writeFileSync(new URL('../docs/results/bench.md', import.meta.url), page(table))
+}
+
+async function measured(groups: readonly string[], people: number): Promise<Figure[]> {
+  const desk = await openDesk(say)
+  try {
+    const figures: Figure[] = []
+    const filled = await desk.register.growTo(people)
+    desk.filled.push(filled)
+    say(`${people.toLocaleString('en')} people, ${filled.rows.toLocaleString('en')} rows by COPY in ${filled.seconds.toFixed(1)} s: ${Object.entries(filled.tables).map(([table, took]) => `${table} ${took.toFixed(1)}`).join(', ')}, commits ${filled.commits.toFixed(1)}`)
+    for (const name of groups) {
+      const begin = performance.now()
+      const found = await GROUPS[name]!(desk)
+      figures.push(...found)
+      say(`${name} (${((performance.now() - begin) / 1000).toFixed(0)} s)\n${figuresTable(found)}`)
+    }
+    return figures
+  } finally {
+    await desk.close()
+  }
+}
+
+function page(table: string): string {
+  return `# Figures
+
+Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores. Figure and floor are measured in turns in
+the same run; in brackets the lowest and the highest of the rounds.
+
+${table}
+`
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+await main().catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  process.exitCode = 2
+})

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { House } from '../src/doors/house.ts'
+import { openHouse } from '../src/doors/shell/open-house.ts'
+import { readSettings } from '../src/plumbing/config.ts'
+import { startEmbeddedPostgres } from '../src/plumbing/embedded-postgres.ts'
+import { Register, type Filled } from './fill-register.ts'
+
+/** What every group of figures is measured on: a program with its database, its keeper and a register of invented people. */
+export interface Desk {
+  house: House
+  register: Register
+  databaseUrl: string
+  /** Environment in which another copy of the program opens the same house. */
+  environment: Record<string, string>
+  /** What bringing the register in by COPY took, summed over all that was added. */
+  filled: Filled[]
+  say(text: string): void
+  close(): Promise<void>
+}
+
+/** Opens a house of its own in a folder that is gone afterwards; with DATABASE_URL on that server's empty database. */
+export async function openDesk(say: (text: string) => void): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'tillit-bench-'))
+  const given = process.env['DATABASE_URL']
+  const server = given ? undefined : await startEmbeddedPostgres({ folder: join(folder, 'postgres') })
+  const databaseUrl = given ?? `postgres:///${server!.connection.database}?host=${encodeURIComponent(server!.connection.host)}&port=${server!.connection.port}&user=${server!.connection.user}`
+  const environment = { DATABASE_URL: databaseUrl, KEEPER_URL: pathToFileURL(join(folder, 'keeper')).href, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', DEMO: 'no' }
+  const cleanUp = async (): Promise<void> => {
+    await server?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const opened = await openHouse(readSettings(environment), { clock: () => new Date(), beside: false })
+    const register = await Register.open({ connectionString: databaseUrl }, opened.house.keeper, new Date())
+    return {
+      house: opened.house, register, databaseUrl, environment, filled: [], say,
+      close: async () => {
+        await register.close()
+        await opened.close()
+        await cleanUp()
+      },
+    }
+  } catch (error) {
+    await cleanUp()
+    throw error
+  }
+}
