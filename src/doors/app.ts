@@ -12,6 +12,7 @@ import { openApiDocument } from './api/openapi-document.ts'
 import { customerDoor } from './customer/customer-door.ts'
 import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
+import { idempotency } from './idempotency.ts'
 import { PAGE_STYLE, plainPage } from './page.ts'
 import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
 import { publicDoor } from './public/public-door.ts'
@@ -29,6 +30,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.use(securityHeaders(house.publicUrl))
   app.use(gate(house))
   app.use(limitBody())
+  app.use(`${API_BASE}/*`, idempotency(house))
 
   const api = apiDoor(house)
   const document = openApiDocument(api)

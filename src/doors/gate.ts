@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import { Problem } from '../plumbing/errors.ts'
 import type { House } from './house.ts'
+import type { IdempotentRequest } from './idempotent-request.ts'
 import { ROUTES, type RouteEntry } from './route-table.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { recogniseApiKey, recogniseSession } from './staff/recognise-staff.ts'
@@ -10,7 +11,13 @@ import type { StaffActor } from './staff/staff-actor.ts'
 import { staffCookie } from './staff/staff-cookie.ts'
 
 export interface DoorEnv {
-  Variables: { actor: StaffActor }
+  Variables: {
+    actor: StaffActor
+    /** The route table's line for this request. */
+    route: RouteEntry
+    /** What a request with an Idempotency-Key is remembered by, for the routes that claim it themselves. */
+    idempotent?: IdempotentRequest
+  }
 }
 
 const entries = new Map(ROUTES.map((entry) => [`${entry.method} ${entry.path}`, entry]))
@@ -20,6 +27,7 @@ export function gate(house: House): MiddlewareHandler<DoorEnv> {
   return async (c, next) => {
     const entry = entryOf(c)
     if (!entry) throw new Problem('not-found', { text: 'api.not-found' })
+    c.set('route', entry)
     if (entry.who === 'staff' || entry.who === 'staff-or-key') c.set('actor', await staffOf(c, house, entry))
     if (entry.effect === 'changes' && entry.path.startsWith('/api/')) requireKnownType(c)
     await next()

@@ -8,6 +8,8 @@ export interface RouteEntry {
   path: string
   who: Who
   effect: Effect
+  /** The route itself claims a request that came with an Idempotency-Key, in the transaction it shares with others. */
+  claims?: 'itself'
 }
 
 // Every way in. A route that is not on this list is not served (gate.ts), and a test holds list and program together.

@@ -13,6 +13,7 @@ import { sendDue } from '../../messages/send-due.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
 import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
 import type { House } from '../house.ts'
+import { deleteExpiredRequests } from '../idempotency.sql.ts'
 
 /** One thing the program does by itself. */
 export interface Routine {
@@ -25,6 +26,7 @@ export interface Routine {
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+const FORGOTTEN_AT_ONCE = 5_000
 
 /** Everything that runs by itself. Each routine claims its work in the database, so several copies may run it. */
 export function timetable(house: House, transport: Transport, demo: boolean): Routine[] {
@@ -41,6 +43,7 @@ export function timetable(house: House, transport: Transport, demo: boolean): Ro
     { name: 'work off imports', everyMs: SECOND / 2, act: () => workImport(database, keeper) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
+    { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import { after, before, test } from 'node:test'
+import { serve, type ServerType } from '@hono/node-server'
+import { createApp } from '../../src/doors/app.ts'
+import type { PurposeDocument } from '../../src/doors/api/catalogue-resource.ts'
+import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
+import type { House } from '../../src/doors/house.ts'
+import { ROUTES } from '../../src/doors/route-table.ts'
+import { createSignInLink } from '../../src/doors/staff/create-sign-in-link.ts'
+import type { StaffId } from '../../src/values/ids.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { bodyOf, signedInStaff, testHouse } from '../house.ts'
+import { customer, installed } from '../register.ts'
+import { rowHash } from '../row-hash.ts'
+
+// DU-07: every POST that changes something, in every way a client may send it twice.
+
+const PARALLEL = 50
+const HOUR_MS = 3_600_000
+
+let database: TestDatabase
+let house: House
+let app: ReturnType<typeof createApp>
+let staffId: StaffId
+let cookie: string
+let server: ServerType
+
+before(async () => {
+  database = await testDatabase()
+  await installed(database)
+  house = await testHouse(database)
+  app = createApp(house)
+  ;({ staffId, cookie } = await signedInStaff(app, house))
+  server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+})
+after(() => server.close())
+
+/** What is posted, and how often it has had its effect. */
+interface Attempt {
+  path: string
+  body?: unknown
+  headers?: Record<string, string>
+  effects(): Promise<number>
+}
+
+async function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return app.request(path, { method: 'POST', headers: headersOf(body, headers), ...(body === undefined ? {} : { body: textOf(body) }) })
+}
+
+function headersOf(body: unknown, headers: Record<string, string>): Record<string, string> {
+  return { cookie, 'sec-fetch-site': 'same-origin', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }
+}
+
+const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
+
+const send = ({ path, body, headers }: Attempt, key: string) => post(path, body, { ...headers, 'idempotency-key': key })
+
+async function count(of: string): Promise<number> {
+  const { rows } = await database.superuser(`select count(*)::int as n from ${of}`)
+  return (rows as { n: number }[])[0]!.n
+}
+
+/** Rows that come to be by the attempt. */
+async function rowsOf(of: string): Promise<() => Promise<number>> {
+  const before = await count(of)
+  return async () => (await count(of)) - before
+}
+
+const CALL = { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' }
+const FILE = 'Förnamn;E-post\nÅsa;asa@example.org\n'
+const MAILING = { kind: 'mailing', name: 'Nytt', purposes: ['news'], content: { sv: { subject: 'Nytt', body: 'Hej!' } } }
+let customers = 0
+
+async function draftedMailing(): Promise<string> {
+  return `/api/v1/mailings/${(await bodyOf<{ id: string }>(post('/api/v1/mailings', MAILING))).id}`
+}
+
+async function uploaded(): Promise<string> {
+  return `/api/v1/imports/${(await bodyOf<{ id: string }>(post('/api/v1/imports', FILE, { 'content-type': 'text/csv', 'x-file-name': 'a.csv' }))).id}`
+}
+
+async function readyImport(): Promise<string> {
+  const path = await uploaded()
+  const settings = { source: 'old', purposes: ['contract'], ground: 'contract', collected: 'self', country: 'SE', mapping: { Förnamn: 'given_name', 'E-post': 'email' } }
+  assert.equal((await app.request(`${path}/settings`, { method: 'PUT', headers: headersOf(settings, {}), body: JSON.stringify(settings) })).status, 200)
+  return path
+}
+
+const stateIs = (table: 'import' | 'mailing', path: string, state: string) => () => count(`${table} where ${table}_id = '${path.split('/')[4]}' and state = '${state}'`)
+
+/** A POST that would have its effect now, for every route that changes something. */
+const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
+  '/api/v1/api-keys': async () => ({ path: '/api/v1/api-keys', body: { name: 'till' }, effects: await rowsOf('api_key') }),
+  '/api/v1/people': async () => ({
+    path: '/api/v1/people', effects: await rowsOf('person'),
+    body: { source: 'till', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { given_name: 'Bo' }, contactPoints: [{ kind: 'email', value: `bo.${customers++}@example.org` }] }] },
+  }),
+  '/api/v1/people/:id/choices': async () => {
+    const { personId } = await customer(database, `maria.${customers++}@example.org`)
+    return {
+      path: `/api/v1/people/${personId}/choices`, body: { choices: [{ kind: 'objected', purpose: 'news', channel: 'email', evidence: CALL }] },
+      effects: await rowsOf(`ledger_entry where person_id = '${personId}'`),
+    }
+  },
+  '/api/v1/catalogue/versions': async () => {
+    const { purposes } = (await (await app.request('/api/v1/purposes', { headers: headersOf(undefined, {}) })).json()) as { purposes: (PurposeDocument & { version: number; people: number })[] }
+    const { version: _, people: __, ...news } = purposes.find((one) => one.key === 'news')!
+    return { path: '/api/v1/catalogue/versions', body: { change: { purposes: [news] }, note: 'again' }, effects: await rowsOf('catalogue_version') }
+  },
+  '/api/v1/imports': async () => ({ path: '/api/v1/imports', body: FILE, headers: { 'content-type': 'text/csv', 'x-file-name': 'a.csv' }, effects: await rowsOf('import') }),
+  '/api/v1/imports/:id/rehearsals': async () => {
+    const path = await readyImport()
+    return { path: `${path}/rehearsals`, effects: stateIs('import', path, 'rehearsing') }
+  },
+  '/api/v1/imports/:id/runs': async () => {
+    const path = await readyImport()
+    return { path: `${path}/runs`, effects: stateIs('import', path, 'waiting') }
+  },
+  '/api/v1/imports/:id/cancellations': async () => {
+    const path = await readyImport()
+    await post(`${path}/runs`, undefined)
+    return { path: `${path}/cancellations`, effects: stateIs('import', path, 'cancelled') }
+  },
+  '/api/v1/mailings': async () => ({ path: '/api/v1/mailings', body: MAILING, effects: await rowsOf('mailing') }),
+  '/api/v1/mailings/:id/rehearsals': async () => {
+    const path = await draftedMailing()
+    return { path: `${path}/rehearsals`, effects: stateIs('mailing', path, 'rehearsed') }
+  },
+  '/api/v1/mailings/:id/sendings': async () => {
+    const path = await draftedMailing()
+    await post(`${path}/rehearsals`, undefined)
+    return { path: `${path}/sendings`, effects: stateIs('mailing', path, 'sending') }
+  },
+  '/api/v1/mailings/:id/pauses': async () => {
+    const path = await draftedMailing()
+    await post(`${path}/rehearsals`, undefined)
+    await post(`${path}/sendings`, undefined)
+    return { path: `${path}/pauses`, effects: stateIs('mailing', path, 'paused') }
+  },
+  '/api/v1/mailings/:id/resumptions': async () => {
+    const path = await draftedMailing()
+    for (const act of ['rehearsals', 'sendings', 'pauses']) await post(`${path}/${act}`, undefined)
+    return { path: `${path}/resumptions`, effects: stateIs('mailing', path, 'sending') }
+  },
+  '/api/v1/mailings/:id/stops': async () => {
+    const path = await draftedMailing()
+    for (const act of ['rehearsals', 'sendings']) await post(`${path}/${act}`, undefined)
+    return { path: `${path}/stops`, effects: stateIs('mailing', path, 'stopped') }
+  },
+}
+
+/** The answer as a client sees it. */
+async function seen(answer: Response): Promise<{ status: number; type: string | null; replayed: boolean; body: string }> {
+  return { status: answer.status, type: answer.headers.get('content-type'), replayed: answer.headers.has('idempotent-replayed'), body: await answer.text() }
+}
+
+async function succeeds(attempt: Attempt, key: string) {
+  const answer = await seen(await send(attempt, key))
+  assert.ok(answer.status >= 200 && answer.status < 300, `${attempt.path}: ${answer.status} ${answer.body}`)
+  assert.equal(answer.replayed, false, attempt.path)
+  return answer
+}
+
+test('every POST of the route table that changes something is tried', () => {
+  const posts = ROUTES.filter(({ method, who, effect }) => method === 'POST' && effect === 'changes' && who.startsWith('staff')).map(({ path }) => path)
+  assert.deepEqual(posts.toSorted(), Object.keys(ATTEMPTS).toSorted())
+})
+
+test('DU-07: sent twice, there is one effect and the same answer', async () => {
+  for (const prepare of Object.values(ATTEMPTS)) {
+    const attempt = await prepare()
+    const key = randomUUID()
+    const first = await succeeds(attempt, key)
+    const between = await rowHash(database)
+    assert.deepEqual(await seen(await send(attempt, key)), { ...first, replayed: true }, attempt.path)
+    assert.equal(await rowHash(database), between, attempt.path)
+    assert.equal(await attempt.effects(), 1, attempt.path)
+  }
+})
+
+test('DU-07: fifty at once, one has the effect; the others are told it is in flight, or get its answer', async (t) => {
+  t.diagnostic(`n = ${PARALLEL} per route`)
+  for (const prepare of Object.values(ATTEMPTS)) {
+    const attempt = await prepare()
+    const key = randomUUID()
+    const answers = await Promise.all(Array.from({ length: PARALLEL }, async () => seen(await send(attempt, key))))
+    const [first, ...more] = answers.filter((one) => one.status !== 409 && !one.replayed)
+    assert.ok(first && first.status < 300 && more.length === 0, `${attempt.path}: ${first?.status} and ${more.length} more`)
+    for (const one of answers.filter((each) => each.replayed)) assert.deepEqual(one, { ...first, replayed: true })
+    assert.equal(await attempt.effects(), 1, attempt.path)
+  }
+})
+
+test('DU-07: the same key for another request is refused, and changes nothing', async () => {
+  for (const prepare of Object.values(ATTEMPTS)) {
+    const attempt = await prepare()
+    const key = randomUUID()
+    await succeeds(attempt, key)
+    const between = await rowHash(database)
+    const other = await send({ ...attempt, body: attempt.body === undefined ? {} : `${textOf(attempt.body)} ` }, key)
+    assert.deepEqual([other.status, (await bodyOf<ProblemDetails>(other)).field], [422, 'Idempotency-Key'], attempt.path)
+    assert.equal(await rowHash(database), between, attempt.path)
+  }
+})
+
+test('DU-07: cut off before the answer, sent again, there is one effect', async () => {
+  for (const prepare of Object.values(ATTEMPTS)) {
+    const attempt = await prepare()
+    const key = randomUUID()
+    await sendAndHangUp(attempt, key)
+    await eventually(async () => (await attempt.effects()) === 1)
+    const again = await eventually(async () => {
+      const answer = await seen(await send(attempt, key))
+      return answer.status === 409 ? undefined : answer
+    })
+    assert.ok(again.replayed && again.status < 300, `${attempt.path}: ${again.status}`)
+    assert.equal(await attempt.effects(), 1, attempt.path)
+  }
+})
+
+/** Sends the whole request over a connection of its own and is gone. */
+function sendAndHangUp({ path, body, headers }: Attempt, key: string): Promise<void> {
+  const bytes = Buffer.from(body === undefined ? '' : textOf(body))
+  const head = { ...headersOf(body, { ...headers, 'idempotency-key': key }), host: 'localhost', 'content-length': String(bytes.length) }
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  return new Promise((resolve, reject) => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${lines}\r\n`), bytes]), () => socket.destroy()))
+    socket.on('error', reject).on('close', () => resolve())
+  })
+}
+
+async function eventually<Result>(look: () => Promise<Result | undefined | false>): Promise<Result> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('it did not come to be')
+}
+
+test('the same key is another one for another actor, and nothing of an answer can be read in the database', async () => {
+  const one = await bodyOf<IssuedApiKey>(post('/api/v1/api-keys', { name: 'shop' }, { 'idempotency-key': 'secret-order' }))
+  const other = await bodyOf<IssuedApiKey>(post('/api/v1/api-keys', { name: 'till' }))
+  const byKey = (key: string) => post('/api/v1/mailings', MAILING, { authorization: `Bearer ${key}`, 'idempotency-key': 'mine' })
+  assert.notEqual(await bodyOf<{ id: string }>(byKey(one.key)).then((each) => each.id), await bodyOf<{ id: string }>(byKey(other.key)).then((each) => each.id))
+  const { rows } = await database.superuser('select key_hash, request_hash, answer from idempotent_request where answer is not null')
+  assert.ok(rows.length > 1)
+  for (const row of rows as Record<string, Buffer>[]) for (const bytes of Object.values(row)) assert.equal(bytes.includes(one.key), false)
+})
+
+test('a refusal is an answer too; a failure is none, and leaves nothing behind', async () => {
+  const refused = { ...MAILING, purposes: ['nonsense'] }
+  const [first, second] = [await seen(await post('/api/v1/mailings', refused, { 'idempotency-key': 'r' })), await seen(await post('/api/v1/mailings', refused, { 'idempotency-key': 'r' }))]
+  assert.deepEqual([first.status, first.type], [400, 'application/problem+json'])
+  assert.deepEqual(second, { ...first, replayed: true })
+
+  const attempt = await ATTEMPTS['/api/v1/people/:id/choices']!()
+  const { journal } = house.keeper
+  house.keeper.journal = () => Promise.reject(new Error('the keeper is away'))
+  const between = await rowHash(database)
+  assert.equal((await send(attempt, 'f')).status, 500)
+  house.keeper.journal = journal
+  assert.equal(await rowHash(database), between)
+  await succeeds(attempt, 'f')
+  assert.equal(await attempt.effects(), 1)
+})
+
+test('a key is 1 to 255 visible characters', async () => {
+  for (const key of ['with space', '~'.repeat(256), 'å']) {
+    const answer = await post('/api/v1/mailings', MAILING, { 'idempotency-key': key })
+    assert.deepEqual([answer.status, (await bodyOf<ProblemDetails>(answer)).field], [400, 'Idempotency-Key'])
+  }
+})
+
+test('what only reads is answered anew: no old yes of the gate is repeated', async () => {
+  const { personId } = await customer(database, 'anew@example.org')
+  const ask = () => post('/api/v1/decisions', { questions: [{ person: personId, purpose: 'contract', channel: 'email' }] }, { 'idempotency-key': 'd' })
+  const allowed = async () => (await bodyOf<{ decisions: { allowed: boolean }[] }>(ask())).decisions[0]!.allowed
+  assert.equal(await allowed(), true)
+  await database.superuser('update ground set ended_at = $1 where person_id = $2', [database.now, personId])
+  assert.equal(await allowed(), false)
+})
+
+test('DU-07: after 25 hours a key is new', async () => {
+  const tried: { attempt: Attempt; key: string }[] = []
+  for (const prepare of Object.values(ATTEMPTS)) {
+    const one = { attempt: await prepare(), key: randomUUID() }
+    await succeeds(one.attempt, one.key)
+    tried.push(one)
+  }
+  database.now = new Date(database.now.getTime() + 25 * HOUR_MS)
+  const signIn = await app.request(await database.write((tx) => createSignInLink(tx, staffId)), { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })
+  cookie = signIn.headers.get('set-cookie')!.split(';')[0]!
+  for (const { attempt, key } of tried) {
+    const answer = await seen(await send(attempt, key))
+    assert.equal(answer.replayed, false, attempt.path)
+    assert.equal(JSON.parse(answer.body).field === 'Idempotency-Key', false, attempt.path)
+  }
+})
