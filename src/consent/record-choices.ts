@@ -7,18 +7,18 @@ import { endUnfoundedValues } from '../people/end-unfounded-values.ts'
 import type { Ground } from '../people/ground.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import { wouldEnd } from '../people/holding.ts'
-import { lockPeople } from '../people/people.sql.ts'
 import { startGrounds } from '../people/start-grounds.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
-import { deleteBlocks, insertBlocks, selectContactPoints, updateVerified, type ContactPoint } from '../people/values.sql.ts'
+import { deleteBlocks, insertBlocks, updateVerifiedPoints, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { insertWordings, selectCatalogue, type PublishedCatalogue, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
-import type { PersonId } from '../values/ids.ts'
+import { insertWordings, type PublishedCatalogue, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
+import type { ContactPointId, PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 import { NO_KINDS, refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
+import { readSayers, type Sayers } from './read-sayers.ts'
 import { standingOf, type Standing } from './standing.ts'
-import { selectStandings, storeStandings } from './standing.sql.ts'
+import { storeStandings } from './standing.sql.ts'
 
 /** Days that values are kept, blocked, after a no that nobody proved (rule H3). */
 export const UNPROVED_KEEP_DAYS = 14
@@ -39,11 +39,10 @@ export interface Recording {
  * Records what people said, under the lock on each person, and lets everything that follows from it happen in the same
  * transaction: standing, grounds, values (rules L1–L3, H3, D9). Every no is in the keeper's journal before it takes
  * effect. A choice that may not be recorded comes back with its refusal; the others stand.
+ * `read` is what the transaction has read of these people under their locks already.
  */
-export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: readonly Choice[]): Promise<Recording> {
-  const people = [...new Set(choices.map((one) => one.personId))]
-  const known = new Set(await lockPeople(tx, people))
-  const [catalogue, standings, points] = [await selectCatalogue(tx), await selectStandings(tx, people), await selectContactPoints(tx, people)]
+export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: readonly Choice[], read?: Sayers): Promise<Recording> {
+  const { known, catalogue, standings, points } = read ?? (await readSayers(tx, [...new Set(choices.map((one) => one.personId))]))
   const purposes = new Map(catalogue.purposes.map((one) => [one.key, one]))
   const after = new Map(standings)
   const outcomes = choices.map((said): RecordedChoice => {
@@ -51,20 +50,24 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
     const purpose = said.purpose === null ? undefined : purposes.get(said.purpose)
     const refusal = refuseChoice(said, before, known.has(said.personId), purpose)
     if (refusal) return { choice: said, refusal }
-    const entry = toEntry(said, before, purpose, points, tx.now)
+    const entry = toEntry(said, before, purpose, points.get(said.personId) ?? [], tx.now)
     after.set(said.personId, standingOf([entry], before))
     return { choice: said, entry, salt: randomBytes(SALT_BYTES) }
   })
   const recorded = outcomes.filter((one) => 'entry' in one)
   if (recorded.length === 0) return { outcomes, ended: [], blocked: [] }
-  await keeper.journal(...recorded.filter((one) => NO_KINDS.includes(one.entry.kind)).map((one) => journalEntry(one.entry)))
+  // The journal is written while the database writes; both are awaited before anything can be committed.
+  const journaled = keeper.journal(...recorded.filter((one) => NO_KINDS.includes(one.entry.kind)).map((one) => journalEntry(one.entry)))
+  journaled.catch(() => {})
   await insertWordings(tx, distinctWordings(recorded.map((one) => one.choice)))
   await insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt })))
   const changed = [...new Set(recorded.map((one) => one.entry.personId))].filter((personId) => known.has(personId))
   await storeStandings(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! })))
   await verifySpokenPoints(tx, recorded.map((one) => one.choice))
   const unproved = new Set(recorded.filter((one) => one.entry.evidence['unproved'] === true).map((one) => one.entry.personId))
-  return { outcomes, ...(await applyToGrounds(tx, changed, after, unproved, catalogue)) }
+  const effects = await applyToGrounds(tx, changed, after, unproved, catalogue)
+  await journaled
+  return { outcomes, ...effects }
 }
 
 function toEntry(said: Choice, before: Standing, purpose: PublishedPurpose | undefined, points: readonly ContactPoint[], now: Date): LedgerEntry {
@@ -82,18 +85,20 @@ function toEntry(said: Choice, before: Standing, purpose: PublishedPurpose | und
 }
 
 /** A number or address that the person gave us face to face, on paper or in the very call is theirs; a mailbox proves itself by double opt-in. */
-function spokenFor(said: Choice): boolean {
+function spokenFor(said: Pick<Choice, 'channel' | 'evidence'>): boolean {
   const kind = said.evidence['kind']
   if (said.channel === 'phone' || said.channel === 'letter') return true
   return said.channel === 'sms' && kind === 'call-note'
 }
 
 async function verifySpokenPoints(tx: Tx, choices: readonly Choice[]): Promise<void> {
-  for (const said of choices) {
-    if (!said.contactPointId) continue
-    if (said.kind === 'given' && spokenFor(said)) await updateVerified(tx, said.personId, said.contactPointId, said.surface)
-    if (said.kind === 'confirmed') await updateVerified(tx, said.personId, said.contactPointId, 'double-opt-in')
+  const proofs = new Map<ContactPointId, { personId: PersonId; contactPointId: ContactPointId; how: string }>()
+  for (const { kind, personId, contactPointId, surface, ...said } of choices) {
+    if (!contactPointId || proofs.has(contactPointId)) continue
+    if (kind === 'given' && spokenFor(said)) proofs.set(contactPointId, { personId, contactPointId, how: surface })
+    if (kind === 'confirmed') proofs.set(contactPointId, { personId, contactPointId, how: 'double-opt-in' })
   }
+  await updateVerifiedPoints(tx, [...proofs.values()])
 }
 
 async function applyToGrounds(
@@ -104,7 +109,7 @@ async function applyToGrounds(
   const starts = effects.flatMap(({ personId, start }) => start.map((one) => ({ personId, ...one, basis: 'consent' as const })))
   await startGrounds(tx, starts)
   const needs = new Map(catalogue.purposes.map((one) => [one.key, one.fields]))
-  for (const one of starts) await deleteBlocks(tx, one.personId, needs.get(one.purpose) ?? [])
+  await deleteBlocks(tx, starts.flatMap(({ personId, purpose }) => (needs.get(purpose) ?? []).map((fieldKey) => ({ personId, fieldKey }))))
 
   const proved = effects.filter(({ personId, end }) => end.length > 0 && !unproved.has(personId))
   await endGrounds(tx, proved.flatMap(({ end }) => end), 'no')
@@ -112,7 +117,7 @@ async function applyToGrounds(
 
   const deleteAfter = daysLater(tx.now, UNPROVED_KEEP_DAYS)
   const doubted = effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt))
-  const values = await listHeldFields(tx, doubted.map(({ personId }) => personId))
+  const values = doubted.length > 0 ? await listHeldFields(tx, doubted.map(({ personId }) => personId)) : new Map<PersonId, string[]>()
   const blocked = doubted.flatMap(({ personId, end }) => wouldEnd(
     values.get(personId) ?? [], grounds.get(personId) ?? [], new Set(end.map((ground: Ground) => ground.groundId)), needs, tx.now,
   ).map((fieldKey) => ({ personId, fieldKey, deleteAfter })))

@@ -31,15 +31,22 @@ export async function storeStandings(tx: Tx, changes: readonly { personId: Perso
     [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice }))))
   await upsertRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
     [...after.restrictions].filter(([key, one]) => before.restrictions.get(key) !== one).map(([, one]) => ({ personId, one }))))
-  for (const { personId, before, after } of changes) {
-    for (const [key, one] of before.restrictions) {
-      if (after.restrictions.has(key)) continue
-      await sql`delete from restriction where person_id = ${personId} and purpose = ${one.purpose} and field_key = ${one.fieldKey}`.execute(tx.db)
-    }
-  }
+  await deleteRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
+    [...before.restrictions].filter(([key]) => !after.restrictions.has(key)).map(([, one]) => ({ personId, one }))))
+}
+
+async function deleteRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    delete from restriction r
+    using unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.one.purpose)}::text[], ${rows.map((row) => row.one.fieldKey)}::text[])
+      as d (person_id, purpose, field_key)
+    where r.person_id = any (${rows.map((row) => row.personId)}::uuid[])
+      and r.person_id = d.person_id and r.purpose = d.purpose and r.field_key = d.field_key`.execute(tx.db)
 }
 
 async function upsertHeads(tx: Tx, changes: readonly { personId: PersonId; after: Standing }[]): Promise<void> {
+  if (changes.length === 0) return
   const list = <Key extends keyof Standing>(key: Key): Standing[Key][] => changes.map((one) => one.after[key])
   await sql`
     insert into person_standing (person_id, last_seq, stop_asking_since, last_no_at, last_asked_at)
@@ -50,6 +57,7 @@ async function upsertHeads(tx: Tx, changes: readonly { personId: PersonId; after
 }
 
 async function upsertChoices(tx: Tx, rows: readonly { personId: PersonId; choice: ChoiceStanding }[]): Promise<void> {
+  if (rows.length === 0) return
   const list = <Key extends keyof ChoiceStanding>(key: Key): ChoiceStanding[Key][] => rows.map((one) => one.choice[key])
   await sql`
     insert into standing (person_id, purpose, channel, state, contact_point_id, frequency, since, seq, purpose_version, unproved, lifted)
@@ -62,6 +70,7 @@ async function upsertChoices(tx: Tx, rows: readonly { personId: PersonId; choice
 }
 
 async function upsertRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`
     insert into restriction (person_id, purpose, field_key, since, seq)
     select * from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.one.purpose)}::text[],

@@ -8,6 +8,7 @@ import { type Actor, entryBytes, type LedgerEntry } from './entry.ts'
  * Throws a TypeError when the evidence has no defined bytes.
  */
 export async function insertEntries(tx: Tx, entries: readonly (LedgerEntry & { salt: Buffer })[]): Promise<void> {
+  if (entries.length === 0) return
   for (const entry of entries) entryBytes(entry)
   const list = <Key extends keyof LedgerEntry>(key: Key): LedgerEntry[Key][] => entries.map((one) => one[key])
   await sql`

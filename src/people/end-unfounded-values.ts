@@ -14,7 +14,9 @@ const CARRIES_A_NO: readonly IdentifierKind[] = ['mailbox', 'phone']
 
 /** Ends every value of these people that no ground holds any more (rule H3), and what could find them by it. */
 export async function endUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; fieldKey: string }[]> {
+  if (personIds.length === 0) return []
   const ended = await callEndUnfoundedValues(tx, personIds)
+  if (ended.length === 0) return ended
   const saidNo = await selectWhoSaidNo(tx, [...new Set(ended.map(({ personId }) => personId))])
   await deleteIdentifiersOfKind(tx, ended.flatMap(({ personId, fieldKey }) =>
     (IDENTIFIERS_OF_FIELD[fieldKey] ?? []).filter((kind) => !CARRIES_A_NO.includes(kind) || !saidNo.has(personId)).map((kind) => ({ personId, kind }))))

@@ -38,13 +38,14 @@ export async function selectGrounds(tx: Tx, personIds: readonly PersonId[]): Pro
 export async function updateEndedGrounds(
   tx: Tx, endings: readonly { personId: PersonId; groundId: string; why: string; holdUntil: Date }[],
 ): Promise<void> {
+  if (endings.length === 0) return
   noteChange(tx, endings.map((one) => one.personId))
   await sql`
     update ground g set ended_at = ${tx.now}, ended_why = e.why, hold_until = e.hold_until
     from unnest(
       ${endings.map((one) => one.personId)}::uuid[], ${endings.map((one) => one.groundId)}::uuid[],
       ${endings.map((one) => one.why)}::text[], ${endings.map((one) => one.holdUntil)}::timestamptz[]) as e (person_id, ground_id, why, hold_until)
-    where g.person_id = e.person_id and g.ground_id = e.ground_id`.execute(tx.db)
+    where g.person_id = any (${endings.map((one) => one.personId)}::uuid[]) and g.person_id = e.person_id and g.ground_id = e.ground_id`.execute(tx.db)
 }
 
 /** People with a ground past its holding that no sweep has looked at yet, or a blocked value past its day. */

@@ -26,6 +26,7 @@ export async function deleteIdentifier(tx: Tx, kind: string, keyHash: Buffer, pe
 
 /** Forgets how these people could be found by these kinds of identifier. */
 export async function deleteIdentifiersOfKind(tx: Tx, rows: readonly { personId: PersonId; kind: string }[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`
     delete from identifier i
     using unnest(${rows.map((one) => one.personId)}::uuid[], ${rows.map((one) => one.kind)}::text[]) as d (person_id, kind)

@@ -34,6 +34,16 @@ export async function lockPeople(tx: Tx, personIds: readonly PersonId[]): Promis
   return rows.map((row) => row.person_id)
 }
 
+/** Of these people, those this transaction has locked now, and those whom somebody else holds; the others do not exist. Waits for nobody. */
+export async function lockFreePeople(tx: Tx, personIds: readonly PersonId[]): Promise<{ locked: PersonId[]; held: PersonId[] }> {
+  const { rows } = await sql<{ person_id: PersonId; free: boolean }>`
+    with free as materialized (
+      select person_id from person where person_id = any (${personIds}::uuid[]) order by person_id for update skip locked)
+    select p.person_id, f.person_id is not null as free from person p left join free f on f.person_id = p.person_id
+    where p.person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  return { locked: rows.filter((row) => row.free).map((row) => row.person_id), held: rows.filter((row) => !row.free).map((row) => row.person_id) }
+}
+
 export async function selectPeople(tx: Tx, personIds: readonly PersonId[]): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select person_id as "personId", country, capacity, protected_identity as "protectedIdentity", deceased_at as "deceasedAt", created_at as "createdAt"

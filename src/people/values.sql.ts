@@ -101,11 +101,20 @@ export async function selectEndedContactPoints(tx: Tx, personIds: readonly Perso
 }
 
 /** The person has shown that they read what goes there (rule L3, art. 7(1)). */
-export async function updateVerified(tx: Tx, personId: PersonId, contactPointId: ContactPointId, how: string): Promise<void> {
-  noteChange(tx, [personId])
+export async function updateVerifiedPoints(tx: Tx, proofs: readonly { personId: PersonId; contactPointId: ContactPointId; how: string }[]): Promise<void> {
+  if (proofs.length === 0) return
+  noteChange(tx, proofs.map((one) => one.personId))
   await sql`
-    update contact_point set verified_at = ${tx.now}, verified_how = ${how}
-    where person_id = ${personId} and contact_point_id = ${contactPointId} and verified_at is null`.execute(tx.db)
+    update contact_point c set verified_at = ${tx.now}, verified_how = p.how
+    from unnest(${proofs.map((one) => one.personId)}::uuid[], ${proofs.map((one) => one.contactPointId)}::uuid[], ${proofs.map((one) => one.how)}::text[])
+      as p (person_id, contact_point_id, how)
+    where c.person_id = any (${proofs.map((one) => one.personId)}::uuid[])
+      and c.person_id = p.person_id and c.contact_point_id = p.contact_point_id and c.verified_at is null`.execute(tx.db)
+}
+
+/** The same of one address. */
+export async function updateVerified(tx: Tx, personId: PersonId, contactPointId: ContactPointId, how: string): Promise<void> {
+  await updateVerifiedPoints(tx, [{ personId, contactPointId, how }])
 }
 
 export async function updateEndedContactPoint(tx: Tx, personId: PersonId, contactPointId: ContactPointId): Promise<void> {
@@ -123,6 +132,7 @@ export interface ValueBlock {
 }
 
 export async function insertBlocks(tx: Tx, blocks: readonly { personId: PersonId; fieldKey: string; deleteAfter: Date; reason: string }[]): Promise<void> {
+  if (blocks.length === 0) return
   noteChange(tx, blocks.map((one) => one.personId))
   await sql`
     insert into value_block (person_id, field_key, since, delete_after, reason)
@@ -133,9 +143,12 @@ export async function insertBlocks(tx: Tx, blocks: readonly { personId: PersonId
     on conflict (person_id, field_key) do nothing`.execute(tx.db)
 }
 
-export async function deleteBlocks(tx: Tx, personId: PersonId, fieldKeys: readonly string[]): Promise<void> {
-  noteChange(tx, [personId])
-  await sql`delete from value_block where person_id = ${personId} and field_key = any (${fieldKeys}::text[])`.execute(tx.db)
+export async function deleteBlocks(tx: Tx, blocks: readonly { personId: PersonId; fieldKey: string }[]): Promise<void> {
+  if (blocks.length === 0) return
+  noteChange(tx, blocks.map((one) => one.personId))
+  await sql`
+    delete from value_block b using unnest(${blocks.map((one) => one.personId)}::uuid[], ${blocks.map((one) => one.fieldKey)}::text[]) as d (person_id, field_key)
+    where b.person_id = any (${blocks.map((one) => one.personId)}::uuid[]) and b.person_id = d.person_id and b.field_key = d.field_key`.execute(tx.db)
 }
 
 export async function selectBlocks(tx: Tx, personIds: readonly PersonId[]): Promise<ValueBlock[]> {

@@ -147,6 +147,7 @@ export async function countPeoplePerPurpose(tx: Tx): Promise<Map<string, number>
 
 /** Keeps the exact words once, by the hash of their bytes. */
 export async function insertWordings(tx: Tx, wordings: readonly { wordingId: Buffer; language: string; text: string }[]): Promise<void> {
+  if (wordings.length === 0) return
   await sql`
     insert into wording (wording_id, language, text, first_used_at)
     select w.wording_id, w.language, w.text, ${tx.now}
