@@ -2,6 +2,8 @@ import { Problem } from '../plumbing/errors.ts'
 import { readCsv, type CsvForm } from './csv-table.ts'
 import { readSpreadsheet } from './spreadsheet-table.ts'
 import { ENCODINGS, MAX_FILE_BYTES, unreadable, type Table } from './table.ts'
+import { looksLikeVCards } from './vcard-lines.ts'
+import { readVCards } from './vcard-table.ts'
 
 /** What the person who imports knows better than the guess. */
 export interface TableForm extends CsvForm {
@@ -15,7 +17,7 @@ const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0]
 const PDF = [0x25, 0x50, 0x44, 0x46]
 
 /**
- * Reads a table from the bytes of a CSV file of any real kind or of an XLSX file. Encoding and delimiter are guessed
+ * Reads a table from the bytes of a CSV file of any real kind, of an XLSX file, or of vCards. Encoding and delimiter are guessed
  * from the content and can be given. Throws a Problem (invalid) for what is no table or passes a limit.
  */
 export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promise<Table> {
@@ -25,6 +27,7 @@ export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promis
   if (bytes.length > MAX_FILE_BYTES) throw unreadable('file-too-large', { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
   if (startsWith(bytes, OLD_EXCEL)) throw unreadable('file-old-excel')
   if (startsWith(bytes, PDF)) throw unreadable('file-not-a-table')
+  if (looksLikeVCards(bytes)) return readVCards(bytes)
   return startsWith(bytes, ZIP) ? readSpreadsheet(bytes, form) : readCsv(bytes, form)
 }
 

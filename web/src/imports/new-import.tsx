@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { ImportSteps } from './import-steps.tsx'
 import { useUpload } from './import-queries.ts'
 
-const FILE_TYPES = ['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'text/plain']
+const FILE_TYPES = ['.csv', '.tsv', '.txt', '.xlsx', '.vcf', 'text/csv', 'text/plain']
 
 /** The first step: a file, dropped or chosen. */
 export function NewImport() {
