@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
-import { sqlState } from '../plumbing/database.ts'
 import { Problem, type ProblemDetail, type ProblemKind } from '../plumbing/errors.ts'
+import { isPassing } from '../plumbing/passing-error.ts'
 import { t, type Language } from '../values/text.ts'
 import { acceptedLanguage } from './accepted-language.ts'
 
@@ -19,9 +19,6 @@ const STATUS: Record<ProblemKind, ContentfulStatusCode> = {
   unavailable: 503,
 }
 
-/** Classes of SQLSTATE that pass: connection, resources, operator intervention; and a lock or time that ran out. */
-const PASSING = /^(?:08|53|57|55P03)/
-
 /** What a failure is called to the outside: the status and what to say. */
 export interface Failure {
   status: ContentfulStatusCode
@@ -33,19 +30,12 @@ export interface Failure {
 export function failureOf(error: unknown, log: Logger): Failure {
   if (error instanceof Problem) return { status: STATUS[error.kind], kind: error.kind, detail: error.detail }
   if (error instanceof HTTPException) return fromHttp(error)
+  // "Cannot be reached" never reads as "does not exist".
   const passing = isPassing(error)
   log.error({ err: error }, passing ? 'the database cannot be used' : 'unexpected error')
   return passing
     ? { status: 503, kind: 'unavailable', detail: { text: 'api.unavailable' } }
     : { status: 500, kind: 'unexpected', detail: { text: 'api.unexpected' } }
-}
-
-/** The database is away for now: "cannot be reached" never reads as "does not exist". */
-function isPassing(error: unknown): boolean {
-  const state = sqlState(error)
-  if (state !== undefined) return PASSING.test(state)
-  if (!(error instanceof Error)) return false
-  return (error as NodeJS.ErrnoException).syscall === 'connect' || error.message.startsWith('Connection terminated')
 }
 
 /** The framework's own refusals. */

@@ -1,7 +1,36 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 
-/** Takes a free lease or renews an own one; the token rises whenever it changes hands, or was allowed to run out. */
+/** A copy of the program shows by a lease of this name, renewed all the time, that it lives. */
+const COPY = 'copy '
+/** A copy that has not been heard of for so long after its lease ran out is dead; what it held is free. */
+const SILENCE_MS = 10_000
+
+const silentSince = (tx: Tx) => new Date(tx.now.getTime() - SILENCE_MS)
+
+/** Says until when this copy counts as living. */
+export async function upsertCopy(tx: Tx, copy: string, until: Date): Promise<void> {
+  await upsertLease(tx, `${COPY}${copy}`, copy, until)
+}
+
+/** Copies that showed themselves once and do no more. */
+export async function selectDeadCopies(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ holder: string }>`
+    select holder from lease where name like ${`${COPY}%`} and until < ${silentSince(tx)}`.execute(tx.db)
+  return rows.map((row) => row.holder)
+}
+
+/** Forgets copies that ended before a moment. */
+export async function deleteCopiesBefore(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from lease where name like ${`${COPY}%`} and until < ${before}`.execute(tx.db)
+}
+
+/** Gives back everything that somebody holds. */
+export async function endLeases(tx: Tx, holder: string): Promise<void> {
+  await sql`update lease set until = ${new Date(tx.now.getTime() - 1)} where holder = ${holder} and until >= ${tx.now}`.execute(tx.db)
+}
+
+/** Takes a free lease, or that of a dead copy, or renews an own one; the token rises whenever it changes hands, or was allowed to run out. */
 export async function upsertLease(tx: Tx, name: string, holder: string, until: Date): Promise<number | undefined> {
   const { rows } = await sql<{ token: number }>`
     insert into lease (name, holder, token, until) values (${name}, ${holder}, 1, ${until})
@@ -10,6 +39,7 @@ export async function upsertLease(tx: Tx, name: string, holder: string, until: D
       token = lease.token + case when lease.holder = excluded.holder and lease.until >= ${tx.now} then 0 else 1 end,
       until = excluded.until
     where lease.holder = excluded.holder or lease.until < ${tx.now}
+      or lease.holder in (select c.holder from lease c where c.name like ${`${COPY}%`} and c.until < ${silentSince(tx)})
     returning token`.execute(tx.db)
   return rows[0]?.token
 }

@@ -13,6 +13,7 @@ const returned = sql`
 
 /** Puts messages in the queue; one per person and mailing, a second is not taken. */
 export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return
   const list = <Key extends keyof NewMessage>(key: Key): NewMessage[Key][] => messages.map((one) => one[key])
   await sql`
     insert into message (person_id, mailing_id, kind, state, contact_point_id, language, rule, entry_seqs, request_id, queued_at, finished_at)
@@ -95,17 +96,17 @@ export async function leaveOutWaiting(tx: Tx, mailingId: MailingId, rule: string
 }
 
 /**
- * Ends the claims made before `before` whose sender is gone. Whether the mail was taken nobody knows: marketing stays
+ * Ends the claims made before `before`, or by one of the `dead`: their sender is gone. Whether the mail was taken nobody knows: marketing stays
  * unknown and is never handed over again, the rest goes back to the queue. Returns those that stay unknown.
  */
-export async function recoverClaims(tx: Tx, before: Date): Promise<(Claim & { rule: string | null })[]> {
+export async function recoverClaims(tx: Tx, before: Date, dead: readonly string[]): Promise<(Claim & { rule: string | null })[]> {
   const { rows } = await sql<Claim & { rule: string | null }>`
     update message set state = 'unknown', finished_at = ${tx.now}
-    where state = 'handing-over' and claimed_at < ${before} and kind in ('ask', 'mailing')
+    where state = 'handing-over' and (claimed_at < ${before} or claimed_by = any (${dead}::text[])) and kind in ('ask', 'mailing')
     returning person_id as "personId", mailing_id as "mailingId", fence, rule`.execute(tx.db)
   await sql`
     update message set state = 'waiting', claimed_by = null, claimed_at = null
-    where state = 'handing-over' and claimed_at < ${before} and kind not in ('ask', 'mailing')`.execute(tx.db)
+    where state = 'handing-over' and (claimed_at < ${before} or claimed_by = any (${dead}::text[])) and kind not in ('ask', 'mailing')`.execute(tx.db)
   return rows
 }
 

@@ -7,10 +7,11 @@ export const CLAIM_MS = 300_000
 
 /**
  * Finds messages whose sender died or lost its claim. Marketing among them becomes unknown: shown to staff, told to the
- * person as "may have been sent", never handed over again. The rest goes back to the queue. Returns how many are unknown.
+ * person as "may have been sent", never handed over again. The rest goes back to the queue. `dead` names senders that are
+ * known to be gone, whose claims need not grow old. Returns how many are unknown.
  */
-export async function recoverMessages(tx: Tx): Promise<number> {
-  const unknown = await recoverClaims(tx, new Date(tx.now.getTime() - CLAIM_MS))
+export async function recoverMessages(tx: Tx, dead: readonly string[] = []): Promise<number> {
+  const unknown = await recoverClaims(tx, new Date(tx.now.getTime() - CLAIM_MS), dead)
   for (const [mailingId, messages] of Map.groupBy(unknown, (one) => one.mailingId)) {
     const mailing = await selectMailing(tx, mailingId)
     await insertSentUses(tx, messages.flatMap((one) => (mailing?.purposes ?? []).map((purpose) => ({

@@ -28,7 +28,7 @@ const LANES = 4
  */
 export async function sendDue(database: Database, sending: Sending, run: SendRun): Promise<number> {
   let worked = 0
-  await database.write(recoverMessages)
+  await database.write((tx) => recoverMessages(tx))
   while (!run.stopping?.aborted) {
     const batch = await database.write((tx) => claimMessages(tx, sending, run.by, run.batch ?? BATCH))
     if (batch) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
@@ -14,6 +13,7 @@ import { sendServiceMail } from '../../messages/send-service-mail.ts'
 import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
 import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
+import { watchCopies } from './watch-copies.ts'
 
 /** One thing the program does by itself. */
 export interface Routine {
@@ -28,19 +28,22 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const FORGOTTEN_AT_ONCE = 5_000
 
-/** Everything that runs by itself. Each routine claims its work in the database, so several copies may run it. */
-export function timetable(house: House, transport: Transport, demo: boolean): Routine[] {
+/**
+ * Everything that runs by itself. Each routine claims its work in the database, so several copies may run it; `holder`
+ * names this one in leases and claims.
+ */
+export function timetable(house: House, transport: Transport, demo: boolean, holder: string): Routine[] {
   const { database, keeper, publicUrl } = house
-  // Names this copy in leases and claims.
-  const holder = randomUUID()
+  const watch = watchCopies(database, holder)
   const sequencer = new Sequencer({ database, keeper, tree: house.tree, holder })
   const onError = (error: unknown) => house.log.error({ err: error }, 'a message could not be worked on')
   return [
+    { name: 'watch the copies', everyMs: 2 * SECOND, act: async () => (await watch(), false) },
     { name: 'sequence the ledger', everyMs: SECOND / 2, act: async () => (await sequencer.step(), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
-    { name: 'work off imports', everyMs: SECOND / 2, act: () => workImport(database, keeper) },
+    { name: 'work off imports', everyMs: SECOND / 2, act: (stopping) => workImport(database, keeper, holder, stopping) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },

@@ -1,31 +1,41 @@
 import { getRequestListener } from '@hono/node-server'
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import v8 from 'node:v8'
 import type { AddressInfo } from 'node:net'
 import { t, type Language } from '../../values/text.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
+import { giveBackLeases } from '../../ledger/give-back-leases.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { linkToCast } from '../../demo/link-to-cast.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import { lockInstallation } from '../../plumbing/start-house.sql.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { openTransport } from '../../messages/deliver.ts'
 import { createApp } from '../app.ts'
 import { startClock, timetable } from '../clock/timetable.ts'
 import type { House } from '../house.ts'
 import { addStaff } from '../staff/add-staff.ts'
-import { createSignInLink, START_LINK_MINUTES } from '../staff/create-sign-in-link.ts'
+import { COPY_LINK_MINUTES, createSignInLink, START_LINK_MINUTES } from '../staff/create-sign-in-link.ts'
 import { selectFirstStaff } from '../staff/staff.sql.ts'
 import { openHouse } from './open-house.ts'
+import { Serving } from './serving.ts'
 import { printLine, shellLanguage } from './shell-output.ts'
 
 /** The program waits most of the day: collecting early keeps it under half of what it would grow to. */
 const SMALL_HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=30']
 /** Connections that are still busy after this are closed. */
 const STOP_MS = 10_000
+/** Where something hangs the program does not hang with it. */
+const GIVE_UP_MS = 45_000
+const FORCED = 2
 
-/** Starts everything, prints where it is, and runs until told to stop. */
+/**
+ * Starts everything, prints where it is, and runs until told to stop: then every request that was taken gets its answer,
+ * every routine ends its batch, and what this copy held is given back. Told a second time it ends at once.
+ */
 export async function start(settings: Settings): Promise<void> {
   for (const flag of SMALL_HEAP) v8.setFlagsFromString(flag)
   const opened = await openHouse(settings, { clock: () => new Date(), beside: false })
@@ -36,17 +46,23 @@ export async function start(settings: Settings): Promise<void> {
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
     const house: House = { ...opened.house, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
-    server.on('request', getRequestListener(createApp(house).fetch))
+    const serving = new Serving(getRequestListener(createApp(house).fetch))
+    server.on('request', serving.listener)
     const installation = (await house.database.read(selectInstallation))!
     // The cast comes at once, so that there is somebody to show; the others follow in the background.
     if (installation.demo) await fillDemo(house.database, house.keeper)
-    const clock = startClock(house, timetable(house, transport, installation.demo))
+    // Names this copy in leases and claims.
+    const copy = randomUUID()
+    const clock = startClock(house, timetable(house, transport, installation.demo, copy))
     await printWelcome(house, opened.fresh, installation.demo)
     const why = await Promise.race([stopped(), opened.databaseEnded.then(() => 'database-ended' as const)])
-    server.close()
-    setTimeout(() => server.closeAllConnections(), STOP_MS).unref()
-    server.closeIdleConnections()
-    await clock.stop()
+    if (why === 'told') {
+      const [answered] = await Promise.all([serving.drain(STOP_MS), clock.stop()])
+      if (!answered) server.closeAllConnections()
+      // With the database away the leases run out by themselves.
+      await house.database.write((tx) => giveBackLeases(tx, copy)).catch((error: unknown) => house.log.warn({ err: error }, 'leases were not given back'))
+      await ended(server)
+    }
     // Nothing can be answered without it: whoever runs the program must know, and start it again.
     if (why === 'database-ended') throw new StartRefused('The built-in PostgreSQL has ended by itself, so the program stops too. Start it again; nothing that was acknowledged is lost.')
   } finally {
@@ -69,16 +85,35 @@ async function listen(server: Server, settings: Settings): Promise<void> {
   }
 }
 
-async function stopped(): Promise<'told'> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')])
-  return 'told'
+/** Fulfilled when the program is told to stop. Whoever tells it again means at once. */
+function stopped(): Promise<'told'> {
+  return new Promise((settle) => {
+    let told = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (told) process.exit(FORCED)
+        told = true
+        setTimeout(() => process.exit(FORCED), GIVE_UP_MS).unref()
+        settle('told')
+      })
+    }
+  })
+}
+
+/** Listens no more, and returns when the last connection has closed; idle ones are closed by this. */
+async function ended(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  await closed
 }
 
 async function printWelcome(house: House, fresh: boolean, demo: boolean): Promise<void> {
   const language = shellLanguage()
   const link = await house.database.write(async (tx) => {
-    const staff = await selectFirstStaff(tx)
-    return createSignInLink(tx, staff?.staffId ?? (await addStaff(tx, 'Admin')), START_LINK_MINUTES)
+    // Copies that start together add one colleague.
+    await lockInstallation(tx)
+    const staffId = (await selectFirstStaff(tx))?.staffId ?? (await addStaff(tx, 'Admin'))
+    return house.settings.databaseUrl ? createSignInLink(tx, staffId, COPY_LINK_MINUTES, 'leave') : createSignInLink(tx, staffId, START_LINK_MINUTES)
   })
   const say = (key: string, url: string) => printLine(`  ${t(language satisfies Language, `shell.${key}`).padEnd(22)} ${house.publicUrl}${url}`)
   printLine(t(language, fresh ? 'shell.ready-fresh' : 'shell.ready'))

@@ -7,11 +7,13 @@ import { expireSignInLinks, insertSignInLink } from './staff.sql.ts'
 export const SIGN_IN_LINK_MINUTES = 10
 /** The link that a start prints is seen only by who runs the program, and reading on takes time: until it is used, the next start, or a day. */
 export const START_LINK_MINUTES = 24 * 60
+/** Where several copies run, the start of one leaves the links of the others alone, so they end sooner. */
+export const COPY_LINK_MINUTES = 60
 
-/** Makes a link that signs this colleague in once, ends the older ones, and returns the path to visit. */
-export async function createSignInLink(tx: Tx, staffId: StaffId, minutes = SIGN_IN_LINK_MINUTES): Promise<string> {
+/** Makes a link that signs this colleague in once, ends the older ones unless told to leave them, and returns the path to visit. */
+export async function createSignInLink(tx: Tx, staffId: StaffId, minutes = SIGN_IN_LINK_MINUTES, older: 'end' | 'leave' = 'end'): Promise<string> {
   const token = newSecret()
-  await expireSignInLinks(tx, staffId)
+  if (older === 'end') await expireSignInLinks(tx, staffId)
   await insertSignInLink(tx, { tokenHash: secretHash(token), staffId, expiresAt: new Date(tx.now.getTime() + minutes * 60_000) })
   return `/sign-in/${token}`
 }

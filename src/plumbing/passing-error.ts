@@ -1,0 +1,13 @@
+import { sqlState } from './database.ts'
+
+/** Classes of SQLSTATE that pass: connection, resources, operator intervention; and a lock or time that ran out. */
+const PASSING = /^(?:08|53|57|55P03)/
+
+/** Whether the database is away for now, so that the same may succeed later: it says nothing about what was asked. */
+export function isPassing(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state !== undefined) return PASSING.test(state)
+  if (!(error instanceof Error)) return false
+  const { syscall, code } = error as NodeJS.ErrnoException
+  return syscall === 'connect' || code === 'ECONNRESET' || code === 'EPIPE' || error.message.startsWith('Connection terminated')
+}
