@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { holdValues } from '../people/hold-values.ts'
+import { holdValues, OWN_PAGE } from '../people/hold-values.ts'
 import { selectContactPoints } from '../people/values.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -25,7 +25,7 @@ export async function offerAddress(
   if ((await countCodes(tx, personId, new Date(tx.now.getTime() - HOUR_MS))) >= CODES_PER_HOUR) throw new Problem('too-many', { text: 'customer.codes-many' })
   const { refused } = await holdValues(tx, keys.index, [{
     personId, values: {}, identifiers: [], contactPoints: [{ kind: 'email', value: email.stored, canonical: email.canonical }],
-  }], { source: 'person', collected: 'self', recordedBy: { kind: 'person', id: personId }, importId: null, noticeDueAt: null })
+  }], { source: OWN_PAGE, collected: 'self', recordedBy: { kind: 'person', id: personId }, importId: null, noticeDueAt: null })
   if (refused[0]) throw new Problem('refused', { rule: refused[0].rule, text: 'customer.address-refused', field: 'email' })
   const { contactPointId } = (await selectContactPoints(tx, [personId])).find((point) => point.kind === 'email' && point.canonical === email.canonical)!
   // The request is found by its id alone; the lookup says where it came from.

@@ -288,6 +288,7 @@ test('a file written anew by another program fails as a file, and the words are 
 test('what is no receipt at all is refused, not believed and not thrown', async () => {
   for (const junk of ['', '{}', 'null', '[]\n', 'hello', formOf({ [SIGNATURE_MEMBER]: 'a.b.c' }), '{\n  "tillit:signature": ""\n}\n']) {
     const verdict = await verifyReceipt(junk, key)
+    if (!junk.includes('tillit:')) assert.equal(!verdict.valid && verdict.part, 'no-receipt', junk)
     assert.equal(verdict.valid, false, JSON.stringify(junk))
   }
 })
@@ -359,7 +360,7 @@ test('a verdict is told in words, with the place', async () => {
   assert.match(changed[1]!, /^Rad \d+\.$/)
   assert.equal(changed[2], 'Fält /dpv:hasRecordOfActivity/dpv:hasEntity/0/dpv:hasName.')
   for (const language of LANGUAGES) {
-    for (const part of ['form', 'key', 'signature', 'content', 'fields', 'entry', 'promise', 'inclusion'] as const) {
+    for (const part of ['no-receipt', 'form', 'key', 'signature', 'content', 'fields', 'entry', 'promise', 'inclusion'] as const) {
       assert.equal(receiptSentences({ valid: false, part, line: 1, column: 2, path: '/x' }, language).length, 3)
     }
   }

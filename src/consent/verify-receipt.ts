@@ -9,7 +9,7 @@ import { changedLine, firstDifference, formOf, pathOfLine, SIGNATURE_MEMBER, SIG
 import { missingField } from './receipt-profile.ts'
 
 /** Which part of a receipt does not hold; each has a sentence under `receipt.fault`. */
-type ReceiptPart = 'form' | 'key' | 'signature' | 'content' | 'fields' | 'entry' | 'promise' | 'inclusion'
+type ReceiptPart = 'no-receipt' | 'form' | 'key' | 'signature' | 'content' | 'fields' | 'entry' | 'promise' | 'inclusion'
 
 /** `line` and `column` count from 1; `path` is a JSON pointer. */
 interface ReceiptFault {
@@ -24,6 +24,9 @@ export type ReceiptVerdict =
   | { valid: true; receiptId: string; ledger: string; standing: { state: 'promised' } | { state: 'in-ledger'; index: number; size: number } }
   | ReceiptFault
 
+/** Stands many times in every receipt, however it was written anew or changed. */
+const OUR_TERMS = 'tillit:'
+
 interface LedgerPart {
   'tillit:entry': string
   'tillit:salt': string
@@ -34,6 +37,7 @@ interface LedgerPart {
 
 /** Verifies a receipt with nothing but the text and the public key, and says which part fails and where. */
 export async function verifyReceipt(text: string, key: VerifyingKey): Promise<ReceiptVerdict> {
+  if (!text.includes(OUR_TERMS)) return { valid: false, part: 'no-receipt' }
   const asGiven = await verifySignature(text, key)
   return asGiven ? explain(asGiven, text, key) : verifyMeaning(JSON.parse(text) as Receipt, key)
 }

@@ -1,3 +1,4 @@
+import { CODE_MINUTES } from '../access/door-request.ts'
 import { t, type Language } from '../values/text.ts'
 import { AUTOMATIC, type Company } from './company.ts'
 import { customerUrl } from './customer-paths.ts'
@@ -8,9 +9,6 @@ import type { Notice } from './notice.ts'
 
 // Mails that answer something a person did. None of them names the person or repeats anything a person wrote: whoever
 // typed somebody else's address must not be able to speak through us.
-
-/** Minutes that a code counts (ASVS 6.5.5: at most 10). */
-export const CODE_MINUTES = 10
 
 /** The code that opens the person's own page, in the browser that asked for it. */
 export function composeCode(language: Language, company: Company, code: string, notice?: Notice): Mail {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { correctValues, type Correction } from '../people/correct-values.ts'
-import { holdValues, type Origin } from '../people/hold-values.ts'
+import { holdValues, OWN_PAGE, type Origin } from '../people/hold-values.ts'
 import { selectPeople } from '../people/people.sql.ts'
 import { selectContactPoints, selectValues, updateEndedContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -15,7 +15,7 @@ const ADDRESS_FIELDS: readonly string[] = ['street', 'postal_code', 'city', 'reg
  * the address make a new postal contact point, so that letters go to where the person lives. Throws as correctValues.
  */
 export async function correctDetails(tx: Tx, indexKey: KeyObject, personId: PersonId, changes: Readonly<Record<string, unknown>>): Promise<Correction> {
-  const origin: Origin = { source: 'person', collected: 'self', recordedBy: { kind: 'person', id: personId }, importId: null, noticeDueAt: null }
+  const origin: Origin = { source: OWN_PAGE, collected: 'self', recordedBy: { kind: 'person', id: personId }, importId: null, noticeDueAt: null }
   const correction = await correctValues(tx, indexKey, personId, changes, origin)
   if (correction.changed.some((field) => ADDRESS_FIELDS.includes(field))) await moveTo(tx, indexKey, personId, origin)
   return correction

@@ -104,12 +104,31 @@ test('what is refused is said in one line with rule and setting, ends with 1, an
 })
 
 test('a file without a row of names comes in whole with --no-header, its columns named by letters', async () => {
-  const before = await countPeople()
+  const already = await countPeople()
   const file = written('utan.csv', 'Ebba Lund,ebba@example.org\nNils Strand,nils@example.org\n')
   const map = written('letters.json', JSON.stringify({ A: 'full_name', B: 'email' }))
   const ran = await tillit('import', file, '--source', 'list', '--purpose', 'contract', '--ground', 'contract', '--collected', 'self', '--no-header', '--map', map, '--json')
   assert.equal(ran.code, 0, ran.told)
   assert.deepEqual((JSON.parse(ran.out) as Answer).columns.map(({ name, field }) => [name, field]), [['A', 'full_name'], ['B', 'email']])
   assert.match(ran.told, /2 of 2 rows/)
-  assert.equal(await countPeople(), before + 2)
+  assert.equal(await countPeople(), already + 2)
+})
+
+test('a person is shown in words, and not in codes', async () => {
+  const shown = await tillit('person', 'asa@example.org')
+  assert.equal(shown.code, 0, shown.told)
+  assert.match(shown.out, /^Åsa Öberg\n/)
+  assert.match(shown.out, /E-mail address +asa@example\.org\n +Your agreement · old system · Until the contract has ended/)
+  assert.doesNotMatch(shown.out, /contract-end|customer_number/)
+})
+
+test('a file that is no receipt is called that, and nothing is said of its words', async () => {
+  const ran = await tillit('verify', written('k.csv', 'Namn,E-post\nAda,ada@example.org\n'))
+  assert.deepEqual([ran.code, ran.out], [1, 'This is not a receipt.\n'])
+})
+
+test('the commands and what they do stand in two columns', async () => {
+  const { out } = await tillit('--help')
+  const starts = out.trimEnd().split('\n').flatMap((line) => /^(?: {2}tillit .*? {2,}| {4,})(?=\S)/.exec(line)?.[0].length ?? [])
+  assert.deepEqual([new Set(starts).size, starts.length], [1, 9])
 })

@@ -8,7 +8,7 @@ import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import { decisionInWords } from './decisions-routes.ts'
 import { personFlags } from './person-flags.ts'
 import type { ChoiceState, HeldContactPoint as ContactPointAnswer, HeldField, Person, PersonChoice, PersonGround } from './person-resource.ts'
-import { untilAnswer } from './reader.ts'
+import { sourceInWords, untilAnswer } from './reader.ts'
 
 export interface PersonFindings {
   view: PersonView
@@ -83,7 +83,7 @@ function whyAndWhence(language: Language, held: Pick<HeldValue, 'grounds' | 'pro
   const { provenance } = held
   return {
     purposes: held.grounds.map((ground) => ({ purpose: ground.purpose, label: purposeLabel(language, ground.purpose, view), basis: ground.basis })),
-    source: provenance?.source ?? t(language, 'api.source-unknown'),
+    source: provenance ? sourceInWords(language, provenance.source) : t(language, 'api.source-unknown'),
     collected: provenance?.collected ?? 'other',
     recordedAt: (provenance?.recordedAt ?? view.person.createdAt).toISOString(),
     recordedBy: provenance ? actorInWords(language, provenance.recordedBy.kind, provenance.recordedBy.id, actorNames) : t(language, 'api.source-unknown'),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { t, type Language } from '../../values/text.ts'
 import { acceptedLanguage } from '../accepted-language.ts'
+import { OWN_PAGE } from '../../people/hold-values.ts'
 import type { Until as HeldUntil } from '../../people/holding.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { localDateIn } from '../../values/calendar.ts'
@@ -19,6 +20,11 @@ export function selector(word: string): string {
 /** A day in words, as the clock of the company's zone has it. */
 export function dayInWords(language: Language, at: Date): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: RETENTION_ZONE }).format(at)
+}
+
+/** Where data came from: as whoever brought it called it. */
+export function sourceInWords(language: Language, source: string): string {
+  return source === OWN_PAGE ? t(language, 'api.source-own-page') : source
 }
 
 /** Until when something is held: the day or the event, and in words. */

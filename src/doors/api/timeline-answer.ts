@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../../rights/timeline.sql.ts'
 import { t, type Language } from '../../values/text.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import type { TimelineEvent as EventAnswer } from './people-resource.ts'
-import { selector } from './reader.ts'
+import { selector, sourceInWords } from './reader.ts'
 
 /** What happened, in a few words. */
 export function timelineAnswer(language: Language, event: TimelineEvent, catalogue: PublishedCatalogue, names: ActorNames): EventAnswer {
@@ -24,7 +24,7 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
 
 /** Purpose and channel; nothing said of one means all of them. */
 function whatInWords(language: Language, { type, kind, purpose, channel }: TimelineEvent, catalogue: PublishedCatalogue): string {
-  if (type === 'provenance') return kind
+  if (type === 'provenance') return sourceInWords(language, kind)
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
   if (type === 'ground') return ofPurpose

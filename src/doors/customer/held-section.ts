@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { OWN } from './for-customers.ts'
 import type { Ground } from '../../people/ground.ts'
+import { OWN_PAGE } from '../../people/hold-values.ts'
 import type { Until } from '../../people/holding.ts'
 import type { FieldValue, ValueBlock } from '../../people/values.sql.ts'
 import type { HeldValue, PersonView } from '../../rights/show-person.ts'
@@ -55,23 +56,19 @@ function answersOf(reader: Reader, view: PersonView, one: Held): string[] {
 function whence(reader: Reader, provenance: HeldValue['provenance']): string {
   if (!provenance) return say(reader, 'held.from-unknown')
   const { collected, source, recordedBy, recordedAt } = provenance
-  const from = source === 'person' ? say(reader, 'held.from-here') : say(reader, `held.from-${collected}`, { source })
+  const from = source === OWN_PAGE ? say(reader, 'held.from-here') : say(reader, `held.from-${collected}`, { source })
   return `${from} ${say(reader, 'held.by', { who: recordedBy.kind, day: dayOf(reader, recordedAt) })}`
 }
 
-/** Events that the person does not bring about by saying no: while one of them is awaited, a no ends nothing. */
-const BEYOND_A_NO = ['obligation-end', 'contract-end', 'need-end', 'task-end']
-
-/** Until when something may be held that these grounds hold, to the person: of several events the one that a no does not end. */
+/** Until when something may be held, to the person; `grounds` are those that hold it, whose purposes say how long after the event. */
 export function untilInWords(reader: Reader, view: Pick<PersonView, 'catalogue'>, until: Until, grounds: readonly Ground[]): string {
   if (until.kind === 'date') return say(reader, 'until.date', { day: dayOf(reader, until.at) })
   if (until.kind === 'ended') return say(reader, 'until.ended')
   const open = grounds.filter((ground) => !ground.holdUntil && !ground.endedAt)
-  const event = BEYOND_A_NO.find((one) => open.some((ground) => ground.waitsFor === one)) ?? until.waitsFor
-  const holding = open.filter((ground) => ground.waitsFor === event).map((ground) => ground.purpose)
+  const holding = open.filter((ground) => ground.waitsFor === until.waitsFor).map((ground) => ground.purpose)
   const months = Math.max(0, ...view.catalogue.purposes.filter((purpose) => holding.includes(purpose.key)).map((purpose) => purpose.retention.months))
   // A hyphen cannot stand in the name of an ICU choice.
-  return say(reader, 'until.event', { event: event.replaceAll('-', '_'), months })
+  return say(reader, 'until.event', { event: until.waitsFor.replaceAll('-', '_'), months })
 }
 
 export function purposeName(reader: Pick<Reader, 'language'>, view: Pick<PersonView, 'catalogue'>, key: string): string {

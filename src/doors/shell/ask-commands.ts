@@ -7,11 +7,12 @@ import { findPeople } from '../../people/find-people.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
-import { showPerson } from '../../rights/show-person.ts'
+import { showPerson, type HeldContactPoint, type HeldValue, type PersonView } from '../../rights/show-person.ts'
 import { parseEmail } from '../../values/email.ts'
 import { isFault } from '../../values/fault.ts'
 import { isId, type PersonId } from '../../values/ids.ts'
-import { t } from '../../values/text.ts'
+import { t, type Language } from '../../values/text.ts'
+import { sourceInWords, untilAnswer } from '../api/reader.ts'
 import type { House } from '../house.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
 import { withHouse } from './with-house.ts'
@@ -64,23 +65,35 @@ export async function showOnePerson(settings: Settings, words: Words): Promise<b
     const language = shellLanguage()
     const personId = await onePerson(house, who)
     const view = await house.database.read((tx) => showPerson(tx, house.keeper.keys.identifierIndex, personId))
-    const why = (purposes: readonly { purpose: string }[]) => [...new Set(purposes.map((one) => one.purpose))].join(', ') || '–'
-    const until = (one: { until: (typeof view.values)[number]['until'] }) =>
-      one.until.kind === 'date' ? one.until.at.toISOString().slice(0, 10) : one.until.kind === 'event' ? one.until.waitsFor : '–'
-    const line = (what: string, value: unknown, one: (typeof view.values)[number] | (typeof view.contactPoints)[number]) => ({
-      what, value, purposes: why(one.grounds), source: one.provenance?.source ?? null,
-      recordedAt: one.provenance?.recordedAt.toISOString() ?? null, until: until(one),
-    })
-    const held = [
-      ...view.values.map((one) => line(one.field.texts[language].name, one.value, one)),
-      ...view.contactPoints.map((one) => line(one.kind, one.value, one)),
-    ]
+    const told = heldInWords(language, view)
+    const width = Math.max(0, ...told.map(({ what }) => what.length))
+    const held = told.map(({ what, value, one: { grounds, provenance, until } }) => ({
+      what, value, purposes: [...new Set(grounds.map(({ purpose }) => purpose))], source: provenance?.source ?? null,
+      recordedAt: provenance?.recordedAt.toISOString() ?? null, until: until.kind === 'date' ? until.at.toISOString().slice(0, 10) : until.kind === 'event' ? until.waitsFor : null,
+    }))
     printAnswer(words.flags.has('json'),
       { id: personId, name: view.name, country: view.person.country, capacity: view.person.capacity, held, grounds: view.grounds },
-      [view.name, ...held.map((one) => `  ${one.what.padEnd(20)} ${String(one.value).padEnd(34)} ${one.purposes.padEnd(30)} ${(one.source ?? '–').padEnd(20)} ${one.until}`)])
+      [view.name, ...told.flatMap(({ what, value, why }) => [`  ${what.padEnd(width)}  ${Array.isArray(value) ? value.join(', ') : String(value)}`, `  ${''.padEnd(width)}  ${why}`])])
     return true
   })
 }
+
+/** Each thing held of a person: for which purposes, from where and until when, in the reader's words. */
+function heldInWords(language: Language, view: PersonView) {
+  const fieldName = (key: string) => view.catalogue.fields.find((field) => field.key === key)?.texts[language].name ?? key
+  const purposeName = (key: string) => view.catalogue.purposes.find((purpose) => purpose.key === key)?.texts[language].name ?? key
+  const line = (what: string, value: unknown, one: HeldValue | HeldContactPoint) => ({
+    what, value, one,
+    why: [...new Set(one.grounds.map(({ purpose }) => purposeName(purpose))), one.provenance && sourceInWords(language, one.provenance.source), untilAnswer(language, one.until).sentence]
+      .filter(Boolean).join(' · '),
+  })
+  return [
+    ...view.values.map((one) => line(one.field.texts[language].name, one.value, one)),
+    ...view.contactPoints.map((one) => line(fieldName(POINT_FIELD[one.kind]), one.value, one)),
+  ]
+}
+
+const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
 
 /** The person by id, or by an e-mail address that only one person has. */
 export async function onePerson(house: House, who: string): Promise<PersonId> {

@@ -18,7 +18,7 @@ async function main(words: readonly string[]): Promise<number> {
     const asked = name === '--help' || name === '-h' || name === ''
     const say = asked ? printLine : printError
     if (!asked) say(`There is no command ${name}.`)
-    for (const one of COMMANDS) say(`  tillit ${one.usage.padEnd(46)} ${one.says}`)
+    for (const one of COMMANDS) for (const line of usageLines(one)) say(line)
     return asked ? DONE : REFUSED
   }
   if (rest.includes('--help')) {
@@ -34,9 +34,19 @@ async function main(words: readonly string[]): Promise<number> {
   return (await command.run(settings, parsed)) ? DONE : REFUSED
 }
 
+const USAGE_WIDTH = 53
+
+/** What a command does stands in one column, below its usage where that is long. */
+function usageLines({ usage, says }: Command): string[] {
+  const called = `  tillit ${usage}`
+  return called.length < USAGE_WIDTH ? [called.padEnd(USAGE_WIDTH) + says] : [called, ' '.repeat(USAGE_WIDTH) + says]
+}
+
 function printHelp(command: Command): void {
   printLine(`tillit ${command.usage}\n\n${command.says}\n`)
-  for (const [option, says] of Object.entries(command.options)) printLine(`  --${option.padEnd(22)} ${says}`)
+  const options = Object.entries(command.options).map(([option, says]) => [option.replace('*', ''), says] as const)
+  const width = Math.max(...options.map(([option]) => option.length))
+  for (const [option, says] of options) printLine(`  --${option.padEnd(width)}  ${says}`)
 }
 
 /** What went wrong, in one line: an expected refusal with its rule, or the kind of failure. */

@@ -37,6 +37,8 @@ function Bases({ lines }: { lines: readonly BasisLineAnswer[] }) {
     <ul className="flex flex-col gap-1">
       {bases.map((basis) => (
         <li key={basis}>
+          {/* A yes always serves too: whoever buys may also say yes, and others must (D4). */}
+          {basis === 'soft-opt-in' && <><Tag>{t('basis.consent')}</Tag> {t('purposes.or')} </>}
           <Tag>{t(`basis.${basis}`)}</Tag>{' '}
           <span className="text-soft">{bases.length === 1 ? t('purposes.everywhere') : lines.filter((line) => line.basis === basis).map(({ country }) => countryName(country)).join(', ')}</span>
         </li>

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, type LucideIcon } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { ApiProblem } from '../api.ts'
 import { useTexts } from '../language.tsx'
+import { inputLabel } from '../input-label.ts'
 import { Button } from './button.tsx'
 import { RuleNumber, type Tone } from './tag.tsx'
 
@@ -35,8 +36,9 @@ function intoSight(place: HTMLElement | null) {
 
 /** What went wrong, in the words of the server and with its rule, and the way on. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const { t } = useTexts()
+  const { t, word } = useTexts()
   const problem = error instanceof ApiProblem ? error : undefined
+  const input = problem?.field === undefined ? undefined : inputLabel(word, problem.field)
   const sentence = problem === undefined ? t('problem.unexpected') : problem.status === 0 ? t('problem.unreachable') : problem.message || t('problem.unexpected')
   return (
     <div ref={intoSight} className="scroll-my-4">
@@ -46,7 +48,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
         title={problem && problem.status >= 400 && problem.status < 500 ? problem.title || t('problem.refused') : t('problem.title')}
         actions={onRetry && <Button onPress={onRetry}>{t('ui.try-again')}</Button>}
       >
-        {sentence} {problem?.rule && <RuleNumber rule={problem.rule} />} {problem?.field && <span className="font-mono text-fine">{problem.field}</span>}
+        {sentence} {problem?.rule && <RuleNumber rule={problem.rule} />} {input && <span className="text-soft">{t('problem.at', { input })}</span>}
       </Notice>
     </div>
   )
