@@ -5,6 +5,7 @@ import { after } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import type { DoorEnv } from '../src/doors/gate.ts'
 import type { House } from '../src/doors/house.ts'
+import { Recorder } from '../src/doors/recorder.ts'
 import { addStaff } from '../src/doors/staff/add-staff.ts'
 import { createSignInLink } from '../src/doors/staff/create-sign-in-link.ts'
 import { openKeeper } from '../src/keeper/open-keeper.ts'
@@ -35,7 +36,7 @@ export async function testHouse(database: TestDatabase): Promise<House> {
     await keeper.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
+  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
 }
 
 /** Calls the app as a browser does from one of our own pages. */

@@ -3,11 +3,14 @@ import type { Keeper } from '../keeper/keeper.ts'
 import type { LedgerTree } from '../ledger/ledger-tree.ts'
 import type { Settings } from '../plumbing/config.ts'
 import type { Database } from '../plumbing/database.ts'
+import type { Recorder } from './recorder.ts'
 
 /** What every door is given. */
 export interface House {
   readonly database: Database
   readonly keeper: Keeper
+  /** The one way in for what people say one by one. */
+  readonly recorder: Recorder
   readonly settings: Settings
   /** The ledger's Merkle tree as this copy holds it; grown from the database when a proof is asked for. */
   readonly tree: LedgerTree

@@ -33,7 +33,7 @@ export function idempotency(house: House): MiddlewareHandler<DoorEnv> {
       const [found] = await claimRequests(tx, [request])
       if (found) return found
       await next()
-      if (c.res.status >= 500 || PASSING_STATUS.has(c.res.status)) throw new NotKept()
+      if (!isKept(c.res.status)) throw new NotKept()
       await storeAnswers(tx, [keptAnswer(request, c.res.status, Buffer.from(await c.res.clone().arrayBuffer()))])
       return undefined
     }).catch((error: unknown) => {
@@ -52,6 +52,11 @@ async function requestOf(c: Context<DoorEnv>, house: House): Promise<IdempotentR
   return idempotentRequest(house.keeper.keys.tokens, { actorId: actorId(c.get('actor')), key }, {
     route: `${method} ${path}`, address: `${method} ${pathname}${search}`, body: new Uint8Array(await c.req.arrayBuffer()),
   })
+}
+
+/** Whether an answer counts for the same request when it comes again. */
+export function isKept(status: number): boolean {
+  return status < 500 && !PASSING_STATUS.has(status)
 }
 
 /** An answer as it is stored. */

@@ -48,18 +48,22 @@ function fromHttp(error: HTTPException): Failure {
 /** The failure as problem details (RFC 9457), in the reader's language. */
 export function problemAnswer(c: Context, failure: Failure): Response {
   const language = acceptedLanguage(c.req.header('accept-language'))
-  const { status, kind, detail } = failure
-  const body = {
+  const { status } = failure
+  if (status === 401) c.header('www-authenticate', 'Bearer')
+  if (status === 503 || status === 429) c.header('retry-after', '5')
+  return c.body(problemBody(language, failure), status, { 'content-type': 'application/problem+json', 'content-language': language })
+}
+
+/** The JSON text of problem details. */
+export function problemBody(language: Language, { status, kind, detail }: Failure): string {
+  return JSON.stringify({
     type: 'about:blank',
     title: t(language, `api.title.${kind}`),
     status,
     detail: sentenceOf(language, detail),
     ...(detail.rule ? { rule: detail.rule } : {}),
     ...(detail.field ? { field: detail.field } : {}),
-  }
-  if (status === 401) c.header('www-authenticate', 'Bearer')
-  if (status === 503 || status === 429) c.header('retry-after', '5')
-  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json', 'content-language': language })
+  })
 }
 
 export function sentenceOf(language: Language, detail: ProblemDetail): string {

@@ -18,7 +18,7 @@ function lockedHouse(): { house: House; touched: () => number } {
   let touches = 0
   const alarm = <Thing extends object>(): Thing => new Proxy({}, { get: (_, name) => { if (name !== 'then') touches++; throw new Error('touched') } }) as Thing
   const house: House = {
-    database: alarm(), keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
+    database: alarm(), keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), recorder: alarm(), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
   }
   return { house, touched: () => touches }
 }

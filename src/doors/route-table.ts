@@ -78,7 +78,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/consent-rates', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes', claims: 'itself' },
   { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff-or-key', effect: 'reads' },
 
   // Deciding

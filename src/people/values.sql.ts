@@ -76,6 +76,14 @@ export async function selectValues(tx: Tx, personIds: readonly PersonId[]): Prom
   return rows
 }
 
+/** The language each of these people is written to in, where it is known. */
+export async function selectOwnLanguages(tx: Tx, personIds: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  if (personIds.length === 0) return new Map()
+  const { rows } = await sql<{ personId: PersonId; language: string }>`
+    select person_id as "personId", language from profile where person_id = any (${personIds}::uuid[]) and language is not null`.execute(tx.db)
+  return new Map(rows.map((row) => [row.personId, row.language]))
+}
+
 export interface ContactPoint extends ContactPointRow {
   since: Date
   verifiedAt: Date | null

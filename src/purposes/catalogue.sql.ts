@@ -11,6 +11,8 @@ export type PublishedField = Field & { version: number }
 export interface PublishedCatalogue extends Catalogue {
   version: number
   purposes: PublishedPurpose[]
+  /** Keys of purposes that were offered once: what was said of them still counts. */
+  retired: string[]
   fields: PublishedField[]
 }
 
@@ -61,7 +63,9 @@ async function readCatalogue(tx: Tx): Promise<PublishedCatalogue> {
     order by p.purpose_key`.execute(tx.db)
   const fields = await sql<PublishedField>`
     select field_key as key, version, type, category, sensitive, inferred, shipped, texts from current_field order by field_key`.execute(tx.db)
-  return { version: await selectCatalogueVersion(tx), purposes: purposes.rows, fields: fields.rows }
+  const retired = await sql<{ key: string }>`
+    select distinct purpose_key as key from purpose_version where purpose_key <> all (${purposes.rows.map((one) => one.key)}::text[])`.execute(tx.db)
+  return { version: await selectCatalogueVersion(tx), purposes: purposes.rows, retired: retired.rows.map((row) => row.key), fields: fields.rows }
 }
 
 /** One purpose in all its versions, newest first: the words people saw are kept (rule L3). */
@@ -88,8 +92,12 @@ function forgetRead(tx: Tx): void {
   publishing.add(tx.db)
 }
 
+/** Where those listen who keep what follows from the catalogue. */
+export const CATALOGUE_CHANNEL = 'catalogue_version'
+
 export async function insertCatalogueVersion(tx: Tx, publishedBy: string, note: string): Promise<number> {
   forgetRead(tx)
+  await sql`select pg_notify(${CATALOGUE_CHANNEL}, '')`.execute(tx.db)
   const { rows } = await sql<{ catalogue_version: number }>`
     insert into catalogue_version (catalogue_version, published_at, published_by, note)
     select coalesce(max(catalogue_version), 0) + 1, ${tx.now}, ${publishedBy}, ${note} from catalogue_version

@@ -3,22 +3,21 @@ import { NO_KINDS, type Choice, type Refusal } from '../../consent/choice.ts'
 import { selectConsentRates } from '../../consent/consent-rates.sql.ts'
 import { issueReceipt } from '../../consent/issue-receipt.ts'
 import { kindOfNo } from '../../consent/kind-of-no.ts'
-import { recordChoices as record, type Recording } from '../../consent/record-choices.ts'
+import type { Recording } from '../../consent/record-choices.ts'
 import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
-import { sayNo } from '../../consent/say-no.ts'
-import { commitment, entryBytes, type Surface } from '../../ledger/entry.ts'
-import { signPromise } from '../../ledger/promise.ts'
+import type { Surface } from '../../ledger/entry.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
-import { selectContactPoints, selectValues, type ContactPoint } from '../../people/values.sql.ts'
-import type { Tx } from '../../plumbing/database.ts'
+import { selectContactPoints, type ContactPoint } from '../../people/values.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import { selectCatalogue, selectPurposeVersions, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
+import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { questionWording } from '../../purposes/wording.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
-import { LANGUAGES, t, type Language } from '../../values/text.ts'
-import { mailWhatWasSaid } from '../customer-mail.ts'
+import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { repeatAnswer } from '../idempotency.ts'
+import { failureOf, problemBody } from '../problem.ts'
+import type { Answer, Said as Recorded } from '../saying.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { getConsentRates, getReceipt, recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
@@ -26,7 +25,7 @@ import { ALL } from './contract.ts'
 import { dayInWords, readerLanguage, untilAnswer } from './reader.ts'
 
 type Said = z.output<typeof newChoice>
-type Recorded = RecordedChoices['recorded'][number]
+type RecordedChannel = RecordedChoices['recorded'][number]['channel']
 
 /** Where the person said it, by what it left behind. */
 const SURFACE: Record<(typeof EVIDENCE_KINDS)[number], Surface> = {
@@ -37,15 +36,27 @@ export function addChoicesRoutes(api: Api, house: House): void {
   api.openapi(recordChoices, async (c) => {
     const language = readerLanguage(c)
     const personId = c.req.valid('param').id as PersonId
-    const [catalogue, points] = await house.database.read(async (tx) => {
-      const current = await selectCatalogue(tx)
-      await refuseUnknownPurposes(tx, c.req.valid('json').choices, current)
-      return [current, await selectContactPoints(tx, [personId])] as const
+    const { choices } = c.req.valid('json')
+    const [actor, request] = [c.get('actor'), c.get('idempotent')]
+    let names: PublishedCatalogue | undefined
+    const heard = await house.recorder.record({
+      personId,
+      onlyNoes: choices.every((said) => (NO_KINDS as readonly string[]).includes(said.kind)),
+      choices: ({ catalogue, points }) => {
+        names = catalogue
+        refuseUnknownPurposes(choices, catalogue)
+        return choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
+      },
+      tell: { to: 'known', language },
+      answer: (said) => {
+        refuseIfAllRefused(said.recording)
+        return { status: 200, body: JSON.stringify(recordedAnswer(language, said, names!)) }
+      },
+      ...(request && { once: { request, refusal: (problem) => problemKept(language, problem, house) } }),
     })
-    const choices = c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points))
-    const { recording, inFlight } = await recordAndTell(house, personId, language, choices)
-    refuseIfAllRefused(recording)
-    return c.json(await recordedAnswer(house, language, recording, inFlight, catalogue), 200)
+    if ('earlier' in heard) return repeatAnswer(c, request!, heard.earlier) as never
+    // The very text that is kept for when the same request comes again.
+    return c.body(heard.answer!.body, 200, { 'content-type': 'application/json' }) as never
   })
 
   api.openapi(rehearseChoices, async (c) => {
@@ -54,7 +65,7 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const answer = await house.database.read(async (tx) => {
       if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
       const catalogue = await selectCatalogue(tx)
-      await refuseUnknownPurposes(tx, c.req.valid('json').choices, catalogue)
+      refuseUnknownPurposes(c.req.valid('json').choices, catalogue)
       const points = await selectContactPoints(tx, [personId])
       const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points)))
       return rehearsalAnswer(language, rehearsal, catalogue)
@@ -64,37 +75,17 @@ export function addChoicesRoutes(api: Api, house: House): void {
 }
 
 /** A no to a purpose that was retired still counts; a no to a word that never was one is a slip of the key, and would protect nobody. */
-async function refuseUnknownPurposes(tx: Tx, choices: readonly Said[], catalogue: PublishedCatalogue): Promise<void> {
+function refuseUnknownPurposes(choices: readonly Said[], catalogue: PublishedCatalogue): void {
   for (const [index, { kind, purpose }] of choices.entries()) {
     if (kind === 'given' || purpose === ALL || catalogue.purposes.some((one) => one.key === purpose)) continue
-    if ((await selectPurposeVersions(tx, purpose)).length === 0) throw new Problem('invalid', { text: 'api.purpose-unknown', field: `choices.${index}.purpose` })
+    if (!catalogue.retired.includes(purpose)) throw new Problem('invalid', { text: 'api.purpose-unknown', field: `choices.${index}.purpose` })
   }
 }
 
-/**
- * Records, and tells the person by mail (rule D9). A list of noes takes effect within two seconds whatever else holds
- * the person (rule D5), and before anything is told.
- */
-async function recordAndTell(house: House, personId: PersonId, language: Language, choices: readonly Choice[]): Promise<{ recording?: Recording; inFlight: boolean }> {
-  const { database, keeper } = house
-  if (!choices.every((choice) => NO_KINDS.includes(choice.kind))) {
-    return database.write(async (tx) => {
-      const recording = await record(tx, keeper, choices)
-      await tellPerson(tx, personId, language, recording)
-      return { recording, inFlight: false }
-    })
-  }
-  const said = await sayNo(database, keeper, choices)
-  await database.write((tx) => tellPerson(tx, personId, language, said.recording))
-  return said
-}
-
-/** To the address the person is known to read; in their own language where it is known. */
-async function tellPerson(tx: Tx, personId: PersonId, reader: Language, recording: Recording | undefined): Promise<void> {
-  const mails = (await selectContactPoints(tx, [personId])).filter((point) => point.kind === 'email')
-  const own = (await selectValues(tx, [personId])).find((value) => value.fieldKey === 'language')?.value
-  const contactPointId = (mails.find((point) => point.verifiedAt !== null) ?? mails[0])?.contactPointId ?? null
-  await mailWhatWasSaid(tx, { personId, contactPointId, language: LANGUAGES.find((each) => each === own) ?? reader }, recording)
+/** A refusal as it is kept with its request. */
+function problemKept(language: Language, problem: Problem, house: House): Answer {
+  const failure = failureOf(problem, house.log)
+  return { status: failure.status, body: problemBody(language, failure) }
 }
 
 /** Receipts and rates of what people have said. */
@@ -147,13 +138,12 @@ function refuseIfAllRefused(recording: Recording | undefined): void {
 }
 
 /** What was recorded, each with the ledger's signed promise to take it in (rule L5). */
-async function recordedAnswer(house: House, language: Language, recording: Recording | undefined, inFlight: boolean, catalogue: PublishedCatalogue): Promise<RecordedChoices> {
+function recordedAnswer(language: Language, { recording, promises, inFlight }: Recorded, catalogue: PublishedCatalogue): RecordedChoices {
   const outcomes = recording?.outcomes ?? []
   return {
-    recorded: await Promise.all(outcomes.flatMap((one) => ('entry' in one ? [one] : [])).map(async ({ entry, salt }) => ({
-      seq: entry.seq, kind: entry.kind, purpose: entry.purpose ?? ALL, channel: (entry.channel ?? ALL) as Recorded['channel'], at: entry.at.toISOString(),
-      promise: await signPromise(commitment(salt, entryBytes(entry)), entry.at, house.keeper.keys.signing),
-    }))),
+    recorded: outcomes.flatMap((one) => ('entry' in one ? [one.entry] : [])).map((entry, index) => ({
+      seq: entry.seq, kind: entry.kind, purpose: entry.purpose ?? ALL, channel: (entry.channel ?? ALL) as RecordedChannel, at: entry.at.toISOString(), promise: promises[index]!,
+    })),
     refused: outcomes.flatMap((one, choice) => ('refusal' in one ? [{ choice, ...refusalInWords(language, one.refusal) }] : [])),
     ended: (recording?.ended ?? []).map(({ fieldKey }) => ({ field: fieldKey, label: fieldLabel(language, fieldKey, catalogue) })),
     inFlight,

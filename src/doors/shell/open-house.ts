@@ -19,6 +19,7 @@ import { publishCatalogue } from '../../purposes/publish-catalogue.ts'
 import { starterCatalogue } from '../../purposes/starter-catalogue.ts'
 import { DEMO_COMPANY } from '../../demo/demo-company.ts'
 import type { House } from '../house.ts'
+import { Recorder } from '../recorder.ts'
 
 const WORKSPACE = join(import.meta.dirname, '..', '..', '..', 'web', 'dist')
 
@@ -50,7 +51,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
     await migrate(connection).catch((error: unknown) => { throw settings.databaseUrl ? inOneLine(error) : error })
     const { keeper, fresh } = await pair(database, settings)
     const house: House = {
-      database, keeper, settings, log, tree: new LedgerTree(),
+      database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }),
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, workspaceFolder: WORKSPACE,
     }
     return {
