@@ -36,10 +36,10 @@ export async function tests(node, files, { environment, limitMs, flags }) {
   }
 }
 
-/** Starts the PostgreSQL of this run; undefined when it does not start (its words then stand above). */
-export function testPostgres(node) {
+/** Starts the PostgreSQL of this run, or another by another script; undefined when it does not start (its words then stand above). */
+export function testPostgres(node, script = 'test-postgres.mjs', ...words) {
   return new Promise((settle) => {
-    const child = spawn(node, [join(ROOT, 'scripts', 'test-postgres.mjs')], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(node, [join(ROOT, 'scripts', script), ...words], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
     const ended = new Promise((end) => { child.once('exit', end) })
     let told = ''
     child.stdout.on('data', (text) => {

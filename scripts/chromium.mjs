@@ -27,6 +27,6 @@ export function ensureChromium() {
   return DEBIAN
 }
 
-function isDebian() {
+export function isDebian() {
   return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
 }

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { command, failure, testPostgres, tests } from './checks.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { ensurePostgres15 } from './postgres-15.mjs'
 import { buildWeb, CannotRun, filesIn, install, ROOT, say } from './prepare.mjs'
 
 const LONG = process.argv.includes('--long')
@@ -16,6 +17,9 @@ const GUARDS = ['src/architecture.test.ts', 'src/packages.test.ts', 'src/texts.t
 const ONE_PROCESS = ['--test-isolation=none', `--test-timeout=${LONG ? 20 * MINUTE : 2 * MINUTE}`]
 const PROCESS_PER_FILE = ['--test-concurrency=2', `--test-timeout=${LONG ? 30 * MINUTE : 4 * MINUTE}`]
 
+/** They measure how soon something happens: one at a time has the machine. */
+const ONE_FILE_AT_A_TIME = ['--test-concurrency=1', `--test-timeout=${LONG ? 55 * MINUTE : 4 * MINUTE}`]
+
 const CHECKS = [
   ['the workspace builds', (it) => attempt(() => buildWeb(it.node))],
   ['types of the server', (it) => command(it.node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], it)],
@@ -24,6 +28,7 @@ const CHECKS = [
   ['architecture, schema, data map, route table', (it) => guards(it)],
   ['rules', (it) => tests(it.node, testFiles('src', 'web/src').filter((path) => !isGuard(path)), { ...it, flags: ONE_PROCESS })],
   ['stories against PostgreSQL', (it) => tests(it.node, testFiles('test/stories').filter((path) => !isGuard(path)), { ...it, flags: PROCESS_PER_FILE })],
+  ['two copies against PostgreSQL 15', (it) => twoCopies(it)],
   ['Chromium is here', (it) => attempt(() => { it.environment.CHROMIUM_PATH = ensureChromium() })],
   ['browser', (it) => it.environment.CHROMIUM_PATH ? tests(it.node, testFiles('test/browser'), { ...it, flags: PROCESS_PER_FILE }) : failure('there is no Chromium')],
 ]
@@ -33,6 +38,20 @@ async function guards(it) {
   const missing = GUARDS.filter((name) => !files.some((path) => isNamed(path, name)))
   const found = await tests(it.node, files, { ...it, flags: PROCESS_PER_FILE })
   return missing.length === 0 ? found : { ...found, failed: found.failed + missing.length, why: `missing: ${missing.join(', ')}` }
+}
+
+/** Two programs on one server of the oldest version there may be; where it cannot be had, on the built-in one, and that is said. */
+async function twoCopies(it) {
+  let bin
+  const found = attempt(() => { bin = ensurePostgres15() })
+  const server = bin && (await testPostgres(it.node, 'test-postgres-15.mjs', bin))
+  const environment = server ? { ...it.environment, TEST_POSTGRES: server.connection, TEST_POSTGRES_15: bin } : it.environment
+  try {
+    const result = await tests(it.node, testFiles('test/copies'), { ...it, environment, flags: ONE_FILE_AT_A_TIME })
+    return server ? result : { ...result, told: [...result.told, `The copies ran on the built-in PostgreSQL: ${found.why ?? 'PostgreSQL 15 did not start'}`] }
+  } finally {
+    await server?.stop()
+  }
 }
 
 const isNamed = (path, name) => path === name || path.endsWith(`/${name}`)
