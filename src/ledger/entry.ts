@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
 import type { Language } from '../values/text.ts'
 
@@ -99,9 +99,14 @@ export function entryBytes(entry: LedgerEntry | StoredEntry): Buffer {
   )
 }
 
+/** Evidence as it stands in an entry's bytes. */
+export function evidenceText(evidence: Evidence | string): string {
+  return JSON.stringify(sorted(evidence))
+}
+
 /** SHA-256(salt ‖ bytes) with a salt of 32 bytes: without the salt the commitment says nothing about the entry. */
 export function commitment(salt: Buffer, bytes: Buffer): Buffer {
-  return createHash('sha256').update(salt).update(bytes).digest()
+  return digest('sha256', Buffer.concat([salt, bytes]), 'buffer')
 }
 
 /**

@@ -5,6 +5,7 @@ import { isShredded, leafFault, type LeafFault, shreddedSpans } from './leaf-che
 import { type Leaf, readLeaves, readNotes, readPlaced } from './ledger.sql.ts'
 import type { LedgerTree } from './ledger-tree.ts'
 import { leafHash, type Span } from './merkle.ts'
+import { joinByPartition } from './whole-ledger.sql.ts'
 
 const BATCH = 5_000
 
@@ -24,6 +25,7 @@ export async function growTree(tx: Tx, tree: LedgerTree, growth: Growth): Promis
   await tree.exclusively(async () => {
     try {
       if (growth.through && growth.through.size === tree.size) meet(tree, growth.through)
+      await joinByPartition(tx)
       while (tree.size < growth.to) await growBatch(tx, tree, growth)
     } catch (error) {
       tree.reset()

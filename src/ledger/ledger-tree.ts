@@ -25,7 +25,7 @@ export class LedgerTree {
     appendLeaf(this.#range, leaf)
     this.#tail.push(leaf)
     if (this.#tail.length < TILE) return
-    this.#tiles.push(rootOf(this.#tail))
+    this.#tiles.push(apart(rootOf(this.#tail)))
     this.#tail = []
   }
 
@@ -58,4 +58,11 @@ export class LedgerTree {
     const inTail = from - this.#tiles.length * TILE
     return rootOf(inTail >= 0 ? this.#tail.slice(inTail, inTail + to - from) : await leavesOf(span))
   }
+}
+
+/** A copy with memory of its own: what is kept for good would keep alive the block that Node cut it from. */
+function apart(hash: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(hash.length)
+  hash.copy(copy)
+  return copy
 }

@@ -4,10 +4,12 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { epochStarts, isShredded, leafFault, type LeafFault, shreddedSpans } from './leaf-check.ts'
-import { countPending, type Leaf, type PlacedEntry, readHeads, readLeaves, readNotes, readPlaced, readStray, type StoredHead, treeSize } from './ledger.sql.ts'
-import { appendLeaf, emptyRange, leafHash, rangeRoot } from './merkle.ts'
+import { commitmentsOfLines } from './entry-lines.ts'
+import { countPending, type Leaf, type PlacedEntry, readHeads, readLeaves, readNotes, readPlaced, readStray, type Stray, type StoredHead, treeSize } from './ledger.sql.ts'
+import { appendLeaf, type CompactRange, emptyRange, HASH_BYTES, leafHash, rangeRoot, type Span } from './merkle.ts'
+import { countLedger, joinByPartition, readSpan, type SpanBlock } from './whole-ledger.sql.ts'
 
-const BATCH = 5_000
+const BATCH = 10_000
 
 /** What was found first. `index` is the first bad leaf; up to `until`, when only a range can be told. */
 export interface Finding {
@@ -47,6 +49,7 @@ export interface Witnesses {
  */
 export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<LedgerReport> {
   const { heads, forged } = openHeads(witnesses)
+  await joinByPartition(tx)
   const stored = await readHeads(tx)
   const [size, notes, pending] = [await treeSize(tx), await readNotes(tx), await countPending(tx)]
   const starts = epochStarts(notes)
@@ -62,9 +65,10 @@ export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<Ledger
     truncation: heads.length > 0 ? 'excluded' : 'cannot-be-excluded',
   }
   const held = [...living, ...stored].toSorted((a, b) => a.size - b.size)
-  const stray = await readStray(tx)
+  const found = await walk(tx, size, held, report)
+  const stray = found ? undefined : await findStray(tx, report)
   report.finding =
-    (await walk(tx, size, held, report)) ??
+    found ??
     (forged ? { reason: 'head-forged', index: size } : undefined) ??
     unpublished(stored, witnesses) ??
     (stray && { ...stray, index: size })
@@ -72,35 +76,95 @@ export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<Ledger
   return report
 }
 
+/** Goes through the leaves in order, always reading ahead by one span while the one before is hashed. */
 async function walk(tx: Tx, size: number, heads: StoredHead[], report: LedgerReport): Promise<Finding | undefined> {
-  const range = emptyRange()
-  let [nextHead, signedTo] = [0, 0]
-  const meetHeads = (): Finding | undefined => {
-    for (let head = heads[nextHead]; head && head.size <= range.size; head = heads[++nextHead]) {
-      if (!rangeRoot(range).equals(head.root)) {
+  const held = new HeldTree(heads)
+  const spanFrom = (from: number): Span => ({ from, to: Math.min(size, from + BATCH) })
+  const read = (span: Span): Promise<SpanBlock> | undefined => {
+    if (span.from >= size) return undefined
+    const block = readSpan(tx, span)
+    // Nobody waits for it any more when a finding ends the walk.
+    block.catch(() => {})
+    return block
+  }
+  let next = read(spanFrom(0))
+  try {
+    for (let from = 0; from < size; from += BATCH) {
+      const [span, block] = [spanFrom(from), await next!]
+      next = read(spanFrom(span.to))
+      const finding = held.appendOrdinary(span, block) ?? (held.range.size < span.to ? await walkSpan(tx, span, held, report) : undefined)
+      if (finding) return finding
+    }
+  } finally {
+    await next?.catch(() => {})
+  }
+  const beyond = heads.find((head) => head.size > size)
+  return held.meetHeads() ?? (beyond ? { reason: 'truncated', index: size, until: beyond.size - 1 } : undefined)
+}
+
+/** The tree as it grows, held to the heads that it passes. */
+class HeldTree {
+  readonly range: CompactRange = emptyRange()
+  readonly #heads: StoredHead[]
+  #nextHead = 0
+  #signedTo = 0
+
+  constructor(heads: StoredHead[]) {
+    this.#heads = heads
+  }
+
+  meetHeads(): Finding | undefined {
+    for (let head = this.#heads[this.#nextHead]; head && head.size <= this.range.size; head = this.#heads[++this.#nextHead]) {
+      if (!rangeRoot(this.range).equals(head.root)) {
         const until = Math.max(0, head.size - 1)
-        return { reason: 'head-differs', index: Math.min(signedTo, until), until }
+        return { reason: 'head-differs', index: Math.min(this.#signedTo, until), until }
       }
-      signedTo = head.size
+      this.#signedTo = head.size
     }
     return undefined
   }
-  for (let from = 0; from < size; from += BATCH) {
-    const span = { from, to: Math.min(size, from + BATCH) }
-    const leaves = await readLeaves(tx, span)
-    const placed = await readPlaced(tx, span)
-    const places = Map.groupBy(placed, (place) => place.index)
-    // Read after the payloads: an erasure that happens meanwhile is then among them.
-    const shredded = placed.some((place) => !place.payload) ? shreddedSpans(await readNotes(tx)) : []
-    for (const leaf of leaves) {
-      const finding = outOfOrder(leaf, range.size) ?? meetHeads() ?? faulty(leaf, places.get(leaf.index) ?? [], isShredded(leaf.index, shredded), report)
-      if (finding) return finding
-      appendLeaf(range, leafHash(leaf.commitment))
-    }
-    if (range.size < span.to) return { reason: 'gap', index: range.size }
+
+  append(commitment: Buffer): void {
+    appendLeaf(this.range, leafHash(commitment))
   }
-  const beyond = heads.find((head) => head.size > size)
-  return meetHeads() ?? (beyond ? { reason: 'truncated', index: size, until: beyond.size - 1 } : undefined)
+
+  /** Appends a span when all its leaves are there and commit to their entries; otherwise nothing, and it is for `walkSpan` to tell why. */
+  appendOrdinary(span: Span, { leaves, notes, commitments, lines }: SpanBlock): Finding | undefined {
+    const count = span.to - span.from
+    if (leaves !== count || notes > 0 || commitments?.length !== count * HASH_BYTES || lines === null) return undefined
+    if (!commitmentsOfLines(lines, span)?.equals(commitments)) return undefined
+    for (let place = 0; place < count; place++) {
+      const finding = this.meetHeads()
+      if (finding) return finding
+      this.append(commitments.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES))
+    }
+    return undefined
+  }
+}
+
+/** Leaf by leaf, to tell what is wrong, or that an erasure explains it. */
+async function walkSpan(tx: Tx, span: Span, held: HeldTree, report: LedgerReport): Promise<Finding | undefined> {
+  const leaves = await readLeaves(tx, span)
+  const placed = await readPlaced(tx, span)
+  const places = Map.groupBy(placed, (place) => place.index)
+  // Read after the payloads: an erasure that happens meanwhile is then among them.
+  const shredded = placed.some((place) => !place.payload) ? shreddedSpans(await readNotes(tx)) : []
+  for (const leaf of leaves) {
+    const finding = outOfOrder(leaf, held.range.size) ?? held.meetHeads() ?? faulty(leaf, places.get(leaf.index) ?? [], isShredded(leaf.index, shredded), report)
+    if (finding) return finding
+    held.append(leaf.commitment)
+  }
+  return held.range.size < span.to ? { reason: 'gap', index: held.range.size } : undefined
+}
+
+/**
+ * What stands beside the tree. Each leaf has been found to have its place and entry, so where the numbers fit there is nothing
+ * else; only where they do not (or the ledger grew meanwhile) is it looked for.
+ */
+async function findStray(tx: Tx, { leaves, shredded }: LedgerReport): Promise<Stray | undefined> {
+  const { entries, places, notes, queued, waiting } = await countLedger(tx, leaves)
+  const fits = places === leaves - notes && entries === places - shredded + waiting && queued === waiting
+  return fits ? undefined : readStray(tx)
 }
 
 function outOfOrder(leaf: Leaf, expected: number): Finding | undefined {

@@ -12,9 +12,10 @@ import { openKeeper } from '../../src/keeper/open-keeper.ts'
 import { appendNote } from '../../src/ledger/append-note.ts'
 import { openCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts'
 import { insertEntries, selectEntries } from '../../src/ledger/entries.sql.ts'
-import type { LedgerEntry } from '../../src/ledger/entry.ts'
+import type { Evidence, LedgerEntry } from '../../src/ledger/entry.ts'
+import { commitmentsOfLines } from '../../src/ledger/entry-lines.ts'
 import { commitmentOf } from '../../src/ledger/leaf-check.ts'
-import { newestHead, readEntry, treeSize } from '../../src/ledger/ledger.sql.ts'
+import { newestHead, readEntry, readPlaced, treeSize } from '../../src/ledger/ledger.sql.ts'
 import { LedgerTree } from '../../src/ledger/ledger-tree.ts'
 import { leafHash, verifyInclusion } from '../../src/ledger/merkle.ts'
 import { proveEntry } from '../../src/ledger/prove-entry.ts'
@@ -23,6 +24,7 @@ import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { signHead } from '../../src/ledger/sign-head.ts'
 import { takeLease } from '../../src/ledger/take-lease.ts'
 import { type LedgerReport, verifyLedger, type Witnesses } from '../../src/ledger/verify-ledger.ts'
+import { readSpan } from '../../src/ledger/whole-ledger.sql.ts'
 import type { Tx } from '../../src/plumbing/database.ts'
 import { newId, type ContactPointId, type PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
@@ -130,6 +132,25 @@ test('what is read back is what was said', async () => {
   assert.deepEqual(read.map((entry, index) => ({ ...entry, salt: entries[index]!.salt })), entries)
 })
 
+test('read as a whole, entries of every shape commit to the same as one by one', async () => {
+  const { database, sequencer } = await house()
+  const shapes: Evidence[] = [
+    {}, { ground: 'x' }, { where: 'kassan', when: '2026-01-02', import: 'y', source: 'gamla "systemet"' }, { b: 'å', aa: 'ö 😀', a: '' }, { '1': 'x', b: 'y', '0': 'z' },
+    { n: 1, m: -20, deep: { list: [1, 'two', null, true], none: {} } }, { text: 'a": "b", "c' }, { line: 'one\ntwo\tthree\\four' }, { time: 'kl 9:30, 10' }, { b: null, a: 'x' }, { a: { b: 'c' } },
+  ]
+  const entries = sayings(shapes.length, 1, database.now).map((entry, index) => ({ ...entry, evidence: shapes[index]!, ...(index % 2 ? { wordingId: null, channel: null, contactPointId: null, frequency: '' } : {}) }))
+  await say(database, entries)
+  await sequencer.step()
+  const span = { from: 0, to: shapes.length }
+  const [{ lines, commitments, leaves }, placed] = await database.read(async (tx) => [await readSpan(tx, span), await readPlaced(tx, span)] as const)
+  assert.equal(leaves, shapes.length)
+  assert.deepEqual(commitmentsOfLines(lines!, span), Buffer.concat(placed.map(({ payload }) => commitmentOf(payload!))))
+  assert.deepEqual(commitmentsOfLines(lines!, span), commitments)
+  for (const broken of [lines!.replace('\n', '\t'), lines!.replace('\t', '\n'), `${lines}\n`, lines!.split('\n').slice(1).join('\n'), lines!.split('\n').fill(lines!.split('\n')[0]!).join('\n')]) {
+    assert.equal(commitmentsOfLines(broken, span), undefined)
+  }
+})
+
 test('an entry is proved at a later head too, and not before there is one', async () => {
   const { database, tree, sequencer } = await house()
   const entries = sayings(3, 200, database.now)
@@ -200,6 +221,8 @@ const EDITS: { name: string; act: (run: Run, at: number, other: number) => Promi
   field('evidence', `evidence || '{"late": 1}'`),
   field('evidence', `evidence || jsonb_build_object('step', (evidence ->> 'step')::numeric + 0.00000000000000000001)`),
   field('evidence', `evidence || '{"step": 1.0}'`),
+  field('kind', String.raw`kind || E'\n'`),
+  field('frequency', String.raw`E'monthly\tweb'`),
   field('wording_id', 'null'),
   bit('ledger_entry', 'wording_id', placed('e')),
   bit('ledger_entry', 'salt', placed('e')),
