@@ -1,0 +1,192 @@
+/** What is kept of one person: nothing yet, answers that stand, or answers that something has changed since. */
+const UNKNOWN = 0
+const STANDS = 1
+const CHANGED = 2
+const AT_WORK = 3
+
+const FIRST_CAPACITY = 1 << 12
+/** Whole seconds; an answer that time alone does not change. */
+const FOR_EVER = 0xffff_ffff
+const RULE_NUMBERS = 64
+
+/**
+ * The answers of everybody, one column of 16 bits a cell and one place in it per person number, with the moment they
+ * stand until, and how many each rule gives in each cell. Only answers that stand are given out and counted.
+ */
+export class AnswerColumns {
+  readonly width: number
+  readonly #ruleOf: (cell: number) => number
+  #columns: Uint16Array[]
+  #until = new Uint32Array(FIRST_CAPACITY)
+  #states = new Uint8Array(FIRST_CAPACITY)
+  /** Numbers whose answers were kept since they were last stored. */
+  #unstored = new Uint8Array(FIRST_CAPACITY)
+  readonly #counts: Int32Array
+  #toStore = 0
+  #standing = 0
+  #changed = 0
+  #end = 0
+  /** No answer that stands ends before this second. */
+  #firstEnd = FOR_EVER
+
+  /** `ruleOf` reads the rule, below 64, out of a cell. */
+  constructor(width: number, ruleOf: (cell: number) => number) {
+    this.width = width
+    this.#ruleOf = ruleOf
+    this.#columns = Array.from({ length: width }, () => new Uint16Array(FIRST_CAPACITY))
+    this.#counts = new Int32Array(width * RULE_NUMBERS)
+  }
+
+  /** How many people have answers that stand, and how many have some that must be worked out again. */
+  get standing(): number {
+    return this.#standing
+  }
+
+  get changed(): number {
+    return this.#changed
+  }
+
+  /** How many were worked out since they were last stored. */
+  get toStore(): number {
+    return this.#toStore
+  }
+
+  /** Every number in use is below this. */
+  get end(): number {
+    return this.#end
+  }
+
+  /** The cell of a person, or 0 when it does not stand at that second (Unix time). */
+  cell(no: number, column: number, second: number): number {
+    return this.#states[no] === STANDS && second < this.#until[no]! ? this.#columns[column]![no]! : 0
+  }
+
+  /** Something is kept of this person, whether or not it stands. */
+  isKnown(no: number): boolean {
+    return no < this.#states.length && this.#states[no] !== UNKNOWN
+  }
+
+  stands(no: number, second: number): boolean {
+    return this.#states[no] === STANDS && second < this.#until[no]!
+  }
+
+  /** How many people get each rule in this cell, by the number of the rule. */
+  counts(column: number): Int32Array {
+    return this.#counts.slice(column * RULE_NUMBERS, (column + 1) * RULE_NUMBERS)
+  }
+
+  /** One whole column, for going through an audience; use `stands` beside it. */
+  column(column: number): Uint16Array {
+    return this.#columns[column]!
+  }
+
+  /** Keeps what was worked out; a change that came meanwhile wins. `until` in Unix seconds, null for ever. */
+  put(no: number, cells: Uint16Array, until: number | null, stored: boolean): void {
+    if (no >= this.#states.length) this.#widen(no)
+    const before = this.#states[no]!
+    if (before === CHANGED) return
+    if (before === STANDS) this.#count(no, -1)
+    if (before === AT_WORK) this.#changed -= 1
+    for (let column = 0; column < this.width; column++) this.#columns[column]![no] = cells[column]!
+    this.#until[no] = until ?? FOR_EVER
+    if (this.#until[no]! < this.#firstEnd) this.#firstEnd = this.#until[no]!
+    this.#states[no] = STANDS
+    this.#setUnstored(no, stored ? 0 : 1)
+    if (no >= this.#end) this.#end = no + 1
+    this.#count(no, 1)
+  }
+
+  /** From now on these answers do not stand. True when they must be put on the list of work. */
+  change(no: number): boolean {
+    const before = this.#states[no]
+    if (before === undefined || before === UNKNOWN || before === CHANGED) return false
+    if (before === STANDS) {
+      this.#count(no, -1)
+      this.#changed += 1
+    }
+    this.#states[no] = CHANGED
+    return true
+  }
+
+  /** Somebody begins to work the answers out, by what is committed from now on. False when nothing has changed. */
+  begin(no: number): boolean {
+    if (this.#states[no] !== CHANGED) return false
+    this.#states[no] = AT_WORK
+    return true
+  }
+
+  /** The work came to nothing; it is to be done again. */
+  giveBack(no: number): boolean {
+    if (this.#states[no] !== AT_WORK) return false
+    this.#states[no] = CHANGED
+    return true
+  }
+
+  /** The person is gone. */
+  forget(no: number): void {
+    const before = this.#states[no]
+    if (before === undefined || before === CHANGED) return
+    if (before === STANDS) this.#count(no, -1)
+    if (before === AT_WORK) this.#changed -= 1
+    this.#states[no] = UNKNOWN
+  }
+
+  /** Those whose answers time has ended, each told once. */
+  ended(second: number): number[] {
+    if (second < this.#firstEnd) return []
+    const found: number[] = []
+    let first = FOR_EVER
+    for (let no = 0; no < this.#end; no++) {
+      if (this.#states[no] !== STANDS) continue
+      if (this.#until[no]! <= second) found.push(no)
+      else if (this.#until[no]! < first) first = this.#until[no]!
+    }
+    this.#firstEnd = first
+    return found
+  }
+
+  /** Numbers whose answers stand and are not stored yet; they count as stored from now on. */
+  takeUnstored(limit: number): number[] {
+    const taken: number[] = []
+    for (let no = 0; no < this.#end && taken.length < limit && this.#toStore > 0; no++) {
+      if (this.#unstored[no] === 0 || this.#states[no] !== STANDS) continue
+      this.#setUnstored(no, 0)
+      taken.push(no)
+    }
+    return taken
+  }
+
+  markUnstored(no: number): void {
+    this.#setUnstored(no, 1)
+  }
+
+  /** A person's answers as they are stored: two bytes a cell, low byte first, and the second they stand until. */
+  stored(no: number): { cells: Buffer; until: number | null } {
+    const cells = Buffer.alloc(2 * this.width)
+    for (let column = 0; column < this.width; column++) cells.writeUInt16LE(this.#columns[column]![no]!, 2 * column)
+    return { cells, until: this.#until[no] === FOR_EVER ? null : this.#until[no]! }
+  }
+
+  #setUnstored(no: number, value: 0 | 1): void {
+    this.#toStore += value - this.#unstored[no]!
+    this.#unstored[no] = value
+  }
+
+  #count(no: number, by: 1 | -1): void {
+    for (let column = 0; column < this.width; column++) this.#counts[column * RULE_NUMBERS + this.#ruleOf(this.#columns[column]![no]!)]! += by
+    this.#standing += by
+  }
+
+  #widen(no: number): void {
+    const length = Math.max(no + 1, Math.ceil(1.5 * this.#states.length))
+    this.#columns = this.#columns.map((column) => widened(new Uint16Array(length), column))
+    this.#until = widened(new Uint32Array(length), this.#until)
+    this.#states = widened(new Uint8Array(length), this.#states)
+    this.#unstored = widened(new Uint8Array(length), this.#unstored)
+  }
+}
+
+function widened<Column extends Uint8Array | Uint16Array | Uint32Array>(wider: Column, column: Column): Column {
+  wider.set(column)
+  return wider
+}
