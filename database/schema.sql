@@ -7,7 +7,10 @@ table api_key (
   speaks_for_person boolean not null,
   created_at timestamp with time zone not null,
   created_by uuid not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  purposes text[] not null default '{}'::text[],
+  expires_at timestamp with time zone,
+  last_used_on date
 );
 
 table catalogue_version (
@@ -538,7 +541,7 @@ ledger_place: PRIMARY KEY (person_id, seq)
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -593,10 +596,12 @@ CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX idempotent_request_end ON public.idempotent_request USING brin (expires_at)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
+CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
-CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text])))
+CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
+CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX person_no ON public.person USING btree (person_no)
@@ -958,14 +963,15 @@ CREATE OR REPLACE FUNCTION public.fields_needed(p_now timestamp with time zone, 
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with needs as materialized (
-    select f.purpose_key, array_agg(f.field_key) as fields from current_purpose_field f group by f.purpose_key),
-  living as materialized (
-    select distinct g.person_id, g.purpose_key from ground g
-    where g.person_id = any (p_person) and ground_lives(g.since, g.until, g.ended_at, p_now))
-  select l.person_id, array_agg(distinct f.field_key)
-  from living l join needs n on n.purpose_key = l.purpose_key cross join lateral unnest(n.fields) as f (field_key)
-  group by l.person_id
+  with living as materialized (
+    select g.person_id, array_agg(distinct g.purpose_key) as purposes from ground g
+    where g.person_id = any (p_person) and ground_lives(g.since, g.until, g.ended_at, p_now)
+    group by g.person_id),
+  combination as materialized (select distinct l.purposes from living l),
+  needs as materialized (
+    select c.purposes, array_agg(distinct f.field_key) as fields
+    from combination c join current_purpose_field f on f.purpose_key = any (c.purposes) group by c.purposes)
+  select l.person_id, n.fields from living l join needs n on n.purposes = l.purposes
 $function$
 
 CREATE OR REPLACE FUNCTION public.ground_holds(p_since timestamp with time zone, p_hold_until timestamp with time zone, p_now timestamp with time zone)
@@ -982,6 +988,129 @@ CREATE OR REPLACE FUNCTION public.ground_lives(p_since timestamp with time zone,
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select p_since <= p_now and (p_until is null or p_until > p_now) and (p_ended_at is null or p_ended_at > p_now)
+$function$
+
+CREATE OR REPLACE FUNCTION public.hold_newcomers(p_now timestamp with time zone)
+ RETURNS TABLE(person_id uuid, field_key text, rule text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET client_min_messages TO 'warning'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+begin
+  if exists (select from newcomer_profile n join value_block b on b.person_id = n.person_id)
+    or exists (select from newcomer_profile n join rejected_inference r on r.person_id = n.person_id) then
+    raise exception 'somebody brought as new is not';
+  end if;
+
+  insert into ground (person_id, ground_id, purpose_key, basis, since, until, waits_for, reference, product_groups, seller, opt_out_offered,
+    last_sale_at, evidence, provenance_id, entry_seq, ended_at, ended_why, hold_until)
+  select person_id, ground_id, purpose_key, basis, since, until, waits_for, reference, product_groups, seller, opt_out_offered,
+    last_sale_at, evidence, provenance_id, entry_seq, ended_at, ended_why, hold_until
+  from newcomer_ground;
+
+  create temp table if not exists newcomer_need (
+    person_id uuid, fields text[], given_name boolean, family_name boolean, full_name boolean, company_name boolean, title boolean,
+    birth_date boolean, gender boolean, customer_number boolean, language boolean, delivery boolean, street boolean, postal_code boolean,
+    city boolean, region boolean, interests boolean, concluded_interests boolean, preferred_products boolean, loyalty_level boolean,
+    last_purchase_at boolean, lifetime_value boolean, email boolean, phone boolean, postal_address boolean
+  ) on commit drop;
+  truncate newcomer_need;
+  insert into newcomer_need
+  with living as materialized (
+    select g.person_id, array_agg(distinct g.purpose_key) as purposes from newcomer_ground g
+    where ground_lives(g.since, g.until, g.ended_at, p_now) group by g.person_id),
+  combination as materialized (select distinct l.purposes from living l),
+  needs as materialized (
+    select c.purposes, array_agg(distinct f.field_key) as fields,
+      bool_or(f.field_key = 'given_name') as given_name, bool_or(f.field_key = 'family_name') as family_name,
+      bool_or(f.field_key = 'full_name') as full_name, bool_or(f.field_key = 'company_name') as company_name,
+      bool_or(f.field_key = 'title') as title, bool_or(f.field_key = 'birth_date') as birth_date,
+      bool_or(f.field_key = 'gender') as gender, bool_or(f.field_key = 'customer_number') as customer_number,
+      bool_or(f.field_key = 'language') as language, bool_or(f.field_key = 'delivery') as delivery,
+      bool_or(f.field_key = 'street') as street, bool_or(f.field_key = 'postal_code') as postal_code,
+      bool_or(f.field_key = 'city') as city, bool_or(f.field_key = 'region') as region,
+      bool_or(f.field_key = 'interests') as interests, bool_or(f.field_key = 'concluded_interests') as concluded_interests,
+      bool_or(f.field_key = 'preferred_products') as preferred_products, bool_or(f.field_key = 'loyalty_level') as loyalty_level,
+      bool_or(f.field_key = 'last_purchase_at') as last_purchase_at, bool_or(f.field_key = 'lifetime_value') as lifetime_value,
+      bool_or(f.field_key = 'email') as email, bool_or(f.field_key = 'phone') as phone, bool_or(f.field_key = 'postal_address') as postal_address
+    from combination c join current_purpose_field f on f.purpose_key = any (c.purposes)
+    join current_field k on k.field_key = f.field_key and not k.sensitive
+    group by c.purposes)
+  select l.person_id, n.fields, n.given_name, n.family_name, n.full_name, n.company_name, n.title, n.birth_date, n.gender, n.customer_number,
+    n.language, n.delivery, n.street, n.postal_code, n.city, n.region, n.interests, n.concluded_interests, n.preferred_products, n.loyalty_level,
+    n.last_purchase_at, n.lifetime_value, n.email, n.phone, n.postal_address
+  from living l join needs n on n.purposes = l.purposes;
+
+  insert into profile (person_id, given_name, family_name, full_name, company_name, title, birth_date, gender, customer_number, language, delivery,
+    street, postal_code, city, region, interests, concluded_interests, preferred_products, loyalty_level, last_purchase_at, lifetime_value, own,
+    display_name, sort_key, search_key)
+  select v.*,
+    -- As refresh_profile_keys makes them.
+    coalesce(nullif(concat_ws(' ', v.given_name, v.family_name), ''), v.full_name, v.company_name, ''),
+    sort_fold(coalesce(nullif(concat_ws(' ', v.family_name, v.given_name), ''), v.full_name, v.company_name, ''), i.controller ->> 'country'),
+    search_fold(concat_ws(' ', v.given_name, v.family_name, v.full_name, v.company_name, v.city, v.customer_number))
+  from (
+    select s.person_id,
+      case when n.given_name then s.given_name end as given_name, case when n.family_name then s.family_name end as family_name,
+      case when n.full_name then s.full_name end as full_name, case when n.company_name then s.company_name end as company_name,
+      case when n.title then s.title end, case when n.birth_date then s.birth_date end, case when n.gender then s.gender end,
+      case when n.customer_number then s.customer_number end as customer_number, case when n.language then s.language end,
+      case when n.delivery then s.delivery end, case when n.street then s.street end, case when n.postal_code then s.postal_code end,
+      case when n.city then s.city end as city, case when n.region then s.region end, case when n.interests then s.interests end,
+      case when n.concluded_interests then s.concluded_interests end, case when n.preferred_products then s.preferred_products end,
+      case when n.loyalty_level then s.loyalty_level end, case when n.last_purchase_at then s.last_purchase_at end,
+      case when n.lifetime_value then s.lifetime_value end,
+      case when s.own = '{}' then s.own else coalesce((
+        select jsonb_object_agg(o.key, o.value) from jsonb_each(s.own) o join current_field k on k.field_key = o.key
+        where not k.sensitive and not k.shipped and k.field_key = any (n.fields)), '{}') end as own
+    from newcomer_profile s join newcomer_need n on n.person_id = s.person_id
+  ) v cross join installation i;
+
+  insert into contact_point (person_id, contact_point_id, kind, value, canonical, since, verified_at, verified_how, provenance_id)
+  select s.person_id, s.contact_point_id, s.kind, s.value, s.canonical, p_now, s.verified_at, s.verified_how, s.provenance_id
+  from newcomer_contact_point s join newcomer_need n on n.person_id = s.person_id
+  where case s.kind when 'email' then n.email when 'phone' then n.phone when 'postal' then n.postal_address end;
+
+  return query
+    select s.person_id, c.field_key, case when k.sensitive then 'H6' else 'H1' end
+    from newcomer_profile s left join newcomer_need n on n.person_id = s.person_id
+    cross join lateral (values
+      ('given_name', s.given_name is not null and n.given_name is not true),
+      ('family_name', s.family_name is not null and n.family_name is not true),
+      ('full_name', s.full_name is not null and n.full_name is not true),
+      ('company_name', s.company_name is not null and n.company_name is not true),
+      ('title', s.title is not null and n.title is not true),
+      ('birth_date', s.birth_date is not null and n.birth_date is not true),
+      ('gender', s.gender is not null and n.gender is not true),
+      ('customer_number', s.customer_number is not null and n.customer_number is not true),
+      ('language', s.language is not null and n.language is not true),
+      ('delivery', s.delivery is not null and n.delivery is not true),
+      ('street', s.street is not null and n.street is not true),
+      ('postal_code', s.postal_code is not null and n.postal_code is not true),
+      ('city', s.city is not null and n.city is not true),
+      ('region', s.region is not null and n.region is not true),
+      ('interests', s.interests is not null and n.interests is not true),
+      ('concluded_interests', s.concluded_interests is not null and n.concluded_interests is not true),
+      ('preferred_products', s.preferred_products is not null and n.preferred_products is not true),
+      ('loyalty_level', s.loyalty_level is not null and n.loyalty_level is not true),
+      ('last_purchase_at', s.last_purchase_at is not null and n.last_purchase_at is not true),
+      ('lifetime_value', s.lifetime_value is not null and n.lifetime_value is not true)
+    ) as c (field_key, refused)
+    left join current_field k on k.field_key = c.field_key
+    where c.refused
+    union all
+    select s.person_id, o.key, case when k.sensitive then 'H6' else 'H1' end
+    from newcomer_profile s left join newcomer_need n on n.person_id = s.person_id
+    cross join lateral jsonb_object_keys(s.own) as o (key) left join current_field k on k.field_key = o.key
+    where s.own <> '{}' and (k.sensitive or k.shipped or n.fields is null or not o.key = any (n.fields)) is not false
+    union all
+    select s.person_id, contact_field(s.kind), 'H1'
+    from newcomer_contact_point s left join newcomer_need n on n.person_id = s.person_id
+    where case s.kind when 'email' then n.email when 'phone' then n.phone when 'postal' then n.postal_address end is not true;
+end
 $function$
 
 CREATE OR REPLACE FUNCTION public.refresh_profile_keys(p_person uuid[])
@@ -1037,6 +1166,26 @@ AS $function$
       from (select btrim(regexp_replace(
           translate(lower(normalize(p_text, nfc)), '’‘`´–—', '''''''''--'),
           U&'[\0009-\000d\0020\00a0\1680\2000-\200a\2028\2029\202f\205f\3000\feff]+', ' ', 'g')) as text) w) p) l
+$function$
+
+CREATE OR REPLACE FUNCTION public.stage_newcomers()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET client_min_messages TO 'warning'
+AS $function$
+begin
+  create temp table if not exists newcomer_ground (like ground including defaults) on commit drop;
+  create temp table if not exists newcomer_profile (
+    person_id uuid not null, given_name text, family_name text, full_name text, company_name text, title text, birth_date date, gender text,
+    customer_number text, language text, delivery text, street text, postal_code text, city text, region text, interests text[],
+    concluded_interests text[], preferred_products text[], loyalty_level text, last_purchase_at date, lifetime_value bigint, own jsonb not null
+  ) on commit drop;
+  create temp table if not exists newcomer_contact_point (like contact_point including defaults) on commit drop;
+  truncate newcomer_ground, newcomer_profile, newcomer_contact_point;
+  grant insert on newcomer_ground, newcomer_profile, newcomer_contact_point to tillit_app;
+end
 $function$
 
 CREATE OR REPLACE FUNCTION public.write_contact_points(p_now timestamp with time zone, p_person uuid[], p_contact_point uuid[], p_kind text[], p_value text[], p_canonical text[], p_provenance uuid[])

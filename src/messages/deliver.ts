@@ -26,6 +26,8 @@ export interface Transport {
   source(mail: AddressedMail): Promise<Buffer>
   /** Hands a mail to the mail server and says what came of it, within `HAND_OVER_CAP_MS`. Never throws. */
   post: ((mail: AddressedMail, source: Buffer) => Promise<Outcome>) | undefined
+  /** Whether the mail server answers and lets us in; the outbox always does. Never throws. */
+  answers(): Promise<boolean>
   close(): void
 }
 
@@ -40,6 +42,7 @@ export function openTransport(settings: Pick<Settings, 'smtpUrl' | 'mailFrom' | 
       return sign ? sign(plain) : plain
     },
     post: server?.post,
+    answers: async () => settings.smtpUrl === undefined || answers(settings.smtpUrl),
     close: () => server?.close(),
   }
 }
@@ -133,6 +136,20 @@ function handOver(
       connection.login(credentials, (fault) => (fault ? end('later') : send()))
     })
   })
+}
+
+/** Knocks, as for a mail, and goes. */
+function answers(url: string): Promise<boolean> {
+  const connection = new SMTPConnection(optionsOf(url))
+  const knock = new Promise<boolean>((resolve) => {
+    connection.on('error', () => resolve(false))
+    connection.connect((error) => {
+      const credentials = credentialsOf(url)
+      if (error || !credentials) resolve(!error)
+      else connection.login(credentials, (fault) => resolve(!fault))
+    })
+  })
+  return knock.finally(() => connection.close())
 }
 
 interface SmtpFault {

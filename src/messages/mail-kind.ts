@@ -1,9 +1,13 @@
 /** `ask`, `mailing` and `service` come from a mailing; the others answer something one person did. */
-export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt'] as const
+export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
-export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt'] as const
+export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed'] as const
 export type SingleMailKind = (typeof SINGLE_MAIL_KINDS)[number]
+
+export function isSingle(kind: MailKind): kind is SingleMailKind {
+  return (SINGLE_MAIL_KINDS as readonly MailKind[]).includes(kind)
+}
 
 /** Direct marketing, asking for consent included (rule D7): handed over at most once. The others at least once. */
 export function isMarketing(kind: MailKind): boolean {

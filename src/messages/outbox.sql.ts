@@ -22,6 +22,12 @@ export async function insertOutboxMail(tx: Tx, mail: Omit<OutboxMail, 'outboxMai
     values (${mail.personId}, ${newId(tx.now)}, ${mail.mailingId}, ${mail.kind}, ${tx.now}, ${mail.recipient}, ${mail.subject}, ${mail.source})`.execute(tx.db)
 }
 
+/** How many mails a mail server has not taken, and that are tried again. */
+export async function countRetried(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from message where state = 'waiting' and attempts > 0`.execute(tx.db)
+  return rows[0]!.count
+}
+
 /** One page, newest first; `after` is the last id of the page before. */
 export async function selectOutbox(tx: Tx, page: { after?: string; limit: number }): Promise<(Omit<OutboxMail, 'source'> & { name: string })[]> {
   const { rows } = await sql<Omit<OutboxMail, 'source'> & { name: string }>`

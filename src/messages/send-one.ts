@@ -2,7 +2,7 @@ import { decideUnderLock } from '../decisions/decide-under-lock.ts'
 import type { PersonDecision } from '../decisions/decide-for.ts'
 import type { Question } from '../decisions/question.ts'
 import { lockPeople } from '../people/people.sql.ts'
-import { selectContactPoints, type ContactPoint } from '../people/values.sql.ts'
+import { selectContactPoint, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { parseEmail } from '../values/email.ts'
 import { isFault } from '../values/fault.ts'
@@ -10,6 +10,7 @@ import { messageIdOf } from './mail-secret.ts'
 import type { AddressedMail } from './mail.ts'
 import { questionsOf, type Mailing } from './mailing.ts'
 import { isSending } from './mailings.sql.ts'
+import { isSingle } from './mail-kind.ts'
 import { afterOutcome, type Message, type MessageState, type Outcome } from './message-state.ts'
 import { finishMessage, lockClaim, requeue } from './messages.sql.ts'
 import { insertOutboxMail } from './outbox.sql.ts'
@@ -41,7 +42,7 @@ export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: M
   if (granted.length === 0) return finish(tx, message, 'left-out', decisions[0]!.rule, null)
   // Data from elsewhere came in between the two looks: next time the lock will be the strong one.
   if (!strong && granted.some((one) => one.obligations.includes('carry-notice'))) return putBack(tx, message)
-  const point = (await selectContactPoints(tx, [message.personId])).find((one) => one.contactPointId === message.contactPointId)
+  const point = await usablePoint(tx, message)
   const mail = point && await addressed(tx, sending, batch, message, granted, point)
   if (!mail) return finish(tx, message, 'failed', 'address-unfit', null)
   sending.fault?.('written', message.personId)
@@ -55,7 +56,14 @@ const ANSWER_PURPOSES = ['rights', 'service', 'contract', 'invoicing', 'membersh
 
 function questionsFor(message: Message, mailing: Mailing | undefined): Question[] {
   const questions: Question[] = mailing ? questionsOf(mailing) : ANSWER_PURPOSES.map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
-  return questions.map((question) => ({ ...question, contactPointId: message.contactPointId }))
+  // The old address is no contact point any more: the gate says whether the person may be written to at all.
+  return message.kind === 'address-changed' ? questions : questions.map((question) => ({ ...question, contactPointId: message.contactPointId }))
+}
+
+/** Only the news that an address has ended goes to one that has. */
+async function usablePoint(tx: Tx, { kind, personId, contactPointId }: Message): Promise<ContactPoint | undefined> {
+  const point = contactPointId === null ? undefined : await selectContactPoint(tx, personId, contactPointId)
+  return kind === 'address-changed' || point?.endedAt === null ? point : undefined
 }
 
 /** An ask may put each question that is allowed; everything else rests on one yes. */
@@ -85,7 +93,7 @@ async function handOver(tx: Tx, sending: Sending, message: Message, mail: Ready,
     return sending.transport.post(mail, source)
   }
   const { personId, mailingId, kind } = message
-  await insertOutboxMail(tx, { personId, mailingId: isSingle(message) ? null : mailingId, kind, recipient: mail.to.recipient, subject: mail.subject, source })
+  await insertOutboxMail(tx, { personId, mailingId: isSingle(kind) ? null : mailingId, kind, recipient: mail.to.recipient, subject: mail.subject, source })
   return 'accepted'
 }
 
@@ -113,8 +121,4 @@ async function putBack(tx: Tx, message: Message): Promise<MessageState> {
 async function finish(tx: Tx, message: Message, state: 'sent' | 'left-out' | 'failed' | 'unknown', rule: string, messageId: string | null): Promise<MessageState> {
   await finishMessage(tx, message, { state, rule, messageId })
   return state
-}
-
-function isSingle(message: Message): boolean {
-  return message.kind === 'code' || message.kind === 'confirm' || message.kind === 'receipt'
 }

@@ -11,6 +11,8 @@ export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; 
   | { kind: 'confirm'; entrySeqs: readonly number[] }
   /** What was recorded with these entries, with "that wasn't me" for each yes. */
   | { kind: 'receipt'; entrySeqs: readonly number[] }
+  /** To the old address, which has just ended: another has taken its place. */
+  | { kind: 'address-changed' }
 )
 
 /**
@@ -26,7 +28,7 @@ export async function sendServiceMail(tx: Tx, mails: readonly ServiceMail[]): Pr
     contactPointId: mail.contactPointId,
     language: mail.language,
     rule: null,
-    entrySeqs: mail.kind === 'code' ? [] : mail.entrySeqs,
+    entrySeqs: 'entrySeqs' in mail ? mail.entrySeqs : [],
     requestId: mail.kind === 'code' ? mail.requestId : null,
   }))
   await insertMessages(tx, messages)

@@ -38,6 +38,20 @@ export function composeConfirm(
   ], {}, [AUTOMATIC])
 }
 
+/**
+ * Tells the old address that another has taken its place, so that nobody can take over a page unseen (GDPR art. 32).
+ * The new address is not named: whoever reads the old one need not be the person any more.
+ */
+export function composeAddressChanged(language: Language, company: Company, notice?: Notice): Mail {
+  const name = company.controller.name
+  return mail('address-changed', language, t(language, 'messages.address-changed.subject', { company: name }), [
+    paragraph(t(language, 'messages.address-changed.what', { company: name })),
+    paragraph(t(language, 'messages.address-changed.not-you')),
+    { type: 'line' },
+    ...smallPrint({ company, language, notice }),
+  ], {}, [AUTOMATIC])
+}
+
 /** One thing that was recorded, in words, with the token of its `revoke` link when it is a yes. */
 export interface RecordedLine {
   words: string

@@ -15,7 +15,7 @@ import type { Message } from './message-state.ts'
 import type { Notice } from './notice.ts'
 import { selectUnusableFields } from './recipients.sql.ts'
 import { companyOf, type Batch, type Sending } from './sending.ts'
-import { composeCode, composeConfirm, composeReceipt, recordedWords } from './single-mail.ts'
+import { composeAddressChanged, composeCode, composeConfirm, composeReceipt, recordedWords } from './single-mail.ts'
 import { writeNotice } from './write-notice.ts'
 
 export interface Written {
@@ -58,6 +58,7 @@ async function writeSingle(tx: Tx, sending: Sending, batch: Batch, message: Mess
   const key = sending.keeper.keys.tokens
   const company = companyOf(sending, batch.installation)
   if (message.kind === 'code') return composeCode(language, company, codeOf(key, message.requestId!), notice)
+  if (message.kind === 'address-changed') return composeAddressChanged(language, company, notice)
   const entries = (await selectEntries(tx, [personId])).filter((entry) => message.entrySeqs.includes(entry.seq))
   const textsIn = (purpose: string) => batch.catalogue.purposes.find((one) => one.key === purpose)?.texts[language]
   if (message.kind === 'confirm') {

@@ -100,6 +100,15 @@ export async function selectContactPoints(tx: Tx, personIds: readonly PersonId[]
   return rows
 }
 
+/** One contact point, also one that has ended. */
+export async function selectContactPoint(tx: Tx, personId: PersonId, contactPointId: ContactPointId): Promise<ContactPoint | undefined> {
+  const { rows } = await sql<ContactPoint>`
+    select person_id as "personId", contact_point_id as "contactPointId", kind, value, canonical, provenance_id as "provenanceId",
+      since, verified_at as "verifiedAt", verified_how as "verifiedHow", ended_at as "endedAt"
+    from contact_point where person_id = ${personId} and contact_point_id = ${contactPointId}`.execute(tx.db)
+  return rows[0]
+}
+
 /** Addresses and numbers that these people no longer have. */
 export async function selectEndedContactPoints(tx: Tx, personIds: readonly PersonId[]): Promise<Pick<ContactPoint, 'personId' | 'kind' | 'canonical'>[]> {
   const { rows } = await sql<Pick<ContactPoint, 'personId' | 'kind' | 'canonical'>>`

@@ -93,6 +93,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate
 }
 
+/** The ISO 8601 week a date lies in, and its Monday. */
+export function weekOf(date: LocalDate): { week: string; from: LocalDate } {
+  const { yearOfWeek, weekOfYear, dayOfWeek } = Temporal.PlainDate.from(date)
+  return { week: `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`, from: addDays(date, 1 - dayOfWeek) }
+}
+
 /** 31 December, `years` after the year of the date. The period is over when `startOfDay` of the next day has come. */
 export function endOfYear(date: LocalDate, years = 0): LocalDate {
   const { year } = Temporal.PlainDate.from(date)

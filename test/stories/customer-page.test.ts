@@ -18,6 +18,7 @@ import { callWriteValues, selectBlocks, selectContactPoints, selectValues, type 
 import { newId, type PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { choice, customerHouse, letIn, mintLink, record, textOf, Visitor } from '../customer-house.ts'
+import { sendAll, sendingTo } from '../post-office.ts'
 import { customer, INDEX_KEY, installed, ORIGIN } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
@@ -257,6 +258,12 @@ test('a new address counts when its code has been entered; the old one then find
   assert.deepEqual([await finds('gammal@example.org'), await finds('ny@example.org')], [[], [personId]])
   assert.match(textOf((await visitor.get('/me/page')).html), /E-post: Ja sedan 2 mars 2026, högst en gång i månaden\. Används inte nu: Personens ja gällde en annan e-postadress/)
   assert.equal((await other.get('/me/page')).status, 303, 'who only reads the old mailbox is out')
+
+  await sendAll(database, sendingTo(house.keeper, undefined))
+  const { rows: told } = await database.superuser("select recipient, subject, convert_from(source, 'UTF8') as source from outbox_mail where person_id = $1 and kind = 'address-changed'", [personId])
+  assert.deepEqual(told.map(({ recipient, subject }: { recipient: string; subject: string }) => [recipient, subject]), [['gammal@example.org', 'Din e-postadress hos Provbolaget AB har bytts']])
+  assert.doesNotMatch(told[0].source, /ny@example/, 'whoever reads the old mailbox is not told the new address')
+  assert.match(textOf((await visitor.get('/me/history')).html), /Din e-postadress hos Provbolaget AB har bytts/)
 })
 
 test('history tells what was sent and why it was allowed, who recorded what, and pages without gaps', async () => {

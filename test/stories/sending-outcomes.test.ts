@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { selectRecipients } from '../../src/messages/answers.sql.ts'
 import { HAND_OVER_CAP_MS } from '../../src/messages/deliver.ts'
 import { RETRY_AFTER_MS, type MessageState } from '../../src/messages/message-state.ts'
+import { countRetried } from '../../src/messages/outbox.sql.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import { sendServiceMail } from '../../src/messages/send-service-mail.ts'
 import { testDatabase } from '../database.ts'
@@ -39,6 +40,7 @@ test('DU-05: late, lost, refused: each answer of a mail server leads where it mu
     return all.map((one) => rows.find((row) => row.personId === one.personId)!.state)
   }
   assert.deepEqual(await states(), BEHAVIOURS.map(([, state]) => state))
+  assert.equal(await database.read(countRetried), BEHAVIOURS.filter(([, state]) => state === 'waiting').length)
 
   // Those who said "later" get it later, the others never again.
   sink.behave = () => 'take'
@@ -114,4 +116,15 @@ test('CS-03: when the database goes away in the middle, nothing is sent that nob
   const unknown = rows.filter((row) => row.state === 'unknown').length
   assert.equal(sent + unknown, 12)
   assert.ok(sink.mails.length >= sent && sink.mails.length <= sent + unknown, `${sink.mails.length} arrived, ${sent} sent, ${unknown} unknown`)
+})
+
+test('whether a mail server answers is known before the first mail', async () => {
+  const database = await testDatabase()
+  const keeper = await testKeeper(database.now)
+  const sink = await mailSink()
+  const { transport } = sendingTo(keeper, sink.url)
+  assert.equal(await transport.answers(), true)
+  await sink.close()
+  assert.equal(await transport.answers(), false)
+  assert.equal(await sendingTo(keeper, undefined).transport.answers(), true, 'the outbox always does')
 })

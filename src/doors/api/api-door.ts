@@ -10,6 +10,7 @@ import { addDemoRoutes } from './demo-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
+import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
@@ -40,6 +41,7 @@ export function apiDoor(house: House): Api {
   addMailingsRoutes(api, house)
   addOutboxRoutes(api, house)
   addLedgerRoutes(api, house)
+  addOverviewRoutes(api, house)
   addDemoRoutes(api, house)
   return api
 }

@@ -1,4 +1,4 @@
-import { selectOutbox } from '../../messages/outbox.sql.ts'
+import { countRetried, selectOutbox } from '../../messages/outbox.sql.ts'
 import { readOutboxMail } from '../../messages/read-outbox-mail.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
@@ -11,12 +11,16 @@ import { readerLanguage } from './reader.ts'
 export function addOutboxRoutes(api: Api, house: House): void {
   api.openapi(listOutbox, async (c) => {
     const { after, limit } = c.req.valid('query')
-    const mails = await house.database.read((tx) => selectOutbox(tx, { limit, ...(after === undefined ? {} : { after: cursorId(cursorParts(after, 1)[0]) }) }))
+    const { mails, retried } = await house.database.read(async (tx) => ({
+      mails: await selectOutbox(tx, { limit, ...(after === undefined ? {} : { after: cursorId(cursorParts(after, 1)[0]) }) }),
+      retried: await countRetried(tx),
+    }))
     const last = mails.length === limit ? mails.at(-1) : undefined
     return c.json({
       mails: mails.map(({ personId, outboxMailId, mailingId, kind, at, recipient, subject, name }) => ({
         id: outboxMailId, person: { id: personId, name: name || t(readerLanguage(c), 'api.hidden-protected') }, mailingId, kind, at: at.toISOString(), recipient, subject,
       })),
+      retried,
       next: last ? cursorOf([last.outboxMailId]) : null,
     }, 200)
   })

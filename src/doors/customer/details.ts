@@ -80,7 +80,12 @@ ${refused.length > 0 ? html`<p class="note warn">${say(reader, 'details.refused'
     const [code, asked] = [readCode(form.get('code') ?? ''), askedBy(requestCookie.read(c, house.publicUrl))]
     if (asked && !code) return c.html(addressCodePage(reader, say(reader, 'door.code-form')), 400)
     const { tokens, identifierIndex } = house.keeper.keys
-    const outcome = asked && code ? await house.database.write((tx) => takeAddress(tx, { index: identifierIndex, token: tokens }, c.get('customer'), asked, code)) : 'ended'
+    const { personId } = c.get('customer')
+    const outcome = asked && code ? await house.database.write(async (tx) => {
+      const answer = await takeAddress(tx, { index: identifierIndex, token: tokens }, c.get('customer'), asked, code)
+      await sendServiceMail(tx, answer.replaced.map((contactPointId) => ({ kind: 'address-changed', personId, contactPointId, language: reader.language })))
+      return answer.outcome
+    }) : 'ended'
     if (outcome === 'wrong') return c.html(addressCodePage(reader, say(reader, 'door.code-wrong')), 422)
     if (outcome === 'taken') requestCookie.clear(c, house.publicUrl)
     return c.html(customerPage(reader, {

@@ -13,7 +13,7 @@ import type { Settings } from '../../plumbing/config.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { lockInstallation } from '../../plumbing/start-house.sql.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
-import { openTransport } from '../../messages/deliver.ts'
+import { openTransport, type Transport } from '../../messages/deliver.ts'
 import { createApp } from '../app.ts'
 import { startClock, timetable } from '../clock/timetable.ts'
 import type { House } from '../house.ts'
@@ -55,6 +55,7 @@ export async function start(settings: Settings): Promise<void> {
     const copy = randomUUID()
     const clock = startClock(house, timetable(house, transport, installation.demo, copy))
     await printWelcome(house, opened.fresh, installation.demo)
+    void warnOfMail(settings, transport)
     const why = await Promise.race([stopped(), opened.databaseEnded.then(() => 'database-ended' as const)])
     if (why === 'told') {
       const [answered] = await Promise.all([serving.drain(STOP_MS), clock.stop()])
@@ -83,6 +84,11 @@ async function listen(server: Server, settings: Settings): Promise<void> {
       ? `PORT ${settings.port} is in use by another program: set PORT to a free one.`
       : `HOST ${settings.host} and PORT ${settings.port} cannot be listened on (${code}).`)
   }
+}
+
+/** Mail that cannot leave is no reason not to start, and one that somebody should hear. */
+async function warnOfMail({ smtpUrl }: Settings, transport: Transport): Promise<void> {
+  if (smtpUrl !== undefined && !(await transport.answers())) printLine(t(shellLanguage(), 'shell.mail-unreachable', { server: new URL(smtpUrl).host }))
 }
 
 /** Fulfilled when the program is told to stop. Whoever tells it again means at once. */

@@ -9,7 +9,7 @@ import { MailSource } from '../mailings/mail-previews.tsx'
 import { BackLink, LinkButton, TextLink } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { MailFrame } from '../ui/mail-frame.tsx'
-import { Problem } from '../ui/notice.tsx'
+import { Notice, Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 
@@ -34,7 +34,7 @@ function MailList({ beside }: { beside: boolean }) {
   const { t, moment } = useTexts()
   const list = useInfiniteQuery({
     queryKey: ['outbox'],
-    queryFn: ({ pageParam }) => get<{ mails: OutboxEntry[]; next: string | null }>('/outbox', { after: pageParam }),
+    queryFn: ({ pageParam }) => get<{ mails: OutboxEntry[]; retried: number; next: string | null }>('/outbox', { after: pageParam }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     refetchInterval: ASK_AGAIN_MS,
@@ -56,15 +56,19 @@ function MailList({ beside }: { beside: boolean }) {
   ]
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Waiting lines={8} label={t('ui.loading')} />
+  const retried = list.data?.pages[0]?.retried ?? 0
   return (
-    <LinkTable
-      label={t('room.outbox')}
-      columns={beside ? [both] : apart}
-      rows={mails}
-      rowLink={(mail) => links.outboxMail(mail.person.id, mail.id)}
-      more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : undefined}
-      empty={<Empty title={t('outbox.none')} actions={<LinkButton href={links.newMailing('ask')}>{t('mailings.new-ask')}</LinkButton>}>{t('outbox.none-what')}</Empty>}
-    />
+    <>
+      {retried > 0 && <div className="mb-4"><Notice tone="wait" title={t('outbox.retried', { count: retried })}>{t('outbox.retried-what')}</Notice></div>}
+      <LinkTable
+        label={t('room.outbox')}
+        columns={beside ? [both] : apart}
+        rows={mails}
+        rowLink={(mail) => links.outboxMail(mail.person.id, mail.id)}
+        more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : undefined}
+        empty={<Empty title={t('outbox.none')} actions={<LinkButton href={links.newMailing('ask')}>{t('mailings.new-ask')}</LinkButton>}>{t('outbox.none-what')}</Empty>}
+      />
+    </>
   )
 }
 
