@@ -65,7 +65,7 @@ function answer(rule: Rule, facts: FoundFacts): Decision {
 }
 
 /** A question rests on no basis of its own; the soft opt-in stands in for the consent that would otherwise be needed. */
-function basisUsed(rule: Rule, facts: FoundFacts): Basis | null {
+export function basisUsed(rule: Rule, facts: Pick<FoundFacts, 'use' | 'basis'>): Basis | null {
   if (facts.use === 'ask') return null
   if (rule.number === 'D4b') return 'soft-opt-in'
   return facts.basis && facts.basis !== 'none' ? facts.basis : null

@@ -1,4 +1,4 @@
-import { inForce, type Dated } from './dated.ts'
+import { inForce, nextBeginning, type Dated } from './dated.ts'
 
 /** Countries with rules of their own here; `other` is every other country, held to the EU/EEA minimum and the stricter choice. */
 export const LAW_COUNTRIES = ['SE', 'NO', 'DK', 'FI', 'DE', 'other'] as const
@@ -55,4 +55,9 @@ export function childConsentAge(country: string | null, on: string): number {
   const key = lawCountry(country)
   if (key !== 'unknown') return inForce(CHILD_CONSENT_AGE[key], on).value
   return Math.max(...LAW_COUNTRIES.map((each) => inForce(CHILD_CONSENT_AGE[each], on).value))
+}
+
+/** The first day after a day on which some country's age of consent changes, if any is known. */
+export function nextConsentAgeChange(on: string): string | undefined {
+  return nextBeginning(Object.values(CHILD_CONSENT_AGE).flat(), on)
 }

@@ -15,3 +15,8 @@ export function inForce<Value>(lines: readonly Dated<Value>[], on: string): Date
   if (!latest) throw new Error(`no rule was in force on ${on}`)
   return latest
 }
+
+/** The first day after a day (ISO 8601 dates) on which another of these lines begins, if any is known. */
+export function nextBeginning(lines: readonly { validFrom: string }[], on: string): string | undefined {
+  return lines.map((line) => line.validFrom).filter((day) => day > on).toSorted()[0]
+}

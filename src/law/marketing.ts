@@ -1,6 +1,6 @@
 import { CAPACITIES, type Capacity, type Channel } from './channel.ts'
 import { LAW_COUNTRIES, lawCountry, type LawCountry } from './country.ts'
-import { inForce } from './dated.ts'
+import { inForce, nextBeginning } from './dated.ts'
 
 /** Prior consent, or allowed until the person objects. */
 export type MarketingNeed = 'consent' | 'opt-out'
@@ -82,6 +82,11 @@ export function marketingRule(country: string | null, channel: Channel, capacity
   const key = lawCountry(country)
   if (key !== 'unknown') return lineFor(key, channel, capacity, on)
   return LAW_COUNTRIES.map((each) => lineFor(each, channel, capacity, on)).toSorted((a, b) => strictness(b) - strictness(a))[0]!
+}
+
+/** The first day after a day on which some rule of marketing changes, if any is known. */
+export function nextMarketingChange(on: string): string | undefined {
+  return nextBeginning([...Object.values(LINES).flat(), ...EVERYWHERE], on)
 }
 
 /** Consent without soft opt-in is stricter than with it, a shorter soft opt-in than a longer, and any consent stricter than opt-out. */

@@ -1,0 +1,170 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Basis } from '../law/basis.ts'
+import type { Capacity, Channel } from '../law/channel.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { PurposeKind } from '../purposes/purpose.ts'
+import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
+import type { GatePurpose } from './gate-purpose.ts'
+import { BORN_WITHIN_YEARS, SENT_WITHIN_MONTHS } from './lasting.ts'
+import type { Moment, RawPerson } from './raw-person.ts'
+
+/**
+ * What the tables hold about these people, as far as a decision looks at it; somebody who is not in the register is not in
+ * the answer. One statement, so that all of it is of one moment, and planned the same however many are asked for.
+ */
+export async function selectRawPeople(tx: Tx, personIds: readonly PersonId[]): Promise<RawPerson[]> {
+  if (personIds.length === 0) return []
+  // One person is named in every branch, which then opens one partition; for many each person is looked up in turn.
+  const [one] = personIds
+  const { rows } = personIds.length === 1
+    ? await sql<{ rows: RawRow[] | null }>`select (${rowsOf(tx.now, sql`${one}::uuid`)}) as rows`.execute(tx.db)
+    : await sql<{ rows: RawRow[] | null }>`
+      select (${rowsOf(tx.now, sql`whom.person_id`)}) as rows from unnest(${personIds}::uuid[]) as whom (person_id)`.execute(tx.db)
+  const people: RawPerson[] = []
+  for (const { rows: about } of rows) {
+    const found = rawPerson(about ?? [])
+    if (found.personId !== '') people.push(found)
+  }
+  return people
+}
+
+/** Each row begins with a number that says what it is about. */
+const PERSON = 0
+const STANDING = 1
+const GROUND = 2
+const SALE = 3
+const POINT = 4
+const NOTICE_DUE = 5
+const RESTRICTION = 6
+const STOP = 7
+const BLOCK = 8
+const SENT = 9
+const GUARDIAN = 10
+
+type RawRow =
+  | [typeof PERSON, PersonId, number, Moment, string | null, Capacity, boolean, string | null, string | null, string | null, string | null, Moment | null, Moment | null, Moment | null]
+  | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment]
+  | [typeof GROUND, GroundId, string, string, Moment, Moment | null, Moment | null]
+  | [typeof SALE, GroundId, string, string, Moment, Moment | null, Moment | null, string[], boolean, boolean, Moment | null]
+  | [typeof POINT, ContactPointId, string, Moment, Moment | null]
+  | [typeof NOTICE_DUE]
+  | [typeof RESTRICTION | typeof STOP, string, string]
+  | [typeof BLOCK, string]
+  | [typeof SENT, string, string, Moment]
+  | [typeof GUARDIAN, number]
+
+/** Milliseconds without rounding; JSON carries them as a number. */
+const moment = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
+
+/** Everything about one person as one JSON array. */
+const rowsOf = (now: Date, id: RawBuilder<unknown>) => sql`
+  select json_agg(r.row) from (
+    select json_build_array(${sql.lit(PERSON)}, p.person_id, p.person_no, ${moment('p.created_at')}, p.country, p.capacity, p.protected_identity, p.deceased_at,
+      f.birth_date, f.delivery, f.language, ${moment('s.last_no_at')}, ${moment('s.last_asked_at')}, ${moment('s.stop_asking_since')}) as row
+    from person p
+    left join profile f on f.person_id = p.person_id and f.person_id = ${id}
+    left join person_standing s on s.person_id = p.person_id and s.person_id = ${id}
+    where p.person_id = ${id}
+    union all
+    select json_build_array(${sql.lit(STANDING)}, purpose, channel, state, seq, contact_point_id, frequency, ${moment('since')}) from standing where person_id = ${id}
+    union all
+    select case when basis = 'soft-opt-in'
+      then json_build_array(${sql.lit(SALE)}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}, product_groups,
+        coalesce(lower(seller) = any (${OUR_NAMES}), false), coalesce(opt_out_offered, false), ${moment('last_sale_at')})
+      else json_build_array(${sql.lit(GROUND)}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}) end
+    from ground where person_id = ${id} and (until is null or until > ${now}::timestamptz) and (ended_at is null or ended_at > ${now}::timestamptz)
+    union all
+    select json_build_array(${sql.lit(POINT)}, contact_point_id, kind, ${moment('since')}, ${moment('verified_at')})
+    from contact_point where person_id = ${id} and ended_at is null
+    union all
+    select json_build_array(${sql.lit(NOTICE_DUE)}) from provenance where person_id = ${id} and collected = 'other' and notice_given_at is null
+    union all
+    select json_build_array(${sql.lit(RESTRICTION)}, purpose, field_key) from restriction where person_id = ${id}
+    union all
+    select json_build_array(${sql.lit(STOP)}, purpose, channel) from stop_row where person_id = ${id} and recorded_at is null
+    union all
+    select json_build_array(${sql.lit(BLOCK)}, field_key) from value_block where person_id = ${id}
+    union all
+    -- OFFSET 0: one person's rows are found by their key first, and nothing is joined that then is thrown away.
+    select json_build_array(${sql.lit(SENT)}, s.purpose, s.channel, ${moment('l.at')})
+    from (select purpose, channel from standing where person_id = ${id} and frequency is not null offset 0) s
+    cross join lateral (
+      select max(u.at) as at from use_record u
+      where u.person_id = ${id} and u.kind = 'sent' and u.purpose = s.purpose and u.channel = s.channel
+        and u.at > ${now}::timestamptz - make_interval(months => ${sql.lit(SENT_WITHIN_MONTHS)})) l
+    where l.at is not null
+    union all
+    select json_build_array(${sql.lit(GUARDIAN)}, e.seq)
+    from (select from profile where person_id = ${id} and birth_date > (${now}::timestamptz)::date - make_interval(years => ${sql.lit(BORN_WITHIN_YEARS)}) offset 0) f
+    cross join lateral (select seq from ledger_entry where person_id = ${id} and actor_kind = 'guardian' offset 0) e
+  ) r (row)`
+
+const OUR_NAMES = sql`array(
+  select lower(n.name) from installation i, lateral (
+    select i.controller ->> 'name' as name union all select jsonb_array_elements_text(coalesce(i.controller -> 'brands', '[]'))) n)`
+
+function rawPerson(rows: readonly RawRow[]): RawPerson {
+  const one = nobodyYet()
+  for (const row of rows) {
+    switch (row[0]) {
+      case PERSON:
+        ;[, one.personId, one.personNo, one.createdAt, one.country, one.capacity, one.protectedIdentity, one.deceasedAt,
+          one.birthDate, one.delivery, one.language, one.lastNoAt, one.lastAskedAt, one.stopAskingSince] = row
+        break
+      case STANDING:
+        one.standings.push({ purpose: row[1], channel: row[2], state: row[3], seq: row[4], contactPointId: row[5], frequency: row[6], since: row[7] })
+        break
+      case GROUND:
+        one.grounds.push({ groundId: row[1], purpose: row[2], basis: row[3], since: row[4], until: row[5], endedAt: row[6], sale: null })
+        break
+      case SALE:
+        one.grounds.push({
+          groundId: row[1], purpose: row[2], basis: row[3], since: row[4], until: row[5], endedAt: row[6],
+          sale: { productGroups: row[7], byUs: row[8], optOutOffered: row[9], lastSaleAt: row[10] },
+        })
+        break
+      case POINT:
+        one.points.push({ contactPointId: row[1], kind: row[2], since: row[3], verifiedAt: row[4] })
+        break
+      case NOTICE_DUE:
+        one.noticeDue = true
+        break
+      case RESTRICTION:
+        one.restrictions.push({ purpose: row[1], fieldKey: row[2] })
+        break
+      case STOP:
+        one.stops.push({ purpose: row[1], channel: row[2] })
+        break
+      case BLOCK:
+        one.blockedFields.push(row[1])
+        break
+      case SENT:
+        one.lastSent.push({ purpose: row[1], channel: row[2], at: row[3] })
+        break
+      case GUARDIAN:
+        one.guardianYeses.push(row[1])
+    }
+  }
+  return one
+}
+
+function nobodyYet(): RawPerson {
+  return {
+    personId: '' as PersonId, personNo: 0, createdAt: 0, country: null, capacity: 'consumer', protectedIdentity: false, deceasedAt: null, birthDate: null, delivery: null,
+    language: null, lastNoAt: null, lastAskedAt: null, stopAskingSince: null, noticeDue: false, standings: [], grounds: [], points: [], restrictions: [], stops: [],
+    blockedFields: [], lastSent: [], guardianYeses: [],
+  }
+}
+
+/** The purposes in force, each with what it rests on through these channels when it is among those asked about. */
+export async function selectGatePurposes(tx: Tx, asked: readonly string[], channels: readonly string[]): Promise<GatePurpose[]> {
+  const { rows } = await sql<{ key: string; kind: PurposeKind; channels: Channel[]; bases: [Channel, string, Capacity, Basis][] | null }>`
+    select p.purpose_key as key, p.kind, p.channels, (
+      select json_agg(json_build_array(b.channel, b.country, b.capacity, b.basis)) from purpose_basis b
+      where b.purpose_key = p.purpose_key and b.version = p.version and p.purpose_key = any (${asked}::text[]) and b.channel = any (${channels}::text[])) as bases
+    from current_purpose p`.execute(tx.db)
+  return rows.map(({ bases, ...purpose }) => ({
+    ...purpose,
+    bases: (bases ?? []).map(([channel, country, capacity, basis]) => ({ channel, country: country as never, capacity, basis })),
+  }))
+}
