@@ -60,7 +60,7 @@ export interface TwoCopies {
   b: Copy
   /** Settings of both, for commands beside them. */
   settings: Record<string, string>
-  /** A colleague who signed in at A. */
+  /** A colleague who signed in at B. */
   staff: Client
   /** The version of PostgreSQL they share. */
   version: string
@@ -73,7 +73,8 @@ export async function twoCopies(more: Record<string, string> = {}): Promise<TwoC
   const [a, b] = [new Copy('A', await freePort(), settings), new Copy('B', await freePort(), settings)]
   await Promise.all([a.start(), b.start()])
   const { rows } = await database.superuser("select current_setting('server_version') as version")
-  return { database, a, b, settings, staff: await signIn(a), version: (rows[0] as { version: string }).version }
+  // By the link of B: that of A is for later.
+  return { database, a, b, settings, staff: await signIn(b), version: (rows[0] as { version: string }).version }
 }
 
 /** What copies of one installation have in common beside the database. */
@@ -121,7 +122,7 @@ export async function healthy(client: Client, origin: string): Promise<number> {
 }
 
 /** Waits until something holds. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, limitMs = 60_000): Promise<number> {
+export async function until(what: string, holds: () => Promise<boolean> | boolean, limitMs = 30_000): Promise<number> {
   const began = performance.now()
   while (!(await holds())) {
     if (performance.now() - began > limitMs) throw new Error(`waited in vain for ${what}`)
