@@ -1,8 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
+import { nameOf } from '../people/name-of.ts'
+import { selectDescribed } from '../people/people-in-scope.sql.ts'
+import type { Scope } from '../people/scope.ts'
+import { fieldInScope, inScope } from '../people/scope.sql.ts'
 import { PROFILE_FIELDS } from '../purposes/field.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
-import type { CheckedCondition, FilterField } from './audience.ts'
+import { PERSON_ATTRIBUTES, type CheckedCondition, type FilterField } from './audience.ts'
 import type { Foundation } from './decide.ts'
 import { factsAsked } from './facts.sql.ts'
 import type { Facts } from './facts.ts'
@@ -39,9 +43,9 @@ export async function selectFilterFields(tx: Tx, purpose: string): Promise<Filte
 }
 
 /** How many of those who match are answered by each rule. */
-export async function countByRule(tx: Tx, question: Question, conditions: readonly CheckedCondition[]): Promise<{ rule: string; allowed: boolean; count: number }[]> {
+export async function countByRule(tx: Tx, question: Question, conditions: readonly CheckedCondition[], scope?: Scope): Promise<{ rule: string; allowed: boolean; count: number }[]> {
   const { rows } = await sql<{ rule: string; allowed: boolean; count: number }>`
-    ${decided(tx, question, conditions)}
+    ${decided(tx, question, conditions, scope)}
     select d.rule, ${allows(sql.ref('d.rule'))} as allowed, count(*)::int as count from decided d group by d.rule order by count desc, d.rule`.execute(tx.db)
   return rows
 }
@@ -66,6 +70,24 @@ export async function selectNamed(
   return rows
 }
 
+/** The same of a scope: by id, since an order by name would tell hidden names, and with what the scope shows of each. */
+export async function selectNamedInScope(
+  tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { rule?: string; after?: PersonId; limit: number }, scope: Scope,
+): Promise<NamedRow[]> {
+  const which = page.rule === undefined ? allows(sql.ref('d.rule')) : sql<boolean>`d.rule = ${page.rule}`
+  const { rows } = await sql<{ personId: PersonId; contactPointId: ContactPointId | null }>`
+    ${decided(tx, question, conditions, scope)}
+    select d.person_id as "personId", d.contact_point_id as "contactPointId" from decided d
+    where ${which} and ${page.after === undefined ? sql`true` : sql`d.person_id > ${page.after}::uuid`}
+    order by d.person_id limit ${page.limit}`.execute(tx.db)
+  const points = new Map(rows.map((row) => [row.personId, row.contactPointId]))
+  return (await selectDescribed(tx, scope, rows.map((row) => row.personId))).map(({ personId, protectedIdentity, values, contactPoints }) => ({
+    personId,
+    name: protectedIdentity ? null : nameOf(values),
+    contactPoint: protectedIdentity ? null : contactPoints.find((one) => one.contactPointId === points.get(personId))?.value ?? null,
+  }))
+}
+
 /** One page by id of everybody who matches, with the answer for each: what a mailing is made of. */
 export async function selectDecided(
   tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { after?: PersonId; limit: number },
@@ -88,9 +110,15 @@ export async function personExists(tx: Tx, personId: PersonId): Promise<boolean>
   return rows.length > 0
 }
 
-const decided = (tx: Tx, question: Question, conditions: readonly CheckedCondition[]) => sql`
-  ${factsAsked(tx.now, [question], { matching: matching(conditions) })},
+const decided = (tx: Tx, question: Question, conditions: readonly CheckedCondition[], scope?: Scope) => sql`
+  ${factsAsked(tx.now, [question], { matching: scope ? sql<boolean>`(${matching(conditions)} and ${within(scope, conditions, tx.now)})` : matching(conditions) })},
   decided as not materialized (select f.person_id, f.contact_point_id, f.protected_identity, ${ruleCase('f')} as rule from facts f)`
+
+/** In the scope, and filtered by nothing of the person that is not. */
+function within(scope: Scope, conditions: readonly CheckedCondition[], now: Date): RawBuilder<boolean> {
+  const values = conditions.filter(({ field }) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
+  return sql<boolean>`${sql.join([inScope(scope, sql`p.person_id`, now), ...values.map(({ field }) => fieldInScope(scope, field, sql`p.person_id`, now))], sql` and `)}`
+}
 
 /** The filters over `person p` and `profile f`. Columns are named only from the list of shipped fields; everything else is a parameter. */
 function matching(conditions: readonly CheckedCondition[]): RawBuilder<boolean> {

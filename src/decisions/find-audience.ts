@@ -1,8 +1,10 @@
 import type { Tx } from '../plumbing/database.ts'
+import type { Scope } from '../people/scope.ts'
+import { selectInScope } from '../people/scope.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { PersonId } from '../values/ids.ts'
 import { checkConditions, type Condition } from './audience.ts'
-import { countByRule, personExists, selectFilterFields, selectNamed, type NamedRow } from './audience.sql.ts'
+import { countByRule, personExists, selectFilterFields, selectNamed, selectNamedInScope, type NamedRow } from './audience.sql.ts'
 import type { Question } from './question.ts'
 
 export interface Audience {
@@ -18,15 +20,17 @@ export interface Audience {
 
 /**
  * Who may be reached for this question among those who match, how many, and why the others not.
- * `page.rule` lists those a rule leaves out instead. Throws `invalid` or `refused` for a filter that may not be used.
+ * With a scope, only those in it match. `page.rule` lists those a rule leaves out instead. Throws `invalid` or `refused` for a filter that may not be used.
  */
 export async function findAudience(
-  tx: Tx, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number },
+  tx: Tx, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number; scope?: Scope },
 ): Promise<Audience> {
   const checked = checkConditions(conditions, await selectFilterFields(tx, question.purpose))
-  if (page.after !== undefined && !(await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
-  const counts = await countByRule(tx, question, checked)
-  const people = await selectNamed(tx, question, checked, { ...page, limit: page.limit + 1 })
+  const { scope } = page
+  if (page.after !== undefined && !(scope ? (await selectInScope(tx, scope, [page.after])).has(page.after) : await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
+  const counts = await countByRule(tx, question, checked, scope)
+  const onePage = { ...page, limit: page.limit + 1 }
+  const people = scope ? await selectNamedInScope(tx, question, checked, onePage, scope) : await selectNamed(tx, question, checked, onePage)
   const sum = (rows: typeof counts) => rows.reduce((total, row) => total + row.count, 0)
   return {
     matching: sum(counts),

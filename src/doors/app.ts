@@ -8,6 +8,7 @@ import { acceptedLanguage } from './accepted-language.ts'
 import { apiDoor } from './api/api-door.ts'
 import { apiPage } from './api/api-page.ts'
 import { API_BASE } from './api/contract.ts'
+import { keyBounds } from './api/key-bounds.ts'
 import { openApiDocument } from './api/openapi-document.ts'
 import { customerDoor } from './customer/customer-door.ts'
 import { gate, type DoorEnv } from './gate.ts'
@@ -31,6 +32,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.use(gate(house))
   app.use(limitBody())
   app.use(`${API_BASE}/*`, idempotency(house))
+  app.use(`${API_BASE}/*`, keyBounds(house))
 
   const api = apiDoor(house)
   const document = openApiDocument(api)

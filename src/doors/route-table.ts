@@ -1,4 +1,7 @@
-/** Who a route answers. `link` carries its right in its own address; `customer` has proved to be the person. */
+/**
+ * Who a route answers. `link` carries its right in its own address; `customer` has proved to be the person;
+ * `staff-or-key` holds keys to what their purposes need (staff/key-scope.ts), and where that is not so it is `staff`.
+ */
 export type Who = 'nobody' | 'link' | 'customer' | 'staff' | 'staff-or-key'
 /** `reads` routes run in a read-only transaction and change nothing, counters included. */
 export type Effect = 'reads' | 'changes'
@@ -76,11 +79,11 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id', who: 'staff-or-key', effect: 'reads' },
   { method: 'PATCH', path: '/api/v1/people/:id/values', who: 'staff-or-key', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/consent-rates', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/consent-rates', who: 'staff', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes', claims: 'itself' },
-  { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', effect: 'reads' },
 
   // Deciding
   { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', effect: 'reads' },
@@ -90,8 +93,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/purposes/:key', who: 'staff-or-key', effect: 'reads' },
   { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff-or-key', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff', effect: 'changes' },
 
   // Imports
   { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', effect: 'changes' },
@@ -107,19 +110,19 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/import-mappings', who: 'staff-or-key', effect: 'reads' },
 
   // Asking and sending. A rehearsal is noted on the mailing, so it is a change
-  { method: 'GET', path: '/api/v1/mailings', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/mailings', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/mailings/:id', who: 'staff-or-key', effect: 'reads' },
-  { method: 'PUT', path: '/api/v1/mailings/:id', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/rehearsals', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/mailings/:id/preview', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/mailings/:id/sendings', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/pauses', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/resumptions', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/stops', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/mailings/:id/recipients', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/outbox', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/outbox/:person/:id', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/mailings', who: 'staff', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mailings', who: 'staff', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id', who: 'staff', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/mailings/:id', who: 'staff', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/rehearsals', who: 'staff', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id/preview', who: 'staff', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mailings/:id/sendings', who: 'staff', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/pauses', who: 'staff', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/resumptions', who: 'staff', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/stops', who: 'staff', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id/recipients', who: 'staff', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/outbox', who: 'staff', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/outbox/:person/:id', who: 'staff', effect: 'reads' },
   { method: 'GET', path: '/question-previews/:purpose', who: 'staff', effect: 'reads' },
 
   // The ledger; verifying recomputes and changes nothing

@@ -34,10 +34,10 @@ export async function lockImport(tx: Tx, importId: ImportId): Promise<Import | u
   return rows[0]
 }
 
-export async function selectImports(tx: Tx, page: { before?: { createdAt: Date; importId: string }; limit: number }): Promise<Import[]> {
+export async function selectImports(tx: Tx, page: { before?: { createdAt: Date; importId: string }; limit: number; createdBy?: string }): Promise<Import[]> {
   const { rows } = await sql<Import>`
     select ${columns} from import
-    where ${page.before ? sql`(created_at, import_id) < (${page.before.createdAt}, ${page.before.importId}::uuid)` : sql`true`}
+    where ${page.before ? sql`(created_at, import_id) < (${page.before.createdAt}, ${page.before.importId}::uuid)` : sql`true`} and ${page.createdBy === undefined ? sql`true` : sql`created_by = ${page.createdBy}`}
     order by created_at desc, import_id desc limit ${page.limit}`.execute(tx.db)
   return rows
 }

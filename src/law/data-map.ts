@@ -65,7 +65,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   staff: staff('staff_id name email created_at ended_at'),
   staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at'),
   staff_session: staff('session_hash staff_id created_at expires_at ended_at'),
-  api_key: staff('key_hash api_key_id name created_by', { impersonal: 'speaks_for_person created_at ended_at' }),
+  api_key: staff('key_hash api_key_id name created_by', { impersonal: 'speaks_for_person created_at ended_at purposes expires_at last_used_on' }),
 }
 
 /** Tables that hold nothing about anybody, and why one can say so. */

@@ -21,23 +21,36 @@ export interface TimelineEvent {
   detail: string | null
 }
 
+/** What of it is told: events about these purposes, and of what was recorded the fields named. */
+export interface TimelineScope {
+  purposes: readonly string[]
+  fields: readonly string[]
+  /** Whether what was said of all marketing is told. */
+  marketing: boolean
+}
+
 /** What happened, newest first. */
-export async function selectTimeline(tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number }): Promise<TimelineEvent[]> {
+export async function selectTimeline(
+  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope },
+): Promise<TimelineEvent[]> {
+  const { within } = page
+  const about = (purpose: string) => within === undefined ? sql`true`
+    : sql`(${sql.ref(purpose)} = any (${within.purposes}::text[]) or (${within.marketing} and coalesce(${sql.ref(purpose)}, '*') = '*'))`
   const { rows } = await sql<TimelineEvent>`
     select * from (
       select at, 'entry' as type, 'entry ' || lpad(seq::text, 10, '0') as key, kind, purpose, channel, null as rule, seq, surface,
         actor_kind as "actorKind", actor_id as "actorId", null as detail
-      from ledger_entry where person_id = ${personId}
+      from ledger_entry where person_id = ${personId} and ${about('purpose')}
       union all
       select at, 'use', 'use ' || use_id, kind, purpose, channel, rule, entry_seq, null, actor_kind, actor_id, subject
-      from use_record where person_id = ${personId}
+      from use_record where person_id = ${personId} and ${about('purpose')}
       union all
       select recorded_at, 'provenance', 'provenance ' || provenance_id, source, null, null, null, null, collected, recorded_by_kind, recorded_by_id,
-        array_to_string(fields, ', ')
-      from provenance where person_id = ${personId}
+        array_to_string(${within === undefined ? sql`fields` : sql`array(select f from unnest(fields) as u (f) where f = any (${within.fields}::text[]))`}, ', ')
+      from provenance where person_id = ${personId} and ${within === undefined ? sql`true` : sql`fields && ${within.fields}::text[]`}
       union all
       select ended_at, 'ground', 'ground ' || ground_id, basis, purpose_key, null, null, entry_seq, null, null, null, ended_why
-      from ground where person_id = ${personId} and ended_at is not null
+      from ground where person_id = ${personId} and ended_at is not null and ${about('purpose_key')}
     ) events
     where ${page.before ? sql`(at, key) < (${page.before.at}, ${page.before.key})` : sql`true`}
     order by at desc, key desc limit ${page.limit}`.execute(tx.db)

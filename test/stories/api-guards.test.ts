@@ -22,7 +22,7 @@ before(async () => {
 })
 
 test('what is for colleagues only is for no key, and a key that was ended is nobody', async () => {
-  const { key, id } = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'till' }))
+  const { key, id } = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'till', purposes: ['contract'] }))
   const withKey = async (method: string, path: string) => (await app.request(path.replace(/:[a-z]+/, SOME_ID), { method, headers: { authorization: `Bearer ${key}` } })).status
   const colleaguesOnly = ROUTES.filter((route) => route.who === 'staff')
   assert.ok(colleaguesOnly.length > 4)

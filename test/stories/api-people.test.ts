@@ -148,7 +148,7 @@ test('only a key that speaks for the person lifts a no', async () => {
   await browser('POST', path, { choices: [{ kind: 'withdrawn', purpose: '*', channel: '*', evidence: CALL }] })
   const yes = { choices: [{ kind: 'given', purpose: 'news', channel: 'email', contactPointId: email.contactPointId, evidence: { kind: 'api', text: 'form 17' } }] }
   for (const [speaksForPerson, status] of [[false, 422], [true, 200]] as const) {
-    const { key } = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'shop', speaksForPerson }))
+    const { key } = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'shop', speaksForPerson, purposes: ['contract', 'news'] }))
     const answer = await app.request(path, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify(yes) })
     assert.equal(answer.status, status, String(speaksForPerson))
     if (!speaksForPerson) assert.equal((await bodyOf<ProblemDetails>(answer)).rule, 'D9')

@@ -11,6 +11,7 @@ import { addStaff } from '../../src/doors/staff/add-staff.ts'
 import { createSignInLink } from '../../src/doors/staff/create-sign-in-link.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, browserOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { installed } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
 let database: TestDatabase
@@ -21,6 +22,7 @@ let cookie: string
 
 before(async () => {
   database = await testDatabase()
+  await installed(database)
   house = await testHouse(database)
   app = createApp(house)
   ;({ browser, cookie } = await signedInStaff(app, house))
@@ -100,7 +102,7 @@ test('a session ends with sign-out and after twelve hours, at once', async () =>
 
 test('a colleague who has left is out on the next request, and so are the keys they made', async () => {
   const leaver = await signedInStaff(app, house)
-  const { key } = await bodyOf<IssuedApiKey>(leaver.browser('POST', '/api/v1/api-keys', { name: 'till' }))
+  const { key } = await bodyOf<IssuedApiKey>(leaver.browser('POST', '/api/v1/api-keys', { name: 'till', purposes: ['contract'] }))
   const withKey = () => app.request('/api/v1/people/01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40', { headers: { authorization: `Bearer ${key}` } })
   assert.equal((await withKey()).status, 404)
   await database.superuser('update staff set ended_at = $1 where staff_id = $2', [database.now, leaver.staffId])
@@ -109,7 +111,7 @@ test('a colleague who has left is out on the next request, and so are the keys t
 })
 
 test('a key is shown once, may not make keys, and is dead when it is ended', async () => {
-  const made = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'Kassan', speaksForPerson: true }))
+  const made = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'Kassan', speaksForPerson: true, purposes: ['contract'] }))
   assert.match(made.key, /^[\w-]{43}$/)
   const list = await (await browser('GET', '/api/v1/api-keys')).text()
   assert.ok(list.includes('Kassan') && !list.includes(made.key))
@@ -127,7 +129,7 @@ test('a cookie changes nothing for another site, nor without saying where the re
     })
     assert.equal(answer.status, 403)
   }
-  const ours = await app.request('/api/v1/api-keys', { method: 'POST', headers: { cookie, 'content-type': 'application/json', origin: house.publicUrl }, body: '{"name":"x"}' })
+  const ours = await app.request('/api/v1/api-keys', { method: 'POST', headers: { cookie, 'content-type': 'application/json', origin: house.publicUrl }, body: '{"name":"x","purposes":["contract"]}' })
   assert.equal(ours.status, 201)
 })
 
@@ -144,8 +146,8 @@ test('a fault in the input is told as problem details that name the field, in th
   const cases: [unknown, string, string, string][] = [
     [{ name: 'x', colour: 'red' }, 'sv', 'colour', 'Fältet colour finns inte här. Inget har ändrats.'],
     [{}, 'nn', 'name', 'Feltet name mangler. Ingenting er endret.'],
-    [{ name: 7 }, 'en', 'name', 'The field name has the wrong kind of value. Nothing was changed.'],
-    [{ name: '' }, 'fr;q=1, sv;q=0.5, en;q=0.4', 'name', 'Fältet name har ett värde som inte kan tas emot. Inget har ändrats.'],
+    [{ name: 7, purposes: ['contract'] }, 'en', 'name', 'The field name has the wrong kind of value. Nothing was changed.'],
+    [{ name: '', purposes: ['contract'] }, 'fr;q=1, sv;q=0.5, en;q=0.4', 'name', 'Fältet name har ett värde som inte kan tas emot. Inget har ändrats.'],
   ]
   for (const [body, language, field, detail] of cases) {
     const answer = await browser('POST', '/api/v1/api-keys', body, { 'accept-language': language })

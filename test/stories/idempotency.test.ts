@@ -94,7 +94,7 @@ const stateIs = (table: 'import' | 'mailing', path: string, state: string) => ()
 
 /** A POST that would have its effect now, for every route that changes something. */
 const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
-  '/api/v1/api-keys': async () => ({ path: '/api/v1/api-keys', body: { name: 'till' }, effects: await rowsOf('api_key') }),
+  '/api/v1/api-keys': async () => ({ path: '/api/v1/api-keys', body: { name: 'till', purposes: ['contract'] }, effects: await rowsOf('api_key') }),
   '/api/v1/people': async () => ({
     path: '/api/v1/people', effects: await rowsOf('person'),
     body: { source: 'till', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { given_name: 'Bo' }, contactPoints: [{ kind: 'email', value: `bo.${customers++}@example.org` }] }] },
@@ -243,9 +243,9 @@ async function eventually<Result>(look: () => Promise<Result | undefined | false
 }
 
 test('the same key is another one for another actor, and nothing of an answer can be read in the database', async () => {
-  const one = await bodyOf<IssuedApiKey>(post('/api/v1/api-keys', { name: 'shop' }, { 'idempotency-key': 'secret-order' }))
-  const other = await bodyOf<IssuedApiKey>(post('/api/v1/api-keys', { name: 'till' }))
-  const byKey = (key: string) => post('/api/v1/mailings', MAILING, { authorization: `Bearer ${key}`, 'idempotency-key': 'mine' })
+  const one = await bodyOf<IssuedApiKey>(post('/api/v1/api-keys', { name: 'shop', purposes: ['contract'] }, { 'idempotency-key': 'secret-order' }))
+  const other = await bodyOf<IssuedApiKey>(post('/api/v1/api-keys', { name: 'till', purposes: ['contract'] }))
+  const byKey = (key: string) => post('/api/v1/imports', FILE, { authorization: `Bearer ${key}`, 'idempotency-key': 'mine', 'content-type': 'text/csv', 'x-file-name': 'a.csv' })
   assert.notEqual(await bodyOf<{ id: string }>(byKey(one.key)).then((each) => each.id), await bodyOf<{ id: string }>(byKey(other.key)).then((each) => each.id))
   const { rows } = await database.superuser('select key_hash, request_hash, answer from idempotent_request where answer is not null')
   assert.ok(rows.length > 1)

@@ -27,7 +27,7 @@ test('whoever reads the whole database can sign in nowhere: of every secret only
   const secrets = {
     staff_session: cookie.split('=')[1]!,
     staff_sign_in_link: (await database.write((tx) => createSignInLink(tx, staffId))).split('/').at(-1)!,
-    api_key: (await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'till' }))).key,
+    api_key: (await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'till', purposes: ['contract'] }))).key,
     token: await mintLink(database, { kind: 'stop', personId }),
     door_request: asked.secret,
     customer_session: entered.secret,

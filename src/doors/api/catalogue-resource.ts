@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { LAW_COUNTRIES } from '../../law/country.ts'
 import { FIELD_CATEGORIES, FIELD_TYPES } from '../../purposes/field.ts'
 import { PURPOSE_GROUPS, PURPOSE_KINDS, RETENTION_EVENTS } from '../../purposes/purpose.ts'
-import { basis, capacity, channel, json, jsonBody, key, moment, problems, security, sentence } from './contract.ts'
+import { basis, capacity, channel, json, jsonBody, key, moment, problems, security, staffOnly, sentence } from './contract.ts'
 
 // The members of a purpose and a field are the catalogue's own, so that what is read can be changed and sent back.
 
@@ -96,13 +96,13 @@ export const catalogueRehearsal = z
 export type CatalogueRehearsal = z.infer<typeof catalogueRehearsal>
 
 export const rehearseCatalogue = createRoute({
-  method: 'post', path: '/catalogue/rehearsals', tags: ['Catalogue'], security, summary: 'Who a change would affect and what would be kept no longer; nothing is published.',
+  method: 'post', path: '/catalogue/rehearsals', tags: ['Catalogue'], security: staffOnly, summary: 'Who a change would affect and what would be kept no longer; nothing is published.',
   request: { body: jsonBody(z.strictObject({ change: catalogueChange })) },
   responses: { 200: json(catalogueRehearsal, 'What would happen.'), ...problems },
 })
 
 export const publishCatalogue = createRoute({
-  method: 'post', path: '/catalogue/versions', tags: ['Catalogue'], security, summary: 'Publish a change as a new version; the old wording is kept.',
+  method: 'post', path: '/catalogue/versions', tags: ['Catalogue'], security: staffOnly, summary: 'Publish a change as a new version; the old wording is kept.',
   request: { body: jsonBody(z.strictObject({ change: catalogueChange, note: z.string().trim().min(1).max(1000) })) },
   responses: { 201: json(z.object({ version: z.int() }), 'The new catalogue version.'), ...problems },
 })

@@ -5,6 +5,7 @@ import { publishCatalogue as publish } from '../../purposes/publish-catalogue.ts
 import { rehearsePublication } from '../../purposes/rehearse-publication.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { scopeFor } from '../staff/key-scope.ts'
 import { selectActorNames } from '../staff/staff.sql.ts'
 import { actorId } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
@@ -13,33 +14,33 @@ import { readerLanguage } from './reader.ts'
 
 export function addCatalogueRoutes(api: Api, house: House): void {
   api.openapi(listPurposes, async (c) => {
-    const [catalogue, people] = await house.database.read(async (tx) => [await selectCatalogue(tx), await countPeoplePerPurpose(tx)] as const)
-    const purposes = catalogue.purposes.map((purpose) => ({ ...purposeAnswer(purpose), version: purpose.version, people: people.get(purpose.key) ?? 0 }))
+    const [catalogue, people, scope] = await house.database.read(async (tx) => [await selectCatalogue(tx), await countPeoplePerPurpose(tx), await scopeFor(tx, c.get('actor'))] as const)
+    const purposes = catalogue.purposes.filter((purpose) => !scope || scope.purposes.includes(purpose.key)).map((purpose) => ({ ...purposeAnswer(purpose), version: purpose.version, people: people.get(purpose.key) ?? 0 }))
     return c.json({ version: catalogue.version, purposes }, 200)
   })
 
   api.openapi(getPurpose, async (c) => {
     const { key } = c.req.valid('param')
     const { versions, people, staff } = await house.database.read(async (tx) => {
-      const found = await selectPurposeVersions(tx, key)
-      return { versions: found, people: await countPeoplePerPurpose(tx), staff: await selectActorNames(tx, found.map((one) => one.publishedBy)) }
+      const scope = await scopeFor(tx, c.get('actor'))
+      const found = !scope || scope.purposes.includes(key) ? await selectPurposeVersions(tx, key) : []
+      return { versions: found, people: await countPeoplePerPurpose(tx), staff: scope ? new Map<string, string>() : await selectActorNames(tx, found.map((one) => one.publishedBy)) }
     })
     if (versions.length === 0) throw new Problem('not-found', { text: 'api.purpose-unknown' })
     return c.json({
       key,
       people: people.get(key) ?? 0,
       versions: versions.map((one) => ({
-        ...purposeAnswer(one), version: one.version, retired: one.retired, publishedAt: one.publishedAt.toISOString(), publishedBy: staff.get(one.publishedBy) ?? one.publishedBy, note: one.note,
+        ...purposeAnswer(one), version: one.version, retired: one.retired, publishedAt: one.publishedAt.toISOString(), publishedBy: staff.get(one.publishedBy) ?? (c.get('actor').kind === 'key' ? '' : one.publishedBy), note: one.note,
       })),
     }, 200)
   })
 
   api.openapi(listFields, async (c) => {
-    const { version, fields, purposes } = await house.database.read(selectCatalogue)
-    return c.json({
-      version,
-      fields: fields.map((field) => ({ ...field, purposes: purposes.filter((one) => one.fields.includes(field.key)).map((one) => one.key) })),
-    }, 200)
+    const [{ version, fields, purposes }, scope] = await house.database.read(async (tx) => [await selectCatalogue(tx), await scopeFor(tx, c.get('actor'))] as const)
+    const seen = purposes.filter((one) => !scope || scope.purposes.includes(one.key))
+    const needing = fields.map((field) => ({ ...field, purposes: seen.filter((one) => one.fields.includes(field.key)).map((one) => one.key) }))
+    return c.json({ version, fields: needing.filter((field) => !scope || field.purposes.length > 0) }, 200)
   })
 
   api.openapi(rehearseCatalogue, async (c) => {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { FREQUENCIES, type Frequency } from '../../purposes/frequency.ts'
-import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, ruleNumber, security, sentence } from './contract.ts'
+import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, ruleNumber, security, staffOnly, sentence } from './contract.ts'
 import { until } from './person-resource.ts'
 
 /** What may be recorded on behalf of a person. A no is recorded as `withdrawn` or `objected` by what the purpose rests on, whichever of the two words is sent. */
@@ -53,13 +53,13 @@ export const choiceRehearsal = z
 export type ChoiceRehearsal = z.infer<typeof choiceRehearsal>
 
 export const rehearseChoices = createRoute({
-  method: 'post', path: '/people/{id}/choice-rehearsals', tags: ['Choices'], security, summary: 'What would end and what would stay because of these choices; nothing is recorded.',
+  method: 'post', path: '/people/{id}/choice-rehearsals', tags: ['Choices'], security: staffOnly, summary: 'What would end and what would stay because of these choices; nothing is recorded.',
   request: { params: idPath, body: jsonBody(newChoices) },
   responses: { 200: json(choiceRehearsal, 'What would happen.'), ...problems },
 })
 
 export const getReceipt = createRoute({
-  method: 'get', path: '/people/{id}/entries/{seq}/receipt', tags: ['Choices'], security, summary: 'The receipt of one entry (ISO/IEC TS 27560 in DPV terms), signed.',
+  method: 'get', path: '/people/{id}/entries/{seq}/receipt', tags: ['Choices'], security: staffOnly, summary: 'The receipt of one entry (ISO/IEC TS 27560 in DPV terms), signed.',
   request: { params: z.object({ id, seq: z.coerce.number().int().min(1) }) },
   responses: {
     200: { description: 'The receipt, verifiable offline.', content: { 'application/ld+json': { schema: z.record(z.string(), z.unknown()) } } },
@@ -80,6 +80,6 @@ export const consentRates = z
 export type ConsentRates = z.infer<typeof consentRates>
 
 export const getConsentRates = createRoute({
-  method: 'get', path: '/consent-rates', tags: ['Choices'], security, summary: 'How many were asked and what they answered, per surface.',
+  method: 'get', path: '/consent-rates', tags: ['Choices'], security: staffOnly, summary: 'How many were asked and what they answered, per surface.',
   responses: { 200: json(consentRates, 'The rates.'), ...problems },
 })

@@ -8,14 +8,17 @@ import { requestImport } from '../../imports/request-import.ts'
 import { setImport as set } from '../../imports/set-import.ts'
 import { showImport } from '../../imports/show-import.ts'
 import { uploadImport as upload } from '../../imports/upload-import.ts'
+import { nameOf } from '../../people/name-of.ts'
+import { selectDescribed } from '../../people/people-in-scope.sql.ts'
 import { selectNames } from '../../people/people-list.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
-import type { ImportId } from '../../values/ids.ts'
+import type { ImportId, PersonId } from '../../values/ids.ts'
 import type { Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
-import { actorId } from '../staff/staff-actor.ts'
+import { scopeFor } from '../staff/key-scope.ts'
+import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import { selectActorNames } from '../staff/staff.sql.ts'
 import { actorInWords } from './actor-in-words.ts'
 import type { Api } from './api-door.ts'
@@ -46,7 +49,7 @@ export function addImportsRoutes(api: Api, house: House): void {
     const { after, limit } = c.req.valid('query')
     const [at, id] = after === undefined ? [] : cursorParts(after, 2)
     const { imports, names } = await database.read(async (tx) => {
-      const found = await selectImports(tx, { limit, ...(id === undefined ? {} : { before: { createdAt: cursorMoment(at!), importId: cursorId(id) } }) })
+      const found = await selectImports(tx, { limit, ...ownOnly(c.get('actor')), ...(id === undefined ? {} : { before: { createdAt: cursorMoment(at!), importId: cursorId(id) } }) })
       return { imports: found, names: await selectActorNames(tx, found.map((one) => one.createdBy)) }
     })
     const last = imports.length === limit ? imports.at(-1) : undefined
@@ -102,7 +105,7 @@ function addRowsRoutes(api: Api, { database }: House): void {
       const nobodyYet = page.filter((row) => row.outcome === 'new' && row.personId === null)
       return {
         rows: page,
-        names: await selectNames(tx, page.flatMap((row) => row.personId ?? [])),
+        names: await namesFor(tx, c.get('actor'), page.flatMap((row) => row.personId ?? [])),
         inFile: await nameRows(tx, found, new Set(nobodyYet.map(({ row }) => row))),
       }
     })
@@ -138,7 +141,8 @@ function addRowsRoutes(api: Api, { database }: House): void {
 
   api.openapi(listImportMappings, async (c) => {
     const { mappings, names } = await database.read(async (tx) => {
-      const found = await selectMappings(tx)
+      const { createdBy } = { createdBy: undefined, ...ownOnly(c.get('actor')) }
+      const found = (await selectMappings(tx)).filter((one) => createdBy === undefined || one.savedBy === createdBy)
       return { mappings: found, names: await selectActorNames(tx, found.map((one) => one.savedBy)) }
     })
     return c.json({
@@ -147,6 +151,17 @@ function addRowsRoutes(api: Api, { database }: House): void {
       })),
     }, 200)
   })
+}
+
+/** A key knows of its own imports alone. */
+function ownOnly(actor: StaffActor): { createdBy?: string } {
+  return actor.kind === 'key' ? { createdBy: actorId(actor) } : {}
+}
+
+async function namesFor(tx: Tx, actor: StaffActor, personIds: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  const scope = await scopeFor(tx, actor)
+  if (!scope) return selectNames(tx, personIds)
+  return new Map((await selectDescribed(tx, scope, personIds)).map((one) => [one.personId, nameOf(one.values)]))
 }
 
 /** Members that a schema left out are not there, rather than undefined. */

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, reasonCount, ruleNumber, security, sentence } from './contract.ts'
+import { id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, reasonCount, ruleNumber, staffOnly, sentence } from './contract.ts'
 import { audienceWhere, condition } from './decisions-resource.ts'
 
 export const MAILING_KINDS = ['ask', 'mailing', 'service'] as const
@@ -62,25 +62,25 @@ export const mailing = mailingSummary
 export type Mailing = z.infer<typeof mailing>
 
 export const listMailings = createRoute({
-  method: 'get', path: '/mailings', tags: ['Mailings'], security, summary: 'Asks and mailings, newest first.',
+  method: 'get', path: '/mailings', tags: ['Mailings'], security: staffOnly, summary: 'Asks and mailings, newest first.',
   request: { query: pageQuery },
   responses: { 200: json(z.object({ mailings: z.array(mailingSummary), next }), 'One page of mailings.'), ...problems },
 })
 
 export const createMailing = createRoute({
-  method: 'post', path: '/mailings', tags: ['Mailings'], security, summary: 'A draft. Nothing is sent.',
+  method: 'post', path: '/mailings', tags: ['Mailings'], security: staffOnly, summary: 'A draft. Nothing is sent.',
   request: { body: jsonBody(mailingDraft) },
   responses: { 201: json(z.object({ id }), 'The draft.'), ...problems },
 })
 
 export const getMailing = createRoute({
-  method: 'get', path: '/mailings/{id}', tags: ['Mailings'], security, summary: 'One mailing with counts, answers and who was left out by which rule.',
+  method: 'get', path: '/mailings/{id}', tags: ['Mailings'], security: staffOnly, summary: 'One mailing with counts, answers and who was left out by which rule.',
   request: { params: idPath },
   responses: { 200: json(mailing, 'The mailing.'), ...problems },
 })
 
 export const changeMailing = createRoute({
-  method: 'put', path: '/mailings/{id}', tags: ['Mailings'], security, summary: 'Replace a draft.',
+  method: 'put', path: '/mailings/{id}', tags: ['Mailings'], security: staffOnly, summary: 'Replace a draft.',
   request: { params: idPath, body: jsonBody(mailingDraft) },
   responses: { 200: json(mailing, 'The mailing.'), ...problems },
 })
@@ -91,7 +91,7 @@ export const mailingRehearsal = z
 export type MailingRehearsal = z.infer<typeof mailingRehearsal>
 
 export const rehearseMailing = createRoute({
-  method: 'post', path: '/mailings/{id}/rehearsals', tags: ['Mailings'], security, summary: 'Who would get it, and who not and why (rules D7, M1).',
+  method: 'post', path: '/mailings/{id}/rehearsals', tags: ['Mailings'], security: staffOnly, summary: 'Who would get it, and who not and why (rules D7, M1).',
   request: { params: idPath },
   responses: { 200: json(mailingRehearsal, 'Counts, and the first of those who would get it.'), ...problems },
 })
@@ -108,7 +108,7 @@ export const mailPreview = z
 export type MailPreview = z.infer<typeof mailPreview>
 
 export const previewMailing = createRoute({
-  method: 'get', path: '/mailings/{id}/preview', tags: ['Mailings'], security, summary: 'The mail exactly as it would go out.',
+  method: 'get', path: '/mailings/{id}/preview', tags: ['Mailings'], security: staffOnly, summary: 'The mail exactly as it would go out.',
   request: { params: idPath, query: z.strictObject({ language: language.default('sv'), person: id.optional() }) },
   responses: { 200: json(mailPreview, 'The mail.'), ...problems },
 })
@@ -116,11 +116,11 @@ export const previewMailing = createRoute({
 const taken = { 202: json(z.object({ id, state: z.enum(MAILING_STATES) }), 'Taken in; follow it at /mailings/{id}.'), ...problems }
 
 export const sendMailing = createRoute({
-  method: 'post', path: '/mailings/{id}/sendings', tags: ['Mailings'], security, summary: 'Send. The rules are asked again for each person at the moment of sending (rule D5).', request: { params: idPath }, responses: taken,
+  method: 'post', path: '/mailings/{id}/sendings', tags: ['Mailings'], security: staffOnly, summary: 'Send. The rules are asked again for each person at the moment of sending (rule D5).', request: { params: idPath }, responses: taken,
 })
-export const pauseMailing = createRoute({ method: 'post', path: '/mailings/{id}/pauses', tags: ['Mailings'], security, summary: 'Pause.', request: { params: idPath }, responses: taken })
-export const resumeMailing = createRoute({ method: 'post', path: '/mailings/{id}/resumptions', tags: ['Mailings'], security, summary: 'Go on.', request: { params: idPath }, responses: taken })
-export const stopMailing = createRoute({ method: 'post', path: '/mailings/{id}/stops', tags: ['Mailings'], security, summary: 'Stop for good.', request: { params: idPath }, responses: taken })
+export const pauseMailing = createRoute({ method: 'post', path: '/mailings/{id}/pauses', tags: ['Mailings'], security: staffOnly, summary: 'Pause.', request: { params: idPath }, responses: taken })
+export const resumeMailing = createRoute({ method: 'post', path: '/mailings/{id}/resumptions', tags: ['Mailings'], security: staffOnly, summary: 'Go on.', request: { params: idPath }, responses: taken })
+export const stopMailing = createRoute({ method: 'post', path: '/mailings/{id}/stops', tags: ['Mailings'], security: staffOnly, summary: 'Stop for good.', request: { params: idPath }, responses: taken })
 
 export const recipient = z
   .object({
@@ -135,7 +135,7 @@ export const recipient = z
 export type Recipient = z.infer<typeof recipient>
 
 export const listRecipients = createRoute({
-  method: 'get', path: '/mailings/{id}/recipients', tags: ['Mailings'], security, summary: 'What became of each recipient.',
+  method: 'get', path: '/mailings/{id}/recipients', tags: ['Mailings'], security: staffOnly, summary: 'What became of each recipient.',
   request: { params: idPath, query: pageQuery.extend({ state: z.enum(MESSAGE_STATES).optional(), rule: ruleNumber.optional() }) },
   responses: { 200: json(z.object({ recipients: z.array(recipient), next }), 'One page of recipients.'), ...problems },
 })

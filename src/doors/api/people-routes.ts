@@ -1,10 +1,22 @@
-import { recordPeople as record } from '../../imports/record-people.ts'
+import { recordPeople as record, type SentPerson } from '../../imports/record-people.ts'
+import { findPeople } from '../../people/find-people.ts'
+import type { Identifier } from '../../people/identifier.ts'
+import { nameOf } from '../../people/name-of.ts'
+import { selectPeopleInScope, type PersonInScope } from '../../people/people-in-scope.sql.ts'
 import { selectPeopleList, type ListedPerson } from '../../people/people-list.sql.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
+import type { Scope } from '../../people/scope.ts'
+import { selectInScope } from '../../people/scope.sql.ts'
+import type { Tx } from '../../plumbing/database.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { localDateIn } from '../../values/calendar.ts'
+import type { CountryCode } from '../../values/country.ts'
+import { parseEmail } from '../../values/email.ts'
+import { isFault } from '../../values/fault.ts'
 import type { PersonId } from '../../values/ids.ts'
+import { parsePhone } from '../../values/phone.ts'
 import type { House } from '../house.ts'
+import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
 import { actorId } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
@@ -15,6 +27,14 @@ import { readerLanguage } from './reader.ts'
 export function addPeopleRoutes(api: Api, house: House): void {
   api.openapi(listPeople, async (c) => {
     const { search, purpose, after, limit } = c.req.valid('query')
+    const scoped = await house.database.read(async (tx) => {
+      const scope = await scopeFor(tx, c.get('actor'))
+      return scope && selectPeopleInScope(tx, scope, { limit, ...(search ? { search } : {}), ...(purpose ? { purpose } : {}), ...(after === undefined ? {} : { after: cursorId<PersonId>(cursorParts(after, 1)[0]) }) })
+    })
+    if (scoped) {
+      const next = scoped.people.length === limit ? scoped.people.at(-1) : undefined
+      return c.json({ people: scoped.people.map(summaryInScope), next: next ? cursorOf([next.personId]) : null, total: scoped.total }, 200)
+    }
     const [sortKey, personId] = after === undefined ? [] : cursorParts(after, 2)
     const { people, total, demo } = await house.database.read(async (tx) => ({
       ...(await selectPeopleList(tx, {
@@ -28,13 +48,52 @@ export function addPeopleRoutes(api: Api, house: House): void {
 
   api.openapi(recordPeople, async (c) => {
     const language = readerLanguage(c)
-    const results = await house.database.write((tx) => record(tx, house.keeper, c.req.valid('json'), actorId(c.get('actor'))))
+    const results = await house.database.write(async (tx) => {
+      const sent = c.req.valid('json')
+      const scope = await scopeFor(tx, c.get('actor'))
+      refuseOutOfScope(scope, sent.purposes, (place) => `purposes.${place}`)
+      const seen = scope && await seenBefore(tx, house, scope, sent.people)
+      const recorded = await record(tx, house.keeper, sent, actorId(c.get('actor')))
+      return recorded.map((one) => ({ ...one, outcome: seen && one.outcome !== 'held-back' && !seen.has(one.personId!) ? 'new' as const : one.outcome }))
+    })
     return c.json({
       results: results.map(({ personId, outcome, reasons }) => ({
         id: personId, outcome, held: reasons.map((reason) => ({ field: reason.field, rule: reason.rule, sentence: reasonInWords(language, reason) })),
       })),
     }, 200)
   })
+}
+
+/** Who of those sent a key saw before: for it, everybody else is new. */
+async function seenBefore(tx: Tx, house: House, scope: Scope, people: readonly SentPerson[]): Promise<Set<PersonId>> {
+  const found = await findPeople(tx, house.keeper.keys.identifierIndex, people.flatMap(identifiersOf))
+  return selectInScope(tx, scope, found.flat())
+}
+
+/** What somebody who is sent would be found by. */
+function identifiersOf({ contactPoints, values, country }: SentPerson): Identifier[] {
+  const number = values['customer_number']
+  return [
+    ...contactPoints.flatMap(({ kind, value }): Identifier[] => {
+      const found = kind === 'email' ? parseEmail(value) : parsePhone(value, country as CountryCode | null)
+      return isFault(found) ? [] : [{ kind, canonical: 'e164' in found ? found.e164 : found.canonical }]
+    }),
+    ...(typeof number === 'string' ? [{ kind: 'customer-number' as const, canonical: number.trim() }] : []),
+  ]
+}
+
+/** Of what a key does not see, nothing is said: no sharing, no relations, no choices for other purposes. */
+function summaryInScope(person: PersonInScope): PersonSummary {
+  const { personId, country, capacity, values, contactPoints, purposes } = person
+  const flags: PersonSummary['flags'] = []
+  if (person.protectedIdentity) flags.push('protected-identity')
+  if (person.deceased) flags.push('deceased')
+  if (capacity === 'sole-trader') flags.push('sole-trader')
+  return {
+    id: personId, name: nameOf(values), city: (values.get('city') as string | undefined) ?? null, country, capacity, flags,
+    contactPoints: contactPoints.map((one) => ({ kind: one.kind, value: one.value, verified: one.verifiedAt !== null })),
+    purposes: purposes.map((one) => ({ purpose: one.purpose, until: one.until && localDateIn(RETENTION_ZONE, one.until) })),
+  }
 }
 
 function summary(person: ListedPerson, demo: boolean): PersonSummary {

@@ -2,18 +2,23 @@ import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
-import { selectTimeline, type TimelineEvent } from '../../rights/timeline.sql.ts'
-import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
+import { limitView } from '../../rights/limit-view.ts'
+import { selectTimeline, type TimelineEvent, type TimelineScope } from '../../rights/timeline.sql.ts'
+import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { Channel } from '../../law/channel.ts'
 import { correctValues } from '../../people/correct-values.ts'
 import type { Origin } from '../../people/hold-values.ts'
 import { selectPeople } from '../../people/people.sql.ts'
+import type { Scope } from '../../people/scope.ts'
+import { selectFieldsInScope, selectInScope } from '../../people/scope.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { scopeFor } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import { selectActorNames } from '../staff/staff.sql.ts'
+import type { ActorNames } from './actor-in-words.ts'
 import type { Api } from './api-door.ts'
 import { cursorMoment, cursorOf, cursorParts } from './cursor.ts'
 import { changeValues, getTimeline } from './people-resource.ts'
@@ -26,11 +31,14 @@ export function addPersonRoutes(api: Api, house: House): void {
   api.openapi(getPerson, async (c) => {
     const personId = c.req.valid('param').id as PersonId
     const answer = await house.database.read(async (tx) => {
-      const view = await showPerson(tx, house.keeper.keys.identifierIndex, personId)
+      const whole = await showPerson(tx, house.keeper.keys.identifierIndex, personId)
+      const scope = await scopeFor(tx, c.get('actor'))
+      const view = scope ? limitView(whole, scope, tx.now) : whole
+      if (!view) throw new Problem('not-found', { text: 'rights.person-not-found' })
       return {
         view,
         decisions: await decideChoices(tx, view),
-        actorNames: await selectActorNames(tx, view.provenance.flatMap((one) => one.recordedBy.id ?? [])),
+        actorNames: scope ? ownName(c.get('actor')) : await selectActorNames(tx, view.provenance.flatMap((one) => one.recordedBy.id ?? [])),
         demo: (await selectInstallation(tx))?.demo ?? false,
         now: tx.now,
       }
@@ -41,8 +49,12 @@ export function addPersonRoutes(api: Api, house: House): void {
   api.openapi(changeValues, async (c) => {
     const language = readerLanguage(c)
     const personId = c.req.valid('param').id as PersonId
-    const { changed, refused } = await house.database.write((tx) =>
-      correctValues(tx, house.keeper.keys.identifierIndex, personId, c.req.valid('json').values, correctionOrigin(c.get('actor'))))
+    const { values } = c.req.valid('json')
+    const { changed, refused } = await house.database.write(async (tx) => {
+      const scope = await scopeFor(tx, c.get('actor'))
+      if (scope) await refuseValues(tx, scope, personId, Object.keys(values))
+      return correctValues(tx, house.keeper.keys.identifierIndex, personId, values, correctionOrigin(c.get('actor')))
+    })
     return c.json({ changed, held: refused.map(({ fieldKey, rule }) => ({ field: fieldKey, rule, sentence: t(language, `people.refused.${rule}`) })) }, 200)
   })
 
@@ -51,13 +63,37 @@ export function addPersonRoutes(api: Api, house: House): void {
     const { after, limit } = c.req.valid('query')
     const [at, key] = after === undefined ? [] : cursorParts(after, 2)
     const { events, catalogue, actorNames } = await house.database.read(async (tx) => {
-      if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
-      const found = await selectTimeline(tx, personId, { limit, ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }) })
-      return { events: found, catalogue: await selectCatalogue(tx), actorNames: await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
+      const scope = await scopeFor(tx, c.get('actor'))
+      const known = scope ? (await selectInScope(tx, scope, [personId])).has(personId) : (await selectPeople(tx, [personId])).length > 0
+      if (!known) throw new Problem('not-found', { text: 'people.unknown' })
+      const inForce = await selectCatalogue(tx)
+      const found = await selectTimeline(tx, personId, {
+        limit, ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }), ...(scope ? { within: await timelineWithin(tx, scope, personId, inForce) } : {}),
+      })
+      return { events: found, catalogue: inForce, actorNames: scope ? ownName(c.get('actor')) : await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
     })
     const last = events.length === limit ? events.at(-1) : undefined
     return c.json({ events: events.map((event) => timelineAnswer(readerLanguage(c), event, catalogue, actorNames)), next: last ? cursorOf(placeOf(last)) : null }, 200)
   })
+}
+
+/** A key is told its own name; those of colleagues are not for other systems. */
+function ownName(actor: StaffActor): ActorNames {
+  return new Map([[actorId(actor), actor.name]])
+}
+
+/** A key corrects what it sees; anything else is as if it were not there. */
+async function refuseValues(tx: Tx, scope: Scope, personId: PersonId, fields: readonly string[]): Promise<void> {
+  if (!(await selectInScope(tx, scope, [personId])).has(personId)) throw new Problem('not-found', { text: 'people.unknown' })
+  const seen = (await selectFieldsInScope(tx, scope, [personId])).get(personId)!
+  const unseen = fields.find((field) => !seen.has(field))
+  if (unseen !== undefined) throw new Problem('invalid', { text: 'people.value.field-unknown', field: unseen })
+}
+
+/** What was said of all marketing belongs to each purpose of marketing. */
+async function timelineWithin(tx: Tx, scope: Scope, personId: PersonId, catalogue: PublishedCatalogue): Promise<TimelineScope> {
+  const marketing = catalogue.purposes.some((one) => one.kind === 'marketing' && scope.purposes.includes(one.key))
+  return { purposes: scope.purposes, marketing, fields: [...(await selectFieldsInScope(tx, scope, [personId])).get(personId)!] }
 }
 
 /** A correction comes from the person (art. 16), by the hand of whoever records it. */

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { country, id, json, jsonBody, moment, problems, staffOnly } from './contract.ts'
+import { country, day, id, json, jsonBody, key, moment, problems, staffOnly } from './contract.ts'
 
 export const session = z
   .object({
@@ -24,13 +24,22 @@ export const endSession = createRoute({
   responses: { 204: { description: 'Signed out.' }, ...problems },
 })
 
-export const apiKey = z.object({ id, name: z.string(), speaksForPerson: z.boolean(), createdAt: moment, createdBy: z.string() }).openapi('ApiKey')
+export const apiKey = z
+  .object({
+    id, name: z.string(), speaksForPerson: z.boolean(),
+    purposes: z.array(key).openapi({ description: 'What it is bound to: it sees what these need, of people with a living ground for one.' }),
+    createdAt: moment, createdBy: z.string(), expiresAt: moment.nullable(),
+    lastUsedOn: day.nullable().openapi({ description: 'To the day; null when it was never used.' }),
+  })
+  .openapi('ApiKey')
 export type ApiKey = z.infer<typeof apiKey>
 
 export const newApiKey = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
-    speaksForPerson: z.boolean().default(false).openapi({ description: 'May record an act of the person that lifts a no (rule D9).' }),
+    purposes: z.array(key).min(1).max(50).openapi({ description: 'The purposes the system works for.' }),
+    speaksForPerson: z.boolean().default(false).openapi({ description: 'May record an act of the person that lifts a no (rule D9), and any no.' }),
+    expiresAt: moment.nullable().default(null).openapi({ description: 'When it ends by itself; null: when somebody ends it.' }),
   })
   .openapi('NewApiKey')
 export type NewApiKey = z.input<typeof newApiKey>

@@ -36,10 +36,11 @@ export function addSessionRoutes(api: Api, house: House): void {
   })
 
   api.openapi(createApiKey, async (c) => {
-    const wish = c.req.valid('json')
+    const { expiresAt, ...rest } = c.req.valid('json')
+    const wish = { ...rest, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
     const { staffId, name } = signedIn(c.get('actor'))
     const issued = await house.database.write(async (tx) => ({ ...(await issueApiKey(tx, { ...wish, createdBy: staffId })), createdAt: tx.now }))
-    return c.json({ ...apiKeyAnswer({ ...wish, ...issued, createdByName: name }), key: issued.key }, 201)
+    return c.json({ ...apiKeyAnswer({ ...wish, ...issued, createdByName: name, lastUsedOn: null }), key: issued.key }, 201)
   })
 
   api.openapi(endApiKey, async (c) => {
@@ -56,5 +57,9 @@ function signedIn(actor: StaffActor): StaffActor & { kind: 'staff' } {
 }
 
 function apiKeyAnswer(row: ApiKeyRow) {
-  return { id: row.apiKeyId, name: row.name, speaksForPerson: row.speaksForPerson, createdAt: row.createdAt.toISOString(), createdBy: row.createdByName }
+  const { name, speaksForPerson, purposes, lastUsedOn } = row
+  return {
+    id: row.apiKeyId, name, speaksForPerson, purposes, createdAt: row.createdAt.toISOString(), createdBy: row.createdByName,
+    expiresAt: row.expiresAt?.toISOString() ?? null, lastUsedOn,
+  }
 }

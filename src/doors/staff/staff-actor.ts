@@ -3,7 +3,8 @@ import type { StaffId } from '../../values/ids.ts'
 /** Who acts through the API: a colleague who is signed in, or another system by its key. */
 export type StaffActor =
   | { kind: 'staff'; staffId: StaffId; name: string; sessionHash: Buffer; sessionExpiresAt: Date }
-  | { kind: 'key'; apiKeyId: string; name: string; speaksForPerson: boolean }
+  /** Sees and does what its purposes need (key-scope.ts). */
+  | { kind: 'key'; apiKeyId: string; name: string; speaksForPerson: boolean; purposes: readonly string[] }
 
 /** The pseudonym that is recorded as the actor; never a name. */
 export function actorId(actor: StaffActor): string {

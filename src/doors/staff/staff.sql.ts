@@ -87,35 +87,47 @@ export interface ApiKeyRow {
   apiKeyId: string
   name: string
   speaksForPerson: boolean
+  purposes: string[]
   createdAt: Date
   createdByName: string
+  expiresAt: Date | null
+  /** ISO 8601 day; null: never. */
+  lastUsedOn: string | null
 }
 
 export async function insertApiKey(
   tx: Tx,
-  key: { keyHash: Buffer; apiKeyId: string; name: string; speaksForPerson: boolean; createdBy: StaffId },
+  key: { keyHash: Buffer; apiKeyId: string; name: string; speaksForPerson: boolean; purposes: readonly string[]; expiresAt: Date | null; createdBy: StaffId },
 ): Promise<void> {
   await sql`
-    insert into api_key (key_hash, api_key_id, name, speaks_for_person, created_at, created_by)
-    values (${key.keyHash}, ${key.apiKeyId}, ${key.name}, ${key.speaksForPerson}, ${tx.now}, ${key.createdBy})`.execute(tx.db)
+    insert into api_key (key_hash, api_key_id, name, speaks_for_person, purposes, expires_at, created_at, created_by)
+    values (${key.keyHash}, ${key.apiKeyId}, ${key.name}, ${key.speaksForPerson}, ${key.purposes}::text[], ${key.expiresAt}, ${tx.now}, ${key.createdBy})`.execute(tx.db)
 }
 
 /** A key lives as long as the colleague who made it is here (AU-08). */
-export async function selectLivingApiKey(tx: Tx, keyHash: Buffer): Promise<Pick<ApiKeyRow, 'apiKeyId' | 'name' | 'speaksForPerson'> | undefined> {
+export async function selectLivingApiKey(tx: Tx, keyHash: Buffer): Promise<Pick<ApiKeyRow, 'apiKeyId' | 'name' | 'speaksForPerson' | 'purposes'> | undefined> {
   const { rows } = await sql<ApiKeyRow>`
-    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson"
+    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson", k.purposes
     from api_key k join staff s on s.staff_id = k.created_by
-    where k.key_hash = ${keyHash} and k.ended_at is null and s.ended_at is null`.execute(tx.db)
+    where k.key_hash = ${keyHash} and k.ended_at is null and (k.expires_at is null or k.expires_at > ${tx.now}) and s.ended_at is null`.execute(tx.db)
   return rows[0]
 }
 
 export async function selectApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
   const { rows } = await sql<ApiKeyRow>`
-    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson", k.created_at as "createdAt", s.name as "createdByName"
+    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson", k.purposes, k.created_at as "createdAt", s.name as "createdByName",
+      k.expires_at as "expiresAt", k.last_used_on as "lastUsedOn"
     from api_key k join staff s on s.staff_id = k.created_by
-    where k.ended_at is null and s.ended_at is null
+    where k.ended_at is null and (k.expires_at is null or k.expires_at > ${tx.now}) and s.ended_at is null
     order by k.created_at desc, k.api_key_id`.execute(tx.db)
   return rows
+}
+
+/** Notes the day on which these keys were last used; one that was used later already stays so. */
+export async function updateApiKeysUsed(tx: Tx, apiKeyIds: readonly string[], day: string): Promise<void> {
+  await sql`
+    update api_key set last_used_on = ${day}::date
+    where api_key_id = any (${apiKeyIds}::uuid[]) and (last_used_on is null or last_used_on < ${day}::date)`.execute(tx.db)
 }
 
 /** False when there is no living key with this id. */
