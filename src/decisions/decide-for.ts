@@ -1,9 +1,15 @@
 import type { Tx } from '../plumbing/database.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
-import { decide, restsOn, type Decision } from './decide.ts'
-import { NOTHING_KNOWN } from './facts.ts'
-import { selectErased, selectFacts, type Found } from './facts.sql.ts'
+import { compileRules, ruleFor, RULES_IN_ORDER } from './compiled-rules.ts'
+import { decisionOf, restsOn, type Decision } from './decide.ts'
+import { factsOf } from './fact-words.ts'
+import { circumstancesAt, findFacts, readyPerson, readyQuestion, type Circumstances, type ReadyPerson, type ReadyQuestion } from './facts-in-process.ts'
+import { selectErased } from './facts.sql.ts'
 import type { Question } from './question.ts'
+import { selectRawPeople } from './raw-facts.sql.ts'
+import { RULES } from './rules.ts'
+import { strangerTo } from './stranger.ts'
 
 /** An answer about one person and one question, with what it rests on. */
 export interface PersonDecision extends Decision {
@@ -23,22 +29,24 @@ export interface PersonDecision extends Decision {
  * An error of the database is not an answer: it is thrown, and whoever asks does nothing (CS-03).
  */
 export async function decideFor(tx: Tx, personIds: readonly PersonId[], questions: readonly Question[]): Promise<PersonDecision[]> {
-  const found = new Map((await selectFacts(tx, personIds, questions)).map((each) => [`${each.personId} ${each.question}`, each]))
-  const strangers = personIds.filter((personId) => !found.has(`${personId} 0`))
+  const around = circumstancesAt(tx.now, (await selectCatalogue(tx)).purposes)
+  const ready = questions.map((question) => readyQuestion(question, around))
+  const people = new Map((await selectRawPeople(tx, personIds)).map((raw) => [raw.personId, readyPerson(raw, around)]))
+  const strangers = personIds.filter((personId) => !people.has(personId))
   const erased = strangers.length > 0 ? await selectErased(tx, strangers) : new Set<PersonId>()
-  return personIds.flatMap((personId) => questions.map((question, n) => {
-    const each = found.get(`${personId} ${n}`)
-    return each ? answerTo(each, question) : answerTo(nobody(personId, question, n, erased.has(personId)), question)
-  }))
+  return personIds.flatMap((personId) => {
+    const person = people.get(personId)
+    return ready.map((each) => (person ? answerTo(person, each, around) : strangerTo(personId, each.question, erased.has(personId))))
+  })
 }
 
-function answerTo(found: Found, question: Question): PersonDecision {
-  const decision = decide(found.facts)
-  return { ...decision, personId: found.personId, question, ...restsOn(decision, found), contactPointId: found.contactPointId, language: found.language }
-}
+const COMPILED = compileRules(RULES)
 
-/** Somebody the register does not have: nothing is known but that. */
-function nobody(personId: PersonId, question: Question, n: number, erased: boolean): Found {
-  const facts = { ...NOTHING_KNOWN, use: question.use, channel: question.channel, personErased: erased }
-  return { personId, question: n, facts, groundId: null, saleGroundId: null, yesSeq: null, noSeq: null, contactPointId: null, language: null }
+function answerTo(person: ReadyPerson, ready: ReadyQuestion, around: Circumstances): PersonDecision {
+  const found = findFacts(person, ready, around)
+  const rule = RULES_IN_ORDER[ruleFor(COMPILED, found.yes, found.asked, found.state)]!
+  const { question } = ready
+  const decision = decisionOf(rule.number, { ...factsOf(found), channel: question.channel })
+  const { personId, language } = person.raw
+  return { ...decision, personId, question, ...restsOn(decision, found), contactPointId: found.contactPointId, language }
 }

@@ -1,10 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Basis } from '../law/basis.ts'
-import type { Capacity, Channel } from '../law/channel.ts'
+import type { Capacity } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
-import type { PurposeKind } from '../purposes/purpose.ts'
 import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
-import type { GatePurpose } from './gate-purpose.ts'
 import { BORN_WITHIN_YEARS, SENT_WITHIN_MONTHS } from './lasting.ts'
 import type { Moment, RawPerson } from './raw-person.ts'
 
@@ -154,17 +151,4 @@ function nobodyYet(): RawPerson {
     language: null, lastNoAt: null, lastAskedAt: null, stopAskingSince: null, noticeDue: false, standings: [], grounds: [], points: [], restrictions: [], stops: [],
     blockedFields: [], lastSent: [], guardianYeses: [],
   }
-}
-
-/** The purposes in force, each with what it rests on through these channels when it is among those asked about. */
-export async function selectGatePurposes(tx: Tx, asked: readonly string[], channels: readonly string[]): Promise<GatePurpose[]> {
-  const { rows } = await sql<{ key: string; kind: PurposeKind; channels: Channel[]; bases: [Channel, string, Capacity, Basis][] | null }>`
-    select p.purpose_key as key, p.kind, p.channels, (
-      select json_agg(json_build_array(b.channel, b.country, b.capacity, b.basis)) from purpose_basis b
-      where b.purpose_key = p.purpose_key and b.version = p.version and p.purpose_key = any (${asked}::text[]) and b.channel = any (${channels}::text[])) as bases
-    from current_purpose p`.execute(tx.db)
-  return rows.map(({ bases, ...purpose }) => ({
-    ...purpose,
-    bases: (bases ?? []).map(([channel, country, capacity, basis]) => ({ channel, country: country as never, capacity, basis })),
-  }))
 }
