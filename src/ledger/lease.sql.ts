@@ -4,7 +4,7 @@ import type { Tx } from '../plumbing/database.ts'
 /** A copy of the program shows by a lease of this name, renewed all the time, that it lives. */
 const COPY = 'copy '
 /** A copy that has not been heard of for so long after its lease ran out is dead; what it held is free. */
-const SILENCE_MS = 10_000
+const SILENCE_MS = 6_000
 
 const silentSince = (tx: Tx) => new Date(tx.now.getTime() - SILENCE_MS)
 

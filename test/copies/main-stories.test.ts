@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { emptyFolder, runTillit } from '../browser/program.ts'
 import { mailSink, type SunkMail } from '../mail-sink.ts'
-import { customers, oneCustomer, type Customer } from './customers.ts'
+import { oneCustomer, type Customer } from './customers.ts'
 import { signIn, twoCopies, until } from './two-copies.ts'
 import { beginImport, beginMailing, customerFile, imported, linkIn, mailingAt, visitorAt } from './work.ts'
 

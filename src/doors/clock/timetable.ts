@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
+import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
@@ -38,7 +39,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
   const sequencer = new Sequencer({ database, keeper, tree: house.tree, holder })
   const onError = (error: unknown) => house.log.error({ err: error }, 'a message could not be worked on')
   return [
-    { name: 'watch the copies', everyMs: 2 * SECOND, act: async () => (await watch(), false) },
+    { name: 'watch the copies', everyMs: SECOND, act: async () => (await watch(), false) },
     { name: 'sequence the ledger', everyMs: SECOND / 2, act: async () => (await sequencer.step(), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
@@ -46,9 +47,24 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'work off imports', everyMs: SECOND / 2, act: (stopping) => workImport(database, keeper, holder, stopping) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
+    { name: 'note the use of keys', everyMs: MINUTE, act: async () => (await house.keyRing.noteUses(), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
+    ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
+  ]
+}
+
+/** What keeps the answers in memory right, and stored for the next start. */
+function routinesOfMemory({ database, memory }: House, holder: string): Routine[] {
+  if (!memory) return []
+  const log = new ChangeLogKeeper({ database, memory, holder })
+  return [
+    { name: 'follow the changes', everyMs: SECOND / 4, act: async () => (await memory.follow(), false) },
+    { name: 'work out changed answers', everyMs: SECOND / 50, act: () => memory.work() },
+    { name: 'place changes', everyMs: SECOND / 5, act: () => log.place() },
+    { name: 'store answers', everyMs: 5 * SECOND, act: () => log.store() },
+    { name: 'clear the change log', everyMs: 10 * MINUTE, act: async () => (await log.clear(), false) },
   ]
 }
 
