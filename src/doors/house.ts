@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { DecisionMemory } from '../decisions/decision-memory.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { LedgerTree } from '../ledger/ledger-tree.ts'
 import type { Settings } from '../plumbing/config.ts'
@@ -11,6 +12,8 @@ export interface House {
   readonly keeper: Keeper
   /** The one way in for what people say one by one. */
   readonly recorder: Recorder
+  /** The gate's answers in memory; a house that does not run all the time has none, and asks the database. */
+  readonly memory?: DecisionMemory
   readonly settings: Settings
   /** The ledger's Merkle tree as this copy holds it; grown from the database when a proof is asked for. */
   readonly tree: LedgerTree

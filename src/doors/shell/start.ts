@@ -2,10 +2,14 @@ import { getRequestListener } from '@hono/node-server'
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import v8 from 'node:v8'
 import type { AddressInfo } from 'node:net'
 import { t, type Language } from '../../values/text.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
+import { DecisionMemory } from '../../decisions/decision-memory.ts'
+import type { Database } from '../../plumbing/database.ts'
+import { sourceMark } from '../../plumbing/source-mark.ts'
 import { giveBackLeases } from '../../ledger/give-back-leases.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { linkToCast } from '../../demo/link-to-cast.ts'
@@ -26,6 +30,8 @@ import { printLine, shellLanguage } from './shell-output.ts'
 
 /** The program waits most of the day: collecting early keeps it under half of what it would grow to. */
 const SMALL_HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=30']
+/** The rooms that an answer of the gate comes from. */
+const DECIDING = ['decisions', 'law', 'purposes'].map((room) => join(import.meta.dirname, '..', '..', room))
 /** Connections that are still busy after this are closed. */
 const STOP_MS = 10_000
 /** Where something hangs the program does not hang with it. */
@@ -45,7 +51,8 @@ export async function start(settings: Settings): Promise<void> {
   try {
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
-    const house: House = { ...opened.house, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
+    const memory = openMemory(opened.house.database)
+    const house: House = { ...opened.house, memory, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
     const serving = new Serving(getRequestListener(createApp(house).fetch))
     server.on('request', serving.listener)
     const installation = (await house.database.read(selectInstallation))!
@@ -57,6 +64,8 @@ export async function start(settings: Settings): Promise<void> {
     await printWelcome(house, opened.fresh, installation.demo)
     void warnOfMail(settings, transport)
     const why = await Promise.race([stopped(), opened.databaseEnded.then(() => 'database-ended' as const)])
+    // What nobody follows any more is not answered from memory.
+    await memory.close()
     if (why === 'told') {
       const [answered] = await Promise.all([serving.drain(STOP_MS), clock.stop()])
       if (!answered) server.closeAllConnections()
@@ -72,6 +81,11 @@ export async function start(settings: Settings): Promise<void> {
     transport.close()
     await opened.close()
   }
+}
+
+/** Empty at first: until the routines have filled it, everything is asked of the database. */
+function openMemory(database: Database): DecisionMemory {
+  return new DecisionMemory({ database, version: sourceMark(DECIDING), ticks: () => performance.now() })
 }
 
 async function listen(server: Server, settings: Settings): Promise<void> {

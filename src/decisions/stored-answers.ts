@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '../plumbing/database.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { newId } from '../values/ids.ts'
+import { AnswerColumns } from './answer-columns.ts'
+import { layoutOf, type Layout } from './cell.ts'
+import { selectLogEnds } from './change-log.sql.ts'
+import { copyDecisionRows, selectMark } from './decision-rows.sql.ts'
+import type { PersonNumbers } from './person-numbers.ts'
+import { OBLIGATIONS, RULES } from './rules.ts'
+
+/** The bits of a cell that name the rule. */
+const RULE_BITS = 0b11_1111
+
+/** The answers of one layout, as far as they are known. */
+export interface KnownAnswers {
+  layout: Layout
+  /** Names what the cells mean, and this series of stored answers: those of another name are not read. */
+  name: string
+  columns: AnswerColumns
+  /** Every change up to this number stands in the answers. */
+  after: number
+}
+
+/**
+ * The catalogue in force with the answers that were stored for it; with none when there are none, or when the log does
+ * not reach back to them. `version` names the program that decides.
+ */
+export async function loadAnswers(database: Database, version: string, numbers: PersonNumbers): Promise<KnownAnswers> {
+  const { layout, meaning, mark, ends } = await database.read(async (tx) => {
+    const inForce = layoutOf(await selectCatalogue(tx))
+    const means = meaningOf(inForce, version)
+    return { layout: inForce, meaning: means, mark: await selectMark(tx, means), ends: await selectLogEnds(tx) }
+  })
+  const columns = new AnswerColumns(layout.cells.length, (cell) => cell & RULE_BITS)
+  if (!mark || (ends.last > mark.changeNo && ends.oldest > mark.changeNo + 1)) return { layout, name: `${meaning}.${newId(database.clock())}`, columns, after: ends.last }
+  const cells = new Uint16Array(columns.width)
+  await copyDecisionRows(database, mark.layout, ({ personNo, bytes, idAt, cellsAt, cellsEnd, until }) => {
+    if (cellsEnd - cellsAt !== 2 * columns.width || !numbers.addBytes(bytes, idAt, personNo)) return
+    for (let column = 0; column < columns.width; column++) cells[column] = bytes[cellsAt + 2 * column]! | (bytes[cellsAt + 2 * column + 1]! << 8)
+    columns.put(personNo, cells, until, true)
+  })
+  return { layout, name: mark.layout, columns, after: mark.changeNo }
+}
+
+/** Which questions, by which rules, of which program. */
+function meaningOf(layout: Layout, version: string): string {
+  return createHash('sha256').update(JSON.stringify([version, layout.catalogueVersion, layout.cells, RULES, OBLIGATIONS])).digest('hex').slice(0, 32)
+}
