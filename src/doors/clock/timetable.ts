@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
-import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
@@ -52,21 +51,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
     ...routinesOfMemory(house, holder),
-    ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
-  ]
-}
-
-/** What keeps the answers in memory right, and stored for the next start. */
-function routinesOfMemory({ database, memory }: House, holder: string): Routine[] {
-  if (!memory) return []
-  const log = new ChangeLogKeeper({ database, memory, holder })
-  return [
-    { name: 'follow the changes', everyMs: SECOND / 4, act: async () => (await memory.follow(), false) },
-    { name: 'work out changed answers', everyMs: SECOND / 50, act: () => memory.work() },
-    { name: 'place changes', everyMs: SECOND / 5, act: () => log.place() },
-    { name: 'store answers', everyMs: 5 * SECOND, act: () => log.store() },
-    { name: 'clear the change log', everyMs: 10 * MINUTE, act: async () => (await log.clear(), false) },
   ]
 }
 
