@@ -7,6 +7,7 @@ import type { DoorEnv } from '../src/doors/gate.ts'
 import type { House } from '../src/doors/house.ts'
 import { Recorder } from '../src/doors/recorder.ts'
 import { addStaff } from '../src/doors/staff/add-staff.ts'
+import { KeyRing } from '../src/doors/staff/key-ring.ts'
 import { createSignInLink } from '../src/doors/staff/create-sign-in-link.ts'
 import { openKeeper } from '../src/keeper/open-keeper.ts'
 import { LedgerTree } from '../src/ledger/ledger-tree.ts'
@@ -36,7 +37,7 @@ export async function testHouse(database: TestDatabase): Promise<House> {
     await keeper.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
+  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), keyRing: new KeyRing(database), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
 }
 
 /** Calls the app as a browser does from one of our own pages. */

@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 import type { IdempotentRequest } from './idempotent-request.ts'
 import { ROUTES, type RouteEntry } from './route-table.ts'
 import { isSameOrigin } from './same-origin.ts'
-import { recogniseApiKey, recogniseSession } from './staff/recognise-staff.ts'
+import { recogniseSession } from './staff/recognise-staff.ts'
 import type { StaffActor } from './staff/staff-actor.ts'
 import { staffCookie } from './staff/staff-cookie.ts'
 
@@ -43,7 +43,7 @@ function entryOf(c: Context): RouteEntry | undefined {
 async function staffOf(c: Context, house: House, entry: RouteEntry): Promise<StaffActor> {
   const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
   if (bearer !== undefined) {
-    const actor = await recogniseApiKey(house.database, bearer)
+    const actor = await house.keyRing.recognise(bearer)
     if (actor && entry.who === 'staff') throw new Problem('forbidden', { text: 'staff.not-for-keys' })
     if (actor) return actor
     throw unauthenticated()

@@ -5,6 +5,7 @@ import type { LedgerTree } from '../ledger/ledger-tree.ts'
 import type { Settings } from '../plumbing/config.ts'
 import type { Database } from '../plumbing/database.ts'
 import type { Recorder } from './recorder.ts'
+import type { KeyRing } from './staff/key-ring.ts'
 
 /** What every door is given. */
 export interface House {
@@ -14,6 +15,8 @@ export interface House {
   readonly recorder: Recorder
   /** The gate's answers in memory; a house that does not run all the time has none, and asks the database. */
   readonly memory?: DecisionMemory
+  /** Keys of other systems. */
+  readonly keyRing: KeyRing
   readonly settings: Settings
   /** The ledger's Merkle tree as this copy holds it; grown from the database when a proof is asked for. */
   readonly tree: LedgerTree

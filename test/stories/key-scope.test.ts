@@ -6,8 +6,9 @@ import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { Decisions } from '../../src/doors/api/decisions-resource.ts'
 import type { PeoplePage, RecordedPeople } from '../../src/doors/api/people-resource.ts'
 import type { Person } from '../../src/doors/api/person-resource.ts'
-import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
+import type { ApiKey, IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
+import { KeyRing } from '../../src/doors/staff/key-ring.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { selectFieldsInScope, selectInScope } from '../../src/people/scope.sql.ts'
 import { fieldsInScope, groundsInScope, scopeOf } from '../../src/people/scope.ts'
@@ -16,6 +17,7 @@ import type { PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
 import { customer, installed } from '../register.ts'
+import { rowHash } from '../row-hash.ts'
 
 // A key is bound to purposes: it sees what they need, of people with a living ground for one. AZ-01, AZ-03.
 
@@ -212,6 +214,24 @@ test('a key names purposes that are in force, ends when it was said to, and is n
   database.now = new Date(now.getTime() + 3_600_001)
   assert.equal(await status(), 401)
   database.now = now
+})
+
+test('a key that was ended elsewhere is nobody within a second, and its use is noted to the day, later than it reads', async () => {
+  let ticks = 0
+  const ring = new KeyRing(database, () => ticks)
+  const { key, id } = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'x', purposes: ['news'] }))
+  const lastUse = async () => (await bodyOf<{ apiKeys: ApiKey[] }>(browser('GET', '/api/v1/api-keys'))).apiKeys.find((one) => one.id === id)?.lastUsedOn
+  const untouched = await rowHash(database)
+  assert.equal((await ring.recognise(key))?.apiKeyId, id)
+  assert.equal(await rowHash(database), untouched)
+  assert.equal(await lastUse(), null)
+  await ring.noteUses()
+  assert.equal(await lastUse(), '2026-03-02')
+  await database.superuser('update api_key set ended_at = $1 where api_key_id = $2', [database.now, id])
+  ticks = 999
+  assert.ok(await ring.recognise(key))
+  ticks = 1_000
+  assert.equal(await ring.recognise(key), undefined)
 })
 
 test('the scope in SQL and the scope in words are one: people, fields, restrictions, blocks', async () => {

@@ -1,17 +1,23 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { EntryKind } from '../../ledger/entry.ts'
 import { selectImport } from '../../imports/imports.sql.ts'
-import { selectFieldsInScope, selectInScope } from '../../people/scope.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { ImportId, PersonId } from '../../values/ids.ts'
 import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { refuseChoices, refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
-import { actorId } from '../staff/staff-actor.ts'
+import { Sight } from '../staff/sight.ts'
+import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import { ALL } from './contract.ts'
 import type { RecordedChoices } from './choices-resource.ts'
 
-type Bounds = (c: Context<DoorEnv>, house: House, next: () => Promise<void>) => Promise<void>
+/** What bounds are checked against. */
+interface Desk {
+  house: House
+  sight: Sight
+}
+
+type Bounds = (c: Context<DoorEnv>, desk: Desk, next: () => Promise<void>) => Promise<void>
 
 /** What keys of other systems may do on routes that answer them, beyond what a route itself asks of the scope. */
 const BOUNDS: Record<string, Bounds> = {
@@ -27,29 +33,28 @@ const BOUNDS: Record<string, Bounds> = {
 
 /** Holds keys to their bounds before any handler acts; colleagues pass. */
 export function keyBounds(house: House): MiddlewareHandler<DoorEnv> {
+  const desk = { house, sight: new Sight(house.database) }
   return async (c, next) => {
     const bounds = c.get('actor')?.kind === 'key' ? BOUNDS[c.get('route').path] : undefined
-    await (bounds ? bounds(c, house, next) : next())
+    await (bounds ? bounds(c, desk, next) : next())
   }
 }
 
 /** Choices about its own purposes, of people it sees; told is only what it may see of what ended. */
-async function boundChoices(c: Context<DoorEnv>, house: House, next: () => Promise<void>): Promise<void> {
-  const personId = idIn(c) as PersonId
+async function boundChoices(c: Context<DoorEnv>, { sight }: Desk, next: () => Promise<void>): Promise<void> {
+  const actor = c.get('actor') as StaffActor & { kind: 'key' }
   const choices = membersOf(await bodyOf(c), 'choices').map((one) => ({ kind: String(one['kind']) as EntryKind, purpose: String(one['purpose'] ?? ALL) }))
-  const seen = await house.database.read(async (tx) => {
-    const scope = await scopeFor(tx, c.get('actor'))
-    refuseChoices(c.get('actor'), scope, (await selectInScope(tx, scope!, [personId])).has(personId), choices)
-    return (await selectFieldsInScope(tx, scope!, [personId])).get(personId)!
-  })
+  const { scope, sees, fields } = await sight.of(actor.purposes, idIn(c) as PersonId)
+  refuseChoices(actor, scope, sees, choices)
   await next()
   if (!c.res.ok) return
-  const answer = (await c.res.json()) as RecordedChoices
-  c.res = new Response(JSON.stringify({ ...answer, ended: answer.ended.filter(({ field }) => seen.has(field)) }), c.res)
+  const answer = (await c.res.clone().json()) as RecordedChoices
+  const ended = answer.ended.filter(({ field }) => fields.has(field))
+  if (ended.length < answer.ended.length) c.res = new Response(JSON.stringify({ ...answer, ended }), c.res)
 }
 
 /** Imports that it has handed in itself, for its own purposes. */
-async function ownImport(c: Context<DoorEnv>, house: House, next: () => Promise<void>): Promise<void> {
+async function ownImport(c: Context<DoorEnv>, { house }: Desk, next: () => Promise<void>): Promise<void> {
   const settings = c.req.method === 'PUT' ? await bodyOf(c) : {}
   await house.database.read(async (tx) => {
     const found = await selectImport(tx, idIn(c) as ImportId)

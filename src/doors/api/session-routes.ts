@@ -45,6 +45,7 @@ export function addSessionRoutes(api: Api, house: House): void {
 
   api.openapi(endApiKey, async (c) => {
     const ended = await house.database.write((tx) => updateApiKeyEnded(tx, c.req.valid('param').id))
+    house.keyRing.forget()
     if (!ended) throw new Problem('not-found', { text: 'staff.key-unknown' })
     return c.body(null, 204)
   })

@@ -20,6 +20,7 @@ import { starterCatalogue } from '../../purposes/starter-catalogue.ts'
 import { DEMO_COMPANY } from '../../demo/demo-company.ts'
 import type { House } from '../house.ts'
 import { Recorder } from '../recorder.ts'
+import { KeyRing } from '../staff/key-ring.ts'
 
 const WORKSPACE = join(import.meta.dirname, '..', '..', '..', 'web', 'dist')
 
@@ -51,7 +52,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
     await migrate(connection).catch((error: unknown) => { throw settings.databaseUrl ? inOneLine(error) : error })
     const { keeper, fresh } = await pair(database, settings)
     const house: House = {
-      database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }),
+      database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), keyRing: new KeyRing(database),
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, workspaceFolder: WORKSPACE,
     }
     return {

@@ -1,7 +1,7 @@
 import type { Database } from '../../plumbing/database.ts'
 import { looksLikeSecret, secretHash } from './secret.ts'
 import type { StaffActor } from './staff-actor.ts'
-import { selectLivingApiKey, selectLivingSession } from './staff.sql.ts'
+import { selectLivingSession } from './staff.sql.ts'
 
 /** The colleague whose session this is, or undefined. Asked anew for each request: an ended session is dead at once. */
 export async function recogniseSession(database: Database, secret: string): Promise<StaffActor | undefined> {
@@ -9,11 +9,4 @@ export async function recogniseSession(database: Database, secret: string): Prom
   const sessionHash = secretHash(secret)
   const session = await database.read((tx) => selectLivingSession(tx, sessionHash))
   return session && { kind: 'staff', staffId: session.staffId, name: session.name, sessionHash, sessionExpiresAt: session.expiresAt }
-}
-
-/** The system whose key this is, or undefined. */
-export async function recogniseApiKey(database: Database, key: string): Promise<StaffActor | undefined> {
-  if (!looksLikeSecret(key)) return undefined
-  const found = await database.read((tx) => selectLivingApiKey(tx, secretHash(key)))
-  return found && { kind: 'key', ...found }
 }

@@ -105,9 +105,9 @@ export async function insertApiKey(
 }
 
 /** A key lives as long as the colleague who made it is here (AU-08). */
-export async function selectLivingApiKey(tx: Tx, keyHash: Buffer): Promise<Pick<ApiKeyRow, 'apiKeyId' | 'name' | 'speaksForPerson' | 'purposes'> | undefined> {
+export async function selectLivingApiKey(tx: Tx, keyHash: Buffer): Promise<Pick<ApiKeyRow, 'apiKeyId' | 'name' | 'speaksForPerson' | 'purposes' | 'expiresAt'> | undefined> {
   const { rows } = await sql<ApiKeyRow>`
-    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson", k.purposes
+    select k.api_key_id as "apiKeyId", k.name, k.speaks_for_person as "speaksForPerson", k.purposes, k.expires_at as "expiresAt"
     from api_key k join staff s on s.staff_id = k.created_by
     where k.key_hash = ${keyHash} and k.ended_at is null and (k.expires_at is null or k.expires_at > ${tx.now}) and s.ended_at is null`.execute(tx.db)
   return rows[0]
