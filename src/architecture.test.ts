@@ -71,7 +71,7 @@ const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/|$)|^(?:undic
 const VERB = /export (?:async )?function (\w+)(?:<[^(]*>)?\(\s*tx\b/g
 
 /** Writes a row that an answer of the gate may rest on. */
-const CHANGES = /\b(?:insert into|update|delete from) (?:person|profile|ground|contact_point|standing|person_standing|restriction|stop_row|value_block|provenance|use_record|relation)\b|\bfrom (?:write_values|write_contact_points|end_unfounded_values)\(|\bselect clear_values\(/
+const CHANGES = /\b(?:insert into|update|delete from) (?:person|profile|ground|contact_point|standing|person_standing|restriction|stop_row|value_block|provenance|use_record|relation)\b|\bfrom (?:write_values|write_contact_points|end_unfounded_values)\(|\bfrom hold_newcomers\(|\bselect clear_values\(|\bcopyInto\(tx, '(?:person|provenance|person_standing|ground|standing)'/
 /** The sweep's own mark on a ground; no answer looks at it. */
 const SWEPT = /update ground set swept_at = /
 

@@ -18,7 +18,10 @@ export const ENDED_BY_UNPROVED_NO = 'unproved-no'
  */
 export function groundEffects(after: Standing, grounds: readonly Ground[], purposes: readonly Pick<Purpose, 'key' | 'kind' | 'channels'>[], now: Date): GroundEffects {
   const effects: GroundEffects = { start: [], end: [] }
+  const answered = new Set([...after.choices.values()].map((choice) => choice.purpose))
   for (const purpose of purposes) {
+    // Nothing begins without a word about it, and nothing ends that never was.
+    if (!answered.has(purpose.key) && !grounds.some((ground) => ground.purpose === purpose.key)) continue
     const choices = purpose.channels.map((channel) => ({ channel, choice: effectiveChoice(after, purpose.key, channel, purpose.kind === 'marketing') }))
     const yes = choices.find(({ choice }) => choice?.state === 'given')?.choice
     const refused = choices.filter(({ choice }) => choice !== undefined && isNo(choice.state)).map(({ channel }) => channel)

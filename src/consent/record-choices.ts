@@ -5,12 +5,12 @@ import { SALT_BYTES, type LedgerEntry } from '../ledger/entry.ts'
 import { endGrounds } from '../people/end-grounds.ts'
 import { endUnfoundedValues } from '../people/end-unfounded-values.ts'
 import type { Ground } from '../people/ground.ts'
-import { selectGrounds } from '../people/grounds.sql.ts'
-import { wouldEnd } from '../people/holding.ts'
+import { wouldEnd, type NeededFields } from '../people/holding.ts'
 import { startGrounds } from '../people/start-grounds.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
 import { deleteBlocks, insertBlocks, updateVerifiedPoints, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import { insertWordings, type PublishedCatalogue, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
@@ -42,7 +42,8 @@ export interface Recording {
  * `read` is what the transaction has read of these people under their locks already.
  */
 export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: readonly Choice[], read?: Sayers): Promise<Recording> {
-  const { known, catalogue, standings, points } = read ?? (await readSayers(tx, [...new Set(choices.map((one) => one.personId))]))
+  const sayers = read ?? (await readSayers(tx, [...new Set(choices.map((one) => one.personId))]))
+  const { known, catalogue, standings, points } = sayers
   const purposes = new Map(catalogue.purposes.map((one) => [one.key, one]))
   const after = new Map(standings)
   const outcomes = choices.map((said): RecordedChoice => {
@@ -59,15 +60,22 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
   // The journal is written while the database writes; both are awaited before anything can be committed.
   const journaled = keeper.journal(...recorded.filter((one) => NO_KINDS.includes(one.entry.kind)).map((one) => journalEntry(one.entry)))
   journaled.catch(() => {})
-  await insertWordings(tx, distinctWordings(recorded.map((one) => one.choice)))
-  await insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt })))
   const changed = [...new Set(recorded.map((one) => one.entry.personId))].filter((personId) => known.has(personId))
-  await storeStandings(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! })))
-  await verifySpokenPoints(tx, recorded.map((one) => one.choice))
   const unproved = new Set(recorded.filter((one) => one.entry.evidence['unproved'] === true).map((one) => one.entry.personId))
-  const effects = await applyToGrounds(tx, changed, after, unproved, catalogue)
+  const turn = turnOfGrounds(changed, after, unproved, sayers, tx.now)
+  await inOneGo(tx, [
+    () => insertWordings(tx, distinctWordings(recorded.map((one) => one.choice))),
+    () => insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt }))),
+    () => storeStandings(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! }))),
+    () => updateVerifiedPoints(tx, provenPoints(recorded.map((one) => one.choice))),
+    () => startGrounds(tx, turn.starts),
+    () => deleteBlocks(tx, turn.unblocked),
+    () => endGrounds(tx, turn.ends, 'no'),
+  ])
+  const ended = await endUnfoundedValues(tx, turn.mayEnd)
+  const blocked = await blockDoubted(tx, turn.doubted, sayers)
   await journaled
-  return { outcomes, ...effects }
+  return { outcomes, ended, blocked }
 }
 
 function toEntry(said: Choice, before: Standing, purpose: PublishedPurpose | undefined, points: readonly ContactPoint[], now: Date): LedgerEntry {
@@ -91,39 +99,55 @@ function spokenFor(said: Pick<Choice, 'channel' | 'evidence'>): boolean {
   return said.channel === 'sms' && kind === 'call-note'
 }
 
-async function verifySpokenPoints(tx: Tx, choices: readonly Choice[]): Promise<void> {
+/** What the person has shown to read by saying this. */
+function provenPoints(choices: readonly Choice[]): { personId: PersonId; contactPointId: ContactPointId; how: string }[] {
   const proofs = new Map<ContactPointId, { personId: PersonId; contactPointId: ContactPointId; how: string }>()
   for (const { kind, personId, contactPointId, surface, ...said } of choices) {
     if (!contactPointId || proofs.has(contactPointId)) continue
     if (kind === 'given' && spokenFor(said)) proofs.set(contactPointId, { personId, contactPointId, how: surface })
     if (kind === 'confirmed') proofs.set(contactPointId, { personId, contactPointId, how: 'double-opt-in' })
   }
-  await updateVerifiedPoints(tx, [...proofs.values()])
+  return [...proofs.values()]
 }
 
-async function applyToGrounds(
-  tx: Tx, people: readonly PersonId[], standings: ReadonlyMap<PersonId, Standing>, unproved: ReadonlySet<PersonId>, catalogue: PublishedCatalogue,
-): Promise<Pick<Recording, 'ended' | 'blocked'>> {
-  const grounds = Map.groupBy(await selectGrounds(tx, people), (ground) => ground.personId)
-  const effects = people.map((personId) => ({ personId, ...groundEffects(standings.get(personId)!, grounds.get(personId) ?? [], catalogue.purposes, tx.now) }))
+interface Doubted {
+  personId: PersonId
+  end: Ground[]
+}
+
+/** What becomes of the grounds of these people now that they stand like this. */
+function turnOfGrounds(people: readonly PersonId[], standings: ReadonlyMap<PersonId, Standing>, unproved: ReadonlySet<PersonId>, { catalogue, grounds }: Sayers, now: Date) {
+  const needs = neededFields(catalogue)
+  const effects = people.map((personId) => ({ personId, ...groundEffects(standings.get(personId)!, grounds.get(personId) ?? [], catalogue.purposes, now) }))
   const starts = effects.flatMap(({ personId, start }) => start.map((one) => ({ personId, ...one, basis: 'consent' as const })))
-  await startGrounds(tx, starts)
-  const needs = new Map(catalogue.purposes.map((one) => [one.key, one.fields]))
-  await deleteBlocks(tx, starts.flatMap(({ personId, purpose }) => (needs.get(purpose) ?? []).map((fieldKey) => ({ personId, fieldKey }))))
-
   const proved = effects.filter(({ personId, end }) => end.length > 0 && !unproved.has(personId))
-  await endGrounds(tx, proved.flatMap(({ end }) => end), 'no')
-  const ended = proved.length > 0 ? await endUnfoundedValues(tx, proved.map(({ personId }) => personId)) : []
+  const losesFields = ({ personId, end }: Doubted) =>
+    wouldEnd(end.flatMap((ground) => needs.get(ground.purpose) ?? []), grounds.get(personId) ?? [], new Set(end.map((ground) => ground.groundId)), needs, now).length > 0
+  return {
+    starts,
+    unblocked: starts.flatMap(({ personId, purpose }) => (needs.get(purpose) ?? []).map((fieldKey) => ({ personId, fieldKey }))),
+    ends: proved.flatMap(({ end }) => end),
+    mayEnd: proved.filter(losesFields).map(({ personId }) => personId),
+    doubted: effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt)),
+  }
+}
 
+/** After a no that nobody proved: use ends, and the values that go with it are kept back until their day (rule H3). */
+async function blockDoubted(tx: Tx, doubted: readonly Doubted[], { catalogue, grounds }: Sayers): Promise<Recording['blocked']> {
+  if (doubted.length === 0) return []
   const deleteAfter = daysLater(tx.now, UNPROVED_KEEP_DAYS)
-  const doubted = effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt))
-  const values = doubted.length > 0 ? await listHeldFields(tx, doubted.map(({ personId }) => personId)) : new Map<PersonId, string[]>()
+  const values = await listHeldFields(tx, doubted.map(({ personId }) => personId))
+  const needs = neededFields(catalogue)
   const blocked = doubted.flatMap(({ personId, end }) => wouldEnd(
-    values.get(personId) ?? [], grounds.get(personId) ?? [], new Set(end.map((ground: Ground) => ground.groundId)), needs, tx.now,
+    values.get(personId) ?? [], grounds.get(personId) ?? [], new Set(end.map((ground) => ground.groundId)), needs, tx.now,
   ).map((fieldKey) => ({ personId, fieldKey, deleteAfter })))
   await endGrounds(tx, doubted.flatMap(({ end }) => end.filter((ground) => !ground.endedAt)), ENDED_BY_UNPROVED_NO, deleteAfter)
   await insertBlocks(tx, blocked.map((one) => ({ ...one, reason: ENDED_BY_UNPROVED_NO })))
-  return { ended, blocked }
+  return blocked
+}
+
+function neededFields(catalogue: PublishedCatalogue): NeededFields {
+  return new Map(catalogue.purposes.map((one) => [one.key, one.fields]))
 }
 
 function journalEntry(entry: LedgerEntry): JournalEntry {

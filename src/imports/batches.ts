@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { TableRow } from './table.ts'
 
 /** For each row that may meet others in one person: the numbers of all of them, one shared list a family. */
@@ -21,7 +22,48 @@ export function* inBatches<Row>(rows: Iterable<Row>, size: number): Generator<Ro
   if (batch.length > 0) yield batch
 }
 
-/** The same, but a family stays together, in its own order: no batch then depends on another. */
+/** Rows read before whoever waits for the event loop gets their turn. */
+const ROWS_A_TURN = 50
+
+/**
+ * The same, but a batch ends too when so many of its rows share a key with one before them: those go one after the
+ * other, and a batch is to be over soon. Reading gives way to others every few rows, so it can go on beside other work.
+ */
+export async function* inShortBatches<Row>(rows: Iterable<Row>, size: number, keysOf: (row: Row) => readonly string[], mostMeeting: number): AsyncGenerator<Row[], void> {
+  let batch: Row[] = []
+  let meeting = 0
+  let seen = new Set<string>()
+  for (const row of rows) {
+    const keys = keysOf(row)
+    if (keys.some((key) => seen.has(key))) meeting++
+    for (const key of keys) seen.add(key)
+    batch.push(row)
+    if (batch.length % ROWS_A_TURN === 0) await setImmediate()
+    if (batch.length < size && meeting < mostMeeting) continue
+    yield batch
+    batch = []
+    meeting = 0
+    seen = new Set()
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** The same items, the next one made while the last is worked on. */
+export async function* oneAhead<Item>(items: AsyncGenerator<Item, void>): AsyncGenerator<Item, void> {
+  let next = items.next()
+  try {
+    for (let item = await next; !item.done; item = await next) {
+      next = items.next()
+      // Whoever asks for it is told; nobody may.
+      next.catch(() => {})
+      yield item.value
+    }
+  } finally {
+    await items.return()
+  }
+}
+
+/** The same as `inBatches`, but a family stays together, in its own order: no batch then depends on another. */
 export function* inWholeFamilies(rows: Iterable<TableRow>, families: Families, size: number): Generator<TableRow[]> {
   const waiting = new Map<readonly number[], TableRow[]>()
   let batch: TableRow[] = []

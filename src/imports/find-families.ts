@@ -19,8 +19,8 @@ export async function findFamilies(tx: Tx, indexKey: KeyObject, plan: ImportPlan
     return eldest
   }
   for (const some of inBatches(rows, AT_A_TIME)) {
-    const read = some.map((row) => readRow(plan, row)).filter((row) => row.kept)
-    const sharers = await findSharers(tx, indexKey, read)
+    const read = some.map((row) => readRow(plan, indexKey, row)).filter((row) => row.kept)
+    const sharers = await findSharers(tx, read)
     for (const [index, row] of read.entries()) {
       for (const key of rowKeys(row, sharers[index]!)) {
         const first = firstWith.get(key)

@@ -1,25 +1,24 @@
-import type { KeyObject } from 'node:crypto'
-import { findPeople } from '../people/find-people.ts'
-import { withMailboxes, type Identifier, type IdentifierKind } from '../people/identifier.ts'
+import type { IdentifierKind } from '../people/identifier.ts'
+import { selectByIdentifiers } from '../people/identifiers.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { CanonicalRow } from './import-row.ts'
+import type { ImportRow } from './import-plan.ts'
 import type { Sharers } from './read-holders.ts'
 
 /** Who shares an address or number with each row. A customer number counts only together with the system it comes from. */
-export async function findSharers(tx: Tx, indexKey: KeyObject, rows: readonly Pick<CanonicalRow, 'identifiers'>[]): Promise<Sharers[]> {
-  const asked = rows.flatMap((row, index) => withMailboxes(row.identifiers).filter(tells).map((identifier) => ({ index, identifier })))
-  const found = await findPeople(tx, indexKey, asked.map((one) => one.identifier))
-  const sharers = rows.map(() => new Map<PersonId, Set<IdentifierKind>>())
-  for (const [position, { index, identifier }] of asked.entries()) {
-    for (const personId of found[position]!) {
-      const of = sharers[index]!
-      of.set(personId, (of.get(personId) ?? new Set()).add(identifier.kind))
+export async function findSharers(tx: Tx, rows: readonly Pick<ImportRow, 'identifiers'>[]): Promise<Sharers[]> {
+  const found = await selectByIdentifiers(tx, rows.flatMap((row) => row.identifiers.filter(tells)))
+  const having = Map.groupBy(found, ({ keyHash }) => keyHash.toString('latin1'))
+  return rows.map((row) => {
+    const sharers = new Map<PersonId, Set<IdentifierKind>>()
+    if (found.length === 0) return sharers
+    for (const { kind, keyHash } of row.identifiers.filter(tells)) {
+      for (const { personId } of having.get(keyHash.toString('latin1')) ?? []) sharers.set(personId, (sharers.get(personId) ?? new Set()).add(kind))
     }
-  }
-  return sharers
+    return sharers
+  })
 }
 
-function tells(identifier: Identifier): boolean {
-  return identifier.kind !== 'customer-number'
+function tells({ kind }: { kind: IdentifierKind }): boolean {
+  return kind !== 'customer-number'
 }

@@ -1,20 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import { holdValues } from '../people/hold-values.ts'
-import { FIELD_OF_IDENTIFIER, identifierHash, withMailboxes, type Identifier } from '../people/identifier.ts'
+import { FIELD_OF_IDENTIFIER, type HashedIdentifier } from '../people/identifier.ts'
 import { insertIdentifiers } from '../people/identifiers.sql.ts'
 import { updatePerson } from '../people/people.sql.ts'
-import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { updateEndedContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { mailboxOf } from '../values/email.ts'
 import type { PersonId } from '../values/ids.ts'
-import { monthsLater } from '../values/moment.ts'
-import { headerOf, type ImportPlan } from './import-plan.ts'
+import { originOfRun, refusedReason, type ImportPlan } from './import-plan.ts'
 import type { Reason } from './import.ts'
 import { POINT_FIELD, type PlannedRow } from './planned-row.ts'
 import { plannedValues, type RowValues } from './row-values.ts'
-
-/** Art. 14(3)(a): whoever did not give us the data themself must know within a month. */
-const NOTICE_MONTHS = 1
 
 export interface HeldRow {
   /** Something of the person is other than before. */
@@ -22,28 +18,25 @@ export interface HeldRow {
   reasons: Reason[]
 }
 
-/** Holds what the rows bring, as far as living grounds need it (rules H1, H2), and lets the people be found by it. One row per person. */
+/** Holds what the rows bring of known people, as far as living grounds need it (rules H1, H2), and lets them be found by it. One row per person. */
 export async function holdRows(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: readonly PlannedRow[]): Promise<Map<PlannedRow, HeldRow>> {
   const planned = rows.map((one) => ({ one, ...plannedValues(one, plan) }))
   const brings = planned.filter(({ what }) => Object.keys(what.values).length > 0 || what.contactPoints.length > 0)
-  const { refused } = await holdValues(tx, indexKey, brings.map(({ one, what }) => ({ personId: one.personId, ...what, identifiers: [] })), {
-    source: plan.settings.source, collected: plan.settings.collected, recordedBy: { kind: 'import', id: plan.by }, importId: plan.importId,
-    noticeDueAt: plan.settings.collected === 'other' ? monthsLater(tx.now, NOTICE_MONTHS, RETENTION_ZONE) : null,
-  })
+  const { refused } = await holdValues(tx, indexKey, brings.map(({ one, what }) => ({ personId: one.personId, ...what, identifiers: [] })), originOfRun(plan, tx.now))
   const refusals = Map.groupBy(refused, (each) => each.personId)
   const held = new Map<PlannedRow, HeldRow>()
-  const found: { personId: PersonId; identifier: Identifier }[] = []
+  const found: { personId: PersonId; kind: string; keyHash: Buffer }[] = []
   for (const { one, what, reasons } of planned) {
     const not = [...new Map((refusals.get(one.personId) ?? []).map((each) => [each.fieldKey, each])).values()]
     const kept = [...Object.keys(what.values), ...what.contactPoints.map((point) => POINT_FIELD[point.kind])].filter((field) => !not.some((each) => each.fieldKey === field))
     await leaveOldAddress(tx, one, what, kept)
     held.set(one, {
       changed: (await moveCountry(tx, one)) || kept.length > 0,
-      reasons: [...reasons, ...not.map((each) => ({ column: headerOf(plan, each.fieldKey), field: each.fieldKey, rule: each.rule, text: `imports.held.refused-${each.rule}` }))],
+      reasons: [...reasons, ...not.map((each) => refusedReason(plan, each))],
     })
-    found.push(...withMailboxes(identifiersHeld(one, kept)).map((identifier) => ({ personId: one.personId, identifier })))
+    found.push(...identifiersHeld(one, kept).map(({ kind, keyHash }) => ({ personId: one.personId, kind, keyHash })))
   }
-  await insertIdentifiers(tx, found.map(({ personId, identifier }) => ({ personId, kind: identifier.kind, keyHash: identifierHash(indexKey, identifier) })))
+  await insertIdentifiers(tx, found)
   return held
 }
 
@@ -60,11 +53,12 @@ async function moveCountry(tx: Tx, { row, known, personId }: PlannedRow): Promis
 }
 
 /** The person is found by what is held of them, and by nothing else. */
-function identifiersHeld({ row, known }: PlannedRow, kept: readonly string[]): Identifier[] {
+function identifiersHeld({ row, known }: PlannedRow, kept: readonly string[]): HashedIdentifier[] {
   const points = [...(known?.points ?? []), ...row.contactPoints.filter((point) => kept.includes(POINT_FIELD[point.kind]))]
   const number = kept.includes('customer_number') ? row.values.get('customer_number') : known?.values.get('customer_number')
   return row.identifiers.filter(({ kind, canonical }) => {
     if (kind === 'email' || kind === 'phone') return points.some((point) => point.kind === kind && point.canonical === canonical)
+    if (kind === 'mailbox') return points.some((point) => point.kind === 'email' && mailboxOf(point.canonical) === canonical)
     if (kind === 'customer-number') return number === canonical
     const field = FIELD_OF_IDENTIFIER[kind]
     return kept.includes(field) || known?.values.has(field)

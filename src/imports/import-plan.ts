@@ -1,9 +1,16 @@
+import type { KeyObject } from 'node:crypto'
+import type { Origin } from '../people/hold-values.ts'
+import { hashedIdentifiers, type HashedIdentifier } from '../people/identifier.ts'
+import { RETENTION_ZONE } from '../people/start-grounds.ts'
+import type { RefusedValue } from '../people/values.sql.ts'
 import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import type { ImportId } from '../values/ids.ts'
+import { monthsLater } from '../values/moment.ts'
 import type { Language } from '../values/text.ts'
 import { canonicalRow } from './canonical-row.ts'
 import type { CanonicalRow, ColumnMapping, RowDefaults } from './import-row.ts'
 import type { ImportSettings } from './import-settings.ts'
+import type { Reason } from './import.ts'
 import type { TableRow } from './table.ts'
 
 /** One run as its rows are read. */
@@ -23,15 +30,39 @@ export interface ImportPlan {
   by: string
 }
 
-/** A row in canonical form. Its customer number identifies for certain together with the source that gave it. */
-export function readRow(plan: ImportPlan, row: TableRow): CanonicalRow {
+/** A row in canonical form, with the keyed hashes of what finds the person. */
+export interface ImportRow extends Omit<CanonicalRow, 'identifiers'> {
+  /** The mailbox of each address and the source's own number among them. */
+  identifiers: readonly HashedIdentifier[]
+}
+
+/** A row as it is imported. Its customer number identifies for certain together with the source that gave it. */
+export function readRow(plan: ImportPlan, indexKey: KeyObject, row: TableRow): ImportRow {
   const read = canonicalRow(row, plan.columns, plan.defaults)
   const numbers = read.identifiers.filter((one) => one.kind === 'customer-number')
   const source = plan.settings.source.trim().toLowerCase()
-  return { ...read, identifiers: [...read.identifiers, ...numbers.map((one) => ({ kind: 'source-number' as const, canonical: `${source}\n${one.canonical}` }))] }
+  const identifiers = [...read.identifiers, ...numbers.map((one) => ({ kind: 'source-number' as const, canonical: `${source}\n${one.canonical}` }))]
+  return { ...read, identifiers: hashedIdentifiers(indexKey, identifiers) }
 }
 
 /** The column that a field comes from, to name it. */
 export function headerOf(plan: ImportPlan, field: string): string | null {
   return plan.columns.find((one) => one.field === (field === 'postal_address' ? 'street' : field))?.header ?? null
+}
+
+/** Art. 14(3)(a): whoever did not give us the data themself must know within a month. */
+const NOTICE_MONTHS = 1
+
+/** Where the values of the run come from, as it is kept with each person (rules H2, D8). */
+export function originOfRun(plan: ImportPlan, now: Date): Origin {
+  const { source, collected } = plan.settings
+  return {
+    source, collected, recordedBy: { kind: 'import', id: plan.by }, importId: plan.importId,
+    noticeDueAt: collected === 'other' ? monthsLater(now, NOTICE_MONTHS, RETENTION_ZONE) : null,
+  }
+}
+
+/** A value that the database's own check refused. */
+export function refusedReason(plan: ImportPlan, { fieldKey, rule }: RefusedValue): Reason {
+  return { column: headerOf(plan, fieldKey), field: fieldKey, rule, text: `imports.held.refused-${rule}` }
 }

@@ -1,25 +1,29 @@
 import type { Keeper } from '../keeper/keeper.ts'
-import { createPeople } from '../people/create-people.ts'
 import { lives } from '../people/ground.ts'
-import { noteContracts } from '../consent/note-contracts.ts'
-import { startGrounds } from '../people/start-grounds.ts'
+import { begunGrounds, type NewGround } from '../people/new-ground.ts'
+import { RETENTION_ZONE } from '../people/start-grounds.ts'
+import { insertGrounds } from '../people/grounds.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
+import { admitRows } from './admit-rows.ts'
 import { findSharers } from './find-sharers.ts'
 import { holdRows } from './hold-rows.ts'
-import { readRow, type ImportPlan } from './import-plan.ts'
-import type { CanonicalRow } from './import-row.ts'
+import type { ImportPlan, ImportRow } from './import-plan.ts'
 import { SUSPECTED_DUPLICATE, type Reason, type RowResult } from './import.ts'
+import type { Holder } from './known-person.ts'
 import { matchPerson } from './match-person.ts'
 import type { PlannedRow } from './planned-row.ts'
 import { readHolders, type Sharers } from './read-holders.ts'
 import { recordAnswers } from './record-answers.ts'
 import { plannedAnswers } from './row-answers.ts'
+import type { ReadyRow } from './row-choices.ts'
 import { plannedGrounds } from './row-grounds.ts'
 import { rowKeys } from './row-keys.ts'
-import type { TableRow } from './table.ts'
 
 const NO_GROUND: Reason = { column: null, field: null, rule: 'H1', text: 'imports.held.no-ground' }
+
+/** Rows that go one after the other are looked up again each time; so many at a time, so that it does not grow with the batch. */
+const LOOKED_UP_AGAIN = 200
 
 /** What an import needs of the keeper. */
 export type ImportKeeper = Pick<Keeper, 'journal' | 'keys'>
@@ -28,20 +32,21 @@ export type ImportKeeper = Pick<Keeper, 'journal' | 'keys'>
  * Imports some rows: finds whom each is about, starts the grounds the importer claims, holds what they need, records
  * the answers the file can prove (rules H1, L3, L4, D8, D9), and tells for each row what became of it.
  */
-export async function importRows(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly TableRow[]): Promise<RowResult[]> {
-  const canonical = rows.map((row) => readRow(plan, row))
-  const results = canonical.filter((row) => !row.kept).map((row): RowResult => ({ row: row.number, outcome: 'held-back', personId: null, reasons: [...row.held] }))
-  for (let waiting = canonical.filter((row) => row.kept); waiting.length > 0; ) {
-    const sharers = await findSharers(tx, keeper.keys.identifierIndex, waiting)
-    const { now, later } = wave(waiting, sharers)
-    results.push(...(await importWave(tx, keeper, plan, now.map((index) => waiting[index]!), now.map((index) => sharers[index]!))))
-    waiting = later.map((index) => waiting[index]!)
+export async function importRows(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[]): Promise<RowResult[]> {
+  const results = rows.filter((row) => !row.kept).map((row): RowResult => ({ row: row.number, outcome: 'held-back', personId: null, reasons: [...row.held] }))
+  let waiting = rows.filter((row) => row.kept)
+  for (let most = waiting.length; waiting.length > 0; most = LOOKED_UP_AGAIN) {
+    const looked = waiting.slice(0, most)
+    const sharers = await findSharers(tx, looked)
+    const { now, later } = wave(looked, sharers)
+    results.push(...(await importWave(tx, keeper, plan, now.map((index) => looked[index]!), now.map((index) => sharers[index]!))))
+    waiting = [...later.map((index) => looked[index]!), ...waiting.slice(most)]
   }
   return results.toSorted((a, b) => a.row - b.row)
 }
 
 /** Rows that may meet in one person go one after the other, so that the second finds what the first brought. */
-function wave(rows: readonly CanonicalRow[], sharers: readonly Sharers[]): { now: number[]; later: number[] } {
+function wave(rows: readonly ImportRow[], sharers: readonly Sharers[]): { now: number[]; later: number[] } {
   const seen = new Set<string>()
   const split = { now: [] as number[], later: [] as number[] }
   for (const [index, row] of rows.entries()) {
@@ -52,31 +57,38 @@ function wave(rows: readonly CanonicalRow[], sharers: readonly Sharers[]): { now
   return split
 }
 
-async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly CanonicalRow[], sharers: readonly Sharers[]): Promise<RowResult[]> {
+async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[], sharers: readonly Sharers[]): Promise<RowResult[]> {
   const holders = await readHolders(tx, sharers)
-  const planned = rows.map((row, index): PlannedRow => {
-    const { known, suspected } = matchPerson(row, holders[index]!, plan.settings.source)
-    return { row, known, suspected, personId: known?.person.personId ?? newId<PersonId>(tx.now), others: holders[index]!.filter((one) => one !== known) }
-  })
-  const answers = new Map(planned.map((one) => [one, plannedAnswers(one, plan)]))
-  const grounds = new Map(planned.map((one) => [one, plannedGrounds(one, plan, answers.get(one)!.what, tx.now)]))
-  const grounded = planned.filter((one) => grounds.get(one)!.what.length > 0 || one.known?.grounds.some((ground) => lives(ground, tx.now)))
-
-  await createPeople(tx, grounded.filter((one) => !one.known).map((one) => ({
-    personId: one.personId, country: one.row.country, capacity: plan.settings.capacity ?? 'consumer', protectedIdentity: false, deceasedAt: null,
-  })))
-  const started = await startGrounds(tx, grounded.flatMap((one) => grounds.get(one)!.what.map((ground) => ({ ...ground, personId: one.personId }))))
-  await noteContracts(tx, keeper, 'contract-started', started, { surface: 'import', actor: { kind: 'staff', id: plan.by } })
-  const held = await holdRows(tx, keeper.keys.identifierIndex, plan, grounded)
-  const said = await recordAnswers(tx, keeper, plan, new Map(grounded.map((one) => [one, answers.get(one)!.what])))
-
-  return planned.map((one): RowResult => {
+  const planned = rows.map((row, index) => plannedRow(plan, row, holders[index]!, tx.now))
+  const begun = Map.groupBy(begunGrounds(planned.flatMap(({ starts }) => starts), plan.catalogue.purposes, RETENTION_ZONE, tx.now), (ground) => ground.personId)
+  const ready = planned.map((row) => ({ ...row, grounds: begun.get(row.one.personId) ?? [] }))
+  const grounded = ready.filter(({ one, grounds }) => grounds.length > 0 || one.known?.grounds.some((ground) => lives(ground, tx.now)))
+  const known = grounded.filter(({ one }) => one.known)
+  await insertGrounds(tx, known.flatMap(({ grounds }) => grounds))
+  const held = new Map([
+    ...(await holdRows(tx, keeper.keys.identifierIndex, plan, known.map(({ one }) => one))),
+    ...(await admitRows(tx, keeper, plan, grounded.filter(({ one }) => !one.known))),
+  ])
+  await recordAnswers(tx, keeper, plan, known)
+  return ready.map(({ one, grounds, answers, reasons: heldBack }): RowResult => {
     const row = held.get(one)
-    const reasons = [
-      ...one.row.held, ...answers.get(one)!.reasons, ...grounds.get(one)!.reasons, ...(row?.reasons ?? [NO_GROUND]), ...(one.suspected ? [SUSPECTED_DUPLICATE] : []),
-    ]
+    const reasons = [...one.row.held, ...heldBack, ...(row?.reasons ?? [NO_GROUND]), ...(one.suspected ? [SUSPECTED_DUPLICATE] : [])]
     if (!row) return { row: one.row.number, outcome: 'held-back', personId: one.known?.person.personId ?? null, reasons }
-    const touched = row.changed || said.has(one) || grounds.get(one)!.what.length > 0
+    const touched = row.changed || answers.length > 0 || grounds.length > 0
     return { row: one.row.number, outcome: !one.known ? 'new' : touched ? 'changed' : 'unchanged', personId: one.personId, reasons }
   })
+}
+
+interface Started extends Omit<ReadyRow, 'grounds'> {
+  starts: NewGround[]
+  reasons: Reason[]
+}
+
+/** Whom a row is about, what it says and which grounds it starts, and why some of it does not count. */
+function plannedRow(plan: ImportPlan, row: ImportRow, holders: readonly Holder[], now: Date): Started {
+  const { known, suspected } = matchPerson(row, holders, plan.settings.source)
+  const one: PlannedRow = { row, known, suspected, personId: known?.person.personId ?? newId<PersonId>(now), others: holders.filter((each) => each !== known) }
+  const answers = plannedAnswers(one, plan)
+  const grounds = plannedGrounds(one, plan, answers.what, now)
+  return { one, answers: answers.what, starts: grounds.what.map((ground) => ({ ...ground, personId: one.personId })), reasons: [...answers.reasons, ...grounds.reasons] }
 }

@@ -1,11 +1,12 @@
 import type { PersonId } from '../values/ids.ts'
 import type { Holder } from './known-person.ts'
-import type { CanonicalRow, RowContactPoint } from './import-row.ts'
+import type { ImportRow } from './import-plan.ts'
+import type { RowContactPoint } from './import-row.ts'
 import type { Reason } from './import.ts'
 
 /** A row on its way: what it says, whom it is about, what is already known of them and of others at the same address. */
 export interface PlannedRow {
-  row: CanonicalRow
+  row: ImportRow
   personId: PersonId
   /** Null for somebody new. */
   known: Holder | null

@@ -9,6 +9,7 @@ import { selectCatalogue, type PublishedCatalogue } from '../purposes/catalogue.
 import { localDateIn } from '../values/calendar.ts'
 import { newId, type ImportId } from '../values/ids.ts'
 import { columnsRead, neededFields, type HeaderMapping } from './import-columns.ts'
+import { readRow, type ImportPlan } from './import-plan.ts'
 import { importRows } from './import-rows.ts'
 import { checkSettings, type ImportSettings } from './import-settings.ts'
 import type { Reason, RowResult } from './import.ts'
@@ -42,7 +43,7 @@ export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, rec
   const today = localDateIn(RETENTION_ZONE, tx.now)
   checkSettings(settings, mapping, catalogue, today)
   const needed = neededFields(settings, mapping, catalogue)
-  const results = await importRows(tx, keeper, {
+  const plan: ImportPlan = {
     // The batch has an id of its own, so that its provenance holds together (rule H2).
     importId: newId<ImportId>(tx.now),
     settings, catalogue, needed, by: recordedBy,
@@ -51,7 +52,9 @@ export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, rec
     // No words are sent along, so their language does not matter.
     language: 'en',
     seller: (await selectInstallation(tx))?.controller.name ?? '',
-  }, sent.people.map((person, number) => ({ number, cells: header.map((column) => cellOf(person, column)) })))
+  }
+  const rows = sent.people.map((person, number) => ({ number, cells: header.map((column) => cellOf(person, column)) }))
+  const results = await importRows(tx, keeper, plan, rows.map((row) => readRow(plan, keeper.keys.identifierIndex, row)))
   return results.map((result) => ({ ...result, reasons: [...result.reasons, ...notNeeded(sent.people[result.row]!, needed)] }))
 }
 

@@ -2,7 +2,7 @@ import type { Database, Tx } from '../plumbing/database.ts'
 import { inWholeFamilies } from './batches.ts'
 import { findFamilies } from './find-families.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
-import type { ImportPlan } from './import-plan.ts'
+import { readRow, type ImportPlan } from './import-plan.ts'
 import { countRows, NO_COUNTS, type Import, type RowResult } from './import.ts'
 import { deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
 import { prepareImport } from './prepare-import.ts'
@@ -54,7 +54,7 @@ export async function rehearseImport(database: Database, keeper: ImportKeeper, f
 async function tryRows(database: Database, keeper: ImportKeeper, plan: ImportPlan, rows: readonly TableRow[]): Promise<RowResult[]> {
   try {
     return await database.write<never>(async (tx) => {
-      throw new Rehearsed(await importRows(tx, keeper, plan, rows))
+      throw new Rehearsed(await importRows(tx, keeper, plan, rows.map((row) => readRow(plan, keeper.keys.identifierIndex, row))))
     })
   } catch (error) {
     if (error instanceof Rehearsed) return error.results

@@ -1,5 +1,5 @@
 import { lives } from '../people/ground.ts'
-import type { NewGround } from '../people/start-grounds.ts'
+import type { NewGround } from '../people/new-ground.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { saidForAll } from './import-settings.ts'
 import { refusedByOthers, type Planned, type PlannedRow } from './planned-row.ts'

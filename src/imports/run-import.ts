@@ -1,11 +1,16 @@
 import type { Database, Tx } from '../plumbing/database.ts'
-import { after, inBatches } from './batches.ts'
+import { after, inShortBatches, oneAhead } from './batches.ts'
+import { readRow, type ImportRow } from './import-plan.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
 import { countRows, type Import } from './import.ts'
 import { deleteFile, deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
 import { prepareImport } from './prepare-import.ts'
+import { ownKeys } from './row-keys.ts'
 
-export const ROWS_AT_A_TIME = 200
+/** Enough for the work of a transaction to outweigh its beginning and end, few enough to be over within a second. */
+export const ROWS_AT_A_TIME = 2_000
+/** Of them, so many at most that may be about somebody whom another one is about. */
+const MOST_MEETING = 100
 
 /**
  * Runs an import from where it was stopped. Each batch has its people, its rows' outcomes and the progress in one
@@ -16,11 +21,14 @@ export async function runImport(database: Database, keeper: ImportKeeper, found:
   await database.write((tx) => updateState(tx, importId, ['waiting'], 'running'))
   const { plan, table, dropped } = await database.read((tx) => prepareImport(tx, found))
   let done = found.rowsDone
+  function* readRows(): Generator<ImportRow> {
+    for (const row of after(table.rows(), done)) yield readRow(plan, keeper.keys.identifierIndex, row)
+  }
   const stillOurs = async (tx: Tx) => {
     const current = await lockImport(tx, importId)
     return current?.state === 'running' && current.rowsDone === done && (await renew(tx)) ? current : undefined
   }
-  for (const rows of inBatches(after(table.rows(), done), ROWS_AT_A_TIME)) {
+  for await (const rows of oneAhead(inShortBatches(readRows(), ROWS_AT_A_TIME, ownKeys, MOST_MEETING))) {
     const goesOn = await database.write(async (tx) => {
       const current = await stillOurs(tx)
       if (!current) return false

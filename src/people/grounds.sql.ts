@@ -10,6 +10,7 @@ const columns = sql`
   provenance_id as "provenanceId", entry_seq as "entrySeq", ended_at as "endedAt", ended_why as "endedWhy", hold_until as "holdUntil"`
 
 export async function insertGrounds(tx: Tx, grounds: readonly Ground[]): Promise<void> {
+  if (grounds.length === 0) return
   noteChange(tx, grounds.map((one) => one.personId))
   const list = <Key extends keyof Ground>(key: Key): Ground[Key][] => grounds.map((one) => one[key])
   await sql`

@@ -1,18 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type ContactPointId, type PersonId } from '../values/ids.ts'
-import { FIELD_OF_IDENTIFIER, identifierHash, withMailboxes, type Identifier } from './identifier.ts'
+import { fieldsOf, type Delivery } from './delivery.ts'
+import { FIELD_OF_IDENTIFIER, identifierHash, withMailboxes } from './identifier.ts'
 import { insertIdentifiers } from './identifiers.sql.ts'
 import { insertProvenance, type Provenance } from './provenance.sql.ts'
-import { callWriteContactPoints, callWriteValues, type ContactKind, type FieldValue, type RefusedValue } from './values.sql.ts'
-
-/** What is to be held of one person, from one source. */
-export interface Delivery {
-  personId: PersonId
-  values: Readonly<Record<string, FieldValue>>
-  contactPoints: readonly { kind: ContactKind; value: string; canonical: string }[]
-  identifiers: readonly Identifier[]
-}
+import { callWriteContactPoints, callWriteValues, type RefusedValue } from './values.sql.ts'
 
 export type Origin = Pick<Provenance, 'source' | 'collected' | 'recordedBy' | 'importId' | 'noticeDueAt'>
 
@@ -47,10 +40,4 @@ export async function holdValues(tx: Tx, indexKey: KeyObject, deliveries: readon
     .filter((identifier) => one.fields.includes(FIELD_OF_IDENTIFIER[identifier.kind]))
     .map((identifier) => ({ kind: identifier.kind, keyHash: identifierHash(indexKey, identifier), personId: one.personId }))))
   return { refused, provenance }
-}
-
-const CONTACT_FIELD: Record<ContactKind, string> = { email: 'email', phone: 'phone', postal: 'postal_address' }
-
-function fieldsOf(delivery: Delivery): string[] {
-  return [...new Set([...Object.keys(delivery.values), ...delivery.contactPoints.map((point) => CONTACT_FIELD[point.kind])])]
 }

@@ -24,3 +24,13 @@ export function withMailboxes(identifiers: readonly Identifier[]): Identifier[] 
 export function identifierHash(key: KeyObject, identifier: Identifier): Buffer {
   return createHmac('sha256', key).update(`${identifier.kind}\0${identifier.canonical}`).digest()
 }
+
+/** An identifier with its keyed hash. */
+export interface HashedIdentifier extends Identifier {
+  keyHash: Buffer
+}
+
+/** Identifiers, the mailbox of each address among them, with their keyed hashes. */
+export function hashedIdentifiers(key: KeyObject, identifiers: readonly Identifier[]): HashedIdentifier[] {
+  return withMailboxes(identifiers).map((one) => ({ ...one, keyHash: identifierHash(key, one) }))
+}

@@ -1,15 +1,35 @@
 import { sql } from 'kysely'
+import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 
 /** Adds identifiers by their keyed hashes; one the person already has is left as it is. */
 export async function insertIdentifiers(tx: Tx, rows: readonly { kind: string; keyHash: Buffer; personId: PersonId }[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`
     insert into identifier (kind, key_hash, person_id, since)
     select i.kind, i.key_hash, i.person_id, ${tx.now}
     from unnest(${rows.map((one) => one.kind)}::text[], ${rows.map((one) => one.keyHash)}::bytea[], ${rows.map((one) => one.personId)}::uuid[])
       as i (kind, key_hash, person_id)
     on conflict do nothing`.execute(tx.db)
+}
+
+/** Adds identifiers of people who have none. */
+export async function copyIdentifiers(tx: Tx, rows: readonly { kind: string; keyHash: Buffer; personId: PersonId }[]): Promise<void> {
+  const distinct = new Map(rows.map((one) => [`${one.kind} ${one.personId} ${one.keyHash.toString('latin1')}`, one]))
+  await copyInto(tx, 'identifier', ['kind', 'key_hash', 'person_id', 'since'], [...distinct.values()].map((one) => [one.kind, one.keyHash, one.personId, tx.now]))
+}
+
+/** Who has any of these identifiers of several kinds: the identifier and a person, each pair once. */
+export async function selectByIdentifiers(
+  tx: Tx, asked: readonly { kind: string; keyHash: Buffer }[],
+): Promise<{ kind: string; keyHash: Buffer; personId: PersonId }[]> {
+  const { rows } = await sql<{ kind: string; keyHash: Buffer; personId: PersonId }>`
+    select i.kind, i.key_hash as "keyHash", i.person_id as "personId"
+    from (select distinct * from unnest(${asked.map((one) => one.kind)}::text[], ${asked.map((one) => one.keyHash)}::bytea[]) as u (kind, key_hash)) q
+    join identifier i on i.kind = q.kind and i.key_hash = q.key_hash
+    order by i.since, i.person_id`.execute(tx.db)
+  return rows
 }
 
 /** Who has any of these identifiers: pairs of the asked hash and a person. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { noteChange } from './note-change.ts'
@@ -30,6 +31,16 @@ export async function insertProvenance(tx: Tx, rows: readonly Provenance[]): Pro
       ${rows.map((one) => one.recordedBy.id)}::text[], ${rows.map((one) => one.importId)}::uuid[], ${rows.map((one) => JSON.stringify(one.fields))}::text[],
       ${rows.map((one) => one.noticeDueAt)}::timestamptz[], ${rows.map((one) => one.noticeGivenAt)}::timestamptz[])
       as p (person_id, provenance_id, source, collected, recorded_at, by_kind, by_id, import_id, fields, notice_due_at, notice_given_at)`.execute(tx.db)
+}
+
+/** The same for many. */
+export async function copyProvenance(tx: Tx, rows: readonly Provenance[]): Promise<void> {
+  noteChange(tx, rows.map((one) => one.personId))
+  await copyInto(tx, 'provenance', [
+    'person_id', 'provenance_id', 'source', 'collected', 'recorded_at', 'recorded_by_kind', 'recorded_by_id', 'import_id', 'fields', 'notice_due_at', 'notice_given_at',
+  ], rows.map((one) => [
+    one.personId, one.provenanceId, one.source, one.collected, one.recordedAt, one.recordedBy.kind, one.recordedBy.id, one.importId, one.fields, one.noticeDueAt, one.noticeGivenAt,
+  ]))
 }
 
 export async function selectProvenance(tx: Tx, personIds: readonly PersonId[]): Promise<Provenance[]> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ROWS_AT_A_TIME } from '../../src/imports/run-import.ts'
 import { setImport } from '../../src/imports/set-import.ts'
 import { requestImport } from '../../src/imports/request-import.ts'
 import { selectImport, selectImports, selectRows } from '../../src/imports/imports.sql.ts'
@@ -77,63 +78,65 @@ test('an address the person has given up does not come back by file', async () =
   assert.deepEqual(reasonsOf(again), ['2 E-post email L4 own-word'])
 })
 
+/** Rows for two full batches and one more. */
+const ROWS = 2 * ROWS_AT_A_TIME + 50
 const MANY = (count: number) => `Namn;E-post\n${Array.from({ length: count }, (_, index) => `Kund ${index};kund${index}@example.org`).join('\n')}\n`
 
 test('a run that is cancelled goes on where it stopped, also after a rehearsal in between, and doubles nobody', async () => {
   const desk = await importDesk()
   const { database, house } = desk
-  const id = await handIn(desk, MANY(450))
+  const id = await handIn(desk, MANY(ROWS))
   await database.write((tx) => requestImport(tx, id, 'run'))
   await workImport(stoppingAfter(database, 1, () => database.write((tx) => requestImport(tx, id, 'cancellation'))), house.keeper)
   const stopped = (await database.read((tx) => selectImport(tx, id)))!
-  assert.deepEqual([stopped.state, stopped.rowsDone, await countPeople(desk)], ['cancelled', 200, 200])
+  assert.deepEqual([stopped.state, stopped.rowsDone, await countPeople(desk)], ['cancelled', ROWS_AT_A_TIME, ROWS_AT_A_TIME])
   await assert.rejects(database.write((tx) => setImport(tx, id, CUSTOMERS, {})), (error) => error instanceof Problem && error.kind === 'conflict')
 
   const rehearsal = await work(desk, id, 'rehearsal')
-  assert.deepEqual([rehearsal.one.counts.unchanged, rehearsal.one.counts.new], [200, 250])
+  assert.deepEqual([rehearsal.one.counts.unchanged, rehearsal.one.counts.new], [ROWS_AT_A_TIME, ROWS - ROWS_AT_A_TIME])
   const { one, rows } = await work(desk, id, 'run')
-  assert.deepEqual([one.state, one.counts.new, rows.length, await countPeople(desk)], ['done', 450, 450, 450])
-  assert.deepEqual(rows.map((row) => row.row), Array.from({ length: 450 }, (_, index) => index + 2))
+  assert.deepEqual([one.state, one.counts.new, rows.length, await countPeople(desk)], ['done', ROWS, ROWS, ROWS])
+  assert.deepEqual(rows.map((row) => row.row), Array.from({ length: ROWS }, (_, index) => index + 2))
 })
 
 test('a rehearsal that is cancelled leaves the run to begin at the first row', async () => {
   const desk = await importDesk()
   const { database, house } = desk
-  const id = await handIn(desk, MANY(450))
+  const id = await handIn(desk, MANY(ROWS))
   await database.write((tx) => requestImport(tx, id, 'rehearsal'))
   await workImport(stoppingAfter(database, 2, () => database.write((tx) => requestImport(tx, id, 'cancellation'))), house.keeper)
   assert.deepEqual([(await database.read((tx) => selectImport(tx, id)))!.state, await countPeople(desk)], ['cancelled', 0])
   const { one } = await work(desk, id, 'run')
-  assert.deepEqual([one.counts.new, await countPeople(desk)], [450, 450])
+  assert.deepEqual([one.counts.new, await countPeople(desk)], [ROWS, ROWS])
 })
 
 test('kill -9 in the middle of a run: another copy takes over when the first has been silent, and nobody is doubled', async () => {
   const desk = await importDesk()
   const { database, house } = desk
-  const id = await handIn(desk, MANY(450))
+  const id = await handIn(desk, MANY(ROWS))
   await database.write((tx) => requestImport(tx, id, 'run'))
   await assert.rejects(workImport(dyingAfter(database, 4), house.keeper, 'first copy'), /killed/)
   const left = (await database.read((tx) => selectImport(tx, id)))!
-  assert.deepEqual([left.state, left.rowsDone], ['running', 400], 'nobody told that it ended')
+  assert.deepEqual([left.state, left.rowsDone], ['running', 2 * ROWS_AT_A_TIME], 'nobody told that it ended')
   assert.equal(await workImport(database, house.keeper, 'second copy'), false, 'the first may still be at work')
   database.now = new Date(database.now.getTime() + 2 * 60_000)
   assert.equal(await workImport(database, house.keeper, 'second copy'), true)
   const done = (await database.read((tx) => selectImport(tx, id)))!
-  assert.deepEqual([done.state, done.counts.new, await countPeople(desk)], ['done', 450, 450])
-  assert.equal((await database.superuser('select count(*)::int as n, count(distinct row_no)::int as rows from import_row')).rows[0].rows, 450)
+  assert.deepEqual([done.state, done.counts.new, await countPeople(desk)], ['done', ROWS, ROWS])
+  assert.equal((await database.superuser('select count(*)::int as n, count(distinct row_no)::int as rows from import_row')).rows[0].rows, ROWS)
 })
 
 test('a fault in a batch takes the whole batch back, is told, and the run goes on when it is asked to', async () => {
   const desk = await importDesk()
   const { database, house } = desk
-  const id = await handIn(desk, `Namn;E-post;Nyhetsbrev\n${Array.from({ length: 300 }, (_, index) => `Kund ${index};kund${index}@example.org;${index === 250 ? 'nej' : ''}`).join('\n')}\n`, CUSTOMERS, { Nyhetsbrev: 'consent:news:email' })
+  const id = await handIn(desk, `Namn;E-post;Nyhetsbrev\n${Array.from({ length: ROWS_AT_A_TIME + 100 }, (_, index) => `Kund ${index};kund${index}@example.org;${index === ROWS_AT_A_TIME + 50 ? 'nej' : ''}`).join('\n')}\n`, CUSTOMERS, { Nyhetsbrev: 'consent:news:email' })
   await database.write((tx) => requestImport(tx, id, 'run'))
   const full = { keys: house.keeper.keys, journal: async (...entries: unknown[]) => { if (entries.length > 0) throw new Error('no space left on device') } }
   await assert.rejects(workImport(database, full), /no space left/)
   const failed = (await database.read((tx) => selectImport(tx, id)))!
-  assert.deepEqual([failed.state, failed.failure, failed.rowsDone, await countPeople(desk)], ['failed', 'imports.failed', 200, 200])
+  assert.deepEqual([failed.state, failed.failure, failed.rowsDone, await countPeople(desk)], ['failed', 'imports.failed', ROWS_AT_A_TIME, ROWS_AT_A_TIME])
   const { one } = await work(desk, id, 'run')
-  assert.deepEqual([one.state, one.failure, one.counts.new, await countPeople(desk)], ['done', null, 300, 300])
+  assert.deepEqual([one.state, one.failure, one.counts.new, await countPeople(desk)], ['done', null, ROWS_AT_A_TIME + 100, ROWS_AT_A_TIME + 100])
   assert.equal((await house.keeper.readJournal()).length, 1)
 })
 

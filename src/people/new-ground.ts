@@ -1,0 +1,41 @@
+import { holdUntil } from '../purposes/retention.ts'
+import type { Purpose } from '../purposes/purpose.ts'
+import { newId, type GroundId } from '../values/ids.ts'
+import type { Ground } from './ground.ts'
+
+export type NewGround = Pick<Ground, 'personId' | 'purpose' | 'basis'> &
+  Partial<Omit<Ground, 'groundId' | 'endedAt' | 'endedWhy' | 'holdUntil'>>
+
+/**
+ * Grounds as they begin now, or on the day given; an end already known gives the day their values may be held until.
+ * Months of retention are counted in `zone`.
+ */
+export function begunGrounds(grounds: readonly NewGround[], purposes: readonly Pick<Purpose, 'key' | 'retention'>[], zone: string, now: Date): Ground[] {
+  const retention = new Map(purposes.map((purpose) => [purpose.key, purpose.retention]))
+  // Of many, most begin alike, and counting months is slow.
+  const ends = new Map<string, Date | null>()
+  return grounds.map((ground): Ground => {
+    const since = ground.since ?? now
+    const until = ground.until ?? null
+    const lastSaleAt = ground.lastSaleAt ?? null
+    const rule = retention.get(ground.purpose)
+    const alike = `${ground.purpose} ${since.getTime()} ${until?.getTime()} ${lastSaleAt?.getTime()}`
+    if (!ends.has(alike)) ends.set(alike, rule ? holdUntil(rule, { since, end: until, lastSaleAt }, zone) : until)
+    return {
+      groundId: newId<GroundId>(now), reference: null, productGroups: [], seller: null, optOutOffered: null, evidence: {},
+      provenanceId: null, entrySeq: null, endedAt: null, endedWhy: null, ...ground, since, until, lastSaleAt,
+      waitsFor: ground.waitsFor ?? (until ? null : WAITS_FOR[ground.basis]), holdUntil: ends.get(alike)!,
+    }
+  })
+}
+
+/** What ends a ground of each basis when no date is set. */
+const WAITS_FOR: Record<Ground['basis'], string> = {
+  consent: 'withdrawal',
+  contract: 'contract-end',
+  'legal-obligation': 'obligation-end',
+  'vital-interest': 'need-end',
+  'public-task': 'task-end',
+  'legitimate-interest': 'objection',
+  'soft-opt-in': 'objection',
+}
