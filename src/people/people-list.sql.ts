@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Capacity } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
+import { lives, type Ground } from './ground.ts'
+import { searchPeople, type PeopleFound, type PeopleQuery } from './search-people.ts'
 
 export const PERSON_FLAGS = [
   'protected-identity', 'deceased', 'child', 'guardian', 'sole-trader', 'paper-only', 'former-customer', 'no-marketing', 'stop-asking', 'restricted', 'shared-address',
@@ -20,74 +22,87 @@ export interface ListedPerson {
   purposes: { purpose: string; until: Date | null }[]
 }
 
-export interface PeopleQuery {
-  /** Words of a name, city, customer number, or a piece of an address or number; folded as search keys are. */
-  search?: string
-  purpose?: string
-  /** Where the page before ended. */
-  after?: { sortKey: string; personId: PersonId }
-  limit: number
-}
-
 /** Years below which a person is shown as a child. */
 const CHILD_BELOW_YEARS = 18
 
-/** One page of people in name order; the total counts all that match. */
-export async function selectPeopleList(tx: Tx, query: PeopleQuery): Promise<{ people: ListedPerson[]; total: number }> {
-  const matching = matches(tx, query)
-  const page = await sql<{ personId: PersonId }>`
-    select p.person_id as "personId" from person b join profile p using (person_id)
-    where ${matching} and ${query.after ? sql`(p.sort_key, p.person_id) > (${query.after.sortKey}, ${query.after.personId}::uuid)` : sql`true`}
-    order by p.sort_key, p.person_id limit ${query.limit}`.execute(tx.db)
-  const { rows: [count] } = await sql<{ total: number }>`
-    select count(*)::int as total from person b join profile p using (person_id) where ${matching}`.execute(tx.db)
-  return { people: await describe(tx, page.rows.map((row) => row.personId)), total: count!.total }
+/** One page of people in name order. */
+export async function selectPeopleList(tx: Tx, query: PeopleQuery): Promise<Omit<PeopleFound, 'personIds'> & { people: ListedPerson[] }> {
+  const { personIds, ...found } = await searchPeople(tx, query)
+  return { ...found, people: await describe(tx, personIds) }
 }
 
-function matches(tx: Tx, query: PeopleQuery) {
-  const words = (query.search ?? '').split(/\s+/).filter(Boolean)
-  const conditions = words.map((word) => {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    return sql`(p.search_key like search_fold(${pattern}) or exists (
-      select from contact_point c where c.person_id = p.person_id and c.ended_at is null and c.canonical ilike ${pattern}))`
-  })
-  if (query.purpose) {
-    conditions.push(sql`exists (
-      select from ground g where g.person_id = p.person_id and g.purpose_key = ${query.purpose} and ground_lives(g.since, g.until, g.ended_at, ${tx.now}))`)
-  }
-  return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`
+interface Listed {
+  personId: PersonId
+  name: string
+  sortKey: string
+  city: string | null
+  child: boolean | null
 }
 
+type Persons = Pick<ListedPerson, 'country' | 'capacity'> & { personId: PersonId; protected: boolean; deceased: boolean }
+type Point = ListedPerson['contactPoints'][number] & { personId: PersonId }
+
+/** One statement a table: all in one would take longer to plan than to answer, and its joins would read whole tables. */
 async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedPerson[]> {
-  const { rows } = await sql<Omit<ListedPerson, 'flags' | 'purposes'> & Record<string, unknown> & { purposes: { purpose: string; until: string | null }[] }>`
-    select b.person_id as "personId", p.display_name as name, p.sort_key as "sortKey", b.country, b.capacity,
-      case when not b.protected_identity then p.city end as city,
-      b.protected_identity as "protected-identity", b.deceased_at is not null as deceased, b.capacity = 'sole-trader' as "sole-trader",
-      p.birth_date > (${tx.now}::timestamptz - make_interval(years => ${CHILD_BELOW_YEARS}))::date as child,
-      exists (select from relation r where r.other_person_id = b.person_id and r.kind = 'guardian' and (r.until is null or r.until > ${tx.now})) as guardian,
-      not exists (select from contact_point c where c.person_id = b.person_id and c.ended_at is null and c.kind in ('email', 'phone'))
-        and exists (select from contact_point c where c.person_id = b.person_id and c.ended_at is null) as "paper-only",
-      exists (select from ground g where g.person_id = b.person_id and g.purpose_key = 'contract')
-        and not exists (select from ground g where g.person_id = b.person_id and g.purpose_key = 'contract' and ground_lives(g.since, g.until, g.ended_at, ${tx.now})) as "former-customer",
-      exists (select from standing s where s.person_id = b.person_id and s.purpose = '*' and s.state in ('withdrawn', 'objected')) as "no-marketing",
-      exists (select from person_standing s where s.person_id = b.person_id and s.stop_asking_since is not null) as "stop-asking",
-      exists (select from restriction r where r.person_id = b.person_id) as restricted,
-      exists (select from identifier i join identifier o on o.kind = i.kind and o.key_hash = i.key_hash and o.person_id <> i.person_id
-        where i.person_id = b.person_id and i.kind in ('email', 'phone')) as "shared-address",
-      coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'value', c.value, 'verified', c.verified_at is not null) order by c.kind, c.since)
-        from contact_point c where c.person_id = b.person_id and c.ended_at is null and not (b.protected_identity and c.kind = 'postal')), '[]') as "contactPoints",
-      coalesce((select jsonb_agg(jsonb_build_object('purpose', g.purpose_key, 'until', g.until) order by g.purpose_key)
-        from (select purpose_key, case when bool_or(until is null) then null else max(until) end as until from ground
-          where person_id = b.person_id and ground_lives(since, until, ended_at, ${tx.now}) group by purpose_key) g), '[]') as purposes
-    from person b join profile p using (person_id)
-    where b.person_id = any (${personIds}::uuid[])
-    order by p.sort_key, p.person_id`.execute(tx.db)
-  return rows.map((row) => ({
-    personId: row.personId, name: row.name, sortKey: row.sortKey, city: row.city, country: row.country, capacity: row.capacity,
-    contactPoints: row.contactPoints,
-    purposes: row.purposes.map((one) => ({ purpose: one.purpose, until: one.until === null ? null : new Date(one.until) })),
-    flags: PERSON_FLAGS.filter((flag) => row[flag] === true),
-  }))
+  const these = sql`person_id = any (${personIds}::uuid[])`
+  const [listed, persons, points, grounds, flagged] = await Promise.all([
+    sql<Listed>`
+      select person_id as "personId", display_name as name, sort_key as "sortKey", city,
+        birth_date > (${tx.now}::timestamptz - make_interval(years => ${CHILD_BELOW_YEARS}))::date as child
+      from profile where ${these} order by sort_key, person_id`.execute(tx.db),
+    sql<Persons>`
+      select person_id as "personId", country, capacity, protected_identity as protected, deceased_at is not null as deceased from person where ${these}`.execute(tx.db),
+    sql<Point>`
+      select person_id as "personId", kind, value, verified_at is not null as verified from contact_point where ${these} and ended_at is null order by kind, since`.execute(tx.db),
+    sql<Pick<Ground, 'personId' | 'purpose' | 'since' | 'until' | 'endedAt'>>`
+      select person_id as "personId", purpose_key as purpose, since, until, ended_at as "endedAt" from ground where ${these}`.execute(tx.db),
+    selectFlagged(tx, personIds),
+  ])
+  const [personOf, pointsOf, groundsOf] = [
+    new Map(persons.rows.map((row) => [row.personId, row])), Map.groupBy(points.rows, (row) => row.personId), Map.groupBy(grounds.rows, (row) => row.personId),
+  ]
+  return listed.rows.map(({ personId, name, sortKey, city, child }) => {
+    const { country, capacity, ...person } = personOf.get(personId)!
+    const [held, all] = [pointsOf.get(personId) ?? [], groundsOf.get(personId) ?? []]
+    const contracts = all.filter((ground) => ground.purpose === 'contract')
+    const flags = new Set<PersonFlag>(flagged.get(personId))
+    const flag = (which: PersonFlag, holds: boolean | null): unknown => holds && flags.add(which)
+    flag('protected-identity', person.protected)
+    flag('deceased', person.deceased)
+    flag('child', child)
+    flag('sole-trader', capacity === 'sole-trader')
+    flag('paper-only', held.length > 0 && held.every((point) => point.kind === 'postal'))
+    flag('former-customer', contracts.length > 0 && !contracts.some((ground) => lives(ground, tx.now)))
+    return {
+      personId, name, sortKey, country, capacity, city: person.protected ? null : city,
+      contactPoints: held.filter((point) => !(person.protected && point.kind === 'postal')).map(({ kind, value, verified }) => ({ kind, value, verified })),
+      purposes: servedBy(all.filter((ground) => lives(ground, tx.now))),
+      flags: PERSON_FLAGS.filter((each) => flags.has(each)),
+    }
+  })
+}
+
+/** The flags that stand in tables of their own. */
+async function selectFlagged(tx: Tx, personIds: readonly PersonId[]): Promise<Map<PersonId, PersonFlag[]>> {
+  const { rows } = await sql<{ personId: PersonId; flag: PersonFlag }>`
+    select distinct other_person_id as "personId", 'guardian' as flag from relation
+    where other_person_id = any (${personIds}::uuid[]) and kind = 'guardian' and (until is null or until > ${tx.now})
+    union all select distinct person_id, 'no-marketing' from standing where person_id = any (${personIds}::uuid[]) and purpose = '*' and state in ('withdrawn', 'objected')
+    union all select person_id, 'stop-asking' from person_standing where person_id = any (${personIds}::uuid[]) and stop_asking_since is not null
+    union all select distinct person_id, 'restricted' from restriction where person_id = any (${personIds}::uuid[])
+    union all select distinct i.person_id, 'shared-address' from identifier i join identifier o on o.kind = i.kind and o.key_hash = i.key_hash and o.person_id <> i.person_id
+    where i.person_id = any (${personIds}::uuid[]) and i.kind in ('email', 'phone')`.execute(tx.db)
+  return new Map([...Map.groupBy(rows, (row) => row.personId)].map(([personId, found]) => [personId, found.map((row) => row.flag)]))
+}
+
+/** Each purpose once, until the last of its grounds ends. */
+function servedBy(grounds: readonly Pick<Ground, 'purpose' | 'until'>[]): ListedPerson['purposes'] {
+  const byPurpose = [...Map.groupBy(grounds, (ground) => ground.purpose)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return byPurpose.map(([purpose, same]) => {
+    const ends = same.map((ground) => ground.until?.getTime() ?? Infinity)
+    const last = Math.max(...ends)
+    return { purpose, until: last === Infinity ? null : new Date(last) }
+  })
 }
 
 /** Names of these people as they are shown. */

@@ -32,7 +32,8 @@ function apiUrl(path: string, query: Query = {}): string {
   return `${ROOT}${path}${text ? `?${text}` : ''}`
 }
 
-export const get = <Answer>(path: string, query?: Query) => call<Answer>('GET', apiUrl(path, query))
+/** A question that nobody waits for any more is given up by its signal. */
+export const get = <Answer>(path: string, query?: Query, signal?: AbortSignal) => call<Answer>('GET', apiUrl(path, query), signal ? { signal } : {})
 export const post = <Answer>(path: string, body: unknown = {}) => call<Answer>('POST', apiUrl(path), json(body))
 export const put = <Answer>(path: string, body: unknown) => call<Answer>('PUT', apiUrl(path), json(body))
 export const patch = <Answer>(path: string, body: unknown) => call<Answer>('PATCH', apiUrl(path), json(body))
@@ -51,7 +52,8 @@ async function call<Answer>(method: string, url: string, init: RequestInit = {})
   let response: Response
   try {
     response = await fetch(url, { ...init, method, headers: { ...init.headers, accept: 'application/json', 'accept-language': language } })
-  } catch {
+  } catch (error) {
+    if (init.signal?.aborted) throw error
     throw new ApiProblem(0, {})
   }
   const text = await response.text()

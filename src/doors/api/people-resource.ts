@@ -24,7 +24,14 @@ export const personSummary = z
   .openapi('PersonSummary')
 export type PersonSummary = z.infer<typeof personSummary>
 
-export const peoplePage = z.object({ people: z.array(personSummary), next, total: z.int() }).openapi('PeoplePage')
+export const peoplePage = z
+  .object({
+    people: z.array(personSummary),
+    next,
+    total: z.int(),
+    totalIsLowerBound: z.literal(true).optional().openapi({ description: 'There are at least so many; counting them all would take long.' }),
+  })
+  .openapi('PeoplePage')
 export type PeoplePage = z.infer<typeof peoplePage>
 
 export const listPeople = createRoute({

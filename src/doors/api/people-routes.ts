@@ -36,14 +36,14 @@ export function addPeopleRoutes(api: Api, house: House): void {
       return c.json({ people: scoped.people.map(summaryInScope), next: next ? cursorOf([next.personId]) : null, total: scoped.total }, 200)
     }
     const [sortKey, personId] = after === undefined ? [] : cursorParts(after, 2)
-    const { people, total, demo } = await house.database.read(async (tx) => ({
+    const { people, total, totalIsLowerBound, demo } = await house.database.read(async (tx) => ({
       ...(await selectPeopleList(tx, {
         limit, ...(search ? { search } : {}), ...(purpose ? { purpose } : {}), ...(personId === undefined ? {} : { after: { sortKey: sortKey!, personId: cursorId<PersonId>(personId) } }),
       })),
       demo: (await selectInstallation(tx))?.demo ?? false,
     }))
     const last = people.length === limit ? people.at(-1) : undefined
-    return c.json({ people: people.map((each) => summary(each, demo)), next: last ? cursorOf([last.sortKey, last.personId]) : null, total }, 200)
+    return c.json({ people: people.map((each) => summary(each, demo)), next: last ? cursorOf([last.sortKey, last.personId]) : null, total, ...(totalIsLowerBound && { totalIsLowerBound }) }, 200)
   })
 
   api.openapi(recordPeople, async (c) => {

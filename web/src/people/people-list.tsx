@@ -27,7 +27,8 @@ export function PeopleList() {
   const settled = useSettled(search.trim())
   const list = usePeople(settled, purpose)
   const people = list.data?.pages.flatMap((page) => page.people) ?? []
-  const total = list.data?.pages[0]?.total
+  const [first] = list.data?.pages ?? []
+  const total = first?.total
 
   useEffect(() => {
     setParameters((before) => changed(before, 'search', settled), { replace: true })
@@ -49,7 +50,7 @@ export function PeopleList() {
   ]
 
   return (
-    <Page title={t('room.people')} lead={total === undefined ? ' ' : t('people.count', { count: total, shown: number(total) })} wide actions={<LinkButton href={links.newImport}>{t('imports.new')}</LinkButton>}>
+    <Page title={t('room.people')} lead={total === undefined ? ' ' : t('people.count', { count: total, shown: `${number(total)}${first?.totalIsLowerBound ? '+' : ''}` })} wide actions={<LinkButton href={links.newImport}>{t('imports.new')}</LinkButton>}>
       <div className="mb-4 flex flex-wrap gap-3">
         <SearchBox label={t('people.search')} value={search} onChange={setSearch} className="w-full narrow:w-80" />
         <SelectBox

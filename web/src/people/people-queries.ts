@@ -8,7 +8,7 @@ import { queries } from '../queries.ts'
 export function usePeople(search: string, purpose: string) {
   return useInfiniteQuery({
     queryKey: ['people', 'list', search, purpose],
-    queryFn: ({ pageParam }) => get<PeoplePage>('/people', { search, purpose, after: pageParam }),
+    queryFn: ({ pageParam, signal }) => get<PeoplePage>('/people', { search, purpose, after: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
