@@ -48,7 +48,6 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
     { name: 'note the use of keys', everyMs: MINUTE, act: async () => (await house.keyRing.noteUses(), false) },
-    { name: 'note the use of keys', everyMs: MINUTE, act: async () => (await house.keyRing.noteUses(), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
     ...routinesOfMemory(house, holder),
