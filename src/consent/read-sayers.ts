@@ -1,6 +1,9 @@
+import type { Ground } from '../people/ground.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { selectContactPoints, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Standing } from './standing.ts'
@@ -13,13 +16,18 @@ export interface Sayers {
   catalogue: PublishedCatalogue
   standings: ReadonlyMap<PersonId, Standing>
   points: ReadonlyMap<PersonId, readonly ContactPoint[]>
+  grounds: ReadonlyMap<PersonId, readonly Ground[]>
 }
 
 /** Locks these people, or is told which of them the transaction has locked already, and reads what they stand at. */
 export async function readSayers(tx: Tx, people: readonly PersonId[], locked?: readonly PersonId[]): Promise<Sayers> {
-  const known = new Set(locked ?? (await lockPeople(tx, people)))
-  const catalogue = await selectCatalogue(tx)
-  const standings = await selectStandings(tx, people)
-  const points = Map.groupBy(await selectContactPoints(tx, people), (point) => point.personId)
-  return { known, catalogue, standings, points }
+  // The lock first: each statement sees what was committed before it began.
+  const [known, catalogue, standings, points, grounds] = await inOneGo(tx, [
+    async () => locked ?? lockPeople(tx, people), () => selectCatalogue(tx), () => selectStandings(tx, people),
+    () => selectContactPoints(tx, people), () => selectGrounds(tx, people),
+  ])
+  return {
+    known: new Set(known), catalogue, standings,
+    points: Map.groupBy(points, (point) => point.personId), grounds: Map.groupBy(grounds, (ground) => ground.personId),
+  }
 }

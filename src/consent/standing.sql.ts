@@ -1,38 +1,56 @@
 import { sql } from 'kysely'
 import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
 import { NO_STANDING, choiceKey, type ChoiceStanding, type RestrictionStanding, type Standing } from './standing.ts'
 
 /** The stored standing of these people; somebody without entries stands at nothing. */
 export async function selectStandings(tx: Tx, personIds: readonly PersonId[]): Promise<Map<PersonId, Standing>> {
-  const heads = await sql<{ personId: PersonId } & Pick<Standing, 'lastSeq' | 'stopAskingSince' | 'lastNoAt' | 'lastAskedAt'>>`
+  const [heads, choices, restrictions] = await inOneGo(tx, [() => selectHeads(tx, personIds), () => selectChoices(tx, personIds), () => selectRestrictions(tx, personIds)])
+  const found = new Map<PersonId, Standing>(personIds.map((personId) => [personId, NO_STANDING]))
+  for (const { personId, ...head } of heads) found.set(personId, { ...head, choices: new Map(), restrictions: new Map() })
+  for (const { personId, ...choice } of choices) found.get(personId)!.choices.set(choiceKey(choice.purpose, choice.channel), choice)
+  for (const { personId, ...one } of restrictions) found.get(personId)!.restrictions.set(choiceKey(one.purpose, one.fieldKey), one)
+  return found
+}
+
+type OfPerson<Row> = Row & { personId: PersonId }
+
+async function selectHeads(tx: Tx, personIds: readonly PersonId[]) {
+  const { rows } = await sql<OfPerson<Pick<Standing, 'lastSeq' | 'stopAskingSince' | 'lastNoAt' | 'lastAskedAt'>>>`
     select person_id as "personId", last_seq as "lastSeq", stop_asking_since as "stopAskingSince", last_no_at as "lastNoAt", last_asked_at as "lastAskedAt"
     from person_standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
-  const choices = await sql<ChoiceStanding & { personId: PersonId }>`
+  return rows
+}
+
+async function selectChoices(tx: Tx, personIds: readonly PersonId[]) {
+  const { rows } = await sql<OfPerson<ChoiceStanding>>`
     select person_id as "personId", purpose, channel, state, contact_point_id as "contactPointId", frequency, since, seq,
       purpose_version as "purposeVersion", unproved, lifted
     from standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
-  const restrictions = await sql<RestrictionStanding & { personId: PersonId }>`
+  return rows
+}
+
+async function selectRestrictions(tx: Tx, personIds: readonly PersonId[]) {
+  const { rows } = await sql<OfPerson<RestrictionStanding>>`
     select person_id as "personId", purpose, field_key as "fieldKey", since, seq
     from restriction where person_id = any (${personIds}::uuid[])`.execute(tx.db)
-  const found = new Map<PersonId, Standing>(personIds.map((personId) => [personId, NO_STANDING]))
-  for (const { personId, ...head } of heads.rows) found.set(personId, { ...head, choices: new Map(), restrictions: new Map() })
-  for (const { personId, ...choice } of choices.rows) found.get(personId)!.choices.set(choiceKey(choice.purpose, choice.channel), choice)
-  for (const { personId, ...one } of restrictions.rows) found.get(personId)!.restrictions.set(choiceKey(one.purpose, one.fieldKey), one)
-  return found
+  return rows
 }
 
 /** Stores what stands now, given what stood before: only rows that changed are written. */
 export async function storeStandings(tx: Tx, changes: readonly { personId: PersonId; before: Standing; after: Standing }[]): Promise<void> {
   noteChange(tx, changes.map((one) => one.personId))
-  await upsertHeads(tx, changes)
-  await upsertChoices(tx, changes.flatMap(({ personId, before, after }) =>
-    [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice }))))
-  await upsertRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
-    [...after.restrictions].filter(([key, one]) => before.restrictions.get(key) !== one).map(([, one]) => ({ personId, one }))))
-  await deleteRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
-    [...before.restrictions].filter(([key]) => !after.restrictions.has(key)).map(([, one]) => ({ personId, one }))))
+  await inOneGo(tx, [
+    () => upsertHeads(tx, changes),
+    () => upsertChoices(tx, changes.flatMap(({ personId, before, after }) =>
+    [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice })))),
+    () => upsertRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
+    [...after.restrictions].filter(([key, one]) => before.restrictions.get(key) !== one).map(([, one]) => ({ personId, one })))),
+    () => deleteRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
+    [...before.restrictions].filter(([key]) => !after.restrictions.has(key)).map(([, one]) => ({ personId, one })))),
+  ])
 }
 
 async function deleteRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {

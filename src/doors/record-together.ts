@@ -8,6 +8,7 @@ import { sendServiceMail } from '../messages/send-service-mail.ts'
 import { lockFreePeople } from '../people/people.sql.ts'
 import { selectOwnLanguages } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { PersonId } from '../values/ids.ts'
 import { LANGUAGES } from '../values/text.ts'
@@ -24,17 +25,16 @@ export type Concluded = Heard | { problem: Problem }
  * statement or a few for all. Waits for nobody: who is held by somebody else is not tried. Everybody comes once.
  */
 export async function recordTogether(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, sayings: readonly Saying[]): Promise<(Concluded | 'held')[]> {
-  const { locked, held } = await lockFreePeople(tx, sayings.map((one) => one.personId))
-  const free = sayings.filter((one) => !held.includes(one.personId))
-  const earlier = await claimAll(tx, free)
-  const fresh = free.filter((one) => !earlier.has(one))
-  const sayers = await readSayers(tx, fresh.map((one) => one.personId), locked)
+  const people = sayings.map((one) => one.personId)
+  const [{ locked, held }, earlier, read] = await inOneGo(tx, [() => lockFreePeople(tx, people), () => claimAll(tx, sayings), () => readSayers(tx, people, [])])
+  const sayers = { ...read, known: new Set(locked) }
+  const fresh = sayings.filter((one) => !held.includes(one.personId) && !earlier.has(one))
   const asked = fresh.map((saying) => ({ saying, ...ask(saying, sayers) }))
   const recording = await recordChoices(tx, keeper, asked.flatMap((one) => one.choices), sayers)
   const parts = split(recording, asked.map((one) => one.choices.length))
   const concluded = await tellAndAnswer(tx, keeper, asked.map((one, index) => ({ ...one, recording: parts[index]! })), sayers)
   const outcomes = new Map<Saying, Concluded>(asked.map(({ saying }, index) => [saying, concluded[index]!]))
-  for (const [saying, found] of earlier) outcomes.set(saying, { earlier: found })
+  for (const [saying, found] of earlier) if (!held.includes(saying.personId)) outcomes.set(saying, { earlier: found })
   return sayings.map((saying) => outcomes.get(saying) ?? 'held')
 }
 
@@ -81,9 +81,11 @@ export async function tellAndAnswer(
 ): Promise<Concluded[]> {
   const own = await selectOwnLanguages(tx, asked.filter(({ saying }) => saying.tell.to === 'known').map(({ saying }) => saying.personId))
   const letters = asked.map(({ saying, recording }) => lettersOf(saying, recording, sayers, own.get(saying.personId)))
-  await sendServiceMail(tx, letters.flatMap((one) => one.mails))
   const entries = asked.map(({ recording }) => recording?.outcomes.flatMap((one) => ('entry' in one ? [one] : [])) ?? [])
-  const promises = await signPromises(entries.flat().map(({ entry, salt }) => commitment(salt, entryBytes(entry))), tx.now, keeper.keys.signing)
+  const [promises] = await inOneGo(tx, [
+    () => signPromises(entries.flat().map(({ entry, salt }) => commitment(salt, entryBytes(entry))), tx.now, keeper.keys.signing),
+    () => sendServiceMail(tx, letters.flatMap((one) => one.mails)),
+  ])
   let from = 0
   const concluded = asked.map((one, index) => conclude(one, {
     ...(one.recording && { recording: one.recording }), promises: promises.slice(from, (from += entries[index]!.length)),

@@ -69,7 +69,7 @@ export class Recorder {
 
   async #together(batch: Item[]): Promise<void> {
     try {
-      const outcomes = await this.#database.write((tx) => recordTogether(tx, this.#keeper, batch.map((one) => one.saying)))
+      const outcomes = await this.#database.writeByKeys((tx) => recordTogether(tx, this.#keeper, batch.map((one) => one.saying)))
       for (const [index, item] of batch.entries()) {
         const outcome = outcomes[index]!
         if (outcome === 'held') this.#goAlone(item)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
 import { type Actor, entryBytes, type LedgerEntry } from './entry.ts'
 
@@ -11,7 +12,7 @@ export async function insertEntries(tx: Tx, entries: readonly (LedgerEntry & { s
   if (entries.length === 0) return
   for (const entry of entries) entryBytes(entry)
   const list = <Key extends keyof LedgerEntry>(key: Key): LedgerEntry[Key][] => entries.map((one) => one[key])
-  await sql`
+  await inOneGo(tx, [() => sql`
     insert into ledger_entry (person_id, seq, kind, at, purpose, purpose_version, channel, contact_point_id, frequency, surface, language,
       actor_kind, actor_id, wording_id, evidence, salt)
     select e.person_id, e.seq, e.kind, e.at, e.purpose, e.purpose_version, e.channel, e.contact_point_id, e.frequency, e.surface, e.language,
@@ -23,10 +24,9 @@ export async function insertEntries(tx: Tx, entries: readonly (LedgerEntry & { s
       ${entries.map((one) => one.actor.id)}::text[], ${list('wordingId')}::bytea[], ${entries.map((one) => JSON.stringify(one.evidence))}::text[],
       ${entries.map((one) => one.salt)}::bytea[])
       as e (person_id, seq, kind, at, purpose, purpose_version, channel, contact_point_id, frequency, surface, language,
-        actor_kind, actor_id, wording_id, evidence, salt)`.execute(tx.db)
-  await sql`
+        actor_kind, actor_id, wording_id, evidence, salt)`.execute(tx.db), () => sql`
     insert into ledger_pending (person_id, seq)
-    select * from unnest(${list('personId')}::uuid[], ${list('seq')}::int[])`.execute(tx.db)
+    select * from unnest(${list('personId')}::uuid[], ${list('seq')}::int[])`.execute(tx.db)])
 }
 
 interface EntryRow extends Omit<LedgerEntry, 'actor'> {

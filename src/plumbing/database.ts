@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type PostgresAdapter } from 'kysely'
 import pg from 'pg'
+import { borrowPipelined } from './pipelined.ts'
 
 /** The one moment and the one transaction in which a verb acts. */
 export interface Tx {
@@ -27,6 +28,9 @@ const POOL_SIZE = 10
 const STATEMENT_TIMEOUT_MS = 60_000
 const LOCK_TIMEOUT_MS = 15_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+/** The role and the way of planning, for one transaction. */
+const BY_KEYS = `select set_config('role', 'tillit_app', true), set_config('enable_hashjoin', 'off', true),
+  set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`
 const RETRIES = 4
 /** serialization_failure and deadlock_detected: PostgreSQL asks for the same transaction again. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
@@ -63,6 +67,15 @@ export class Database {
   /** A transaction that may write, repeated when PostgreSQL asks for it: `act` must be repeatable. */
   async write<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.#retry(() => this.writeOnce(act))
+  }
+
+  /**
+   * A transaction of its own for what comes all the time and touches people by their keys: its statements may go out in
+   * one go (`inOneGo`), each is planned once per connection, and plans go by the keys, however few rows there were when
+   * they were made.
+   */
+  async writeByKeys<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#retry(() => this.#pipelined(act))
   }
 
   /** A transaction that is tried once only, for acts that reach outside (a hand-over to a mail server). */
@@ -110,6 +123,30 @@ export class Database {
         if (left === 0 || !TRY_AGAIN.has(sqlState(error) ?? '')) throw error
       }
     }
+  }
+
+  async #pipelined<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const { adapter } = this.kysely.getExecutor()
+    const connection = await borrowPipelined(this.pool, adapter as PostgresAdapter)
+    const before: (() => Promise<void>)[] = []
+    const after: (() => void | Promise<void>)[] = []
+    const tx: Tx = { db: connection.db, now: this.clock(), beforeCommit: (last) => void before.push(last), afterCommit: (done) => void after.push(done) }
+    let lost = false
+    let result: Result
+    try {
+      await Promise.all([connection.query('start transaction read write'), connection.query(BY_KEYS)])
+      result = await act(tx)
+      for (const last of before) await last()
+      const { command } = await connection.query('commit')
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was not committed')
+    } catch (error) {
+      await connection.query('rollback').catch(() => { lost = true })
+      throw error
+    } finally {
+      connection.release(lost)
+    }
+    for (const done of after) await done()
+    return result
   }
 
   async #attempt<Result>(role: DatabaseRole, act: (tx: Tx) => Promise<Result>, readOnly: boolean): Promise<Result> {
