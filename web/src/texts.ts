@@ -24,6 +24,10 @@ export interface Texts {
   /** `14:05` */
   clock(iso: string): string
   number(value: number): string
+  /** `12 k` */
+  short(value: number): string
+  /** `May` */
+  month(iso: string): string
   /** A share between 0 and 1 as whole percent. */
   percent(share: number): string
   /** `a, b and c` */
@@ -38,6 +42,8 @@ export function createTexts(language: Language, catalogue: Catalogue): Texts {
   const momentFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
   const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const numberFormat = new Intl.NumberFormat(locale)
+  const shortFormat = new Intl.NumberFormat(locale, { notation: 'compact' })
+  const monthFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const listFormat = new Intl.ListFormat(locale)
 
@@ -59,6 +65,8 @@ export function createTexts(language: Language, catalogue: Catalogue): Texts {
     moment: (iso) => (isDateOnly(iso) ? dateFormat : momentFormat).format(new Date(iso)),
     clock: (iso) => clockFormat.format(new Date(iso)),
     number: (value) => numberFormat.format(value),
+    short: (value) => shortFormat.format(value),
+    month: (iso) => monthFormat.format(new Date(iso)),
     percent: (share) => percentFormat.format(share),
     list: (parts) => listFormat.format(parts),
   }
