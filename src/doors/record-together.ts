@@ -6,7 +6,7 @@ import { commitment, entryBytes } from '../ledger/entry.ts'
 import { signPromises } from '../ledger/promise.ts'
 import { sendServiceMail } from '../messages/send-service-mail.ts'
 import { lockFreePeople } from '../people/people.sql.ts'
-import { selectOwnLanguages } from '../people/values.sql.ts'
+import { selectBlocks, selectOwnLanguages } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import { Problem } from '../plumbing/errors.ts'
@@ -15,7 +15,7 @@ import { LANGUAGES } from '../values/text.ts'
 import { mailsAbout } from './customer-mail.ts'
 import { isKept, keptAnswer } from './idempotency.ts'
 import { claimRequests, storeAnswers, type Earlier } from './idempotency.sql.ts'
-import type { Answer, Heard, Said, Saying } from './saying.ts'
+import type { Answer, Heard, Said, Saying, SayersAtDoor } from './saying.ts'
 
 /** What became of a saying. */
 export type Concluded = Heard | { problem: Problem }
@@ -26,7 +26,7 @@ export type Concluded = Heard | { problem: Problem }
  */
 export async function recordTogether(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, sayings: readonly Saying[]): Promise<(Concluded | 'held')[]> {
   const people = sayings.map((one) => one.personId)
-  const [{ locked, held }, earlier, read] = await inOneGo(tx, [() => lockFreePeople(tx, people), () => claimAll(tx, sayings), () => readSayers(tx, people, [])])
+  const [{ locked, held }, earlier, read] = await inOneGo(tx, [() => lockFreePeople(tx, people), () => claimAll(tx, sayings), () => readAtDoor(tx, people)])
   const sayers = { ...read, known: new Set(locked) }
   const fresh = sayings.filter((one) => !held.includes(one.personId) && !earlier.has(one))
   const asked = fresh.map((saying) => ({ saying, ...ask(saying, sayers) }))
@@ -38,6 +38,12 @@ export async function recordTogether(tx: Tx, keeper: Pick<Keeper, 'journal' | 'k
   return sayings.map((saying) => outcomes.get(saying) ?? 'held')
 }
 
+/** Takes no lock. */
+export async function readAtDoor(tx: Tx, people: readonly PersonId[]): Promise<SayersAtDoor> {
+  const [sayers, blocks] = await inOneGo(tx, [() => readSayers(tx, people, []), () => selectBlocks(tx, people)])
+  return { ...sayers, blocks: Map.groupBy(blocks, (block) => block.personId), now: tx.now }
+}
+
 interface Asked {
   saying: Saying
   choices: readonly Choice[]
@@ -45,7 +51,7 @@ interface Asked {
 }
 
 /** What the door made of it; what it refuses is nobody else's trouble. */
-export function ask(saying: Saying, sayers: Sayers): Omit<Asked, 'saying'> {
+export function ask(saying: Saying, sayers: SayersAtDoor): Omit<Asked, 'saying'> {
   try {
     return { choices: saying.choices(sayers) }
   } catch (error) {

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { readSayers } from '../consent/read-sayers.ts'
 import { recordChoices, type Recording } from '../consent/record-choices.ts'
 import { sayNo } from '../consent/say-no.ts'
 import type { Keeper } from '../keeper/keeper.ts'
@@ -9,7 +8,7 @@ import { Problem } from '../plumbing/errors.ts'
 import { isPassing } from '../plumbing/passing-error.ts'
 import type { PersonId } from '../values/ids.ts'
 import { claimRequests } from './idempotency.sql.ts'
-import { ask, recordTogether, tellAndAnswer, type Concluded } from './record-together.ts'
+import { ask, readAtDoor, recordTogether, tellAndAnswer, type Concluded } from './record-together.ts'
 import type { Heard, Saying } from './saying.ts'
 import { SayingQueue } from './saying-queue.ts'
 
@@ -107,7 +106,7 @@ export class Recorder {
   async #recordAlone(tx: Tx, saying: Saying): Promise<Concluded> {
     const [earlier] = await claimRequests(tx, saying.once ? [saying.once.request] : [])
     if (earlier) return { earlier }
-    const sayers = await readSayers(tx, [saying.personId], [])
+    const sayers = await readAtDoor(tx, [saying.personId])
     const { choices, problem } = ask(saying, sayers)
     const recording = await this.#say(saying, choices)
     const [outcome] = await tellAndAnswer(tx, this.#keeper, [{ saying, choices, recording, ...(problem && { problem }) }], sayers)

@@ -8,6 +8,7 @@ import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
 import type { Surface } from '../../ledger/entry.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
+import { fieldsInScope, groundsInScope, scopeOf } from '../../people/scope.ts'
 import { selectContactPoints, type ContactPoint } from '../../people/values.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
@@ -17,7 +18,8 @@ import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { repeatAnswer } from '../idempotency.ts'
 import { failureOf, problemBody } from '../problem.ts'
-import type { Answer, Said as Recorded } from '../saying.ts'
+import type { Answer, Said as Recorded, SayersAtDoor } from '../saying.ts'
+import { refuseChoices } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { getConsentRates, getReceipt, recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
@@ -38,19 +40,21 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const personId = c.req.valid('param').id as PersonId
     const { choices } = c.req.valid('json')
     const [actor, request] = [c.get('actor'), c.get('idempotent')]
-    let names: PublishedCatalogue | undefined
+    let [names, mayTell]: [PublishedCatalogue | undefined, (field: string) => boolean] = [undefined, () => true]
     const heard = await house.recorder.record({
       personId,
       onlyNoes: choices.every((said) => (NO_KINDS as readonly string[]).includes(said.kind)),
-      choices: ({ catalogue, points }) => {
+      choices: (sayers) => {
+        const { catalogue, points } = sayers
         names = catalogue
+        mayTell = boundToKey(actor, personId, sayers, choices)
         refuseUnknownPurposes(choices, catalogue)
         return choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
       },
       tell: { to: 'known', language },
       answer: (said) => {
         refuseIfAllRefused(said.recording)
-        return { status: 200, body: JSON.stringify(recordedAnswer(language, said, names!)) }
+        return { status: 200, body: JSON.stringify(recordedAnswer(language, said, names!, mayTell)) }
       },
       ...(request && { once: { request, refusal: (problem) => problemKept(language, problem, house) } }),
     })
@@ -72,6 +76,17 @@ export function addChoicesRoutes(api: Api, house: House): void {
     })
     return c.json(answer, 200)
   })
+}
+
+/** Holds a key to its bounds under the lock on the person, and tells which fields it may be told of; colleagues pass. */
+function boundToKey(actor: StaffActor, personId: PersonId, { catalogue, grounds, standings, blocks, now }: SayersAtDoor, choices: readonly Said[]): (field: string) => boolean {
+  if (actor.kind === 'staff') return () => true
+  const scope = scopeOf(actor.purposes, catalogue)
+  const restrictions = [...standings.get(personId)!.restrictions.values()]
+  const seen = groundsInScope(scope, grounds.get(personId) ?? [], restrictions, now)
+  refuseChoices(actor, scope, seen.length > 0, choices)
+  const fields = fieldsInScope(scope, seen, restrictions, (blocks.get(personId) ?? []).map((block) => block.fieldKey))
+  return (field) => fields.has(field)
 }
 
 /** A no to a purpose that was retired still counts; a no to a word that never was one is a slip of the key, and would protect nobody. */
@@ -138,14 +153,14 @@ function refuseIfAllRefused(recording: Recording | undefined): void {
 }
 
 /** What was recorded, each with the ledger's signed promise to take it in (rule L5). */
-function recordedAnswer(language: Language, { recording, promises, inFlight }: Recorded, catalogue: PublishedCatalogue): RecordedChoices {
+function recordedAnswer(language: Language, { recording, promises, inFlight }: Recorded, catalogue: PublishedCatalogue, mayTell: (field: string) => boolean): RecordedChoices {
   const outcomes = recording?.outcomes ?? []
   return {
     recorded: outcomes.flatMap((one) => ('entry' in one ? [one.entry] : [])).map((entry, index) => ({
       seq: entry.seq, kind: entry.kind, purpose: entry.purpose ?? ALL, channel: (entry.channel ?? ALL) as RecordedChannel, at: entry.at.toISOString(), promise: promises[index]!,
     })),
     refused: outcomes.flatMap((one, choice) => ('refusal' in one ? [{ choice, ...refusalInWords(language, one.refusal) }] : [])),
-    ended: (recording?.ended ?? []).map(({ fieldKey }) => ({ field: fieldKey, label: fieldLabel(language, fieldKey, catalogue) })),
+    ended: (recording?.ended ?? []).filter(({ fieldKey }) => mayTell(fieldKey)).map(({ fieldKey }) => ({ field: fieldKey, label: fieldLabel(language, fieldKey, catalogue) })),
     inFlight,
   }
 }

@@ -1,27 +1,16 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { EntryKind } from '../../ledger/entry.ts'
 import { selectImport } from '../../imports/imports.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import type { ImportId, PersonId } from '../../values/ids.ts'
+import type { ImportId } from '../../values/ids.ts'
 import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
-import { refuseChoices, refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
-import { Sight } from '../staff/sight.ts'
-import { actorId, type StaffActor } from '../staff/staff-actor.ts'
-import { ALL } from './contract.ts'
-import type { RecordedChoices } from './choices-resource.ts'
+import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
+import { actorId } from '../staff/staff-actor.ts'
 
-/** What bounds are checked against. */
-interface Desk {
-  house: House
-  sight: Sight
-}
-
-type Bounds = (c: Context<DoorEnv>, desk: Desk, next: () => Promise<void>) => Promise<void>
+type Bounds = (c: Context<DoorEnv>, house: House, next: () => Promise<void>) => Promise<void>
 
 /** What keys of other systems may do on routes that answer them, beyond what a route itself asks of the scope. */
 const BOUNDS: Record<string, Bounds> = {
-  '/api/v1/people/:id/choices': boundChoices,
   '/api/v1/imports/:id': ownImport,
   '/api/v1/imports/:id/settings': ownImport,
   '/api/v1/imports/:id/rehearsals': ownImport,
@@ -33,28 +22,14 @@ const BOUNDS: Record<string, Bounds> = {
 
 /** Holds keys to their bounds before any handler acts; colleagues pass. */
 export function keyBounds(house: House): MiddlewareHandler<DoorEnv> {
-  const desk = { house, sight: new Sight(house.database) }
   return async (c, next) => {
     const bounds = c.get('actor')?.kind === 'key' ? BOUNDS[c.get('route').path] : undefined
-    await (bounds ? bounds(c, desk, next) : next())
+    await (bounds ? bounds(c, house, next) : next())
   }
 }
 
-/** Choices about its own purposes, of people it sees; told is only what it may see of what ended. */
-async function boundChoices(c: Context<DoorEnv>, { sight }: Desk, next: () => Promise<void>): Promise<void> {
-  const actor = c.get('actor') as StaffActor & { kind: 'key' }
-  const choices = membersOf(await bodyOf(c), 'choices').map((one) => ({ kind: String(one['kind']) as EntryKind, purpose: String(one['purpose'] ?? ALL) }))
-  const { scope, sees, fields } = await sight.of(actor.purposes, idIn(c) as PersonId)
-  refuseChoices(actor, scope, sees, choices)
-  await next()
-  if (!c.res.ok) return
-  const answer = (await c.res.clone().json()) as RecordedChoices
-  const ended = answer.ended.filter(({ field }) => fields.has(field))
-  if (ended.length < answer.ended.length) c.res = new Response(JSON.stringify({ ...answer, ended }), c.res)
-}
-
 /** Imports that it has handed in itself, for its own purposes. */
-async function ownImport(c: Context<DoorEnv>, { house }: Desk, next: () => Promise<void>): Promise<void> {
+async function ownImport(c: Context<DoorEnv>, house: House, next: () => Promise<void>): Promise<void> {
   const settings = c.req.method === 'PUT' ? await bodyOf(c) : {}
   await house.database.read(async (tx) => {
     const found = await selectImport(tx, idIn(c) as ImportId)
@@ -80,9 +55,4 @@ function idIn(c: Context): string {
 async function bodyOf(c: Context): Promise<Record<string, unknown>> {
   const body: unknown = await c.req.json().catch(() => ({}))
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-}
-
-function membersOf(body: Record<string, unknown>, list: string): Record<string, unknown>[] {
-  const found = body[list]
-  return Array.isArray(found) ? found.filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null) : []
 }
