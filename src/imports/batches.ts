@@ -4,12 +4,6 @@ import type { TableRow } from './table.ts'
 /** For each row that may meet others in one person: the numbers of all of them, one shared list a family. */
 export type Families = ReadonlyMap<number, readonly number[]>
 
-/** The rows that follow the first `count`. */
-export function* after<Row>(rows: Iterable<Row>, count: number): Generator<Row> {
-  let index = 0
-  for (const row of rows) if (index++ >= count) yield row
-}
-
 /** The rows in lists of one size, the last as long as it gets. */
 export function* inBatches<Row>(rows: Iterable<Row>, size: number): Generator<Row[]> {
   let batch: Row[] = []
@@ -23,22 +17,26 @@ export function* inBatches<Row>(rows: Iterable<Row>, size: number): Generator<Ro
 }
 
 /** Rows read before whoever waits for the event loop gets their turn. */
-const ROWS_A_TURN = 50
+export const ROWS_A_TURN = 50
 
 /**
- * The same, but a batch ends too when so many of its rows share a key with one before them: those go one after the
+ * The rows after the first `skip` in lists of one size; but a batch ends too when so many of its rows share a key with one before them: those go one after the
  * other, and a batch is to be over soon. Reading gives way to others every few rows, so it can go on beside other work.
  */
-export async function* inShortBatches<Row>(rows: Iterable<Row>, size: number, keysOf: (row: Row) => readonly string[], mostMeeting: number): AsyncGenerator<Row[], void> {
+export async function* inShortBatches<From, Row>(
+  rows: Iterable<From>, { skip, size, mostMeeting }: { skip: number; size: number; mostMeeting: number }, read: (row: From) => { row: Row; keys: readonly string[] },
+): AsyncGenerator<Row[], void> {
   let batch: Row[] = []
   let meeting = 0
   let seen = new Set<string>()
-  for (const row of rows) {
-    const keys = keysOf(row)
+  let passed = 0
+  for (const from of rows) {
+    if (++passed % ROWS_A_TURN === 0) await setImmediate()
+    if (passed <= skip) continue
+    const { row, keys } = read(from)
     if (keys.some((key) => seen.has(key))) meeting++
     for (const key of keys) seen.add(key)
     batch.push(row)
-    if (batch.length % ROWS_A_TURN === 0) await setImmediate()
     if (batch.length < size && meeting < mostMeeting) continue
     yield batch
     batch = []

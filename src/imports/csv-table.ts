@@ -1,5 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import Papa, { type ParseResult } from 'papaparse'
+import type { Bytes } from '../plumbing/spooled-file.ts'
+import { unguardCell } from '../values/formula-guard.ts'
 import { DELIMITERS, tableOf, unreadable, type Delimiter, type Encoding, type FirstRow, type Table, type TableRow } from './table.ts'
 
 export interface CsvForm {
@@ -21,7 +22,7 @@ const MAX_ROW_CHARACTERS = 2 * 1024 * 1024
 const DELIMITER_LINE = /^sep=([,;|\t])\r?\n/i
 
 /** A table from delimited text. Without a mark and unless all of it is valid UTF-8, it is read as Windows-1252. */
-export function readCsv(bytes: Uint8Array, form: CsvForm): Table {
+export function readCsv(bytes: Bytes, form: CsvForm): Table {
   const encoding = form.encoding ?? guessEncoding(bytes)
   const sample = new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE_BYTES))
   if (sample.includes('\0')) throw unreadable('file-not-a-table')
@@ -31,15 +32,25 @@ export function readCsv(bytes: Uint8Array, form: CsvForm): Table {
   return tableOf({ kind: 'csv', encoding, delimiter, sheets: [] }, () => readRows(bytes, encoding, delimiter, lines, told ? 1 : 0), form.firstRow)
 }
 
-function guessEncoding(bytes: Uint8Array): Encoding {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+function guessEncoding(bytes: Bytes): Encoding {
   const start = bytes.subarray(0, 1024)
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
   const zeros = [0, 0]
   start.forEach((byte, index) => { if (byte === 0) zeros[index % 2]!++ })
   if (zeros[0] === 0 && zeros[1]! > start.length / 4) return 'utf-16le'
   if (zeros[1] === 0 && zeros[0]! > start.length / 4) return 'utf-16be'
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
+}
+
+function isUtf8(bytes: Bytes): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (let start = 0; start < bytes.length; start += PIECE_BYTES) decoder.decode(bytes.subarray(start, start + PIECE_BYTES), { stream: start + PIECE_BYTES < bytes.length })
+    return true
+  } catch {
+    return false
+  }
 }
 
 interface LineEnds {
@@ -70,7 +81,7 @@ function guessDelimiter(sample: string, lines: LineEnds, cut: boolean): Delimite
   return best
 }
 
-function* readRows(bytes: Uint8Array, encoding: Encoding, delimiter: Delimiter, lines: LineEnds, skip: number): Generator<TableRow> {
+function* readRows(bytes: Bytes, encoding: Encoding, delimiter: Delimiter, lines: LineEnds, skip: number): Generator<TableRow> {
   const decoder = new TextDecoder(encoding)
   let rest = ''
   let number = 0
@@ -80,7 +91,7 @@ function* readRows(bytes: Uint8Array, encoding: Encoding, delimiter: Delimiter, 
     const { data, broken, read } = parse(rest, delimiter, lines, more)
     for (const [index, cells] of data.entries()) {
       number++
-      if (number > skip) yield { number, cells, ...(broken.has(index) ? { doubt: 'broken-quote' as const } : {}) }
+      if (number > skip) yield { number, cells: cells.map(unguardCell), ...(broken.has(index) ? { doubt: 'broken-quote' as const } : {}) }
     }
     rest = rest.slice(read)
     if (rest.length > MAX_ROW_CHARACTERS) throw unreadable('row-too-long', { row: number + 1 })

@@ -53,6 +53,15 @@ export async function deleteImport(tx: Tx, importId: ImportId): Promise<void> {
   await sql`delete from import where import_id = ${importId}`.execute(tx.db)
 }
 
+/** One part of the file after the other. */
+export async function* selectFileParts(tx: Tx, importId: ImportId): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part++) {
+    const { rows } = await sql<{ bytes: Buffer }>`select bytes from import_file where import_id = ${importId} and part = ${part}`.execute(tx.db)
+    if (!rows[0]) return
+    yield rows[0].bytes
+  }
+}
+
 export async function deleteFile(tx: Tx, importId: ImportId): Promise<void> {
   await sql`delete from import_file where import_id = ${importId}`.execute(tx.db)
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../plumbing/errors.ts'
+import type { Bytes } from '../plumbing/spooled-file.ts'
 import { readCsv, type CsvForm } from './csv-table.ts'
 import { readSpreadsheet } from './spreadsheet-table.ts'
 import { ENCODINGS, MAX_FILE_BYTES, unreadable, type Table } from './table.ts'
@@ -11,6 +12,9 @@ export interface TableForm extends CsvForm {
   sheet?: string
 }
 
+/** What kind of file it is stands at its beginning. */
+const START_BYTES = 64 * 1024
+
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
 /** Compound files: the Excel of before 2007. */
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0]
@@ -20,15 +24,16 @@ const PDF = [0x25, 0x50, 0x44, 0x46]
  * Reads a table from the bytes of a CSV file of any real kind, of an XLSX file, or of vCards. Encoding and delimiter are guessed
  * from the content and can be given. Throws a Problem (invalid) for what is no table or passes a limit.
  */
-export async function readTable(bytes: Uint8Array, form: TableForm = {}): Promise<Table> {
+export async function readTable(bytes: Bytes, form: TableForm = {}): Promise<Table> {
   const { encoding } = form
   if (encoding !== undefined && !ENCODINGS.includes(encoding)) throw new Problem('invalid', { text: 'imports.encoding-unknown', field: 'encoding', parameters: { encoding } })
   if (bytes.length === 0) throw unreadable('file-empty')
   if (bytes.length > MAX_FILE_BYTES) throw unreadable('file-too-large', { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
-  if (startsWith(bytes, OLD_EXCEL)) throw unreadable('file-old-excel')
-  if (startsWith(bytes, PDF)) throw unreadable('file-not-a-table')
-  if (looksLikeVCards(bytes)) return readVCards(bytes)
-  return startsWith(bytes, ZIP) ? readSpreadsheet(bytes, form) : readCsv(bytes, form)
+  const start = bytes.subarray(0, START_BYTES)
+  if (startsWith(start, OLD_EXCEL)) throw unreadable('file-old-excel')
+  if (startsWith(start, PDF)) throw unreadable('file-not-a-table')
+  if (looksLikeVCards(start)) return readVCards(bytes.subarray(0, bytes.length))
+  return startsWith(start, ZIP) ? readSpreadsheet(bytes.subarray(0, bytes.length), form) : readCsv(bytes, form)
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

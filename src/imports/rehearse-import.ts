@@ -5,7 +5,7 @@ import { importRows, type ImportKeeper } from './import-rows.ts'
 import { readRow, type ImportPlan } from './import-plan.ts'
 import { countRows, NO_COUNTS, type Import, type RowResult } from './import.ts'
 import { deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
-import { prepareImport } from './prepare-import.ts'
+import { prepareImport, type PreparedImport } from './prepare-import.ts'
 import { ROWS_AT_A_TIME } from './run-import.ts'
 import type { TableRow } from './table.ts'
 
@@ -23,10 +23,19 @@ class Rehearsed extends Error {
  * for more than a batch. Rows that may be about one person are tried together. `renew` tells that we are still at work.
  */
 export async function rehearseImport(database: Database, keeper: ImportKeeper, found: Import, renew: (tx: Tx) => Promise<boolean>): Promise<void> {
-  const { importId } = found
+  const prepared = await prepareImport(database, found)
+  try {
+    await rehearsePrepared(database, keeper, found, prepared, renew)
+  } finally {
+    prepared.close()
+  }
+}
+
+async function rehearsePrepared(
+  database: Database, keeper: ImportKeeper, { importId }: Import, { plan, table, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
+): Promise<void> {
   // What a rehearsal would say no to is no act of anybody: it does not reach the keeper's journal.
   const silent: ImportKeeper = { keys: keeper.keys, journal: async () => {} }
-  const { plan, table, dropped } = await database.read((tx) => prepareImport(tx, found))
   const families = await database.read((tx) => findFamilies(tx, keeper.keys.identifierIndex, plan, table.rows()))
   let counts = { ...NO_COUNTS, droppedColumns: dropped }
   let done = 0

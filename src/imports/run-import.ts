@@ -1,10 +1,10 @@
 import type { Database, Tx } from '../plumbing/database.ts'
-import { after, inShortBatches, oneAhead } from './batches.ts'
-import { readRow, type ImportRow } from './import-plan.ts'
+import { inShortBatches, oneAhead } from './batches.ts'
+import { readRow } from './import-plan.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
 import { countRows, type Import } from './import.ts'
 import { deleteFile, deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
-import { prepareImport } from './prepare-import.ts'
+import { prepareImport, type PreparedImport } from './prepare-import.ts'
 import { ownKeys } from './row-keys.ts'
 
 /** Enough for the work of a transaction to outweigh its beginning and end, few enough to be over within a second. */
@@ -17,18 +17,28 @@ const MOST_MEETING = 100
  * transaction, so that a kill loses and doubles nothing. `renew` tells that we are still at work; false ends the work.
  */
 export async function runImport(database: Database, keeper: ImportKeeper, found: Import, renew: (tx: Tx) => Promise<boolean>): Promise<void> {
-  const { importId } = found
-  await database.write((tx) => updateState(tx, importId, ['waiting'], 'running'))
-  const { plan, table, dropped } = await database.read((tx) => prepareImport(tx, found))
-  let done = found.rowsDone
-  function* readRows(): Generator<ImportRow> {
-    for (const row of after(table.rows(), done)) yield readRow(plan, keeper.keys.identifierIndex, row)
+  await database.write((tx) => updateState(tx, found.importId, ['waiting'], 'running'))
+  const prepared = await prepareImport(database, found)
+  try {
+    await runPrepared(database, keeper, found, prepared, renew)
+  } finally {
+    prepared.close()
   }
+}
+
+async function runPrepared(
+  database: Database, keeper: ImportKeeper, { importId, rowsDone }: Import, { plan, table, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
+): Promise<void> {
+  let done = rowsDone
   const stillOurs = async (tx: Tx) => {
     const current = await lockImport(tx, importId)
     return current?.state === 'running' && current.rowsDone === done && (await renew(tx)) ? current : undefined
   }
-  for await (const rows of oneAhead(inShortBatches(readRows(), ROWS_AT_A_TIME, ownKeys, MOST_MEETING))) {
+  const batches = inShortBatches(table.rows(), { skip: done, size: ROWS_AT_A_TIME, mostMeeting: MOST_MEETING }, (from) => {
+    const row = readRow(plan, keeper.keys.identifierIndex, from)
+    return { row, keys: ownKeys(row) }
+  })
+  for await (const rows of oneAhead(batches)) {
     const goesOn = await database.write(async (tx) => {
       const current = await stillOurs(tx)
       if (!current) return false

@@ -1,0 +1,23 @@
+// Started by import-kills.test.ts as a process of its own, to be killed: works an import off, and tells how much memory it took.
+import { Database } from '../src/plumbing/database.ts'
+import { workImport } from '../src/imports/work-import.ts'
+import { openKeeper } from '../src/keeper/open-keeper.ts'
+
+export interface DyingImport {
+  connection: { host: string; port?: number; user: string; database: string }
+  now: string
+  keeperUrl: string
+}
+
+const MEMORY_EVERY_MS = 100
+
+const given = JSON.parse(process.argv[2]!) as DyingImport
+const database = new Database({ connection: given.connection, clock: () => new Date(given.now), poolSize: 2 })
+const keeper = await openKeeper({ url: given.keeperUrl, keyName: 'kills', mayCreate: true, now: new Date(given.now) })
+const tell = () => process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
+const telling = setInterval(tell, MEMORY_EVERY_MS)
+await workImport(database, keeper)
+clearInterval(telling)
+tell()
+await keeper.close()
+await database.close()
