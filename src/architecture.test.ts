@@ -1,7 +1,7 @@
 // The house. Imports go down only; on one floor a room may use another where `>` says so.
 //
 //   doors        staff · customer · public · api · clock · shell
-//   actions      imports · messages · rights · access · demo          demo > imports messages access, messages > access
+//   actions      imports · exports · messages · rights · access · demo          demo > imports messages access, messages > access
 //   permission   decisions
 //   facts        people · purposes · consent                          consent > people purposes, people > purposes
 //   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > values

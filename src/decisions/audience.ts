@@ -42,26 +42,27 @@ const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 /**
  * Checks the filters of an audience against the fields of the catalogue.
- * Throws `invalid` for a field, operator or value that does not fit, `refused` with H1 or H6 for a field that may not be used so.
+ * Throws, naming the filter as `where.0.field`, `invalid` for a field, operator or value that does not fit, `refused` with H1 or H6 for a field that may not be used so.
  */
 export function checkConditions(conditions: readonly Condition[], fields: readonly FilterField[]): CheckedCondition[] {
   const known = new Map(fields.map((field) => [field.key, field]))
-  return conditions.map((condition) => {
-    const as = comparedAs(condition, known)
-    if (!OPERATORS_OF[as].includes(condition.op)) throw unfit('operator-unfit', condition)
-    if (!fits(condition, as)) throw unfit('value-unfit', condition)
+  return conditions.map((condition, place) => {
+    const as = comparedAs(condition, known, place)
+    if (!OPERATORS_OF[as].includes(condition.op)) throw unfit('operator-unfit', condition, `where.${place}.op`)
+    if (!fits(condition, as)) throw unfit('value-unfit', condition, `where.${place}.value`)
     return { ...condition, as }
   })
 }
 
-function comparedAs(condition: Condition, known: ReadonlyMap<string, FilterField>): CheckedCondition['as'] {
+function comparedAs(condition: Condition, known: ReadonlyMap<string, FilterField>, place: number): CheckedCondition['as'] {
+  const at = `where.${place}.field`
   if ((PERSON_ATTRIBUTES as readonly string[]).includes(condition.field)) return 'text'
   const field = known.get(condition.field)
-  if (!field) throw unfit('field-unknown', condition)
-  if (field.sensitive) throw new Problem('refused', { rule: 'H6', text: 'decisions.filter.field-sensitive', parameters: { field: field.key }, field: field.key })
-  if (!field.needed) throw new Problem('refused', { rule: 'H1', text: 'decisions.filter.field-not-needed', parameters: { field: field.key }, field: field.key })
+  if (!field) throw unfit('field-unknown', condition, at)
+  if (field.sensitive) throw new Problem('refused', { rule: 'H6', text: 'decisions.filter.field-sensitive', parameters: { field: field.key }, field: at })
+  if (!field.needed) throw new Problem('refused', { rule: 'H1', text: 'decisions.filter.field-not-needed', parameters: { field: field.key }, field: at })
   const as = COMPARED_AS[field.type]
-  if (!as) throw unfit('field-not-filtered', condition)
+  if (!as) throw unfit('field-not-filtered', condition, at)
   return as
 }
 
@@ -78,6 +79,6 @@ function isDay(date: string): boolean {
   return Number.isFinite(moment) && new Date(moment).toISOString().startsWith(date)
 }
 
-function unfit(text: string, { field, op, value }: Condition): Problem {
-  return new Problem('invalid', { text: `decisions.filter.${text}`, parameters: { field, op, value: String(value) }, field })
+function unfit(text: string, { field, op, value }: Condition, at: string): Problem {
+  return new Problem('invalid', { text: `decisions.filter.${text}`, parameters: { field, op, value: String(value) }, field: at })
 }

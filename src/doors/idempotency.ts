@@ -47,6 +47,7 @@ async function requestOf(c: Context<DoorEnv>, house: House): Promise<IdempotentR
   const key = c.req.header(HEADER)
   const { method, path, effect, who } = c.get('route')
   if (key === undefined || method !== 'POST' || effect !== 'changes' || !who.startsWith('staff')) return undefined
+  if (c.get('route').claims === 'never') throw new Problem('invalid', { text: 'api.idempotency.not-here', field: 'Idempotency-Key' })
   if (!isIdempotencyKey(key)) throw new Problem('invalid', { text: 'api.idempotency.key-invalid', field: 'Idempotency-Key' })
   const { pathname, search } = new URL(c.req.url)
   return idempotentRequest(house.keeper.keys.tokens, { actorId: actorId(c.get('actor')), key }, {

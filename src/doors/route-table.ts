@@ -11,8 +11,11 @@ export interface RouteEntry {
   path: string
   who: Who
   effect: Effect
-  /** The route itself claims a request that came with an Idempotency-Key, in the transaction it shares with others. */
-  claims?: 'itself'
+  /**
+   * A request that came with an Idempotency-Key is claimed by the route itself, in the transaction it shares with
+   * others; or never, where the answer is a stream that nobody keeps.
+   */
+  claims?: 'itself' | 'never'
 }
 
 // Every way in. A route that is not on this list is not served (gate.ts), and a test holds list and program together.
@@ -88,6 +91,7 @@ export const ROUTES: readonly RouteEntry[] = [
   // Deciding
   { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', effect: 'changes', claims: 'never' },
 
   // The catalogue of purposes and fields
   { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', effect: 'reads' },

@@ -165,9 +165,10 @@ async function succeeds(attempt: Attempt, key: string) {
   return answer
 }
 
-test('every POST of the route table that changes something is tried', () => {
-  const posts = ROUTES.filter(({ method, who, effect }) => method === 'POST' && effect === 'changes' && who.startsWith('staff')).map(({ path }) => path)
+test('every POST of the route table that changes something is tried, or says that it takes no key', async () => {
+  const posts = ROUTES.filter(({ method, who, effect, claims }) => method === 'POST' && effect === 'changes' && who.startsWith('staff') && claims !== 'never').map(({ path }) => path)
   assert.deepEqual(posts.toSorted(), Object.keys(ATTEMPTS).toSorted())
+  for (const { path } of ROUTES.filter(({ claims }) => claims === 'never')) assert.equal((await bodyOf<ProblemDetails>(post(path, {}, { 'idempotency-key': 'x' }))).field, 'Idempotency-Key')
 })
 
 test('DU-07: sent twice, there is one effect and the same answer', async () => {

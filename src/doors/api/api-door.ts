@@ -6,6 +6,7 @@ import { firstFault } from './input-fault.ts'
 import { addCatalogueRoutes } from './catalogue-routes.ts'
 import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
+import { addExportsRoutes } from './exports-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
@@ -22,7 +23,7 @@ export type Api = OpenAPIHono<DoorEnv>
 const refuseFaults: Hook<unknown, DoorEnv, string, Response | undefined> = (result) => {
   if (result.success) return undefined
   const { field, text } = firstFault(result.error.issues, (result as { data?: unknown }).data)
-  throw new Problem('invalid', { text, field, parameters: { field } })
+  throw new Problem('invalid', { text, parameters: { field }, ...(field === '' ? {} : { field }) })
 }
 
 /** The API with every resource, relative to its base. */
@@ -36,6 +37,7 @@ export function apiDoor(house: House): Api {
   addChoicesRoutes(api, house)
   addReceiptRoutes(api, house)
   addDecisionsRoutes(api, house)
+  addExportsRoutes(api, house)
   addCatalogueRoutes(api, house)
   addImportsRoutes(api, house)
   addMailingsRoutes(api, house)

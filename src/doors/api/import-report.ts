@@ -1,13 +1,12 @@
 import Papa from 'papaparse'
 import type { RowOutcome, RowResult } from '../../imports/import.ts'
+import { guardCell } from '../../values/formula-guard.ts'
 import { t, type Language } from '../../values/text.ts'
 import { reasonInWords } from './import-answer.ts'
 
 /** Spreadsheets open the file in its own letters. */
 const BYTE_ORDER_MARK = '\ufeff'
-/** What a spreadsheet would compute instead of showing, full-width forms too: an apostrophe before it makes it text. */
-const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/
-const FORM = { newline: '\r\n', delimiter: ';', escapeFormulae: FORMULA }
+const FORM = { newline: '\r\n', delimiter: ';' }
 
 /** The first line of the report. */
 export function reportHead(language: Language): string {
@@ -22,7 +21,7 @@ export function reportLines(language: Language, rows: readonly Pick<RowResult, '
     if (reasons.length === 0) return [[String(row), said, '', '', '', '']]
     return reasons.map((reason) => [String(row), said, reason.column ?? '', reason.field ?? '', reason.rule ?? '', reasonInWords(language, reason)])
   })
-  return lines.length === 0 ? '' : `${Papa.unparse(lines, FORM)}\r\n`
+  return lines.length === 0 ? '' : `${Papa.unparse(lines.map((line) => line.map(guardCell)), FORM)}\r\n`
 }
 
 function outcomeInWords(language: Language, outcome: RowOutcome): string {

@@ -24,6 +24,10 @@ test('a member that is missing is told from one that is wrong', () => {
   assert.deepEqual(faultOf({ questions: [{}] }), { field: 'questions.0.channel', text: 'api.field-missing' })
 })
 
+test('what is no object at all has no member to name', () => {
+  for (const input of [[], 'x', 3, null]) assert.deepEqual(faultOf(input), { field: '', text: 'api.body-no-object' })
+})
+
 test('an unknown member comes before what else is wrong', () => {
   assert.deepEqual(faultOf({ questions: [{ chanel: 'email' }] }), { field: 'questions.0.chanel', text: 'api.field-unknown' })
 })

@@ -1,0 +1,82 @@
+import type { z } from '@hono/zod-openapi'
+import type { Logger } from 'pino'
+import { decideAudience } from '../../decisions/decide-audience.ts'
+import { delimiterOf, exportHead, exportLines, type ExportForm } from '../../exports/export-form.ts'
+import { exportPeople as exportBatch, type ExportWish as Wish } from '../../exports/export-people.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import type { Database, Tx } from '../../plumbing/database.ts'
+import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
+import type { PersonId } from '../../values/ids.ts'
+import type { House } from '../house.ts'
+import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
+import { actorId, type StaffActor } from '../staff/staff-actor.ts'
+import type { Api } from './api-door.ts'
+import { exportPeople, type exportWish } from './exports-resource.ts'
+
+type Asked = z.output<typeof exportWish>
+
+const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' }
+
+export function addExportsRoutes(api: Api, { database, log }: House): void {
+  api.openapi(exportPeople, async (c) => {
+    const asked = c.req.valid('json')
+    const { wish, form } = await database.read((tx) => prepare(tx, c.get('actor'), asked))
+    const day = database.clock().toISOString().slice(0, 10)
+    return c.body(streamOf(parts(database, wish, form), log), 200, {
+      'content-type': TYPES[form.format], 'content-disposition': `attachment; filename="${asked.purpose}-${day}.${form.format}"`, 'cache-control': 'no-store',
+    }) as never
+  })
+}
+
+/** Everything that can be refused is refused before the first row. */
+async function prepare(tx: Tx, actor: StaffActor, asked: Asked): Promise<{ wish: Wish; form: ExportForm }> {
+  refuseOutOfScope(await scopeFor(tx, actor), [asked.purpose], () => 'purpose')
+  const { purposes, fields } = await selectCatalogue(tx)
+  const purpose = purposes.find((one) => one.key === asked.purpose)
+  if (!purpose) throw new Problem('invalid', { text: 'api.purpose-unknown', field: 'purpose' })
+  if (!(purpose.channels as string[]).includes(asked.channel)) throw new Problem('invalid', { text: 'api.export-channel', field: 'channel', parameters: { channels: purpose.channels.join(', ') } })
+  const needed = purpose.fields.filter((key) => fields.some((one) => one.key === key && !one.sensitive))
+  const notNeeded = asked.fields?.findIndex((field) => !needed.includes(field)) ?? -1
+  if (notNeeded >= 0) throw new Problem('refused', { rule: 'H1', text: 'decisions.filter.field-not-needed', field: `fields.${notNeeded}`, parameters: { field: asked.fields![notNeeded]! } })
+  const question = { purpose: asked.purpose, channel: asked.channel, use: 'export' as const }
+  await decideAudience(tx, question, asked.where, { limit: 1 })
+  const installation = await selectInstallation(tx)
+  return {
+    wish: { question, where: asked.where, fields: asked.fields ?? needed, actor: { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) } },
+    form: { format: asked.format, delimiter: asked.delimiter ?? delimiterOf(installation?.controller.country ?? null), mark: asked.byteOrderMark },
+  }
+}
+
+/** The file in parts; each is decided, recorded and committed before it is handed out. */
+async function* parts(database: Database, wish: Wish, form: ExportForm): AsyncGenerator<string, void, void> {
+  if (form.format === 'csv') yield exportHead(form, wish.fields)
+  for (let after: PersonId | null = null, more = true; more;) {
+    const batch: Awaited<ReturnType<typeof exportBatch>> = await database.write((tx) => exportBatch(tx, wish, after))
+    const lines = exportLines(form, wish.fields, batch.rows)
+    if (lines !== '') yield lines
+    after = batch.after
+    more = after !== null
+  }
+}
+
+/** As fast as it is read: nothing is decided ahead of a reader who waits, nor after one who has gone. A failure breaks the transfer off. */
+function streamOf(texts: AsyncGenerator<string, void, void>, log: Logger): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await texts.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        log.error({ err: error }, 'an export broke off')
+        // The server prints what it is given, so it is given no words of the database.
+        controller.error(new Error('the export broke off'))
+      }
+    },
+    async cancel() {
+      await texts.return()
+    },
+  }, { highWaterMark: 0 })
+}
