@@ -1,5 +1,6 @@
 import type { Import } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
+import { DateBox } from '../ui/date-box.tsx'
 import { SelectBox, TextBox } from '../ui/field.tsx'
 import type { Origin } from './import-draft.ts'
 
@@ -16,7 +17,13 @@ export function OriginField({ label, type = 'text', one, origin, onChange, error
         options={[{ key: FOR_ALL, label: t('consent-origin.same') }, ...one.columns.map(({ name }) => ({ key: `column ${name}`, label: t('consent-origin.column', { name }) }))]}
         onChange={(key) => onChange({ ...origin, column: key === FOR_ALL ? null : key.slice('column '.length) })}
       />
-      {origin.column === null && <div className="self-end"><TextBox label={label} hideLabel type={type} value={origin.text} onChange={(text) => onChange({ ...origin, text })} error={error} /></div>}
+      {origin.column === null && (
+        <div className="self-end">
+          {type === 'date'
+            ? <DateBox label={label} hideLabel value={origin.text} onChange={(text) => onChange({ ...origin, text })} error={error} />
+            : <TextBox label={label} hideLabel value={origin.text} onChange={(text) => onChange({ ...origin, text })} error={error} />}
+        </div>
+      )}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Condition } from '@api/decisions-resource.ts'
 import { useTexts } from '../language.tsx'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { DateBox } from '../ui/date-box.tsx'
 import { SelectBox, TextBox } from '../ui/field.tsx'
 import { useSettled } from '../ui/use-settled.ts'
 import { Reach } from './reach.tsx'
@@ -70,7 +71,9 @@ function FilterLine({ condition, fields, onChange, onRemove }: { condition: Cond
         className="max-narrow:col-span-2"
       />
       <SelectBox label={t('audience.operator')} hideLabel value={condition.op} options={operators.map((key) => ({ key, label: t(`operator.${key}`) }))} onChange={(key) => onChange({ ...condition, op: operators.find((each) => each === key) ?? 'is' })} className="max-narrow:col-span-2" />
-      <TextBox label={t('audience.value')} hideLabel type={field?.type === 'date' ? 'date' : 'text'} value={String(condition.value)} onChange={(text) => onChange({ ...condition, value: isNumber && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text })} />
+      {field?.type === 'date'
+        ? <DateBox label={t('audience.value')} hideLabel value={String(condition.value)} onChange={(value) => onChange({ ...condition, value })} />
+        : <TextBox label={t('audience.value')} hideLabel value={String(condition.value)} onChange={(text) => onChange({ ...condition, value: isNumber && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text })} />}
       <IconButton label={t('audience.remove')} onPress={onRemove}><X size={16} /></IconButton>
     </div>
   )

@@ -57,17 +57,16 @@ function RecipientTable({ mailing, filter }: { mailing: Mailing; filter: Recipie
   if (recipients.length === 0) return <p className="py-4 text-soft">{t('recipients.none')}</p>
   return (
     <>
-      <PlainTable label={t('recipients.title')} head={[t('people.name'), t('imports.state'), t('recipients.answer')]}>
+      <PlainTable label={t('recipients.title')} head={[t('people.name'), t('recipients.state-and-answer')]}>
         {recipients.map((one) => (
           <PlainRow
             key={one.person.id}
             cells={[
               <TextLink key="person" href={links.person(one.person.id)}>{one.person.name}</TextLink>,
               <div key="state">
-                <Tag tone={TONE[one.state]}>{t(`message-state.${one.state}`)}</Tag> {one.at && <span className="numbers text-fine text-soft">{moment(one.at)}</span>}
+                <Tag tone={TONE[one.state]}>{t(`message-state.${one.state}`)}</Tag> {one.answer && <Tag tone={ANSWER_TONE[one.answer]}>{t(`answer.${one.answer}`)}</Tag>} {one.at && <span className="numbers text-fine text-soft">{moment(one.at)}</span>}
                 {one.sentence && <p className="mt-0.5 text-fine text-soft">{one.sentence} {one.rule && <RuleNumber rule={one.rule} />}</p>}
               </div>,
-              one.answer && <Tag key="answer" tone={ANSWER_TONE[one.answer]}>{t(`answer.${one.answer}`)}</Tag>,
             ]}
           />
         ))}

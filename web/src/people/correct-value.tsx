@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { HeldField } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { DateBox, isDate } from '../ui/date-box.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
 import { TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
@@ -46,7 +47,9 @@ export function CorrectValue({ personId, field }: { personId: string; field: Hel
             save().catch(() => undefined) // shown below by the mutation's error
           }}
         >
-          <TextBox label={field.label} value={text} onChange={setText} hint={t('facts.correct-hint')} />
+          {isDate(before)
+            ? <DateBox label={field.label} value={text} onChange={setText} hint={t('facts.correct-hint')} />
+            : <TextBox label={field.label} value={text} onChange={setText} hint={t('facts.correct-hint')} />}
           {held.map(({ rule, sentence }) => (
             <Notice key={rule} tone="bad" role="alert">{sentence} <RuleNumber rule={rule} /></Notice>
           ))}

@@ -1,7 +1,6 @@
 import type { FieldValue } from '@api/people-resource.ts'
 import { useTexts } from '../language.tsx'
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/
+import { isDate } from '../ui/date-box.tsx'
 
 /** How a value of a field reads in the chosen language. */
 export function useShownValue() {
@@ -12,6 +11,6 @@ export function useShownValue() {
     if (typeof value === 'number') return number(value)
     if (field === 'language') return new Intl.DisplayNames(locale, { type: 'language' }).of(value) ?? value
     if (field === 'delivery') return word('delivery', value)
-    return DATE.test(value) ? day(value) : value
+    return isDate(value) ? day(value) : value
   }
 }

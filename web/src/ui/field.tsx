@@ -5,12 +5,7 @@ import {
   TextField, type CheckboxProps, type RadioGroupProps, type SwitchProps, type TextFieldProps,
 } from 'react-aria-components'
 import { useTexts } from '../language.tsx'
-
-const LABEL = 'mb-1 block font-medium'
-const HINT = 'mt-1 block text-fine text-soft'
-const BOX =
-  'w-full rounded-part border border-edge bg-raised px-3 text-ink placeholder:text-soft data-[disabled]:opacity-50 data-[invalid]:border-brick data-[focused]:outline-2 data-[focused]:outline-offset-0 data-[focused]:outline-accent'
-const HEIGHT = 'min-h-11 mid:min-h-9'
+import { BOX, HEIGHT, HINT, LABEL } from './field-look.ts'
 
 interface FieldText {
   label: string

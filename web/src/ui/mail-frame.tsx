@@ -18,7 +18,7 @@ async function fetchText(address: string): Promise<string> {
 /** HTML written for elsewhere, in a frame that can run nothing, send nothing and open nothing. */
 export function MailFrame({ title, html }: { title: string; html: string }) {
   const document = useMemo(() => withStylesByNonce(html), [html])
-  return <iframe title={title} sandbox="" srcDoc={document} className="h-[36rem] w-full rounded-part border border-line bg-[#fff] [color-scheme:light]" />
+  return <iframe title={title} sandbox="" srcDoc={document} className="h-[28rem] w-full mid:h-[36rem] rounded-part border border-line bg-[#fff] [color-scheme:light]" />
 }
 
 const TAG = /<[a-z][^>]*>/gi
