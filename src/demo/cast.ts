@@ -107,7 +107,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     key: 'amira', reason: 'Bought a bicycle and was offered a way out: soft opt-in, for what is like a bicycle.', verified: true,
-    registration: { country: 'SE', values: { given_name: 'Amira', family_name: 'Haddad', language: 'sv', customer_number: 'F-1012' }, ...email('amira.haddad@example.org'), grounds: [CONTRACT, { purpose: 'news', basis: 'soft-opt-in', productGroups: ['bicycles'], seller: DEMO_COMPANY, optOutOffered: true, lastSaleAt: null, reference: 'order 20417' }] },
+    registration: { country: 'SE', values: { given_name: 'Amira', family_name: 'Haddad', language: 'sv', customer_number: 'F-1012' }, ...email('amira.haddad@example.org'), grounds: [CONTRACT, { purpose: 'news', basis: 'soft-opt-in', productGroups: ['cyklar'], seller: DEMO_COMPANY, optOutOffered: true, lastSaleAt: null, reference: 'order 20417' }] },
   },
   {
     key: 'gosta', reason: 'Deceased: marketing is off, the estate gets the invoices.',

@@ -71,7 +71,7 @@ async function enterMember(tx: Tx, keeper: Keeper, member: CastMember, today: Da
   }
   if (member.key === 'maria') {
     const then = { ...tx, now: daysLater(today, -150) }
-    await holdValues(then, keeper.keys.identifierIndex, [{ personId, values: { interests: ['cycling', 'gardening'] }, contactPoints: [], identifiers: [] }], { ...ORIGIN, source: 'Kundens sida' })
+    await holdValues(then, keeper.keys.identifierIndex, [{ personId, values: { interests: ['cykling', 'trädgård'] }, contactPoints: [], identifiers: [] }], { ...ORIGIN, source: 'Kundens sida' })
   }
   if (member.ended) {
     const then = { ...tx, now: daysLater(today, -member.ended.daysAgo) }

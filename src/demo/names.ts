@@ -10,5 +10,6 @@ export const NORWEGIAN_STREETS = ['Blåklokkeveien', 'Fyrlyktgata', 'Møllehjulv
 export const SWEDISH_TOWNS = [['111 20', 'Stockholm'], ['411 03', 'Göteborg'], ['211 20', 'Malmö'], ['753 20', 'Uppsala'], ['903 26', 'Umeå'], ['831 30', 'Östersund'], ['582 22', 'Linköping'], ['972 31', 'Luleå']] as const
 export const NORWEGIAN_TOWNS = [['0150', 'Oslo'], ['5003', 'Bergen'], ['7011', 'Trondheim'], ['9008', 'Tromsø'], ['4006', 'Stavanger']] as const
 
-export const INTERESTS = ['cycling', 'gardening', 'skiing', 'cooking', 'hiking', 'sailing', 'knitting', 'fishing'] as const
-export const PRODUCT_GROUPS = ['bicycles', 'garden', 'kitchen', 'outdoor'] as const
+/** In the words of the company's customers; groups as keys, the way the company types them. */
+export const INTERESTS = ['cykling', 'trädgård', 'skidåkning', 'matlagning', 'vandring', 'segling', 'stickning', 'fiske'] as const
+export const PRODUCT_GROUPS = ['cyklar', 'tradgard', 'kok', 'friluft'] as const
