@@ -6,7 +6,7 @@ import type { House } from '../src/doors/house.ts'
 import { openHouse } from '../src/doors/shell/open-house.ts'
 import { readSettings } from '../src/plumbing/config.ts'
 import { startEmbeddedPostgres } from '../src/plumbing/embedded-postgres.ts'
-import { Register, type Filled } from './fill-register.ts'
+import { Register } from './fill-register.ts'
 
 /** What every group of figures is measured on: a program with its database, its keeper and a register of invented people. */
 export interface Desk {
@@ -15,8 +15,10 @@ export interface Desk {
   databaseUrl: string
   /** Environment in which another copy of the program opens the same house. */
   environment: Record<string, string>
-  /** What bringing the register in by COPY took, summed over all that was added. */
-  filled: Filled[]
+  /** Seconds that working out everybody's answers took, once that is done. */
+  answersTook?: number
+  /** Numbers of invented people that were given out beyond the register's own. */
+  taken?: number
   say(text: string): void
   close(): Promise<void>
 }
@@ -36,7 +38,7 @@ export async function openDesk(say: (text: string) => void): Promise<Desk> {
     const opened = await openHouse(readSettings(environment), { clock: () => new Date(), beside: false })
     const register = await Register.open({ connectionString: databaseUrl }, opened.house.keeper, new Date())
     return {
-      house: opened.house, register, databaseUrl, environment, filled: [], say,
+      house: opened.house, register, databaseUrl, environment, say,
       close: async () => {
         await register.close()
         await opened.close()

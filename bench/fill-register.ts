@@ -25,6 +25,10 @@ export interface Filled {
   tables: Record<Table, number>
 }
 
+function nothingFilled(people: number): Filled {
+  return { people, rows: 0, seconds: 0, commits: 0, tables: Object.fromEntries(Object.keys(TABLES).map((table) => [table, 0])) as Record<Table, number> }
+}
+
 /** A register of invented people that grows by COPY into the tables as they stand, with all their keys and indexes. */
 export class Register {
   /** How many people there are. */
@@ -58,17 +62,34 @@ export class Register {
 
   /** Adds people until there are `size`, and signs one head over all leaves. */
   async growTo(size: number): Promise<Filled> {
-    const filled: Filled = { people: size - this.size, rows: 0, seconds: 0, commits: 0, tables: Object.fromEntries(Object.keys(TABLES).map((table) => [table, 0])) as Record<Table, number> }
-    while (this.size < size) await this.#write(this.#make(Math.min(size, this.size + BATCH)), filled)
-    filled.seconds = Object.values(filled.tables).reduce((sum, each) => sum + each, filled.commits)
+    const filled = nothingFilled(size - this.size)
+    while (this.size < size) {
+      const groups = this.#make(this.size, Math.min(size, this.size + BATCH), this.leaves, false)
+      await this.#write(groups, filled)
+      await this.#took(groups)
+    }
     await this.#finish()
     return filled
   }
 
-  #make(to: number): Batch[] {
+  /**
+   * Only the COPY of more people, to hold an import against: the ledger's own copy has gone on meanwhile, so it is asked
+   * for the next place, and the next head will stand over these leaves too.
+   */
+  async copyMore(from: number, to: number, silent: boolean): Promise<Filled> {
+    const filled = nothingFilled(to - from)
+    for (let at = from; at < to; at += BATCH) {
+      const { rows: [next] } = await this.#client.query<{ leaf: number }>('select coalesce(max(leaf_index) + 1, 0)::int as leaf from ledger_leaf')
+      await this.#write(this.#make(at, Math.min(to, at + BATCH), next!.leaf, silent), filled)
+    }
+    await this.#client.query("update number_series set next = greatest(next, $1) where series = 'person'", [to + 1])
+    return filled
+  }
+
+  #make(first: number, to: number, firstLeaf: number, silent: boolean): Batch[] {
     const groups: Batch[] = []
-    for (let from = this.size, leaf = this.leaves; from < to; from += GROUP) {
-      const group = registerRows(this.#source, from, Math.min(to, from + GROUP), leaf)
+    for (let from = first, leaf = firstLeaf; from < to; from += GROUP) {
+      const group = registerRows(this.#source, from, Math.min(to, from + GROUP), leaf, silent)
       leaf += group.commitments.length
       groups.push(group)
     }
@@ -87,6 +108,10 @@ export class Register {
     const begin = performance.now()
     await this.#client.query('commit')
     filled.commits += (performance.now() - begin) / 1000
+    filled.seconds = Object.values(filled.tables).reduce((sum, each) => sum + each, filled.commits)
+  }
+
+  async #took(groups: Batch[]): Promise<void> {
     for (const { people, commitments, noes } of groups) {
       this.size += people.length
       for (const hash of commitments) appendLeaf(this.#range, leafHash(hash))

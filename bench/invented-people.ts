@@ -29,7 +29,8 @@ const HAS_STREET = 0.4
 const SAID_YES = 0.6
 const SAID_NO = 0.7
 
-export function inventPerson(number: number): InventedPerson {
+/** `silent` people have said nothing about news. */
+export function inventPerson(number: number, silent = false): InventedPerson {
   const chance = new Chance(Math.imul(number + 1, 0x9e3779b1))
   const givenName = chance.pick(SWEDISH_GIVEN)
   const familyName = chance.happens(0.3) ? `${chance.pick(SONS)}sson` : `${chance.pick(BEGINNINGS)}${chance.pick(ENDINGS)}`
@@ -44,7 +45,7 @@ export function inventPerson(number: number): InventedPerson {
     city: chance.pick(TOWNS),
     customerNumber: `K${String(number).padStart(7, '0')}`,
     birthDate: `${chance.whole(1935, 2005)}-${two(chance.whole(1, 12))}-${two(chance.whole(1, 28))}`,
-    news: said < SAID_YES ? 'yes' : said < SAID_NO ? 'no' : null,
+    news: silent ? null : said < SAID_YES ? 'yes' : said < SAID_NO ? 'no' : null,
   }
 }
 
@@ -58,11 +59,11 @@ export const NEWS_EVIDENCE = { when: SAID_ON, where: SAID_WHERE }
 
 const HEADER = ['given_name', 'family_name', 'email', 'phone', 'street', 'postal_code', 'city', 'customer_number', 'birth_date', 'language', 'news', 'when', 'where', 'words']
 
-/** The same people as a file that is imported; `numbers` from, to (not included). */
-export function inventedFile(from: number, to: number): string {
+/** The people from one number to another (not included) as a file that is imported. */
+export function inventedFile(from: number, to: number, silent = false): string {
   const lines = [HEADER.join(',')]
   for (let number = from; number < to; number++) {
-    const one = inventPerson(number)
+    const one = inventPerson(number, silent)
     const said = one.news === 'yes' ? [one.news, SAID_ON, SAID_WHERE, `"${NEWS_WORDING}"`] : [one.news ?? '', '', '', '']
     lines.push([one.givenName, one.familyName, one.email, one.phone ?? '', one.street ?? '', one.postalCode ?? '', one.city, one.customerNumber, one.birthDate, 'sv', ...said].join(','))
   }

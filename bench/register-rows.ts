@@ -47,10 +47,10 @@ export interface Source {
 export const NEWS_WORDING_ID = createHash('sha256').update(`sv\n${NEWS_WORDING}`).digest()
 
 /** The rows of people `from` to `to` (not included), as an import of them would have left them; leaves begin at `leafIndex`. */
-export function registerRows(source: Source, from: number, to: number, leafIndex: number): Batch {
+export function registerRows(source: Source, from: number, to: number, leafIndex: number, silent = false): Batch {
   const batch: Batch = { people: [], personIds: [], lines: Object.fromEntries(Object.keys(TABLES).map((table) => [table, []])) as unknown as Batch['lines'], commitments: [], noes: [] }
   const entries: { entry: LedgerEntry; salt: Buffer }[] = []
-  for (let number = from; number < to; number++) addPerson(batch, entries, source, inventPerson(number))
+  for (let number = from; number < to; number++) addPerson(batch, entries, source, inventPerson(number, silent))
   // The sequencer goes by person within one moment.
   entries.sort((a, b) => (a.entry.personId < b.entry.personId ? -1 : a.entry.personId > b.entry.personId ? 1 : a.entry.seq - b.entry.seq))
   for (const [place, { entry, salt }] of entries.entries()) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Capacity } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -31,41 +31,43 @@ export async function selectPeopleList(tx: Tx, query: PeopleQuery): Promise<Omit
   return { ...found, people: await describe(tx, personIds) }
 }
 
-interface Listed {
-  personId: PersonId
-  name: string
-  sortKey: string
-  city: string | null
-  child: boolean | null
+/** What the tables say of these people; moments as texts, for it comes as JSON. */
+interface Told {
+  listed: { personId: PersonId; name: string; sortKey: string; city: string | null; child: boolean | null }[]
+  persons: (Pick<ListedPerson, 'country' | 'capacity'> & { personId: PersonId; protected: boolean; deceased: boolean })[]
+  points: (ListedPerson['contactPoints'][number] & { personId: PersonId })[]
+  grounds: { personId: PersonId; purpose: string; since: string; until: string | null; endedAt: string | null }[]
+  flagged: { personId: PersonId; flag: PersonFlag }[]
 }
 
-type Persons = Pick<ListedPerson, 'country' | 'capacity'> & { personId: PersonId; protected: boolean; deceased: boolean }
-type Point = ListedPerson['contactPoints'][number] & { personId: PersonId }
-
-/** One statement a table: all in one would take longer to plan than to answer, and its joins would read whole tables. */
-async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedPerson[]> {
+/** All in one statement, but table by table: a join of them all takes longer to plan than to answer, and reads whole tables. */
+async function selectTold(tx: Tx, personIds: readonly PersonId[]): Promise<Told> {
   const these = sql`person_id = any (${personIds}::uuid[])`
-  const [listed, persons, points, grounds, flagged] = await Promise.all([
-    sql<Listed>`
-      select person_id as "personId", display_name as name, sort_key as "sortKey", city,
-        birth_date > (${tx.now}::timestamptz - make_interval(years => ${CHILD_BELOW_YEARS}))::date as child
-      from profile where ${these} order by sort_key, person_id`.execute(tx.db),
-    sql<Persons>`
-      select person_id as "personId", country, capacity, protected_identity as protected, deceased_at is not null as deceased from person where ${these}`.execute(tx.db),
-    sql<Point>`
-      select person_id as "personId", kind, value, verified_at is not null as verified from contact_point where ${these} and ended_at is null order by kind, since`.execute(tx.db),
-    sql<Pick<Ground, 'personId' | 'purpose' | 'since' | 'until' | 'endedAt'>>`
-      select person_id as "personId", purpose_key as purpose, since, until, ended_at as "endedAt" from ground where ${these}`.execute(tx.db),
-    selectFlagged(tx, personIds),
-  ])
+  const list = (rows: RawBuilder<unknown>) => sql`(select coalesce(json_agg(row), '[]') from (${rows}) row)`
+  const { rows: [told] } = await sql<Told>`select
+    ${list(sql`select person_id as "personId", display_name as name, sort_key as "sortKey", city,
+      birth_date > (${tx.now}::timestamptz - make_interval(years => ${CHILD_BELOW_YEARS}))::date as child from profile where ${these} order by sort_key, person_id`)} as listed,
+    ${list(sql`select person_id as "personId", country, capacity, protected_identity as protected, deceased_at is not null as deceased from person where ${these}`)} as persons,
+    ${list(sql`select person_id as "personId", kind, value, verified_at is not null as verified from contact_point where ${these} and ended_at is null order by kind, since`)} as points,
+    ${list(sql`select person_id as "personId", purpose_key as purpose, since, until, ended_at as "endedAt" from ground where ${these}`)} as grounds,
+    ${list(flaggedRows(tx, personIds))} as flagged`.execute(tx.db)
+  return told!
+}
+
+async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedPerson[]> {
+  if (personIds.length === 0) return []
+  const { listed, persons, points, ...told } = await selectTold(tx, personIds)
+  const day = (text: string | null): Date | null => (text === null ? null : new Date(text))
+  const grounds = told.grounds.map((row) => ({ ...row, since: new Date(row.since), until: day(row.until), endedAt: day(row.endedAt) }))
   const [personOf, pointsOf, groundsOf] = [
-    new Map(persons.rows.map((row) => [row.personId, row])), Map.groupBy(points.rows, (row) => row.personId), Map.groupBy(grounds.rows, (row) => row.personId),
+    new Map(persons.map((row) => [row.personId, row])), Map.groupBy(points, (row) => row.personId), Map.groupBy(grounds, (row) => row.personId),
   ]
-  return listed.rows.map(({ personId, name, sortKey, city, child }) => {
+  const flagged = Map.groupBy(told.flagged, (row) => row.personId)
+  return listed.map(({ personId, name, sortKey, city, child }) => {
     const { country, capacity, ...person } = personOf.get(personId)!
     const [held, all] = [pointsOf.get(personId) ?? [], groundsOf.get(personId) ?? []]
     const contracts = all.filter((ground) => ground.purpose === 'contract')
-    const flags = new Set<PersonFlag>(flagged.get(personId))
+    const flags = new Set(flagged.get(personId)?.map((row) => row.flag))
     const flag = (which: PersonFlag, holds: boolean | null): unknown => holds && flags.add(which)
     flag('protected-identity', person.protected)
     flag('deceased', person.deceased)
@@ -83,16 +85,15 @@ async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedP
 }
 
 /** The flags that stand in tables of their own. */
-async function selectFlagged(tx: Tx, personIds: readonly PersonId[]): Promise<Map<PersonId, PersonFlag[]>> {
-  const { rows } = await sql<{ personId: PersonId; flag: PersonFlag }>`
-    select distinct other_person_id as "personId", 'guardian' as flag from relation
-    where other_person_id = any (${personIds}::uuid[]) and kind = 'guardian' and (until is null or until > ${tx.now})
-    union all select distinct person_id, 'no-marketing' from standing where person_id = any (${personIds}::uuid[]) and purpose = '*' and state in ('withdrawn', 'objected')
-    union all select person_id, 'stop-asking' from person_standing where person_id = any (${personIds}::uuid[]) and stop_asking_since is not null
-    union all select distinct person_id, 'restricted' from restriction where person_id = any (${personIds}::uuid[])
+function flaggedRows(tx: Tx, personIds: readonly PersonId[]): RawBuilder<unknown> {
+  const these = sql`any (${personIds}::uuid[])`
+  return sql`
+    select distinct other_person_id as "personId", 'guardian' as flag from relation where other_person_id = ${these} and kind = 'guardian' and (until is null or until > ${tx.now})
+    union all select distinct person_id, 'no-marketing' from standing where person_id = ${these} and purpose = '*' and state in ('withdrawn', 'objected')
+    union all select person_id, 'stop-asking' from person_standing where person_id = ${these} and stop_asking_since is not null
+    union all select distinct person_id, 'restricted' from restriction where person_id = ${these}
     union all select distinct i.person_id, 'shared-address' from identifier i join identifier o on o.kind = i.kind and o.key_hash = i.key_hash and o.person_id <> i.person_id
-    where i.person_id = any (${personIds}::uuid[]) and i.kind in ('email', 'phone')`.execute(tx.db)
-  return new Map([...Map.groupBy(rows, (row) => row.personId)].map(([personId, found]) => [personId, found.map((row) => row.flag)]))
+    where i.person_id = ${these} and i.kind in ('email', 'phone')`
 }
 
 /** Each purpose once, until the last of its grounds ends. */

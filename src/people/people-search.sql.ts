@@ -29,10 +29,10 @@ const beyondOf = (after: ListPlace | undefined) => (after ? sql`(p.sort_key, p.p
 
 /** Those who have a word, at most `limit` of either kind. */
 export async function selectHavers(tx: Tx, word: SearchWord, limit: number): Promise<Havers> {
-  const { rows } = await byIndex(tx, () => sql<{ person_id: PersonId; point: boolean }>`
+  const { rows } = await sql<{ person_id: PersonId; point: boolean }>`
     (select person_id, false as point from profile where ${inKey(word, sql`search_key`)} limit ${limit})
     union all
-    (select person_id, true from contact_point where ended_at is null and ${inPoint(word, sql`canonical`)} limit ${limit})`.execute(tx.db))
+    (select person_id, true from contact_point where ended_at is null and ${inPoint(word, sql`canonical`)} limit ${limit})`.execute(tx.db)
   const [byPoint, byKey] = [true, false].map((point) => rows.filter((row) => row.point === point).map((row) => row.person_id))
   return { byKey: byKey!, byPoint: byPoint! }
 }
@@ -71,10 +71,10 @@ export async function selectNextHavers(tx: Tx, words: readonly SearchWord[], byP
     select p.person_id, p.sort_key from (
       select distinct person_id from contact_point where ended_at is null and ${sql.join(words.map((word) => inPoint(word, sql`canonical`)), sql` and `)} offset 0) r
     join profile p on p.person_id = r.person_id where ${beyondOf(after)}`
-  const { rows } = await byIndex(tx, () => sql<SearchedRow>`
+  const { rows } = await sql<SearchedRow>`
     with found as materialized (${keyed} ${byPoint ? sql`union ${reached}` : sql``})
     select person_id as "personId", sort_key as "sortKey", array_fill(true, array[${words.length}::int]) as hits, true as beyond
-    from found order by sort_key, person_id limit ${limit}`.execute(tx.db))
+    from found order by sort_key, person_id limit ${limit}`.execute(tx.db)
   return rows
 }
 
@@ -96,9 +96,9 @@ export async function selectServedAmong(tx: Tx, personIds: readonly PersonId[], 
 export async function countHavers(tx: Tx, words: readonly SearchWord[], purpose: string | undefined, limit: number): Promise<number> {
   const served = purpose === undefined ? sql`true` : sql`exists (
     select from ground g where g.person_id = p.person_id and g.purpose_key = ${purpose} and ground_lives(g.since, g.until, g.ended_at, ${tx.now}::timestamptz))`
-  const { rows } = await byIndex(tx, () => sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from profile p where ${sql.join(words.map((word) => inKey(word, sql`p.search_key`)), sql` and `)} and ${served} limit ${limit}) some_of_them`.execute(tx.db))
+      select from profile p where ${sql.join(words.map((word) => inKey(word, sql`p.search_key`)), sql` and `)} and ${served} limit ${limit}) some_of_them`.execute(tx.db)
   return rows[0]!.count
 }
 
@@ -107,10 +107,10 @@ export async function countPeople(tx: Tx): Promise<number> {
   return rows[0]!.count
 }
 
-/** How often a piece of text occurs cannot be foreseen: without this, one wrong guess reads all of a table. */
-async function byIndex<Result>(tx: Tx, act: () => Promise<Result>): Promise<Result> {
+/**
+ * From here on the transaction goes by its indexes. How often a piece of text occurs cannot be foreseen: one wrong guess
+ * would read all of a table.
+ */
+export async function goByIndexes(tx: Tx): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx.db)
-  const result = await act()
-  await sql`select set_config('enable_seqscan', 'on', true)`.execute(tx.db)
-  return result
 }

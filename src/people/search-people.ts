@@ -1,7 +1,7 @@
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import {
-  countHavers, countPeople, selectHavers, selectNext, selectNextHavers, selectPointHits, selectSearched, selectServed, selectServedAmong, type Havers, type ListPlace, type SearchedRow,
+  countHavers, countPeople, goByIndexes, selectHavers, selectNext, selectNextHavers, selectPointHits, selectSearched, selectServed, selectServedAmong, type Havers, type ListPlace, type SearchedRow,
 } from './people-search.sql.ts'
 import { searchWords, type SearchWord } from './search-words.ts'
 
@@ -60,6 +60,7 @@ export async function searchPeople(tx: Tx, query: PeopleQuery): Promise<PeopleFo
 
 /** All who could match, when they are few: the havers of a rare word. Otherwise what is known of the first common one. */
 async function findFew(tx: Tx, { words, purpose }: Wish): Promise<{ few?: PersonId[]; common?: Havers }> {
+  if (words.length > 0) await goByIndexes(tx)
   let common: Havers | undefined
   // The longest first: most often it is the rarest.
   for (const word of words.filter((one) => !one.short).toSorted((a, b) => b.point.length - a.point.length)) {
