@@ -5,8 +5,8 @@ const CHANGED = 2
 const AT_WORK = 3
 
 const FIRST_CAPACITY = 1 << 12
-/** Whole seconds; an answer that time alone does not change. */
-const FOR_EVER = 0xffff_ffff
+/** The end of an answer that time alone does not change. */
+const FOR_EVER = Infinity
 const RULE_NUMBERS = 64
 
 /**
@@ -17,7 +17,7 @@ export class AnswerColumns {
   readonly width: number
   readonly #ruleOf: (cell: number) => number
   #columns: Uint16Array[]
-  #until = new Uint32Array(FIRST_CAPACITY)
+  #until = new Float64Array(FIRST_CAPACITY)
   #states = new Uint8Array(FIRST_CAPACITY)
   /** Numbers whose answers were kept since they were last stored. */
   #unstored = new Uint8Array(FIRST_CAPACITY)
@@ -26,7 +26,7 @@ export class AnswerColumns {
   #standing = 0
   #changed = 0
   #end = 0
-  /** No answer that stands ends before this second. */
+  /** No answer that stands ends before this moment. */
   #firstEnd = FOR_EVER
 
   /** `ruleOf` reads the rule, below 64, out of a cell. */
@@ -56,9 +56,9 @@ export class AnswerColumns {
     return this.#end
   }
 
-  /** The cell of a person, or 0 when it does not stand at that second (Unix time). */
-  cell(no: number, column: number, second: number): number {
-    return this.#states[no] === STANDS && second < this.#until[no]! ? this.#columns[column]![no]! : 0
+  /** The cell of a person, or 0 when it does not stand at that moment (Unix time in milliseconds). */
+  cell(no: number, column: number, now: number): number {
+    return this.#states[no] === STANDS && now < this.#until[no]! ? this.#columns[column]![no]! : 0
   }
 
   /** Something is kept of this person, whether or not it stands. */
@@ -66,8 +66,8 @@ export class AnswerColumns {
     return no < this.#states.length && this.#states[no] !== UNKNOWN
   }
 
-  stands(no: number, second: number): boolean {
-    return this.#states[no] === STANDS && second < this.#until[no]!
+  stands(no: number, now: number): boolean {
+    return this.#states[no] === STANDS && now < this.#until[no]!
   }
 
   /** How many people get each rule in this cell, by the number of the rule. */
@@ -80,7 +80,7 @@ export class AnswerColumns {
     return this.#columns[column]!
   }
 
-  /** Keeps what was worked out; a change that came meanwhile wins. `until` in Unix seconds, null for ever. */
+  /** Keeps what was worked out; a change that came meanwhile wins. `until` in Unix milliseconds, null for ever. */
   put(no: number, cells: Uint16Array, until: number | null, stored: boolean): void {
     if (no >= this.#states.length) this.#widen(no)
     const before = this.#states[no]!
@@ -132,13 +132,13 @@ export class AnswerColumns {
   }
 
   /** Those whose answers time has ended, each told once. */
-  ended(second: number): number[] {
-    if (second < this.#firstEnd) return []
+  ended(now: number): number[] {
+    if (now < this.#firstEnd) return []
     const found: number[] = []
     let first = FOR_EVER
     for (let no = 0; no < this.#end; no++) {
       if (this.#states[no] !== STANDS) continue
-      if (this.#until[no]! <= second) found.push(no)
+      if (this.#until[no]! <= now) found.push(no)
       else if (this.#until[no]! < first) first = this.#until[no]!
     }
     this.#firstEnd = first
@@ -160,7 +160,7 @@ export class AnswerColumns {
     this.#setUnstored(no, 1)
   }
 
-  /** A person's answers as they are stored: two bytes a cell, low byte first, and the second they stand until. */
+  /** A person's answers as they are stored: two bytes a cell, low byte first, and the moment they stand until. */
   stored(no: number): { cells: Buffer; until: number | null } {
     const cells = Buffer.alloc(2 * this.width)
     for (let column = 0; column < this.width; column++) cells.writeUInt16LE(this.#columns[column]![no]!, 2 * column)
@@ -180,13 +180,13 @@ export class AnswerColumns {
   #widen(no: number): void {
     const length = Math.max(no + 1, Math.ceil(1.5 * this.#states.length))
     this.#columns = this.#columns.map((column) => widened(new Uint16Array(length), column))
-    this.#until = widened(new Uint32Array(length), this.#until)
+    this.#until = widened(new Float64Array(length), this.#until)
     this.#states = widened(new Uint8Array(length), this.#states)
     this.#unstored = widened(new Uint8Array(length), this.#unstored)
   }
 }
 
-function widened<Column extends Uint8Array | Uint16Array | Uint32Array>(wider: Column, column: Column): Column {
+function widened<Column extends Uint8Array | Uint16Array | Float64Array>(wider: Column, column: Column): Column {
   wider.set(column)
   return wider
 }

@@ -6,7 +6,7 @@ export interface StoredAnswer {
   idAt: number
   cellsAt: number
   cellsEnd: number
-  /** Unix seconds; null when time alone changes nothing. */
+  /** Unix milliseconds; null when time alone changes nothing. */
   until: number | null
 }
 
@@ -19,7 +19,7 @@ const UNTIL_AT = ID_AT + 16 + 4
 const TRAILER = -1
 const ABSENT = -1
 /** Timestamps count microseconds from 2000-01-01 UTC. */
-const EPOCH_2000 = 946_684_800
+const EPOCH_2000_MS = 946_684_800_000
 const TWO_TO_32 = 0x1_0000_0000
 
 /** Reads rows (person_no, person_id, valid_until, cells) out of the chunks of a binary COPY, without an object a field. */
@@ -55,7 +55,7 @@ export class CopyRows {
     const cellsEnd = cellsAt + bytes.readInt32BE(lengthAt)
     if (bytes.length < cellsEnd) return at
     const personNo = bytes.readInt32BE(at + NO_AT) * TWO_TO_32 + bytes.readUInt32BE(at + NO_AT + 4)
-    const until = lasting ? null : EPOCH_2000 + Math.floor((bytes.readInt32BE(at + UNTIL_AT) * TWO_TO_32 + bytes.readUInt32BE(at + UNTIL_AT + 4)) / 1_000_000)
+    const until = lasting ? null : EPOCH_2000_MS + Math.floor((bytes.readInt32BE(at + UNTIL_AT) * TWO_TO_32 + bytes.readUInt32BE(at + UNTIL_AT + 4)) / 1_000)
     this.#take({ personNo, bytes, idAt: at + ID_AT, cellsAt, cellsEnd, until })
     this.count += 1
     return cellsEnd

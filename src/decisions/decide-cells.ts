@@ -6,6 +6,7 @@ import { circumstancesAt, readyPerson } from './facts-in-process.ts'
 import { lastsUntil } from './lasting.ts'
 import { selectRawPeople } from './raw-facts.sql.ts'
 import { answerCell, readyCells } from './ready-cells.ts'
+import { visiblePurposes } from './visible-purposes.ts'
 
 /** Every answer about one person, by the places of the layout. */
 export interface PersonCells {
@@ -13,6 +14,8 @@ export interface PersonCells {
   /** The stored ordinal, never reused. */
   personNo: number
   cells: Uint16Array
+  /** For which purposes there is a living ground, by `visiblePurposes`. */
+  visible: number
   /** The answers hold from the transaction's moment until before this one; null when time alone never changes them. */
   validUntil: Date | null
 }
@@ -33,7 +36,7 @@ export async function decideCells(tx: Tx, layout: Layout, personIds: readonly Pe
     const until = lastsUntil(raw, around.now, around.law)
     const answers = new Uint16Array(cells.length)
     for (let place = 0; place < cells.length; place++) answers[place] = answerCell(person, cells[place]!, around)
-    decided.push({ personId: raw.personId, personNo: raw.personNo, cells: answers, validUntil: until === Infinity ? null : new Date(Math.floor(until)) })
+    decided.push({ personId: raw.personId, personNo: raw.personNo, cells: answers, visible: visiblePurposes(raw, layout.purposes, around), validUntil: until === Infinity ? null : new Date(Math.floor(until)) })
     if (decided.length % PEOPLE_PER_TURN === 0) await setImmediate()
   }
   return decided

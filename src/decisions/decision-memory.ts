@@ -4,11 +4,12 @@ import type { PersonId } from '../values/ids.ts'
 import { cellDecision, cellOf } from './cell.ts'
 import { ChangeFollower, type Head } from './change-follower.ts'
 import { decide, type Decision } from './decide.ts'
-import { decideCells } from './decide-cells.ts'
+import { decideCells, type PersonCells } from './decide-cells.ts'
 import { selectPeopleByNumber, type DecisionRow } from './decision-rows.sql.ts'
 import { PersonNumbers } from './person-numbers.ts'
 import type { Question } from './question.ts'
-import { loadAnswers, type KnownAnswers } from './stored-answers.ts'
+import { keptCells, loadAnswers, type KnownAnswers } from './stored-answers.ts'
+import { MOST_PURPOSES } from './visible-purposes.ts'
 import { WorkList } from './work-list.ts'
 
 /** People worked out in one go: few enough that nobody waits long for the process. */
@@ -86,8 +87,20 @@ export class DecisionMemory {
     if (!this.#ready()) return 'ask-database'
     const place = cellOf(known.layout, question)
     const no = place < 0 ? -1 : this.#numbers.find(personId)
-    const cell = no < 0 ? 0 : known.columns.cell(no, place, this.#second())
+    const cell = no < 0 ? 0 : known.columns.cell(no, place, this.#now())
     return cellDecision(cell, known.layout.cells[place] ?? question) ?? 'ask-database'
+  }
+
+  /** Whether the person has a living ground for one of these purposes, by which a key sees them. */
+  sees(personId: PersonId, purposes: readonly string[]): boolean | 'ask-database' {
+    const known = this.#follower.confirmed ? this.#ready() : undefined
+    const no = known ? this.#numbers.find(personId) : -1
+    if (!known || no < 0 || !known.columns.stands(no, this.#now())) return 'ask-database'
+    const places = purposes.map((purpose) => known.layout.purposes.findIndex((one) => one.key === purpose))
+    if (places.some((place) => place < 0 || place >= MOST_PURPOSES)) return 'ask-database'
+    const first = known.layout.cells.length
+    const bits = known.columns.column(first)[no]! | (known.columns.column(first + 1)[no]! << 16)
+    return places.some((place) => (bits & (1 << place)) !== 0)
   }
 
   /** Reads what was changed, and takes up a new catalogue. Throws when the database cannot be read. */
@@ -150,13 +163,13 @@ export class DecisionMemory {
     await this.#follower.close()
   }
 
-  #second(): number {
-    return Math.floor(this.#database.clock().getTime() / SECOND_MS)
+  #now(): number {
+    return this.#database.clock().getTime()
   }
 
   /** Time has changed the answers of some. */
   #expire(known: KnownAnswers): void {
-    for (const no of known.columns.ended(this.#second())) if (known.columns.change(no)) this.#todo.addChanged(no)
+    for (const no of known.columns.ended(this.#now())) if (known.columns.change(no)) this.#todo.addChanged(no)
   }
 
   #nothingToDo(): boolean {
@@ -168,7 +181,7 @@ export class DecisionMemory {
     const known = this.#known
     if (!known || !this.#follower.caughtUp || this.#follower.catalogueVersion !== known.layout.catalogueVersion) return undefined
     // A clock that was set back stands before what the answers were worked out from.
-    return this.#database.clock().getTime() < this.#latest - SECOND_MS ? undefined : known
+    return this.#now() < this.#latest - SECOND_MS ? undefined : known
   }
 
   #change(personIds: readonly PersonId[]): void {
@@ -195,8 +208,10 @@ export class DecisionMemory {
   async #workOut(known: KnownAnswers, personIds: readonly PersonId[]): Promise<void> {
     const { looks } = this.#todo
     try {
+      let at = 0
       const decided = await this.#database.read(async (tx) => {
-        this.#latest = Math.max(this.#latest, tx.now.getTime())
+        at = tx.now.getTime()
+        this.#latest = Math.max(this.#latest, at)
         return (await selectCatalogue(tx)).version === known.layout.catalogueVersion ? decideCells(tx, known.layout, personIds) : undefined
       })
       // A new catalogue: everything is worked out again.
@@ -208,7 +223,7 @@ export class DecisionMemory {
         const isNew = !known.columns.isKnown(one.personNo)
         if (isNew && looks !== this.#todo.looks) continue
         if (!this.#numbers.add(one.personId, one.personNo)) continue
-        known.columns.put(one.personNo, one.cells, one.validUntil && Math.floor(one.validUntil.getTime() / SECOND_MS), false)
+        known.columns.put(one.personNo, keptCells(one), endOf(one, at), false)
       }
       for (const personId of personIds) if (!found.has(personId)) this.#forget(known, personId)
     } catch (error) {
@@ -238,4 +253,9 @@ export class DecisionMemory {
     this.#known = this.#closed ? undefined : known
     this.#follower.startAfter(known.after)
   }
+}
+
+/** Until when answers of a moment stand: as long as it takes to say them at least, or they would never be kept. */
+function endOf({ validUntil }: Pick<PersonCells, 'validUntil'>, at: number): number | null {
+  return validUntil && Math.max(validUntil.getTime(), at + 1)
 }

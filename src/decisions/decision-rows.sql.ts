@@ -9,7 +9,7 @@ export interface DecisionRow {
   personId: PersonId
   personNo: number
   cells: Buffer
-  /** Unix seconds; null when time alone changes nothing. */
+  /** Unix milliseconds; null when time alone changes nothing. */
   until: number | null
 }
 
@@ -31,7 +31,7 @@ export async function upsertMark(tx: Tx, layout: string, changeNo: number): Prom
 export async function upsertDecisionRows(tx: Tx, layout: string, changeNo: number, rows: readonly DecisionRow[]): Promise<void> {
   await sql`
     insert into decision_row (person_id, person_no, layout, cells, valid_until, change_no)
-    select r.person_id, r.person_no, ${layout}, r.cells, to_timestamp(r.until), ${changeNo}
+    select r.person_id, r.person_no, ${layout}, r.cells, to_timestamp(r.until / 1000), ${changeNo}
     from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.personNo)}::bigint[], ${rows.map((row) => row.cells)}::bytea[],
       ${rows.map((row) => row.until)}::double precision[]) as r (person_id, person_no, cells, until)
     on conflict (person_id) do update set person_no = excluded.person_no, layout = excluded.layout, cells = excluded.cells,

@@ -5,12 +5,26 @@ import { newId } from '../values/ids.ts'
 import { AnswerColumns } from './answer-columns.ts'
 import { layoutOf, type Layout } from './cell.ts'
 import { selectLogEnds } from './change-log.sql.ts'
+import type { PersonCells } from './decide-cells.ts'
 import { copyDecisionRows, selectMark } from './decision-rows.sql.ts'
 import type { PersonNumbers } from './person-numbers.ts'
 import { OBLIGATIONS, RULES } from './rules.ts'
+import { MOST_PURPOSES } from './visible-purposes.ts'
 
 /** The bits of a cell that name the rule. */
 const RULE_BITS = 0b11_1111
+
+/** After the answers come the purposes a person is visible for, 16 to a cell. */
+const VISIBLE_CELLS = MOST_PURPOSES / 16
+
+/** What is kept of one person. */
+export function keptCells({ cells, visible }: Pick<PersonCells, 'cells' | 'visible'>): Uint16Array {
+  const kept = new Uint16Array(cells.length + VISIBLE_CELLS)
+  kept.set(cells)
+  kept[cells.length] = visible & 0xffff
+  kept[cells.length + 1] = visible >>> 16
+  return kept
+}
 
 /** The answers of one layout, as far as they are known. */
 export interface KnownAnswers {
@@ -32,7 +46,7 @@ export async function loadAnswers(database: Database, version: string, numbers: 
     const means = meaningOf(inForce, version)
     return { layout: inForce, meaning: means, mark: await selectMark(tx, means), ends: await selectLogEnds(tx) }
   })
-  const columns = new AnswerColumns(layout.cells.length, (cell) => cell & RULE_BITS)
+  const columns = new AnswerColumns(layout.cells.length + VISIBLE_CELLS, (cell) => cell & RULE_BITS)
   if (!mark || (ends.last > mark.changeNo && ends.oldest > mark.changeNo + 1)) return { layout, name: `${meaning}.${newId(database.clock())}`, columns, after: ends.last }
   const cells = new Uint16Array(columns.width)
   await copyDecisionRows(database, mark.layout, ({ personNo, bytes, idAt, cellsAt, cellsEnd, until }) => {
