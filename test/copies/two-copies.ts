@@ -54,8 +54,11 @@ export class Copy {
   }
 }
 
+/** The database that both use, and a way to look into it past all roles. */
+export type Place = Pick<TestDatabase, 'connection' | 'superuser'>
+
 export interface TwoCopies {
-  database: TestDatabase
+  database: Place
   a: Copy
   b: Copy
   /** Settings of both, for commands beside them. */
@@ -67,8 +70,8 @@ export interface TwoCopies {
 }
 
 /** Two programs that start at the same moment on one empty database and one empty keeper. */
-export async function twoCopies(more: Record<string, string> = {}): Promise<TwoCopies> {
-  const database = await testDatabase()
+export async function twoCopies(more: Record<string, string> = {}, place?: Place): Promise<TwoCopies> {
+  const database = place ?? (await testDatabase())
   const settings = { DATABASE_URL: urlOf(database.connection), ...sharedSettings(), ...more }
   const [a, b] = [new Copy('A', await freePort(), settings), new Copy('B', await freePort(), settings)]
   await Promise.all([a.start(), b.start()])
