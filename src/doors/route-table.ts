@@ -86,6 +86,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/consent-rates', who: 'staff', effect: 'reads' },
   { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes', claims: 'itself' },
+  { method: 'POST', path: '/api/v1/choices', who: 'staff-or-key', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', effect: 'reads' },
 
   // Deciding

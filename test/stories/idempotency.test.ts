@@ -66,8 +66,8 @@ async function count(of: string): Promise<number> {
 
 /** Rows that come to be by the attempt. */
 async function rowsOf(of: string): Promise<() => Promise<number>> {
-  const before = await count(of)
-  return async () => (await count(of)) - before
+  const earlier = await count(of)
+  return async () => (await count(of)) - earlier
 }
 
 const CALL = { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' }
@@ -104,6 +104,14 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     return {
       path: `/api/v1/people/${personId}/choices`, body: { choices: [{ kind: 'objected', purpose: 'news', channel: 'email', evidence: CALL }] },
       effects: await rowsOf(`ledger_entry where person_id = '${personId}'`),
+    }
+  },
+  '/api/v1/choices': async () => {
+    const people = [await customer(database, `many.${customers++}@example.org`), await customer(database, `many.${customers++}@example.org`)].map((one) => one.personId)
+    const recorded = await rowsOf(`ledger_entry where person_id in ('${people.join("','")}')`)
+    return {
+      path: '/api/v1/choices', body: { people: people.map((person) => ({ person, choices: [{ kind: 'objected', purpose: 'news', channel: 'email', evidence: CALL }] })) },
+      effects: async () => (await recorded()) / people.length,
     }
   },
   '/api/v1/catalogue/versions': async () => {

@@ -10,6 +10,7 @@ import { addExportsRoutes } from './exports-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
+import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
 import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
@@ -35,6 +36,7 @@ export function apiDoor(house: House): Api {
   addPeopleRoutes(api, house)
   addPersonRoutes(api, house)
   addChoicesRoutes(api, house)
+  addManyChoicesRoute(api, house)
   addReceiptRoutes(api, house)
   addDecisionsRoutes(api, house)
   addExportsRoutes(api, house)

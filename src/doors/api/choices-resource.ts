@@ -43,6 +43,33 @@ export const recordChoices = createRoute({
   responses: { 200: json(recordedChoices, 'The entries, in order.'), ...problems },
 })
 
+/** People who say something in one request. */
+const PEOPLE_AT_ONCE = 1_000
+
+export const manyChoices = z
+  .strictObject({
+    people: z.array(newChoices.extend({ person: id })).min(1).max(PEOPLE_AT_ONCE).openapi({ description: 'Each person once.' }),
+  })
+  .openapi('ManyChoices')
+export type ManyChoices = z.input<typeof manyChoices>
+
+export const manyRecorded = z
+  .object({
+    results: z.array(recordedChoices.extend({
+      person: id,
+      problem: z.object({ title: z.string(), detail: sentence, rule: ruleNumber.optional(), field: z.string().optional() }).nullable()
+        .openapi({ description: 'Why nothing was recorded for this person; the others stand. `field` is within the person’s own member.' }),
+    })),
+  })
+  .openapi('ManyRecorded')
+export type ManyRecorded = z.infer<typeof manyRecorded>
+
+export const recordManyChoices = createRoute({
+  method: 'post', path: '/choices', tags: ['Choices'], security, summary: 'Record what many people have said, each with an outcome of their own.',
+  request: { body: jsonBody(manyChoices) },
+  responses: { 200: json(manyRecorded, 'One result for each person, in order.'), ...problems },
+})
+
 export const choiceRehearsal = z
   .object({
     ends: z.array(z.object({ field: key, label: z.string(), at: moment, sentence })),

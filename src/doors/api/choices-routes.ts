@@ -18,7 +18,7 @@ import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { repeatAnswer } from '../idempotency.ts'
 import { failureOf, problemBody } from '../problem.ts'
-import type { Answer, Said as Recorded, SayersAtDoor } from '../saying.ts'
+import type { Answer, Said as Recorded, Saying, SayersAtDoor } from '../saying.ts'
 import { refuseChoices } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
@@ -38,23 +38,13 @@ export function addChoicesRoutes(api: Api, house: House): void {
   api.openapi(recordChoices, async (c) => {
     const language = readerLanguage(c)
     const personId = c.req.valid('param').id as PersonId
-    const { choices } = c.req.valid('json')
-    const [actor, request] = [c.get('actor'), c.get('idempotent')]
-    let [names, mayTell]: [PublishedCatalogue | undefined, (field: string) => boolean] = [undefined, () => true]
+    const request = c.get('idempotent')
+    const { told, ...saying } = sayingOf(c.get('actor'), language, personId, c.req.valid('json').choices)
     const heard = await house.recorder.record({
-      personId,
-      onlyNoes: choices.every((said) => (NO_KINDS as readonly string[]).includes(said.kind)),
-      choices: (sayers) => {
-        const { catalogue, points } = sayers
-        names = catalogue
-        mayTell = boundToKey(actor, personId, sayers, choices)
-        refuseUnknownPurposes(choices, catalogue)
-        return choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
-      },
-      tell: { to: 'known', language },
+      ...saying,
       answer: (said) => {
         refuseIfAllRefused(said.recording)
-        return { status: 200, body: JSON.stringify(recordedAnswer(language, said, names!, mayTell)) }
+        return { status: 200, body: JSON.stringify(told(said)) }
       },
       ...(request && { once: { request, refusal: (problem) => problemKept(language, problem, house) } }),
     })
@@ -76,6 +66,24 @@ export function addChoicesRoutes(api: Api, house: House): void {
     })
     return c.json(answer, 200)
   })
+}
+
+/** What one person says, as a caller of the API brings it, and what the caller is told of it afterwards. */
+export function sayingOf(actor: StaffActor, language: Language, personId: PersonId, choices: readonly Said[]): Saying & { told(said: Recorded): RecordedChoices } {
+  let [names, mayTell]: [PublishedCatalogue | undefined, (field: string) => boolean] = [undefined, () => true]
+  return {
+    personId,
+    onlyNoes: choices.every((said) => (NO_KINDS as readonly string[]).includes(said.kind)),
+    choices: (sayers) => {
+      const { catalogue, points } = sayers
+      names = catalogue
+      mayTell = boundToKey(actor, personId, sayers, choices)
+      refuseUnknownPurposes(choices, catalogue)
+      return choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
+    },
+    tell: { to: 'known', language },
+    told: (said) => recordedAnswer(language, said, names!, mayTell),
+  }
 }
 
 /** Holds a key to its bounds under the lock on the person, and tells which fields it may be told of; colleagues pass. */
