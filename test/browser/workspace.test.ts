@@ -4,6 +4,7 @@ import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openPage, type Visit } from '../browser.ts'
+import { until } from './desk.ts'
 import { emptyFolder, startProgram } from './program.ts'
 
 /** What may come over the wire before the first screen stands (issue: the staff workspace). */
@@ -231,6 +232,7 @@ test('a refusal shows the sentence and the rule, and nothing typed is lost', asy
   const alert = page.getByRole('alert').filter({ hasText: 'Ange vad personens ja bygger på' })
   await alert.first().waitFor()
   assert.match(await alert.first().innerText(), /D9/)
+  assert.doesNotMatch(await alert.first().innerText(), /choices/, 'no name of ours')
   assert.equal(await page.getByLabel('Anteckning').inputValue(), 'Mats skrev ja.')
   isQuiet(visit, /status of 422/)
   await visit.close()
@@ -288,5 +290,42 @@ test('single keys can be switched off', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
   assert.equal(new URL(page.url()).pathname, '/')
+  await visit.close()
+})
+
+test('the overview draws reach and answers as plots, and the same numbers stand in tables under them', async () => {
+  const visit = await workspace({ locale: 'nb-NO' })
+  const { page } = visit
+  await page.goto('/')
+  const reach = page.getByRole('figure', { name: 'Hvem kan nås i dag' }).first()
+  await reach.getByText('Tallene').click()
+  await reach.getByRole('row', { name: 'Nyheter, e-post 0 3' }).waitFor()
+  assert.ok(await reach.locator('svg rect.fill-sunken').count() > 10)
+  const weeks = page.getByRole('figure', { name: 'Ja og nei, uke for uke' })
+  await weeks.getByText('Tallene').click()
+  assert.equal(await weeks.getByRole('row').count(), 27)
+  const [now] = await weeks.locator('tbody tr').allInnerTexts()
+  assert.match(now!, /^Uke \d+, fra \d.*\s1\s1$/s)
+  assert.equal(await weeks.locator('div > svg > rect.fill-accent').count(), 1, 'one week with a yes')
+  assert.equal(await weeks.locator('div > svg > rect[fill^="url("]').count(), 1, 'and a no, told apart by its stripes')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await until('a page no wider than the phone', async () => (await page.evaluate('document.documentElement.scrollWidth')) === 360)
+  isQuiet(visit)
+  await visit.close()
+})
+
+test('a day is typed as the chosen language writes it, not as the browser does', async () => {
+  const visit = await workspace({ locale: 'en-US' })
+  const { page } = visit
+  await page.goto('/mailings/new?kind=mailing')
+  await page.getByRole('radio', { name: /^News/ }).check({ force: true })
+  await page.getByRole('button', { name: 'Add a condition' }).click()
+  await page.getByRole('button', { name: 'Field' }).click()
+  await page.getByRole('option', { name: 'Date of birth' }).click()
+  const asked = page.waitForRequest((request) => request.url().endsWith('/audiences') && (request.postData() ?? '').includes('1980'))
+  await page.getByRole('spinbutton').first().click()
+  await page.keyboard.type('04031980')
+  assert.deepEqual((await asked).postDataJSON().where, [{ field: 'birth_date', op: 'at-least', value: '1980-03-04' }])
+  isQuiet(visit)
   await visit.close()
 })
