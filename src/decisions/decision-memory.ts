@@ -1,15 +1,14 @@
 import type { Database } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import { cellDecision, cellOf } from './cell.ts'
+import { cellOf } from './cell.ts'
 import { ChangeFollower, type Head } from './change-follower.ts'
 import { decide, type Decision } from './decide.ts'
 import { decideCells, type PersonCells } from './decide-cells.ts'
 import { selectPeopleByNumber, type DecisionRow } from './decision-rows.sql.ts'
 import { PersonNumbers } from './person-numbers.ts'
 import type { Question } from './question.ts'
-import { keptCells, loadAnswers, type KnownAnswers } from './stored-answers.ts'
-import { MOST_PURPOSES } from './visible-purposes.ts'
+import { decisionIn, keptCells, loadAnswers, visibleIn, type KnownAnswers } from './stored-answers.ts'
 import { WorkList } from './work-list.ts'
 
 /** People worked out in one go: few enough that nobody waits long for the process. */
@@ -19,9 +18,6 @@ const LOOKED_THROUGH = 5_000
 /** Rounds of work that somebody who asks for everybody waits for. */
 const SETTLED_IN = 5
 const SECOND_MS = 1_000
-
-/** Nothing is known when nothing was confirmed: rule D1a. */
-const UNCONFIRMED: Decision = decide({})
 
 /**
  * The gate's answers about everybody, kept in memory (DESIGN, "Serving decisions from memory"). It never says what the
@@ -83,24 +79,21 @@ export class DecisionMemory {
   answer(personId: PersonId, question: Question): Decision | 'ask-database' {
     const known = this.#known
     if (!known) return 'ask-database'
-    if (!this.#follower.confirmed) return UNCONFIRMED
+    // Nothing is known when nothing was confirmed.
+    if (!this.#follower.confirmed) return decide({ use: question.use, channel: question.channel })
     if (!this.#ready()) return 'ask-database'
     const place = cellOf(known.layout, question)
     const no = place < 0 ? -1 : this.#numbers.find(personId)
-    const cell = no < 0 ? 0 : known.columns.cell(no, place, this.#now())
-    return cellDecision(cell, known.layout.cells[place] ?? question) ?? 'ask-database'
+    const cell = no < 0 ? 0 : known.columns.cell(no, place, this.#moment())
+    return cell === 0 ? 'ask-database' : decisionIn(known, place, cell)
   }
 
   /** Whether the person has a living ground for one of these purposes, by which a key sees them. */
   sees(personId: PersonId, purposes: readonly string[]): boolean | 'ask-database' {
     const known = this.#follower.confirmed ? this.#ready() : undefined
     const no = known ? this.#numbers.find(personId) : -1
-    if (!known || no < 0 || !known.columns.stands(no, this.#now())) return 'ask-database'
-    const places = purposes.map((purpose) => known.layout.purposes.findIndex((one) => one.key === purpose))
-    if (places.some((place) => place < 0 || place >= MOST_PURPOSES)) return 'ask-database'
-    const first = known.layout.cells.length
-    const bits = known.columns.column(first)[no]! | (known.columns.column(first + 1)[no]! << 16)
-    return places.some((place) => (bits & (1 << place)) !== 0)
+    if (!known || no < 0 || !known.columns.stands(no, this.#moment())) return 'ask-database'
+    return visibleIn(known, no, purposes)
   }
 
   /** Reads what was changed, and takes up a new catalogue. Throws when the database cannot be read. */
@@ -163,13 +156,13 @@ export class DecisionMemory {
     await this.#follower.close()
   }
 
-  #now(): number {
+  #moment(): number {
     return this.#database.clock().getTime()
   }
 
   /** Time has changed the answers of some. */
   #expire(known: KnownAnswers): void {
-    for (const no of known.columns.ended(this.#now())) if (known.columns.change(no)) this.#todo.addChanged(no)
+    for (const no of known.columns.ended(this.#moment())) if (known.columns.change(no)) this.#todo.addChanged(no)
   }
 
   #nothingToDo(): boolean {
@@ -181,7 +174,7 @@ export class DecisionMemory {
     const known = this.#known
     if (!known || !this.#follower.caughtUp || this.#follower.catalogueVersion !== known.layout.catalogueVersion) return undefined
     // A clock that was set back stands before what the answers were worked out from.
-    return this.#now() < this.#latest - SECOND_MS ? undefined : known
+    return this.#moment() < this.#latest - SECOND_MS ? undefined : known
   }
 
   #change(personIds: readonly PersonId[]): void {
@@ -225,7 +218,10 @@ export class DecisionMemory {
         if (!this.#numbers.add(one.personId, one.personNo)) continue
         known.columns.put(one.personNo, keptCells(one), endOf(one, at), false)
       }
-      for (const personId of personIds) if (!found.has(personId)) this.#forget(known, personId)
+      for (const personId of personIds.filter((one) => !found.has(one))) {
+        known.columns.forget(this.#numbers.find(personId))
+        this.#gone.push(personId)
+      }
     } catch (error) {
       for (const personId of personIds) this.#giveBack(known, personId)
       throw error
@@ -236,12 +232,6 @@ export class DecisionMemory {
     const no = this.#numbers.find(personId)
     if (no < 0 || !known.columns.isKnown(no)) this.#todo.addNewcomer(personId)
     else if (known.columns.giveBack(no)) this.#todo.addChanged(no)
-  }
-
-  #forget(known: KnownAnswers, personId: PersonId): void {
-    const no = this.#numbers.find(personId)
-    if (no >= 0) known.columns.forget(no)
-    this.#gone.push(personId)
   }
 
   /** Begins anew with the catalogue in force and the answers that were stored for it. */

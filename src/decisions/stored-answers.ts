@@ -3,8 +3,9 @@ import type { Database } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import { newId } from '../values/ids.ts'
 import { AnswerColumns } from './answer-columns.ts'
-import { layoutOf, type Layout } from './cell.ts'
+import { cellDecision, layoutOf, type Layout } from './cell.ts'
 import { selectLogEnds } from './change-log.sql.ts'
+import type { Decision } from './decide.ts'
 import type { PersonCells } from './decide-cells.ts'
 import { copyDecisionRows, selectMark } from './decision-rows.sql.ts'
 import type { PersonNumbers } from './person-numbers.ts'
@@ -15,14 +16,15 @@ import { MOST_PURPOSES } from './visible-purposes.ts'
 const RULE_BITS = 0b11_1111
 
 /** After the answers come the purposes a person is visible for, 16 to a cell. */
-const VISIBLE_CELLS = MOST_PURPOSES / 16
+const CELL_BITS = 16
+const VISIBLE_CELLS = MOST_PURPOSES / CELL_BITS
 
 /** What is kept of one person. */
 export function keptCells({ cells, visible }: Pick<PersonCells, 'cells' | 'visible'>): Uint16Array {
   const kept = new Uint16Array(cells.length + VISIBLE_CELLS)
   kept.set(cells)
   kept[cells.length] = visible & 0xffff
-  kept[cells.length + 1] = visible >>> 16
+  kept[cells.length + 1] = visible >>> CELL_BITS
   return kept
 }
 
@@ -32,8 +34,29 @@ export interface KnownAnswers {
   /** Names what the cells mean, and this series of stored answers: those of another name are not read. */
   name: string
   columns: AnswerColumns
+  /** Answers in words by place and cell, as they were asked for. */
+  decisions: Map<number, Decision>
   /** Every change up to this number stands in the answers. */
   after: number
+}
+
+/** The answer a cell holds; made once and kept, since there are few. */
+export function decisionIn({ layout, decisions }: KnownAnswers, place: number, cell: number): Decision | 'ask-database' {
+  const key = (place << CELL_BITS) | cell
+  const kept = decisions.get(key)
+  if (kept) return kept
+  const made = cellDecision(cell, layout.cells[place]!)
+  if (made) decisions.set(key, made)
+  return made ?? 'ask-database'
+}
+
+/** Whether the person is visible for one of these purposes. */
+export function visibleIn({ layout, columns }: KnownAnswers, no: number, purposes: readonly string[]): boolean | 'ask-database' {
+  const places = purposes.map((purpose) => layout.purposes.findIndex((one) => one.key === purpose))
+  if (places.some((place) => place < 0 || place >= MOST_PURPOSES)) return 'ask-database'
+  const [low, high] = [columns.column(layout.cells.length)[no]!, columns.column(layout.cells.length + 1)[no]!]
+  const bits = low | (high << CELL_BITS)
+  return places.some((place) => (bits & (1 << place)) !== 0)
 }
 
 /**
@@ -47,14 +70,14 @@ export async function loadAnswers(database: Database, version: string, numbers: 
     return { layout: inForce, meaning: means, mark: await selectMark(tx, means), ends: await selectLogEnds(tx) }
   })
   const columns = new AnswerColumns(layout.cells.length + VISIBLE_CELLS, (cell) => cell & RULE_BITS)
-  if (!mark || (ends.last > mark.changeNo && ends.oldest > mark.changeNo + 1)) return { layout, name: `${meaning}.${newId(database.clock())}`, columns, after: ends.last }
+  if (!mark || (ends.last > mark.changeNo && ends.oldest > mark.changeNo + 1)) return { layout, name: `${meaning}.${newId(database.clock())}`, columns, decisions: new Map(), after: ends.last }
   const cells = new Uint16Array(columns.width)
   await copyDecisionRows(database, mark.layout, ({ personNo, bytes, idAt, cellsAt, cellsEnd, until }) => {
     if (cellsEnd - cellsAt !== 2 * columns.width || !numbers.addBytes(bytes, idAt, personNo)) return
     for (let column = 0; column < columns.width; column++) cells[column] = bytes[cellsAt + 2 * column]! | (bytes[cellsAt + 2 * column + 1]! << 8)
     columns.put(personNo, cells, until, true)
   })
-  return { layout, name: mark.layout, columns, after: mark.changeNo }
+  return { layout, name: mark.layout, columns, decisions: new Map(), after: mark.changeNo }
 }
 
 /** Which questions, by which rules, of which program. */

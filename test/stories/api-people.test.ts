@@ -61,7 +61,7 @@ test('a yes and a no are recorded with evidence, decide at once and stand in the
   const { personId, email } = await customer(database, 'oskar@example.org', { values: { given_name: 'Oskar' } })
   const path = `/people/${personId}`
   const ask = async () => {
-    const { decisions } = await post<Decisions>('/decisions', { questions: [{ person: personId, purpose: 'news', channel: 'email' }] })
+    const { decisions } = await post<Decisions>('/decisions', { questions: [{ person: personId, purpose: 'news', channel: 'email' }], foundation: true })
     return decisions[0]!
   }
   assert.equal((await ask()).allowed, false)

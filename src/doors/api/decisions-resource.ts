@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { basis, channel, id, json, jsonBody, key, next, PAGE_LIMIT, PAGE_LIMIT_MAX, problems, reasonCount, ruleNumber, security, sentence, use } from './contract.ts'
+import { basis, channel, id, json, jsonBody, key, moment, next, PAGE_LIMIT, PAGE_LIMIT_MAX, problems, reasonCount, ruleNumber, security, sentence, use } from './contract.ts'
 
 export const question = z
   .strictObject({
@@ -21,17 +21,27 @@ export const decision = z
     article: z.string(),
     sentence,
     basis: basis.nullable(),
-    groundId: id.nullable(),
-    entrySeq: z.int().nullable(),
+    groundId: id.nullable().openapi({ description: 'Told with `foundation` only.' }),
+    entrySeq: z.int().nullable().openapi({ description: 'Told with `foundation` only.' }),
     wouldChange: sentence.nullable().openapi({ description: 'What would change a no.' }),
     obligations: z.array(z.enum(['carry-notice', 'carry-opt-out', 'check-register'])),
   })
   .openapi('Decision')
 export type Decision = z.infer<typeof decision>
 
-export const questions = z.strictObject({ questions: z.array(question).min(1).max(1000) }).openapi('Questions')
+export const questions = z
+  .strictObject({
+    questions: z.array(question).min(1).max(1000),
+    foundation: z.boolean().default(false).openapi({ description: 'Also tell which ground and which entry each answer rests on. Such answers come from the database, not from memory.' }),
+  })
+  .openapi('Questions')
 export type Questions = z.input<typeof questions>
-export const decisions = z.object({ decisions: z.array(decision) }).openapi('Decisions')
+/** Up to where in the log of changes an answer from memory stands, and when that was confirmed. */
+export const head = z.object({ index: z.int(), at: moment }).openapi('Head')
+
+export const decisions = z
+  .object({ decisions: z.array(decision), head: head.nullable().openapi({ description: 'Up to which change the answers stand that came from memory; null when all were asked of the database.' }) })
+  .openapi('Decisions')
 export type Decisions = z.infer<typeof decisions>
 
 export const decide = createRoute({

@@ -1,33 +1,34 @@
 import type { z } from '@hono/zod-openapi'
-import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
+import type { PersonDecision } from '../../decisions/decide-for.ts'
+import type { Decision } from '../../decisions/decide.ts'
 import { findAudience as find, type Audience as Found } from '../../decisions/find-audience.ts'
 import type { Question } from '../../decisions/question.ts'
-import { strangerTo } from '../../decisions/stranger.ts'
-import type { Scope } from '../../people/scope.ts'
-import { selectInScope } from '../../people/scope.sql.ts'
-import type { Tx } from '../../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
+import { DecisionDesk } from '../decision-desk.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
-import { decide, findAudience, type Audience, type Decision, type question } from './decisions-resource.ts'
+import { decide, findAudience, type Audience, type Decision as DecisionAnswer, type question } from './decisions-resource.ts'
 import { readerLanguage } from './reader.ts'
 
 type Asked = z.output<typeof question>
+type WordedDecision = Omit<DecisionAnswer, 'person' | 'groundId' | 'entrySeq'>
 
 export function addDecisionsRoutes(api: Api, house: House): void {
+  const desk = new DecisionDesk(house)
+
   api.openapi(decide, async (c) => {
     const language = readerLanguage(c)
-    const { questions } = c.req.valid('json')
-    const decisions = await house.database.read(async (tx) => {
-      const scope = await scopeFor(tx, c.get('actor'))
-      refuseOutOfScope(scope, questions.map((one) => one.purpose), (place) => `questions.${place}.purpose`)
-      const decided = await decideEach(tx, questions)
-      return scope ? hideStrangers(tx, scope, decided) : decided
-    })
-    return c.json({ decisions: decisions.map((each) => decisionAnswer(language, each)) }, 200)
+    const { questions, foundation } = c.req.valid('json')
+    const asked = questions.map((one) => ({ personId: one.person as PersonId, question: toQuestion(one) }))
+    if (foundation) {
+      const decisions = await desk.decideWithFoundation(c.get('actor'), asked)
+      return c.json({ decisions: decisions.map((one) => ({ ...answerInWords(language, one), person: one.personId, groundId: one.groundId, entrySeq: one.entrySeq })), head: null }, 200)
+    }
+    const decisions = await desk.decide(c.get('actor'), asked)
+    return c.json({ decisions: decisions.map((one, place) => ({ ...answerInWords(language, one), person: asked[place]!.personId, groundId: null, entrySeq: null })), head: desk.head }, 200)
   })
 
   api.openapi(findAudience, async (c) => {
@@ -54,30 +55,21 @@ export function audienceAnswer(language: Language, channel: string, { matching, 
   }
 }
 
-/** Somebody a key does not see is answered for as somebody unknown. */
-export async function hideStrangers(tx: Tx, scope: Scope, decided: readonly PersonDecision[]): Promise<PersonDecision[]> {
-  const seen = await selectInScope(tx, scope, decided.map((each) => each.personId))
-  return decided.map((each) => (seen.has(each.personId) ? each : strangerTo(each.personId, each.question)))
-}
-
-/** One answer per question, in order; the same question about many people is put once. */
-async function decideEach(tx: Tx, asked: readonly Asked[]): Promise<PersonDecision[]> {
-  const answers: PersonDecision[] = []
-  const places = asked.map((each, place) => ({ question: toQuestion(each), personId: each.person as PersonId, place }))
-  for (const same of Map.groupBy(places, ({ question: one }) => JSON.stringify(one)).values()) {
-    const decided = await decideFor(tx, same.map((each) => each.personId), [same[0]!.question])
-    for (const [index, each] of same.entries()) answers[each.place] = decided[index]!
-  }
-  return answers
-}
-
 function toQuestion({ purpose, channel, use, about, contactPointId }: Asked): Question {
   return { purpose, channel, use, about: about ?? null, contactPointId: (contactPointId as ContactPointId | undefined) ?? null }
 }
 
-function decisionAnswer(language: Language, decided: PersonDecision): Decision {
-  const { personId, allowed, rule, article, basis, groundId, entrySeq, obligations } = decided
-  return { person: personId, allowed, rule, article, basis, groundId, entrySeq, obligations, ...decisionInWords(language, decided) }
+/** Answers from memory come again and again; what they are in words is kept as long as they are. */
+const inWords = new WeakMap<Decision, Map<Language, WordedDecision>>()
+
+function answerInWords(language: Language, decision: Decision): WordedDecision {
+  const known = inWords.get(decision)?.get(language)
+  if (known) return known
+  const { allowed, rule, article, basis, obligations } = decision
+  const worded = { allowed, rule, article, basis, obligations, ...decisionInWords(language, decision) }
+  const words = inWords.get(decision) ?? new Map<Language, WordedDecision>()
+  inWords.set(decision, words.set(language, worded))
+  return worded
 }
 
 /** Why, and what would change a no, in the reader's language. */
