@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { noteChange } from '../people/note-change.ts'
+import { eachOf } from '../people/people.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -19,16 +20,16 @@ type OfPerson<Row> = Row & { personId: PersonId }
 
 async function selectHeads(tx: Tx, personIds: readonly PersonId[]) {
   const { rows } = await sql<OfPerson<Pick<Standing, 'lastSeq' | 'stopAskingSince' | 'lastNoAt' | 'lastAskedAt'>>>`
-    select person_id as "personId", last_seq as "lastSeq", stop_asking_since as "stopAskingSince", last_no_at as "lastNoAt", last_asked_at as "lastAskedAt"
-    from person_standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+    select s.person_id as "personId", last_seq as "lastSeq", stop_asking_since as "stopAskingSince", last_no_at as "lastNoAt", last_asked_at as "lastAskedAt"
+    from ${eachOf(personIds)} join person_standing s on s.person_id = one.person_id`.execute(tx.db)
   return rows
 }
 
 async function selectChoices(tx: Tx, personIds: readonly PersonId[]) {
   const { rows } = await sql<OfPerson<ChoiceStanding>>`
-    select person_id as "personId", purpose, channel, state, contact_point_id as "contactPointId", frequency, since, seq,
+    select s.person_id as "personId", purpose, channel, state, contact_point_id as "contactPointId", frequency, since, seq,
       purpose_version as "purposeVersion", unproved, lifted
-    from standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+    from ${eachOf(personIds)} join standing s on s.person_id = one.person_id`.execute(tx.db)
   return rows
 }
 

@@ -3,9 +3,10 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Ground } from './ground.ts'
 import { noteChange } from './note-change.ts'
+import { eachOf } from './people.sql.ts'
 
 const columns = sql`
-  person_id as "personId", ground_id as "groundId", purpose_key as purpose, basis, since, until, waits_for as "waitsFor", reference,
+  g.person_id as "personId", ground_id as "groundId", purpose_key as purpose, basis, since, until, waits_for as "waitsFor", reference,
   product_groups as "productGroups", seller, opt_out_offered as "optOutOffered", last_sale_at as "lastSaleAt", evidence,
   provenance_id as "provenanceId", entry_seq as "entrySeq", ended_at as "endedAt", ended_why as "endedWhy", hold_until as "holdUntil"`
 
@@ -31,7 +32,7 @@ export async function insertGrounds(tx: Tx, grounds: readonly Ground[]): Promise
 
 export async function selectGrounds(tx: Tx, personIds: readonly PersonId[]): Promise<Ground[]> {
   const { rows } = await sql<Ground>`
-    select ${columns} from ground where person_id = any (${personIds}::uuid[]) order by person_id, since, ground_id`.execute(tx.db)
+    select ${columns} from ${eachOf(personIds)} join ground g on g.person_id = one.person_id order by g.person_id, since, ground_id`.execute(tx.db)
   return rows
 }
 

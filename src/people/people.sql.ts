@@ -44,6 +44,12 @@ export async function lockFreePeople(tx: Tx, personIds: readonly PersonId[]): Pr
   return { locked: rows.filter((row) => row.free).map((row) => row.person_id), held: rows.filter((row) => !row.free).map((row) => row.person_id) }
 }
 
+/**
+ * These people as rows `one (person_id)`, each once, to join partitioned tables with: so each is looked up in its own
+ * partition, where `= any` looks for everybody in every one.
+ */
+export const eachOf = (personIds: readonly PersonId[]) => sql`(select distinct u.person_id from unnest(${personIds}::uuid[]) as u (person_id)) as one`
+
 export async function selectPeople(tx: Tx, personIds: readonly PersonId[]): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select person_id as "personId", country, capacity, protected_identity as "protectedIdentity", deceased_at as "deceasedAt", created_at as "createdAt"

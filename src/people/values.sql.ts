@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
 import { noteChange } from './note-change.ts'
+import { eachOf } from './people.sql.ts'
 
 export type FieldValue = string | number | boolean | readonly string[]
 
@@ -80,7 +81,7 @@ export async function selectValues(tx: Tx, personIds: readonly PersonId[]): Prom
 export async function selectOwnLanguages(tx: Tx, personIds: readonly PersonId[]): Promise<Map<PersonId, string>> {
   if (personIds.length === 0) return new Map()
   const { rows } = await sql<{ personId: PersonId; language: string }>`
-    select person_id as "personId", language from profile where person_id = any (${personIds}::uuid[]) and language is not null`.execute(tx.db)
+    select p.person_id as "personId", p.language from ${eachOf(personIds)} join profile p on p.person_id = one.person_id where p.language is not null`.execute(tx.db)
   return new Map(rows.map((row) => [row.personId, row.language]))
 }
 
@@ -93,10 +94,10 @@ export interface ContactPoint extends ContactPointRow {
 
 export async function selectContactPoints(tx: Tx, personIds: readonly PersonId[]): Promise<ContactPoint[]> {
   const { rows } = await sql<ContactPoint>`
-    select person_id as "personId", contact_point_id as "contactPointId", kind, value, canonical, provenance_id as "provenanceId",
+    select c.person_id as "personId", contact_point_id as "contactPointId", kind, value, canonical, provenance_id as "provenanceId",
       since, verified_at as "verifiedAt", verified_how as "verifiedHow", ended_at as "endedAt"
-    from contact_point where person_id = any (${personIds}::uuid[]) and ended_at is null
-    order by person_id, kind, since, contact_point_id`.execute(tx.db)
+    from ${eachOf(personIds)} join contact_point c on c.person_id = one.person_id and c.ended_at is null
+    order by c.person_id, kind, since, contact_point_id`.execute(tx.db)
   return rows
 }
 
