@@ -2,37 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { LAW_COUNTRIES } from '../law/country.ts'
 import { FREQUENCIES } from '../purposes/frequency.ts'
 import type { Tx } from '../plumbing/database.ts'
-import type { ContactPointId, PersonId } from '../values/ids.ts'
-import type { Foundation } from './decide.ts'
-import { FACT_NAMES, factColumn, type FoundFacts } from './facts.ts'
+import type { PersonId } from '../values/ids.ts'
 import { ageRows, lawRows, questionRows } from './law-rows.sql.ts'
 import { REST_AFTER_NO_MONTHS, type Question } from './question.ts'
-
-/** What was found out about one person and one question. */
-export interface Found extends Foundation {
-  personId: PersonId
-  /** Place of the question in the list. */
-  question: number
-  facts: FoundFacts
-  contactPointId: ContactPointId | null
-  language: string | null
-}
-
-type FactsRow = Omit<Found, 'facts'> & Record<string, unknown>
-
-/** The facts for each of these people and each question; somebody who is not in the register is not in the answer. */
-export async function selectFacts(tx: Tx, personIds: readonly PersonId[], questions: readonly Question[]): Promise<Found[]> {
-  if (personIds.length === 0 || questions.length === 0) return []
-  const { rows } = await sql<FactsRow>`
-    ${factsAsked(tx.now, questions, { people: personIds })}
-    select f.person_id as "personId", f.n as question, f.ground_id as "groundId", f.sale_ground_id as "saleGroundId", f.yes_seq as "yesSeq",
-      f.no_seq as "noSeq", f.contact_point_id as "contactPointId", f.language, ${sql.join(FACT_COLUMNS.map((column) => sql.ref(`f.${column}`)))}
-    from facts f`.execute(tx.db)
-  return rows.map(({ personId, question, groundId, saleGroundId, yesSeq, noSeq, contactPointId, language, ...columns }) => ({
-    personId, question, groundId, saleGroundId, yesSeq, noSeq, contactPointId, language,
-    facts: Object.fromEntries(FACT_NAMES.map((name) => [name, columns[factColumn(name)]])) as FoundFacts,
-  }))
-}
 
 /** Which of these people have been erased: the ledger knows them, the register does not. */
 export async function selectErased(tx: Tx, personIds: readonly PersonId[]): Promise<Set<PersonId>> {
@@ -48,19 +20,12 @@ export async function lockPeopleForShare(tx: Tx, personIds: readonly PersonId[])
   for (const personId of personIds.toSorted()) await sql`select from person where person_id = ${personId} for share`.execute(tx.db)
 }
 
-const FACT_COLUMNS = FACT_NAMES.map(factColumn)
-
-/** Whom a query is about: these people, or everybody for whom a condition over `person p` and `profile f` holds. */
-export type Whom = { people: readonly PersonId[] } | { matching: RawBuilder<boolean> }
-
 /**
- * The WITH clause that ends in a relation `facts`: one row per person and question, its columns named as the facts.
- * Joins stay within a person; the catalogue and the law are small.
+ * The WITH clause that ends in a relation `facts`: one row per question and person for whom a condition over `person p` and
+ * `profile f` holds, its columns named as the facts. Joins stay within a person; the catalogue and the law are small.
+ * The same as `facts-in-process.ts` says of a list of people; a test holds the two together (D1).
  */
-export function factsAsked(now: Date, questions: readonly Question[], whom: Whom): RawBuilder<unknown> {
-  const of = ofThem(whom)
-  // Kept once for one person, which halves the planning; for many each branch runs where the people are stored.
-  const kept = 'people' in whom && whom.people.length === 1 ? sql`materialized` : sql`not materialized`
+export function factsAsked(now: Date, questions: readonly Question[], { matching }: { matching: RawBuilder<boolean> }): RawBuilder<unknown> {
   return sql`
     with question (n, use, purpose, channel, about, point, carries_advertising, within_service_message) as (values ${questionRows(questions)}),
     law (country, capacity, channel, soft_opt_in_months, register) as (values ${lawRows(now, questions)}),
@@ -68,27 +33,19 @@ export function factsAsked(now: Date, questions: readonly Question[], whom: Whom
     us as (select array(
       select lower(name) from installation i, lateral (
         select i.controller ->> 'name' as name union all select jsonb_array_elements_text(coalesce(i.controller -> 'brands', '[]'))) names) as names),
-    asked as ${kept} (${asked(now, of, 'people' in whom ? sql<boolean>`p.person_id = any (${whom.people}::uuid[])` : whom.matching)}),
-    said as ${kept} (${said(of)}),
-    ground_found as not materialized (${groundFound(now, of)}),
-    sale as not materialized (${saleFound(now, of)}),
-    point as not materialized (${pointFound(now, of)}),
-    facts as not materialized (${facts(now, of)})`
-}
-
-/** The one person asked about, said again of each table, so that every branch reads one place; many are found by joining. */
-type Of = (alias: string) => RawBuilder<boolean>
-
-function ofThem(whom: Whom): Of {
-  const one = 'people' in whom && whom.people.length === 1 ? whom.people[0] : undefined
-  return (alias) => (one === undefined ? sql<boolean>`true` : sql<boolean>`${sql.ref(`${alias}.person_id`)} = ${one}::uuid`)
+    asked as not materialized (${asked(now, matching)}),
+    said as not materialized (${SAID}),
+    ground_found as not materialized (${groundFound(now)}),
+    sale as not materialized (${saleFound(now)}),
+    point as not materialized (${pointFound(now)}),
+    facts as not materialized (${facts(now)})`
 }
 
 /** Each person with each question, the purpose in force and what it rests on for this person. */
-const asked = (now: Date, of: Of, matching: RawBuilder<boolean>) => sql`
+const asked = (now: Date, matching: RawBuilder<boolean>) => sql`
   select p.person_id, p.created_at, p.protected_identity, p.deceased_at, f.birth_date, f.delivery, f.language, q.*, k.country,
     c.version, c.kind, q.channel = any (c.channels) as channel_offered, b.basis as stated_basis,
-    case when b.basis = 'soft-opt-in' or (b.basis = 'legitimate-interest' and ${restsOnYes(now, of)}) then 'consent' else coalesce(b.basis, 'none') end as basis,
+    case when b.basis = 'soft-opt-in' or (b.basis = 'legitimate-interest' and ${restsOnYes(now)}) then 'consent' else coalesce(b.basis, 'none') end as basis,
     case q.channel when 'email' then 'email' when 'sms' then 'phone' when 'phone' then 'phone' when 'letter' then 'postal' when 'push' then 'push' end as point_kind,
     l.soft_opt_in_months, l.register,
     f.birth_date + make_interval(years => t.years) > ${now}::timestamptz as child
@@ -96,22 +53,22 @@ const asked = (now: Date, of: Of, matching: RawBuilder<boolean>) => sql`
   cross join question q
   cross join lateral (select case when p.country is null or p.country = '' then 'unknown'
     when upper(p.country) in (${sql.join(LAW_COUNTRIES.map((one) => sql.lit(one)))}) then upper(p.country) else 'other' end as country) k
-  left join profile f on f.person_id = p.person_id and ${of('f')}
+  left join profile f on f.person_id = p.person_id
   left join current_purpose c on c.purpose_key = q.purpose
   left join purpose_basis b on b.purpose_key = c.purpose_key and b.version = c.version and b.channel = q.channel
     and b.country = k.country and b.capacity = p.capacity
   left join law l on l.country = k.country and l.capacity = p.capacity and l.channel = q.channel
   left join consent_age t on t.country = k.country
-  where ${of('p')} and ${matching}`
+  where ${matching}`
 
 /** Where an interest of ours would do but none is on record, the person's own yes carries the use. */
-const restsOnYes = (now: Date, of: Of) => sql<boolean>`(
-  exists (select from standing y where y.person_id = p.person_id and ${of('y')} and y.purpose = q.purpose and y.channel = q.channel and y.state = 'given')
-  and not exists (select from ground h where h.person_id = p.person_id and ${of('h')} and h.purpose_key = q.purpose and h.basis = 'legitimate-interest'
+const restsOnYes = (now: Date) => sql<boolean>`(
+  exists (select from standing y where y.person_id = p.person_id and y.purpose = q.purpose and y.channel = q.channel and y.state = 'given')
+  and not exists (select from ground h where h.person_id = p.person_id and h.purpose_key = q.purpose and h.basis = 'legitimate-interest'
     and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)))`
 
 /** What the person has said of the purpose and of all marketing; only a later yes lifts a wider no (D9). */
-const said = (of: Of) => sql`
+const SAID = sql`
   select a.*, own.state as own_state, own.contact_point_id as said_for, own.frequency, y.seq as yes_seq,
     coalesce(own.state = 'objected' or (wide_p.state = 'objected' and wide_p.seq > y.seq), false) as objected_to_purpose,
     coalesce(own.state in ('withdrawn', 'objected') or (wide_p.state in ('withdrawn', 'objected') and wide_p.seq > y.seq), false) as said_no,
@@ -125,22 +82,22 @@ const said = (of: Of) => sql`
     greatest(a.created_at, own.since, wide_p.since, wide_c.since, wide.since, s.last_no_at, s.last_asked_at, s.stop_asking_since) as latest_word,
     s.stop_asking_since, s.last_no_at
   from asked a
-  left join standing own on own.person_id = a.person_id and ${of('own')} and own.purpose = a.purpose and own.channel = a.channel
-  left join standing wide_p on wide_p.person_id = a.person_id and ${of('wide_p')} and wide_p.purpose = a.purpose and wide_p.channel = '*'
-  left join standing wide_c on wide_c.person_id = a.person_id and ${of('wide_c')} and wide_c.purpose = '*' and wide_c.channel = a.channel
-  left join standing wide on wide.person_id = a.person_id and ${of('wide')} and wide.purpose = '*' and wide.channel = '*'
-  left join person_standing s on s.person_id = a.person_id and ${of('s')}
+  left join standing own on own.person_id = a.person_id and own.purpose = a.purpose and own.channel = a.channel
+  left join standing wide_p on wide_p.person_id = a.person_id and wide_p.purpose = a.purpose and wide_p.channel = '*'
+  left join standing wide_c on wide_c.person_id = a.person_id and wide_c.purpose = '*' and wide_c.channel = a.channel
+  left join standing wide on wide.person_id = a.person_id and wide.purpose = '*' and wide.channel = '*'
+  left join person_standing s on s.person_id = a.person_id
   cross join lateral (select case when own.state in ('given', 'unconfirmed') then own.seq else 0 end as seq) y`
 
 /** The newest living ground of the kind the basis asks for. */
-const groundFound = (now: Date, of: Of) => sql`
+const groundFound = (now: Date) => sql`
   select distinct on (a.person_id, a.n) a.person_id, a.n, g.ground_id
   from asked a join ground g on g.person_id = a.person_id and g.purpose_key = a.purpose and g.basis = a.basis
-  where ${of('g')} and ground_lives(g.since, g.until, g.ended_at, ${now}::timestamptz)
+  where ground_lives(g.since, g.until, g.ended_at, ${now}::timestamptz)
   order by a.person_id, a.n, g.since desc, g.ground_id`
 
 /** The sale that meets most of what a soft opt-in asks for (D4). To ask is no message of a purpose, so any sale will do there. */
-const saleFound = (now: Date, of: Of) => sql`
+const saleFound = (now: Date) => sql`
   select distinct on (a.person_id, a.n) a.person_id, a.n, g.ground_id, m.by_us, m.about_this, m.offered, m.in_time
   from asked a join ground g on g.person_id = a.person_id and g.basis = 'soft-opt-in' and (g.purpose_key = a.purpose or a.use = 'ask')
   cross join us
@@ -149,20 +106,20 @@ const saleFound = (now: Date, of: Of) => sql`
     coalesce(a.about = any (g.product_groups), false) as about_this,
     coalesce(g.opt_out_offered, false) as offered,
     coalesce(g.last_sale_at <= ${now}::timestamptz and g.last_sale_at + make_interval(months => a.soft_opt_in_months) > ${now}::timestamptz, false) as in_time) m
-  where ${of('g')} and ground_lives(g.since, g.until, g.ended_at, ${now}::timestamptz)
+  where ground_lives(g.since, g.until, g.ended_at, ${now}::timestamptz)
   order by a.person_id, a.n, m.by_us::int + m.about_this::int + m.offered::int + m.in_time::int desc, g.last_sale_at desc nulls last, g.ground_id`
 
 /** The contact point that would be used: the one asked for, else the one the yes was given for, else the newest verified, else the newest. */
-const pointFound = (now: Date, of: Of) => sql`
+const pointFound = (now: Date) => sql`
   select distinct on (a.person_id, a.n) a.person_id, a.n, c.contact_point_id, c.verified_at is not null and c.verified_at <= ${now}::timestamptz as verified
   from said a join contact_point c on c.person_id = a.person_id and c.kind = a.point_kind
-  where ${of('c')} and c.ended_at is null and c.since <= ${now}::timestamptz and (a.point is null or c.contact_point_id = a.point)
+  where c.ended_at is null and c.since <= ${now}::timestamptz and (a.point is null or c.contact_point_id = a.point)
     -- What is blocked after an unproved no is still where the person is told of it (H3).
     and not exists (select from value_block v where v.person_id = a.person_id and v.field_key = contact_field(c.kind) and a.kind is distinct from 'legal')
     and not exists (select from restriction r where r.person_id = a.person_id and r.field_key = contact_field(c.kind) and r.purpose in ('*', a.purpose))
   order by a.person_id, a.n, coalesce(a.yes_seq > 0 and c.contact_point_id = a.said_for, false) desc, c.verified_at is not null desc, c.since desc, c.contact_point_id`
 
-const facts = (now: Date, of: Of) => sql`
+const facts = (now: Date) => sql`
   select a.person_id, a.n, a.language, g.ground_id, s.ground_id as sale_ground_id, nullif(a.yes_seq, 0) as yes_seq, a.no_seq, c.contact_point_id,
     a.use, a.channel, a.carries_advertising, a.within_service_message,
     a.version is not null as purpose_known,
@@ -177,7 +134,7 @@ const facts = (now: Date, of: Of) => sql`
     coalesce(a.deceased_at <= (${now}::timestamptz)::date, false) as person_deceased,
     a.protected_identity,
     case when a.child then not exists (select from ledger_entry e
-      where e.person_id = a.person_id and ${of('e')} and e.seq = a.yes_seq and a.own_state = 'given' and e.actor_kind = 'guardian') else false end as child_without_guardian,
+      where e.person_id = a.person_id and e.seq = a.yes_seq and a.own_state = 'given' and e.actor_kind = 'guardian') else false end as child_without_guardian,
     exists (select from restriction r where r.person_id = a.person_id and r.field_key = '*' and r.purpose in ('*', a.purpose)) as restricted,
     a.objected_to_purpose, a.objected_to_direct_marketing, a.said_no_to_all_marketing,
     exists (select from stop_row w where w.person_id = a.person_id and w.recorded_at is null
@@ -193,38 +150,38 @@ const facts = (now: Date, of: Of) => sql`
     coalesce(s.about_this, false) as sale_is_about_this,
     coalesce(s.offered, false) as opt_out_offered,
     coalesce(s.in_time, false) as within_purchase_time,
-    exists (select from provenance v where v.person_id = a.person_id and ${of('v')} and v.collected = 'other' and v.notice_given_at is null) as notice_due,
-    case when a.use = 'ask' then ${otherYes(now, of)} else false end as other_marketing_yes,
+    exists (select from provenance v where v.person_id = a.person_id and v.collected = 'other' and v.notice_given_at is null) as notice_due,
+    case when a.use = 'ask' then ${otherYes(now)} else false end as other_marketing_yes,
     a.stop_asking_since is not null as stop_asking,
     coalesce(a.last_no_at + make_interval(months => ${sql.lit(REST_AFTER_NO_MONTHS)}) > ${now}::timestamptz, false) as resting_after_no,
-    ${frequencyReached(now, of)} as frequency_reached,
-    ${againstDeliveryWish(of)} as against_delivery_wish
+    ${frequencyReached(now)} as frequency_reached,
+    ${againstDeliveryWish()} as against_delivery_wish
   from said a
   left join ground_found g on g.person_id = a.person_id and g.n = a.n
   left join sale s on s.person_id = a.person_id and s.n = a.n
   left join point c on c.person_id = a.person_id and c.n = a.n`
 
 /** A living yes to other marketing through the same channel at the same, verified contact point. */
-const otherYes = (now: Date, of: Of) => sql`exists (
+const otherYes = (now: Date) => sql`exists (
   select from standing o join current_purpose p on p.purpose_key = o.purpose and p.kind = 'marketing'
   join ground h on h.person_id = o.person_id and h.purpose_key = o.purpose and h.basis = 'consent'
-  where o.person_id = a.person_id and h.person_id = a.person_id and ${of('o')} and ${of('h')} and o.purpose <> a.purpose and o.channel = a.channel and o.state = 'given'
+  where o.person_id = a.person_id and h.person_id = a.person_id and o.purpose <> a.purpose and o.channel = a.channel and o.state = 'given'
     and c.verified and o.contact_point_id = c.contact_point_id and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)
-    and not exists (select from standing w where w.person_id = a.person_id and ${of('w')} and w.state in ('withdrawn', 'objected') and w.seq > o.seq
+    and not exists (select from standing w where w.person_id = a.person_id and w.state in ('withdrawn', 'objected') and w.seq > o.seq
       and w.purpose in ('*', o.purpose) and w.channel in ('*', o.channel)))`
 
 /** A wish nobody knows how to keep gives null, and so no. */
-const frequencyReached = (now: Date, of: Of) => sql`
+const frequencyReached = (now: Date) => sql`
   case when a.frequency is null then false when a.frequency in (${sql.join(Object.keys(FREQUENCIES).map((name) => sql.lit(name)))}) then exists (
-    select from use_record u where u.person_id = a.person_id and ${of('u')} and u.kind = 'sent' and u.purpose = a.purpose and u.channel = a.channel
+    select from use_record u where u.person_id = a.person_id and u.kind = 'sent' and u.purpose = a.purpose and u.channel = a.channel
       and u.at > ${now}::timestamptz - case a.frequency ${sql.join(Object.entries(FREQUENCIES).map(([name, apart]) =>
         sql`when ${sql.lit(name)} then make_interval(months => ${sql.lit(apart.months)}, days => ${sql.lit(apart.days)})`), sql` `)} end) end`
 
 /** The person wants paper or digital, and has an address for it. */
-const againstDeliveryWish = (of: Of) => sql`
-  case when a.delivery = 'paper' and a.channel in ('email', 'sms', 'push') then ${hasPoint('postal', of)}
-    when a.delivery = 'digital' and a.channel = 'letter' then ${hasPoint('email', of)}
+const againstDeliveryWish = () => sql`
+  case when a.delivery = 'paper' and a.channel in ('email', 'sms', 'push') then ${hasPoint('postal')}
+    when a.delivery = 'digital' and a.channel = 'letter' then ${hasPoint('email')}
     else false end`
 
-const hasPoint = (kind: 'postal' | 'email', of: Of) => sql`exists (
-  select from contact_point w where w.person_id = a.person_id and ${of('w')} and w.kind = ${sql.lit(kind)} and w.ended_at is null)`
+const hasPoint = (kind: 'postal' | 'email') => sql`exists (
+  select from contact_point w where w.person_id = a.person_id and w.kind = ${sql.lit(kind)} and w.ended_at is null)`

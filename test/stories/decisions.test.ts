@@ -5,10 +5,8 @@ import { Client } from 'pg'
 import { effectiveChoice, isNo } from '../../src/consent/standing.ts'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import type { Condition, Operator } from '../../src/decisions/audience.ts'
-import { decideAudience } from '../../src/decisions/decide-audience.ts'
 import { decideFor } from '../../src/decisions/decide-for.ts'
 import { decideUnderLock } from '../../src/decisions/decide-under-lock.ts'
-import { selectFacts } from '../../src/decisions/facts.sql.ts'
 import type { Use } from '../../src/decisions/facts.ts'
 import { findAudience } from '../../src/decisions/find-audience.ts'
 import type { Question } from '../../src/decisions/question.ts'
@@ -18,6 +16,7 @@ import { Problem } from '../../src/plumbing/errors.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { LANGUAGES, t } from '../../src/values/text.ts'
 import type { TestDatabase } from '../database.ts'
+import { factsInSql } from '../facts-in-sql.ts'
 import { randomNumbers } from '../random-facts.ts'
 import { randomPerson } from '../random-people.ts'
 import { companyDatabase, ground, point, said, sale, sayer, seed, somebody, SELLER, type SeededPerson } from '../seeded-people.ts'
@@ -147,39 +146,6 @@ test('each situation in the tables is answered by its rule, in words', async (co
   context.diagnostic(`${cases.length} situations`)
 })
 
-const POPULATION = 2_000
-const EVERY_QUESTION: readonly Question[] = [
-  NEWS, ABOUT_SKIS, ask('news', 'letter'), ask('events', 'sms'), ask('events', 'phone'), ask('events', 'letter'), ask('events', 'email', 'export'),
-  ask('events', 'email', 'ask'), ask('news', 'sms', 'ask', { about: 'skis' }), ask('events', 'email', 'ask', { withinServiceMessage: true }),
-  ask('service', 'email'), ask('service', 'letter', 'send', { carriesAdvertising: true }), ask('invoicing', 'letter'), ask('invoicing', 'email', 'share'),
-  ask('analytics', 'none', 'profile'), ask('recommendations', 'none', 'profile'), ask('recommendations', 'web', 'show'), ask('surveys', 'phone'),
-  ask('bookkeeping', 'none', 'export'), ask('astrology', 'email'), ask('news', 'push'),
-]
-
-test(`one at a time, many at once and in SQL give the same answers (${POPULATION} people, ${EVERY_QUESTION.length} questions)`, async (context) => {
-  const database = await companyDatabase()
-  const random = randomNumbers(SEED)
-  const people = Array.from({ length: POPULATION }, () => randomPerson(random)).toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
-  await seed(database, people)
-  const ids = people.map((one) => one.personId)
-  const many = await database.read((tx) => decideFor(tx, ids, EVERY_QUESTION))
-  assert.equal(many.length, POPULATION * EVERY_QUESTION.length)
-
-  for (const [n, question] of EVERY_QUESTION.entries()) {
-    const inSql = await database.read((tx) => decideAudience(tx, question, [], { limit: POPULATION }))
-    assert.deepEqual(inSql, many.filter((_, index) => index % EVERY_QUESTION.length === n), `${question.purpose} ${question.channel} ${question.use}`)
-  }
-  for (const personId of ids.filter((_, index) => index % 50 === 0)) {
-    const single = await database.write((tx) => decideUnderLock(tx, [personId], EVERY_QUESTION))
-    assert.deepEqual(single, many.filter((each) => each.personId === personId))
-  }
-  const rules = new Set(many.map((each) => each.rule))
-  const allowed = many.filter((each) => each.allowed).length
-  assert.ok(rules.size >= 36, `the population makes most rules speak: ${[...rules].toSorted().join(' ')}`)
-  assert.ok(allowed > many.length / 20 && allowed < many.length / 2, `${allowed} of ${many.length} are yes`)
-  context.diagnostic(`${many.length} answers, ${allowed} yes, ${rules.size} rules heard`)
-})
-
 test('what the person has said is read in SQL as the pure standing reads it', async () => {
   const database = await companyDatabase()
   const random = randomNumbers(SEED + 1)
@@ -187,7 +153,7 @@ test('what the person has said is read in SQL as the pure standing reads it', as
   await seed(database, people)
   const ids = people.map((one) => one.personId)
   const questions = [NEWS, ask('events', 'sms'), ask('surveys', 'phone'), ask('service', 'email')]
-  const found = await database.read((tx) => selectFacts(tx, ids, questions))
+  const found = await database.read((tx) => factsInSql(tx, ids, questions))
   const standings = await database.read((tx) => selectStandings(tx, ids))
   const heard = new Set<string>()
   for (const { personId, question, facts } of found) {
