@@ -82,7 +82,7 @@ function addPerson({ people, personIds, lines, noes }: Batch, entries: { entry: 
   for (const identifier of withMailboxes(identifiersOf(one))) lines.identifier.push(line(identifier.kind, bytes(identifierHash(source.indexKey, identifier)), personId, at))
 
   lines.ground.push(line(personId, contractId, 'contract', 'contract', at, 'contract-end', '{}', '{}', null))
-  if (one.news === 'yes') lines.ground.push(line(personId, make(), 'news', 'consent', at, 'withdrawal', '{}', '{}', 2))
+  if (one.news === 'yes') lines.ground.push(line(personId, make(), 'news', 'consent', at, 'withdrawal', '{}', JSON.stringify(NEWS_EVIDENCE), null))
   lines.person_standing.push(line(personId, one.news ? 2 : 1, one.news === 'no' ? at : null))
   if (one.news) lines.standing.push(line(personId, 'news', 'email', one.news === 'yes' ? 'given' : 'withdrawn', one.news === 'yes' ? emailId : null, at, 2, 1, 'f'))
   if (one.news === 'no') noes.push(personId)

@@ -33,7 +33,11 @@ test('the register that is measured on holds what an import of the same people l
   await register.close()
   assert.ok(filled.seconds > 0 && filled.rows > 1000)
 
-  for (const table of COMPARED) assert.deepEqual(await rowsOf(database, table), await rowsOf(desk.database, table), table)
+  for (const table of COMPARED) {
+    const [made, imported] = [await rowsOf(database, table), await rowsOf(desk.database, table)]
+    const other = made.findIndex((row, index) => row !== imported[index])
+    assert.deepEqual([made.length, made[other]], [imported.length, imported[other]], table)
+  }
   assert.deepEqual(await answers(database), await answers(desk.database))
   const report = await database.read(async (tx) => verifyLedger(tx, { key: keeper.keys.signing, heads: await keeper.readHeads(), checkpoints: [] }))
   assert.equal(report.finding, undefined)
