@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { AnswerColumns } from './answer-columns.ts'
 
 const WIDTH = 3
-const columns = () => new AnswerColumns(WIDTH, (cell) => cell & 63)
+const columns = () => new AnswerColumns(WIDTH, 63)
 const cells = (...values: number[]) => Uint16Array.from(values)
 
 test('only answers that stand are given out and counted', () => {

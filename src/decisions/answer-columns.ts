@@ -15,12 +15,12 @@ const RULE_NUMBERS = 64
  */
 export class AnswerColumns {
   readonly width: number
-  readonly #ruleOf: (cell: number) => number
-  #columns: Uint16Array[]
-  #until = new Float64Array(FIRST_CAPACITY)
-  #states = new Uint8Array(FIRST_CAPACITY)
+  readonly #ruleBits: number
+  #columns: Uint16Array<ArrayBuffer>[]
+  #until: Float64Array<ArrayBuffer>
+  #states: Uint8Array<ArrayBuffer>
   /** Numbers whose answers were kept since they were last stored. */
-  #unstored = new Uint8Array(FIRST_CAPACITY)
+  #unstored: Uint8Array<ArrayBuffer>
   readonly #counts: Int32Array
   #toStore = 0
   #standing = 0
@@ -29,11 +29,15 @@ export class AnswerColumns {
   /** No answer that stands ends before this moment. */
   #firstEnd = FOR_EVER
 
-  /** `ruleOf` reads the rule, below 64, out of a cell. */
-  constructor(width: number, ruleOf: (cell: number) => number) {
+  /** `ruleBits` are those of a cell that name the rule, the lowest six at most. `people`: how many are expected. */
+  constructor(width: number, ruleBits: number, people = 0) {
+    const capacity = Math.max(FIRST_CAPACITY, people)
     this.width = width
-    this.#ruleOf = ruleOf
-    this.#columns = Array.from({ length: width }, () => new Uint16Array(FIRST_CAPACITY))
+    this.#ruleBits = ruleBits
+    this.#columns = Array.from({ length: width }, () => new Uint16Array(capacity))
+    this.#until = new Float64Array(capacity)
+    this.#states = new Uint8Array(capacity)
+    this.#unstored = new Uint8Array(capacity)
     this.#counts = new Int32Array(width * RULE_NUMBERS)
   }
 
@@ -85,15 +89,20 @@ export class AnswerColumns {
     if (no >= this.#states.length) this.#widen(no)
     const before = this.#states[no]!
     if (before === CHANGED) return
-    if (before === STANDS) this.#count(no, -1)
+    if (before === STANDS) this.#uncount(no)
     if (before === AT_WORK) this.#changed -= 1
-    for (let column = 0; column < this.width; column++) this.#columns[column]![no] = cells[column]!
+    const [columns, counts, bits] = [this.#columns, this.#counts, this.#ruleBits]
+    for (let column = 0; column < columns.length; column++) {
+      const cell = cells[column]!
+      columns[column]![no] = cell
+      counts[column * RULE_NUMBERS + (cell & bits)]! += 1
+    }
+    this.#standing += 1
     this.#until[no] = until ?? FOR_EVER
     if (this.#until[no]! < this.#firstEnd) this.#firstEnd = this.#until[no]!
     this.#states[no] = STANDS
     this.#setUnstored(no, stored ? 0 : 1)
     if (no >= this.#end) this.#end = no + 1
-    this.#count(no, 1)
   }
 
   /** From now on these answers do not stand. True when they must be put on the list of work. */
@@ -101,7 +110,7 @@ export class AnswerColumns {
     const before = this.#states[no]
     if (before === undefined || before === UNKNOWN || before === CHANGED) return false
     if (before === STANDS) {
-      this.#count(no, -1)
+      this.#uncount(no)
       this.#changed += 1
     }
     this.#states[no] = CHANGED
@@ -126,7 +135,7 @@ export class AnswerColumns {
   forget(no: number): void {
     const before = this.#states[no]
     if (before === undefined || before === CHANGED) return
-    if (before === STANDS) this.#count(no, -1)
+    if (before === STANDS) this.#uncount(no)
     if (before === AT_WORK) this.#changed -= 1
     this.#states[no] = UNKNOWN
   }
@@ -172,9 +181,9 @@ export class AnswerColumns {
     this.#unstored[no] = value
   }
 
-  #count(no: number, by: 1 | -1): void {
-    for (let column = 0; column < this.width; column++) this.#counts[column * RULE_NUMBERS + this.#ruleOf(this.#columns[column]![no]!)]! += by
-    this.#standing += by
+  #uncount(no: number): void {
+    for (const [column, cells] of this.#columns.entries()) this.#counts[column * RULE_NUMBERS + (cells[no]! & this.#ruleBits)]! -= 1
+    this.#standing -= 1
   }
 
   #widen(no: number): void {

@@ -42,6 +42,12 @@ export async function deleteDecisionRows(tx: Tx, personIds: readonly PersonId[])
   await sql`delete from decision_row where person_id = any (${personIds}::uuid[])`.execute(tx.db)
 }
 
+/** How many numbers were given to people. */
+export async function selectNumbersUsed(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ used: number }>`select coalesce(max(person_no) + 1, 0) as used from person`.execute(tx.db)
+  return rows[0]!.used
+}
+
 /** The next people by number, `from` included. */
 export async function selectPeopleByNumber(tx: Tx, from: number, limit: number): Promise<{ personId: PersonId; personNo: number }[]> {
   const { rows } = await sql<{ personId: PersonId; personNo: number }>`

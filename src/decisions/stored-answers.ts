@@ -7,7 +7,7 @@ import { cellDecision, layoutOf, type Layout } from './cell.ts'
 import { selectLogEnds } from './change-log.sql.ts'
 import type { Decision } from './decide.ts'
 import type { PersonCells } from './decide-cells.ts'
-import { copyDecisionRows, selectMark } from './decision-rows.sql.ts'
+import { copyDecisionRows, selectMark, selectNumbersUsed } from './decision-rows.sql.ts'
 import type { PersonNumbers } from './person-numbers.ts'
 import { OBLIGATIONS, RULES } from './rules.ts'
 import { MOST_PURPOSES } from './visible-purposes.ts'
@@ -64,17 +64,19 @@ export function visibleIn({ layout, columns }: KnownAnswers, no: number, purpose
  * not reach back to them. `version` names the program that decides.
  */
 export async function loadAnswers(database: Database, version: string, numbers: PersonNumbers): Promise<KnownAnswers> {
-  const { layout, meaning, mark, ends } = await database.read(async (tx) => {
+  const { layout, meaning, mark, ends, numbersUsed } = await database.read(async (tx) => {
     const inForce = layoutOf(await selectCatalogue(tx))
     const means = meaningOf(inForce, version)
-    return { layout: inForce, meaning: means, mark: await selectMark(tx, means), ends: await selectLogEnds(tx) }
+    return { layout: inForce, meaning: means, mark: await selectMark(tx, means), ends: await selectLogEnds(tx), numbersUsed: await selectNumbersUsed(tx) }
   })
-  const columns = new AnswerColumns(layout.cells.length + VISIBLE_CELLS, (cell) => cell & RULE_BITS)
+  const columns = new AnswerColumns(layout.cells.length + VISIBLE_CELLS, RULE_BITS, numbersUsed)
+  numbers.reserve(numbersUsed)
   if (!mark || (ends.last > mark.changeNo && ends.oldest > mark.changeNo + 1)) return { layout, name: `${meaning}.${newId(database.clock())}`, columns, decisions: new Map(), after: ends.last }
-  const cells = new Uint16Array(columns.width)
+  const { width } = columns
+  const cells = new Uint16Array(width)
   await copyDecisionRows(database, mark.layout, ({ personNo, bytes, idAt, cellsAt, cellsEnd, until }) => {
-    if (cellsEnd - cellsAt !== 2 * columns.width || !numbers.addBytes(bytes, idAt, personNo)) return
-    for (let column = 0; column < columns.width; column++) cells[column] = bytes[cellsAt + 2 * column]! | (bytes[cellsAt + 2 * column + 1]! << 8)
+    if (cellsEnd - cellsAt !== 2 * width || !numbers.addBytes(bytes, idAt, personNo)) return
+    for (let column = 0, at = cellsAt; column < width; column++, at += 2) cells[column] = bytes[at]! | (bytes[at + 1]! << 8)
     columns.put(personNo, cells, until, true)
   })
   return { layout, name: mark.layout, columns, decisions: new Map(), after: mark.changeNo }
