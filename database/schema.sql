@@ -140,6 +140,14 @@ table import (
   finished_at timestamp with time zone
 );
 
+table import_before (
+  person_id uuid not null,
+  import_id uuid not null,
+  item text not null,
+  before jsonb,
+  at timestamp with time zone not null
+);
+
 table import_file (
   import_id uuid not null,
   part integer not null,
@@ -162,6 +170,22 @@ table import_row (
   person_id uuid,
   reasons jsonb not null,
   rehearsal boolean not null
+);
+
+table import_undo (
+  import_id uuid not null,
+  state text not null,
+  requested_at timestamp with time zone not null,
+  requested_by text not null,
+  finished_at timestamp with time zone
+);
+
+table import_undo_person (
+  person_id uuid not null,
+  import_id uuid not null,
+  place integer not null,
+  was_new boolean not null,
+  outcome text
 );
 
 table installation (
@@ -525,12 +549,19 @@ idempotent_request: PRIMARY KEY (key_hash)
 identifier: PRIMARY KEY (kind, key_hash, person_id)
 import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 import: PRIMARY KEY (import_id)
+import_before: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+import_before: PRIMARY KEY (person_id, import_id, item)
 import_file: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASCADE
 import_file: PRIMARY KEY (import_id, part)
 import_mapping: PRIMARY KEY (mapping_id)
 import_row: CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'held-back'::text])))
 import_row: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASCADE
 import_row: PRIMARY KEY (import_id, rehearsal, row_no)
+import_undo: CHECK ((state = ANY (ARRAY['rehearsing'::text, 'rehearsed'::text, 'running'::text, 'done'::text, 'failed'::text])))
+import_undo: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASCADE
+import_undo: PRIMARY KEY (import_id)
+import_undo_person: CHECK ((outcome = ANY (ARRAY['removed'::text, 'restored'::text, 'kept-acted'::text, 'kept-used'::text, 'kept-no'::text])))
+import_undo_person: PRIMARY KEY (person_id, import_id)
 installation: PRIMARY KEY (installation_id)
 lease: PRIMARY KEY (name)
 ledger_entry: PRIMARY KEY (person_id, seq)
@@ -596,6 +627,10 @@ CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX idempotent_request_end ON public.idempotent_request USING brin (expires_at)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
+CREATE INDEX import_before_at ON public.import_before USING btree (at)
+CREATE INDEX import_row_told ON public.import_row USING btree (import_id, rehearsal, row_no) WHERE (reasons <> '[]'::jsonb)
+CREATE INDEX import_undo_person_due ON public.import_undo_person USING btree (import_id, place) WHERE (outcome IS NULL)
+CREATE INDEX import_undo_person_kept ON public.import_undo_person USING btree (import_id, place) WHERE (outcome ~~ 'kept%'::text)
 CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
@@ -621,10 +656,13 @@ CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (fiel
 CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
 CREATE UNIQUE INDEX idempotent_request_pkey ON public.idempotent_request USING btree (key_hash)
 CREATE UNIQUE INDEX identifier_pkey ON public.identifier USING btree (kind, key_hash, person_id)
+CREATE UNIQUE INDEX import_before_pkey ON public.import_before USING btree (person_id, import_id, item)
 CREATE UNIQUE INDEX import_file_pkey ON public.import_file USING btree (import_id, part)
 CREATE UNIQUE INDEX import_mapping_pkey ON public.import_mapping USING btree (mapping_id)
 CREATE UNIQUE INDEX import_pkey ON public.import USING btree (import_id)
 CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id, rehearsal, row_no)
+CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
+CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
 CREATE UNIQUE INDEX lease_pkey ON public.lease USING btree (name)
 CREATE UNIQUE INDEX ledger_entry_pkey ON ONLY public.ledger_entry USING btree (person_id, seq)
@@ -713,9 +751,12 @@ tillit_app: ground DELETE, INSERT, SELECT, UPDATE
 tillit_app: idempotent_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: identifier DELETE, INSERT, SELECT, UPDATE
 tillit_app: import DELETE, INSERT, SELECT, UPDATE
+tillit_app: import_before DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_file DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_mapping DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: import_undo DELETE, INSERT, SELECT, UPDATE
+tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
 tillit_app: lease DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_entry INSERT, SELECT
@@ -764,9 +805,12 @@ tillit_reader: field_version SELECT
 tillit_reader: ground SELECT
 tillit_reader: identifier SELECT
 tillit_reader: import SELECT
+tillit_reader: import_before SELECT
 tillit_reader: import_file SELECT
 tillit_reader: import_mapping SELECT
 tillit_reader: import_row SELECT
+tillit_reader: import_undo SELECT
+tillit_reader: import_undo_person SELECT
 tillit_reader: installation SELECT
 tillit_reader: lease SELECT
 tillit_reader: ledger_entry SELECT
@@ -1132,6 +1176,16 @@ AS $function$
     where q.person_id = any (p_person)
   ) n
   where p.person_id = n.person_id and p.person_id = any (p_person)
+$function$
+
+CREATE OR REPLACE FUNCTION public.remove_contact_points(p_person uuid[], p_contact_point uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from contact_point c using unnest(p_person, p_contact_point) as r (person_id, contact_point_id)
+  where c.person_id = any (p_person) and c.person_id = r.person_id and c.contact_point_id = r.contact_point_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.search_fold(p_text text)

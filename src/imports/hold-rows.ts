@@ -11,6 +11,8 @@ import { originOfRun, refusedReason, type ImportPlan } from './import-plan.ts'
 import type { Reason } from './import.ts'
 import { POINT_FIELD, type PlannedRow } from './planned-row.ts'
 import { plannedValues, type RowValues } from './row-values.ts'
+import { insertBefore } from './undo.sql.ts'
+import type { Before } from './undo.ts'
 
 export interface HeldRow {
   /** Something of the person is other than before. */
@@ -25,25 +27,39 @@ export async function holdRows(tx: Tx, indexKey: KeyObject, plan: ImportPlan, ro
   const { refused } = await holdValues(tx, indexKey, brings.map(({ one, what }) => ({ personId: one.personId, ...what, identifiers: [] })), originOfRun(plan, tx.now))
   const refusals = Map.groupBy(refused, (each) => each.personId)
   const held = new Map<PlannedRow, HeldRow>()
+  const before: Before[] = []
   const found: { personId: PersonId; kind: string; keyHash: Buffer }[] = []
   for (const { one, what, reasons } of planned) {
     const not = [...new Map((refusals.get(one.personId) ?? []).map((each) => [each.fieldKey, each])).values()]
     const kept = [...Object.keys(what.values), ...what.contactPoints.map((point) => POINT_FIELD[point.kind])].filter((field) => !not.some((each) => each.fieldKey === field))
-    await leaveOldAddress(tx, one, what, kept)
+    const moved = await moveCountry(tx, one)
+    before.push(...(await leaveOldAddress(tx, one, what, kept)), ...replacedBy(one, what, kept, moved))
     held.set(one, {
-      changed: (await moveCountry(tx, one)) || kept.length > 0,
+      changed: moved || kept.length > 0,
       reasons: [...reasons, ...not.map((each) => refusedReason(plan, each))],
     })
     found.push(...identifiersHeld(one, kept).map(({ kind, keyHash }) => ({ personId: one.personId, kind, keyHash })))
   }
   await insertIdentifiers(tx, found)
+  if (plan.undoable) await insertBefore(tx, plan.importId, before)
   return held
 }
 
+/** What the row replaces, kept so that it can be undone (rule M1). */
+function replacedBy({ known, personId }: PlannedRow, { values }: RowValues, kept: readonly string[], moved: boolean): Before[] {
+  const fields = Object.keys(values).filter((field) => kept.includes(field))
+  return [
+    ...fields.map((field) => ({ personId, item: `value ${field}`, before: known?.values.get(field) ?? null })),
+    ...(moved ? [{ personId, item: 'country', before: known?.person.country ?? null }] : []),
+  ]
+}
+
 /** A person lives in one place: a new postal address takes the place of the old one. */
-async function leaveOldAddress(tx: Tx, { known, personId }: PlannedRow, { contactPoints }: RowValues, kept: readonly string[]): Promise<void> {
-  if (!kept.includes('postal_address') || !contactPoints.some((point) => point.kind === 'postal')) return
-  for (const old of known?.points.filter((point) => point.kind === 'postal') ?? []) await updateEndedContactPoint(tx, personId, old.contactPointId)
+async function leaveOldAddress(tx: Tx, { known, personId }: PlannedRow, { contactPoints }: RowValues, kept: readonly string[]): Promise<Before[]> {
+  if (!kept.includes('postal_address') || !contactPoints.some((point) => point.kind === 'postal')) return []
+  const left = known?.points.filter((point) => point.kind === 'postal') ?? []
+  for (const old of left) await updateEndedContactPoint(tx, personId, old.contactPointId)
+  return left.map((old) => ({ personId, item: `point ${old.contactPointId}`, before: null }))
 }
 
 async function moveCountry(tx: Tx, { row, known, personId }: PlannedRow): Promise<boolean> {

@@ -28,6 +28,8 @@ export interface ImportPlan {
   language: Language
   /** Pseudonym of whoever brings the file. */
   by: string
+  /** What is replaced is kept, so that the import can be undone (rule M1). */
+  undoable: boolean
 }
 
 /** A row in canonical form, with the keyed hashes of what finds the person. */

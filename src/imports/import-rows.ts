@@ -19,6 +19,7 @@ import { plannedAnswers } from './row-answers.ts'
 import type { ReadyRow } from './row-choices.ts'
 import { plannedGrounds } from './row-grounds.ts'
 import { rowKeys } from './row-keys.ts'
+import { insertBefore } from './undo.sql.ts'
 
 const NO_GROUND: Reason = { column: null, field: null, rule: 'H1', text: 'imports.held.no-ground' }
 
@@ -64,7 +65,9 @@ async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: 
   const ready = planned.map((row) => ({ ...row, grounds: begun.get(row.one.personId) ?? [] }))
   const grounded = ready.filter(({ one, grounds }) => grounds.length > 0 || one.known?.grounds.some((ground) => lives(ground, tx.now)))
   const known = grounded.filter(({ one }) => one.known)
-  await insertGrounds(tx, known.flatMap(({ grounds }) => grounds))
+  const begunOfKnown = known.flatMap(({ grounds }) => grounds)
+  await insertGrounds(tx, begunOfKnown)
+  if (plan.undoable) await insertBefore(tx, plan.importId, begunOfKnown.map(({ personId, groundId }) => ({ personId, item: `ground ${groundId}`, before: null })))
   const held = new Map([
     ...(await holdRows(tx, keeper.keys.identifierIndex, plan, known.map(({ one }) => one))),
     ...(await admitRows(tx, keeper, plan, grounded.filter(({ one }) => !one.known))),

@@ -143,7 +143,7 @@ export async function countReasons(
     select r ->> 'column' as column, r ->> 'field' as field, r ->> 'rule' as rule, r ->> 'text' as text,
       coalesce(r -> 'parameters', '{}') as parameters, count(*)::int as count
     from import_row cross join lateral jsonb_array_elements(reasons) r
-    where import_id = ${importId} and rehearsal = ${rehearsal}
+    where import_id = ${importId} and rehearsal = ${rehearsal} and reasons <> '[]'
     group by 1, 2, 3, 4, 5 order by 6 desc, 1, 2, 4`.execute(tx.db)
   return rows
 }

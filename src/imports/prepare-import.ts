@@ -43,7 +43,7 @@ export async function prepareImport(database: Database, found: Import): Promise<
       table, close: () => file.close(),
       dropped: droppedColumns(settings, mapping, table.header, catalogue).length,
       plan: {
-        importId, settings, catalogue, by: found.createdBy,
+        importId, settings, catalogue, by: found.createdBy, undoable: true,
         columns: columnsRead(settings, mapping, table.header, (column) => orders.get(column)),
         needed: neededFields(settings, mapping, catalogue),
         defaults: {

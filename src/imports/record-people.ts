@@ -46,7 +46,7 @@ export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, rec
   const plan: ImportPlan = {
     // The batch has an id of its own, so that its provenance holds together (rule H2).
     importId: newId<ImportId>(tx.now),
-    settings, catalogue, needed, by: recordedBy,
+    settings, catalogue, needed, by: recordedBy, undoable: false,
     columns: columnsRead(settings, mapping, header, () => undefined),
     defaults: { country: null, language: null, today, spreadsheet: false },
     // No words are sent along, so their language does not matter.

@@ -8,7 +8,7 @@ import { covers, type PlannedAnswer } from './row-answers.ts'
 type RowGround = Omit<NewGround, 'personId'>
 
 /** Requests and noes are kept under the law itself (art. 7(1), 21(3)), whatever else is held. */
-const TO_KEEP_A_NO: RowGround = { purpose: 'rights', basis: 'legal-obligation' }
+export const TO_KEEP_A_NO: RowGround = { purpose: 'rights', basis: 'legal-obligation' }
 
 /**
  * The grounds a row starts: those the importer claims and the person does not have yet, and one for each recorded yes.

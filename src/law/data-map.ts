@@ -57,6 +57,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // The answer to a request may be about anybody; it is sealed, and gone after a day.
   idempotent_request: person('with-run', 'answer', { exported: false, impersonal: 'key_hash request_hash created_at expires_at status' }),
   import_row: person('with-run', 'row_no outcome person_id reasons', { exported: false, impersonal: 'import_id rehearsal' }),
+  import_before: person('with-run', 'person_id item before at', { exported: false, impersonal: 'import_id' }),
+  import_undo_person: person('with-run', 'person_id was_new outcome', { exported: false, impersonal: 'import_id place' }),
   message: person('with-person', `person_id mailing_id state contact_point_id language rule message_header_id answer finished_at claimed_at
     kind queued_at entry_seqs request_id`,
     { impersonal: 'fence claimed_by attempts not_before' }),
@@ -84,6 +86,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   ledger_leaf: 'salted commitments that say nothing without the salt',
   ledger_head: 'roots and signatures',
   import: 'settings and counts of a run; file names are the company’s own',
+  import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   import_mapping: 'names of columns',
   mailing: 'texts and filters, the same for everybody',
 }
