@@ -46,16 +46,39 @@ export const upload = <Answer>(path: string, file: File) =>
     headers: { 'content-type': file.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
   })
 
+/** Reads an answer that comes as a stream, telling how much is there; one that breaks off is a problem, not a file. */
+export async function download(path: string, body: unknown, signal: AbortSignal, told: (bytes: number) => void): Promise<{ file: Blob; name: string }> {
+  const response = await reach('POST', apiUrl(path), { ...json(body), signal })
+  if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as object)
+  const parts: BlobPart[] = []
+  let bytes = 0
+  try {
+    for (const reader = response.body!.getReader(); ;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      parts.push(value)
+      told((bytes += value.byteLength))
+    }
+  } catch {
+    throw new ApiProblem(0, {})
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'export'
+  return { file: new Blob(parts, { type: response.headers.get('content-type') ?? '' }), name }
+}
+
 const json = (body: unknown): RequestInit => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
-async function call<Answer>(method: string, url: string, init: RequestInit = {}): Promise<Answer> {
-  let response: Response
+async function reach(method: string, url: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(url, { ...init, method, headers: { ...init.headers, accept: 'application/json', 'accept-language': language } })
+    return await fetch(url, { ...init, method, headers: { ...init.headers, accept: 'application/json', 'accept-language': language } })
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ApiProblem(0, {})
   }
+}
+
+async function call<Answer>(method: string, url: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await reach(method, url, init)
   const text = await response.text()
   const body: unknown = text && isJson(response) ? JSON.parse(text) : undefined
   if (!response.ok) throw new ApiProblem(response.status, (body ?? {}) as object)

@@ -14,6 +14,7 @@ export const PATTERNS = {
   purposes: '/purposes',
   purpose: '/purposes/:key',
   ledger: '/ledger',
+  keys: '/keys',
 } as const
 
 export type ImportStep = 'columns' | 'settings' | 'rehearsal' | 'run'
@@ -33,6 +34,7 @@ export const links = {
   purposes: PATTERNS.purposes,
   purpose: (key: string) => `/purposes/${key}`,
   ledger: PATTERNS.ledger,
+  keys: PATTERNS.keys,
   // Downloads and pages that the server makes.
   receipt: (person: string, seq: number) => `/api/v1/people/${person}/entries/${seq}/receipt`,
   importReport: (id: string) => `/api/v1/imports/${id}/report`,

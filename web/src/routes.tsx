@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.purposes, lazy: async () => ({ Component: (await import('./purposes/purpose-list.tsx')).PurposeList }) },
           { path: PATTERNS.purpose, lazy: async () => ({ Component: (await import('./purposes/purpose-page.tsx')).PurposePage }) },
           { path: PATTERNS.ledger, lazy: async () => ({ Component: (await import('./ledger/ledger-page.tsx')).LedgerPage }) },
+          { path: PATTERNS.keys, lazy: async () => ({ Component: (await import('./api-keys/key-list.tsx')).KeyList }) },
           { path: '*', Component: Lost },
         ],
       },

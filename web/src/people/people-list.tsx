@@ -4,7 +4,7 @@ import type { PersonSummary } from '@api/people-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useCatalogue } from '../purposes/catalogue.ts'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { SelectBox } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { useSettled } from '../ui/use-settled.ts'
+import { ExportDialog } from './export-dialog.tsx'
 import { FlagTags } from './flag-tags.tsx'
 import { usePeople } from './people-queries.ts'
 
@@ -24,6 +25,7 @@ export function PeopleList() {
   const [parameters, setParameters] = useSearchParams()
   const purpose = parameters.get('purpose') ?? ''
   const [search, setSearch] = useState(parameters.get('search') ?? '')
+  const [exporting, setExporting] = useState(false)
   const settled = useSettled(search.trim())
   const list = usePeople(settled, purpose)
   const people = list.data?.pages.flatMap((page) => page.people) ?? []
@@ -50,7 +52,8 @@ export function PeopleList() {
   ]
 
   return (
-    <Page title={t('room.people')} lead={total === undefined ? ' ' : t('people.count', { count: total, shown: `${number(total)}${first?.totalIsLowerBound ? '+' : ''}` })} wide actions={<LinkButton href={links.newImport}>{t('imports.new')}</LinkButton>}>
+    <Page title={t('room.people')} lead={total === undefined ? ' ' : t('people.count', { count: total, shown: `${number(total)}${first?.totalIsLowerBound ? '+' : ''}` })} wide actions={<><Button onPress={() => setExporting(true)}>{t('export.button')}</Button><LinkButton href={links.newImport}>{t('imports.new')}</LinkButton></>}>
+      {exporting && <ExportDialog purpose={purpose} onClose={() => setExporting(false)} />}
       <div className="mb-4 flex flex-wrap gap-3">
         <SearchBox label={t('people.search')} value={search} onChange={setSearch} className="w-full narrow:w-80" />
         <SelectBox

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { CornerDownLeft, Keyboard, Plus, Search, UserRound } from 'lucide-react'
+import { CornerDownLeft, Keyboard, KeyRound, Plus, Search, UserRound } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
 import { useNavigate } from 'react-router'
@@ -32,6 +32,7 @@ export function Palette({ onClose, openSheet }: { onClose: () => void; openSheet
     { key: 'new-import', label: t('imports.new'), icon: Plus, run: () => navigate(links.newImport) },
     { key: 'new-ask', label: t('mailings.new-ask'), icon: Plus, run: () => navigate(links.newMailing('ask')) },
     { key: 'new-mailing', label: t('mailings.new-mailing'), icon: Plus, run: () => navigate(links.newMailing('mailing')) },
+    { key: 'api-keys', label: t('api-keys.title'), icon: KeyRound, run: () => navigate(links.keys) },
     { key: 'keys', label: t('shell.keys'), icon: Keyboard, run: openSheet },
   ].filter(({ label }) => label.split(' ').some((_, index, words) => startsWith(words.slice(index).join(' '), search.trim())))
   const go = (run: () => unknown) => {

@@ -1,9 +1,10 @@
-import { Ellipsis, Keyboard, LogOut, Search } from 'lucide-react'
+import { Ellipsis, Keyboard, KeyRound, LogOut, Search } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import type { Session } from '@api/session-resource.ts'
 import { remove } from '../api.ts'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
 import { queries } from '../queries.ts'
 import { LANGUAGES } from '../texts.ts'
 import { isInBottomBar, ROOMS } from './rooms.ts'
@@ -72,6 +73,10 @@ export function SettingsMenu({ session, openSheet, openPalette, withRooms = fals
             ))}
           </MenuSection>
           <MenuSection aria-label={session.staff.name}>
+            <MenuItem href={links.keys} textValue={t('api-keys.title')} className={ITEM}>
+              <KeyRound aria-hidden size={16} className="text-soft" />
+              {t('api-keys.title')}
+            </MenuItem>
             <MenuItem onAction={openSheet} textValue={t('shell.keys')} className={ITEM}>
               <Keyboard aria-hidden size={16} className="text-soft" />
               {t('shell.keys')}

@@ -1,0 +1,92 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { Audience, AudienceQuestion } from '@api/decisions-resource.ts'
+import { download, post } from '../api.ts'
+import { useTexts } from '../language.tsx'
+import { ReasonList } from '../mailings/reach.tsx'
+import { useCatalogue } from '../purposes/catalogue.ts'
+import { Button } from '../ui/button.tsx'
+import { TaskDialog } from '../ui/dialog.tsx'
+import { Waiting } from '../ui/empty.tsx'
+import { RadioList, SelectBox } from '../ui/field.tsx'
+import { Figure, Figures } from '../ui/figure.tsx'
+import { Notice, Problem } from '../ui/notice.tsx'
+import { announce } from '../ui/toast.tsx'
+
+const FORMATS = ['csv', 'jsonl'] as const
+const KILO = 1024
+
+/** Takes people out of the house for a purpose: who may leave, who not and why, before the file is made. */
+export function ExportDialog({ purpose: first, onClose }: { purpose: string; onClose: () => void }) {
+  const { t, word, number } = useTexts()
+  const catalogue = useCatalogue()
+  const [purpose, setPurpose] = useState(first)
+  const [wished, setWished] = useState('')
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>('csv')
+  const channels = catalogue.purposes.find((one) => one.key === purpose)?.channels ?? []
+  const channel = channels.find((one) => one === wished) ?? channels.find((one) => one === 'none') ?? channels[0]
+  const make = useExport()
+  const start = () => make.run({ purpose, channel, format }, () => {
+    announce({ text: t('export.done') })
+    onClose()
+  })
+  return (
+    <TaskDialog title={t('export.title')} isOpen onClose={onClose}>
+      <div className="flex flex-col gap-6">
+        <p className="text-soft">{t('export.lead')}</p>
+        <SelectBox label={t('export.purpose')} value={purpose || null} onChange={setPurpose} options={catalogue.purposes.map(({ key }) => ({ key, label: catalogue.nameOf(key) }))} />
+        {channel && <SelectBox label={t('export.channel')} hint={t('export.channel-hint')} value={channel} onChange={setWished} options={channels.map((key) => ({ key, label: word('channel', key) }))} />}
+        <RadioList label={t('export.format')} row value={format} onChange={(value) => setFormat(FORMATS.find((one) => one === value) ?? 'csv')} options={FORMATS.map((key) => ({ key, label: t(`export.format-${key}`) }))} />
+        {channel && <Leaving question={{ purpose, channel, use: 'export', limit: 1 }} />}
+        <Notice>{t('export.told')}</Notice>
+        {make.error && <Problem error={make.error} />}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button kind="primary" onPress={start} isPending={make.isPending} disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.make')}</Button>
+          <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
+          {make.isPending && <output className="text-soft">{t('export.so-far', { size: number(Math.ceil(make.bytes / KILO)) })}</output>}
+        </div>
+      </div>
+    </TaskDialog>
+  )
+}
+
+/** How many may leave, and why the others not. */
+function Leaving({ question }: { question: AudienceQuestion }) {
+  const { t, number } = useTexts()
+  const audience = useQuery({ queryKey: ['audience', question], queryFn: () => post<Audience>('/audiences', question) })
+  if (audience.error) return <Problem error={audience.error} />
+  if (!audience.data) return <Waiting lines={2} label={t('ui.loading')} />
+  return (
+    <section aria-label={t('export.who')}>
+      <Figures>
+        <Figure label={t('export.leaves')} value={number(audience.data.permitted)} tone="good" />
+        <Figure label={t('export.stays')} value={number(audience.data.notPermitted)} />
+      </Figures>
+      {audience.data.reasons.length > 0 && <div className="mt-4"><ReasonList reasons={audience.data.reasons} /></div>}
+    </section>
+  )
+}
+
+/** Makes the file while the dialog stands; closing it breaks the export off. */
+function useExport() {
+  const [bytes, setBytes] = useState(0)
+  const stop = useRef(new AbortController())
+  useEffect(() => {
+    const { current } = stop
+    return () => current.abort()
+  }, [])
+  const make = useMutation({ mutationFn: (wish: object) => download('/exports', wish, stop.current.signal, setBytes) })
+  const run = (wish: object, done: () => void) => make.mutate(wish, { onSuccess: ({ file, name }) => {
+    save(file, name)
+    done()
+  } })
+  return { run, bytes, isPending: make.isPending, error: make.error }
+}
+
+function save(file: Blob, name: string) {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
