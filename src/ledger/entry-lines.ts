@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import { type Evidence, evidenceText, parseEvidence } from './entry.ts'
 import { HASH_BYTES, type Span } from './merkle.ts'
+import type { SpanBlock } from './whole-ledger.sql.ts'
 
 /**
  * A line per entry as `readSpan` writes it: cells between tabs, in the order of the entry's bytes; a cell that may be
@@ -31,6 +32,13 @@ export function commitmentsOfLines(lines: string, span: Span): Buffer | undefine
     found.write(made, place * HASH_BYTES, 'hex')
   }
   return found
+}
+
+/** The commitments of a span whose leaves are all there and commit to their entries; undefined when anything about it is not ordinary. */
+export function ordinaryCommitments(span: Span, { leaves, notes, commitments, lines }: SpanBlock): Buffer | undefined {
+  const count = span.to - span.from
+  if (leaves !== count || notes > 0 || commitments?.length !== count * HASH_BYTES || lines === null) return undefined
+  return commitmentsOfLines(lines, span)?.equals(commitments) ? commitments : undefined
 }
 
 /** The commitment of one line, in hex: the same bytes as `entryBytes` gives, without an object in between. */

@@ -4,7 +4,7 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { epochStarts, isShredded, leafFault, type LeafFault, shreddedSpans } from './leaf-check.ts'
-import { commitmentsOfLines } from './entry-lines.ts'
+import { ordinaryCommitments } from './entry-lines.ts'
 import { countPending, type Leaf, type PlacedEntry, readHeads, readLeaves, readNotes, readPlaced, readStray, type Stray, type StoredHead, treeSize } from './ledger.sql.ts'
 import { appendLeaf, type CompactRange, emptyRange, HASH_BYTES, leafHash, rangeRoot, type Span } from './merkle.ts'
 import { countLedger, joinByPartition, readSpan, type SpanBlock } from './whole-ledger.sql.ts'
@@ -129,14 +129,12 @@ class HeldTree {
   }
 
   /** Appends a span when all its leaves are there and commit to their entries; otherwise nothing, and it is for `walkSpan` to tell why. */
-  appendOrdinary(span: Span, { leaves, notes, commitments, lines }: SpanBlock): Finding | undefined {
-    const count = span.to - span.from
-    if (leaves !== count || notes > 0 || commitments?.length !== count * HASH_BYTES || lines === null) return undefined
-    if (!commitmentsOfLines(lines, span)?.equals(commitments)) return undefined
-    for (let place = 0; place < count; place++) {
+  appendOrdinary(span: Span, block: SpanBlock): Finding | undefined {
+    const commitments = ordinaryCommitments(span, block) ?? Buffer.alloc(0)
+    for (let at = 0; at < commitments.length; at += HASH_BYTES) {
       const finding = this.meetHeads()
       if (finding) return finding
-      this.append(commitments.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES))
+      this.append(commitments.subarray(at, at + HASH_BYTES))
     }
     return undefined
   }
