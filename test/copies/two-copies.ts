@@ -125,10 +125,10 @@ export async function healthy(client: Client, origin: string): Promise<number> {
 }
 
 /** Waits until something holds. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, limitMs = 30_000): Promise<number> {
+export async function until(what: string | (() => string), holds: () => Promise<boolean> | boolean, limitMs = 30_000): Promise<number> {
   const began = performance.now()
   while (!(await holds())) {
-    if (performance.now() - began > limitMs) throw new Error(`waited in vain for ${what}`)
+    if (performance.now() - began > limitMs) throw new Error(`waited in vain for ${typeof what === 'string' ? what : what()}`)
     await sleep(25)
   }
   return performance.now() - began

@@ -26,7 +26,7 @@ export function customerFile(name: string, count: number): string {
 export async function imported(two: Pick<TwoCopies, 'staff'>, origin: string, id: string, limitMs?: number): Promise<{ new: number; unchanged: number; heldBack: number }> {
   let state = ''
   let counts = { new: 0, unchanged: 0, heldBack: 0 }
-  await until(`the import, which is ${state}`, async () => {
+  await until(() => `the import, which is ${state}`, async () => {
     const answer = await two.staff.get<{ state: string; counts: typeof counts }>(origin, `/api/v1/imports/${id}`)
     ;({ state, counts } = answer)
     if (state === 'failed' || state === 'cancelled') throw new Error(`the import is ${state}`)
