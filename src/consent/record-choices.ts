@@ -16,6 +16,7 @@ import type { ContactPointId, PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 import { NO_KINDS, refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
+import { refuseOutOfOrder } from './order.ts'
 import { readSayers, type Sayers } from './read-sayers.ts'
 import { standingOf, type Standing } from './standing.ts'
 import { storeStandings } from './standing.sql.ts'
@@ -50,6 +51,7 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
     const before = after.get(said.personId)!
     const purpose = said.purpose === null ? undefined : purposes.get(said.purpose)
     const refusal = refuseChoice(said, before, known.has(said.personId), purpose)
+      ?? refuseOutOfOrder(said, before, purpose?.kind === 'marketing', standings.get(said.personId)!.lastSeq)
     if (refusal) return { choice: said, refusal }
     const entry = toEntry(said, before, purpose, points.get(said.personId) ?? [], tx.now)
     after.set(said.personId, standingOf([entry], before))

@@ -6,6 +6,7 @@ import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import { daysLater } from '../values/moment.ts'
 import { refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { groundEffects } from './ground-effects.ts'
+import { refuseOutOfOrder } from './order.ts'
 import { UNPROVED_KEEP_DAYS } from './record-choices.ts'
 import { standingOf, type StandingEntry } from './standing.ts'
 import { selectStandings } from './standing.sql.ts'
@@ -24,9 +25,11 @@ export async function rehearseChoices(tx: Tx, choices: readonly Choice[]): Promi
   const personId = choices[0]!.personId
   const catalogue = await selectCatalogue(tx)
   let standing = (await selectStandings(tx, [personId])).get(personId)!
+  const { lastSeq } = standing
   const refusals: Refusal[] = []
   for (const choice of choices) {
-    const refusal = refuseChoice(choice, standing, true, catalogue.purposes.find((one) => one.key === choice.purpose))
+    const purpose = catalogue.purposes.find((one) => one.key === choice.purpose)
+    const refusal = refuseChoice(choice, standing, true, purpose) ?? refuseOutOfOrder(choice, standing, purpose?.kind === 'marketing', lastSeq)
     if (refusal) refusals.push(refusal)
     else standing = standingOf([asEntry(choice, standing.lastSeq + 1, tx.now)], standing)
   }

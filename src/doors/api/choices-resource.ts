@@ -14,6 +14,7 @@ export const newChoice = z
     channel: channelOrAll.default('*'),
     contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; needed where the person has several for the channel.' }),
     frequency: z.enum(Object.keys(FREQUENCIES) as [Frequency]).optional(),
+    saidAt: moment.optional().openapi({ description: 'When the person said it, where that was before this request. A yes from before the no that stands is refused (rule D9): it is no later act.' }),
     evidence: z
       .strictObject({ kind: z.enum(EVIDENCE_KINDS), text: z.string().trim().min(1).max(4000).openapi({ description: 'The call note, what the slip says, the text read out.' }) })
       .openapi({ description: 'Only a later act of the person lifts a no, so each record says what it rests on (rule D9).' }),

@@ -142,7 +142,7 @@ function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: L
     language,
     actor: actor.kind === 'key' && actor.speaksForPerson ? { kind: 'person', id: personId } : { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) },
     wording: asked ? questionWording(purpose, language) : null,
-    evidence: { ...said.evidence, ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
+    evidence: { ...said.evidence, ...(said.saidAt === undefined ? {} : { saidAt: said.saidAt }), ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
   }
 }
 
