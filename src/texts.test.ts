@@ -1,7 +1,7 @@
 // Every text is there in every language, takes the same parameters, and every key that the program names exists.
 import { IntlMessageFormat } from 'intl-messageformat'
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { modulesUnder, moduleOf, ROOT, type Module } from '../test/source-tree.ts'
@@ -69,9 +69,8 @@ test('every text is there in Swedish, Norwegian and English, and takes the same 
   t.diagnostic(`${count} texts in ${ROOMS.length} rooms, each in ${LANGUAGES.length} languages`)
 })
 
-test('every text of the workspace is there in all languages as well', (t) => {
+test('every text of the workspace is there in all languages as well', () => {
   const path = (language: Language): string => join(ROOT, 'web', 'src', 'texts', `${language}.json`)
-  if (!existsSync(path('en'))) return t.skip('the workspace has no texts yet')
   const texts = Object.fromEntries(LANGUAGES.map((language) => [language, JSON.parse(readFileSync(path(language), 'utf8')) as Record<string, string>])) as Catalogues
   assert.ok(Object.keys(texts.en).length > 20)
   assert.deepEqual(catalogueFaults('web', texts), [])

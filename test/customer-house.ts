@@ -17,17 +17,22 @@ import { codeOf } from '../src/messages/mail-secret.ts'
 import { sendServiceMail } from '../src/messages/send-service-mail.ts'
 import type { PersonId } from '../src/values/ids.ts'
 import type { ContactPoint } from '../src/people/values.sql.ts'
-import type { TestDatabase } from './database.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
 import { testHouse } from './house.ts'
+import { installed } from './register.ts'
 
 export interface CustomerHouse {
+  database: TestDatabase
   house: House
   app: Hono<DoorEnv>
 }
 
-export async function customerHouse(database: TestDatabase): Promise<CustomerHouse> {
+/** A company that can be visited: what a story of the customer's pages begins with. */
+export async function customerHouse(): Promise<CustomerHouse> {
+  const database = await testDatabase()
+  await installed(database)
   const house = await testHouse(database)
-  return { house, app: createApp(house) }
+  return { database, house, app: createApp(house) }
 }
 
 // Registered here and not in a test or hook, whose own end would come too early.
@@ -44,7 +49,7 @@ export async function servedHouse(database: TestDatabase): Promise<CustomerHouse
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   const house = { ...standing, publicUrl: origin }
   app = createApp(house)
-  return { house, app, origin }
+  return { database, house, app, origin }
 }
 
 /** A link in the hands of somebody; returns its token. */

@@ -52,6 +52,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const state = { now: new Date('2026-03-02T09:00:00Z') }
   const database = new Database({ connection, clock: () => new Date(state.now) })
   const superuser = new pg.Pool({ ...connection, max: 2 })
+  // Stories cut connections on purpose; a query that suffers says so itself.
   superuser.on('error', () => {})
   cleanUps.push(async () => {
     await database.close().catch(() => {})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { createApp } from '../src/doors/app.ts'
 import type { DoorEnv } from '../src/doors/gate.ts'
 import type { House } from '../src/doors/house.ts'
 import { Recorder } from '../src/doors/recorder.ts'
@@ -15,8 +16,8 @@ import { readSettings } from '../src/plumbing/config.ts'
 import { openLog } from '../src/plumbing/log.ts'
 import type { StaffId } from '../src/values/ids.ts'
 import type { Hono } from 'hono'
-import type { TestDatabase } from './database.ts'
-import { INDEX_KEY } from './register.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+import { INDEX_KEY, installed } from './register.ts'
 
 const PUBLIC_URL = 'http://localhost:8080'
 
@@ -38,6 +39,17 @@ export async function testHouse(database: TestDatabase): Promise<House> {
     rmSync(folder, { recursive: true, force: true })
   })
   return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), keyRing: new KeyRing(database), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
+}
+
+export interface StaffedHouse { database: TestDatabase; house: House; app: Hono<DoorEnv>; browser: Browser; cookie: string }
+
+/** A database of its own with a house around it, and a colleague who has signed in: what a story of the API begins with. */
+export async function staffedHouse(): Promise<StaffedHouse> {
+  const database = await testDatabase()
+  await installed(database)
+  const house = await testHouse(database)
+  const app = createApp(house)
+  return { database, house, app, ...(await signedInStaff(app, house)) }
 }
 
 /** Calls the app as a browser does from one of our own pages. */

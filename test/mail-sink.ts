@@ -60,6 +60,7 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
       })
     },
   })
+  // Connections that are cut in the middle are what some stories are about.
   server.on('error', () => {})
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket)

@@ -58,6 +58,7 @@ async function createKeeper(folder: string, keyName: string): Promise<void> {
 }
 
 async function readCard(path: string): Promise<KeeperCard> {
+  // Unreadable in whatever way is refused on the next line.
   const card = await readFile(path, 'utf8').then((text) => JSON.parse(text) as Partial<KeeperCard>).catch(() => undefined)
   if (card?.version !== 1 || !card.id || !card.keyName) throw unreadable(path)
   return { version: 1, id: card.id, keyName: card.keyName, databaseId: card.databaseId }

@@ -38,7 +38,8 @@ test('whoever grows the tree has it alone, also after another failed', async () 
   const act = (name: string, fail = false) =>
     tree.exclusively(async () => {
       order.push(`${name} in`)
-      await new Promise((done) => setTimeout(done, 5))
+      // Whoever is let in meanwhile comes in here.
+      for (let turn = 0; turn < 5; turn++) await new Promise((done) => { setImmediate(done) })
       order.push(`${name} out`)
       if (fail) throw new Error(name)
     })

@@ -39,6 +39,7 @@ export class LedgerTree {
   /** Lets one caller at a time grow the tree. */
   async exclusively<Result>(act: () => Promise<Result>): Promise<Result> {
     const turn = this.#turn.then(act, act)
+    // The caller hears of a failure; the next one in the queue only waits for the end.
     this.#turn = turn.catch(() => undefined)
     return turn
   }

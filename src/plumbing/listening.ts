@@ -81,6 +81,7 @@ export class Listening {
   #drop(): void {
     const dropped = this.#open?.pool
     this.#open = undefined
+    // It is broken or unwanted; nothing more is asked of it.
     void dropped?.end().catch(() => {})
   }
 }

@@ -32,6 +32,7 @@ export function migrations(): Migration[] {
  */
 export async function migrate(connection: DatabaseSettings['connection']): Promise<string[]> {
   const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection)
+  // A connection that is lost fails the statement it carries, and that is reported.
   client.on('error', () => {})
   await client.connect()
   try {

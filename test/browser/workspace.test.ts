@@ -1,4 +1,5 @@
 // The staff workspace in a real browser, on the program as it is started, in a data folder of its own.
+// long: one program and its data folder serve all of it, and each step finds what the one before left.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'

@@ -1,28 +1,12 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { createApp } from '../../src/doors/app.ts'
+import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { Import, ImportRow, ImportSettings, ImportSummary, SavedMapping, UploadedImport } from '../../src/doors/api/imports-resource.ts'
-import type { House } from '../../src/doors/house.ts'
 import { workImport } from '../../src/imports/work-import.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
-import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
-import { installed } from '../register.ts'
+import { bodyOf, staffedHouse } from '../house.ts'
 import { rowHash } from '../row-hash.ts'
 
-let database: TestDatabase
-let house: House
-let app: ReturnType<typeof createApp>
-let browser: Browser
-let cookie: string
-
-before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  house = await testHouse(database)
-  app = createApp(house)
-  ;({ browser, cookie } = await signedInStaff(app, house))
-})
+const { database, house, app, browser, cookie } = await staffedHouse()
 
 const get = <Body>(path: string, headers: Record<string, string> = {}) => bodyOf<Body>(browser('GET', `/api/v1${path}`, undefined, headers))
 

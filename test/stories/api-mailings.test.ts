@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { createApp } from '../../src/doors/app.ts'
+import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { Mailing, MailingDraft, MailingRehearsal, MailingSummary, MailPreview, Recipient } from '../../src/doors/api/mailings-resource.ts'
 import type { OutboxEntry, OutboxMail } from '../../src/doors/api/outbox-resource.ts'
-import type { House } from '../../src/doors/house.ts'
 import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
-import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
-import { customer, installed } from '../register.ts'
+import { bodyOf, staffedHouse } from '../house.ts'
+import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
-let database: TestDatabase
-let house: House
-let app: ReturnType<typeof createApp>
-let browser: Browser
-
-before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  house = await testHouse(database)
-  app = createApp(house)
-  ;({ browser } = await signedInStaff(app, house))
-})
+const { database, house, app, browser } = await staffedHouse()
 
 const get = <Body>(path: string, headers: Record<string, string> = {}) => bodyOf<Body>(browser('GET', `/api/v1${path}`, undefined, headers))
 const CALL = { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' }

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import type { Hono } from 'hono'
-import type { DoorEnv } from '../../src/doors/gate.ts'
+import { test } from 'node:test'
 import type { House } from '../../src/doors/house.ts'
 import { codeOf } from '../../src/messages/mail-secret.ts'
 import { updateEndedContactPoint } from '../../src/people/values.sql.ts'
 import { openLog } from '../../src/plumbing/log.ts'
 import { monthsLater } from '../../src/values/moment.ts'
 import { createApp } from '../../src/doors/app.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
 import { answerFrontDoor, customerHouse, letIn, mintLink, textOf, Visitor } from '../customer-house.ts'
-import { customer, installed } from '../register.ts'
+import { customer } from '../register.ts'
 
-let database: TestDatabase
-let house: House
-let app: Hono<DoorEnv>
-
-before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  ;({ house, app } = await customerHouse(database))
-})
+const { database, house, app } = await customerHouse()
 
 const START = new Date('2026-03-02T09:00:00Z')
 const MINUTE = 60_000

@@ -1,29 +1,18 @@
+// long: every link a mail can carry, tried in one house.
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import type { Hono } from 'hono'
+import { test } from 'node:test'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import { effectiveChoice } from '../../src/consent/standing.ts'
-import type { DoorEnv } from '../../src/doors/gate.ts'
-import type { House } from '../../src/doors/house.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { callWriteValues, selectBlocks, selectContactPoints, selectValues, updateEndedContactPoint } from '../../src/people/values.sql.ts'
 import { selectWording } from '../../src/purposes/catalogue.sql.ts'
 import { daysLater, monthsLater } from '../../src/values/moment.ts'
 import type { ContactPointId, PersonId } from '../../src/values/ids.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
 import { choice, customerHouse, mintLink, record, textOf, Visitor } from '../customer-house.ts'
-import { customer, installed } from '../register.ts'
+import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
-let database: TestDatabase
-let house: House
-let app: Hono<DoorEnv>
-
-before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  ;({ house, app } = await customerHouse(database))
-})
+const { database, house, app } = await customerHouse()
 
 const START = new Date('2026-03-02T09:00:00Z')
 const NAMES = { given_name: 'Ingegerd', family_name: 'Ovanlig' }

@@ -1,11 +1,9 @@
+// long: the whole of a customer's own page, tried in one house.
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import type { Hono } from 'hono'
+import { test } from 'node:test'
 import { verifyReceipt } from '../../src/consent/verify-receipt.ts'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import { effectiveChoice } from '../../src/consent/standing.ts'
-import type { DoorEnv } from '../../src/doors/gate.ts'
-import type { House } from '../../src/doors/house.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { codeOf } from '../../src/messages/mail-secret.ts'
@@ -16,21 +14,12 @@ import type { Registration } from '../../src/people/register-people.ts'
 import { startGrounds } from '../../src/people/start-grounds.ts'
 import { callWriteValues, selectBlocks, selectContactPoints, selectValues, type ContactPoint, type FieldValue } from '../../src/people/values.sql.ts'
 import { newId, type PersonId } from '../../src/values/ids.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
 import { choice, customerHouse, letIn, mintLink, record, textOf, Visitor } from '../customer-house.ts'
 import { sendAll, sendingTo } from '../post-office.ts'
-import { customer, INDEX_KEY, installed, ORIGIN } from '../register.ts'
+import { customer, INDEX_KEY, ORIGIN } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
-let database: TestDatabase
-let house: House
-let app: Hono<DoorEnv>
-
-before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  ;({ house, app } = await customerHouse(database))
-})
+const { database, house, app } = await customerHouse()
 
 interface Somebody { personId: PersonId; email: ContactPoint; visitor: Visitor }
 

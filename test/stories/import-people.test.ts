@@ -1,3 +1,4 @@
+// long: each thing a row can say of people, against the same register.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROWS_AT_A_TIME } from '../../src/imports/run-import.ts'

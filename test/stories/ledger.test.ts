@@ -1,3 +1,4 @@
+// long: each way of breaking a ledger is a case of its own, on ledgers made the same way.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'

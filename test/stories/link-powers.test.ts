@@ -3,15 +3,12 @@ import { test } from 'node:test'
 import { confirmByLink } from '../../src/access/confirm-by-link.ts'
 import { selectLink } from '../../src/access/links.sql.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
-import { testDatabase } from '../database.ts'
 import { choice, customerHouse, mintLink, record, Visitor } from '../customer-house.ts'
-import { customer, installed } from '../register.ts'
+import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
 test('L3: a yes to words other than those that are asked now is none', async () => {
-  const database = await testDatabase()
-  await installed(database)
-  const { app } = await customerHouse(database)
+  const { database, app } = await customerHouse()
   const { personId, email } = await customer(database, 'asked@example.org')
   const token = await mintLink(database, { kind: 'ask', personId, purposes: ['events'], contactPointId: email.contactPointId })
   const visitor = await new Visitor(app).get(`/questions/${token}`)
@@ -25,9 +22,7 @@ test('L3: a yes to words other than those that are asked now is none', async () 
 })
 
 test('L3: a link confirms only what still waits: after a no at the same address it does nothing and stays unused', async () => {
-  const database = await testDatabase()
-  await installed(database)
-  const { house } = await customerHouse(database)
+  const { database, house } = await customerHouse()
   const { personId, email } = await customer(database, 'waits@example.org')
   await database.superuser('update contact_point set verified_at = null')
   const said = { contactPointId: email.contactPointId }

@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import pg from 'pg'
-import { createApp } from '../../src/doors/app.ts'
 import type { ManyChoices, ManyRecorded } from '../../src/doors/api/choices-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import { registerPeople, type Registration } from '../../src/people/register-people.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
-import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
-import { customer, INDEX_KEY, installed, ORIGIN } from '../register.ts'
+import { bodyOf, staffedHouse } from '../house.ts'
+import { customer, INDEX_KEY, ORIGIN } from '../register.ts'
 
 const NOBODY = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
 const CALL = { kind: 'call-note' as const, text: 'Rang kl. 10, läste upp frågan ordagrant.' }
 const NO = { kind: 'withdrawn' as const, purpose: 'news', channel: 'email' as const, evidence: CALL }
 const YES = { ...NO, kind: 'given' as const }
 
-let database: TestDatabase
-let app: ReturnType<typeof createApp>
-let browser: Browser
-
-before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  const house = await testHouse(database)
-  app = createApp(house)
-  ;({ browser } = await signedInStaff(app, house))
-})
+const { database, app, browser } = await staffedHouse()
 
 const record = (people: ManyChoices['people']) => browser('POST', '/api/v1/choices', { people }, { 'accept-language': 'en' })
 const results = async (people: ManyChoices['people']) => (await bodyOf<ManyRecorded>(record(people))).results

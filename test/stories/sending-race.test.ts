@@ -127,11 +127,17 @@ test('CS-01: with a mail server that hangs, a no is recorded at once and says th
   const keeper = await testKeeper(database.now)
   const sink = await mailSink()
   const [hung, other] = await subscribers(database, keeper, 2)
-  sink.behave = (recipient) => (recipient === hung!.address ? 'hang' : 'take')
+  // Asked for the recipient, so the person is locked and the mail on its way.
+  const hanging = Promise.withResolvers<void>()
+  sink.behave = (recipient) => {
+    if (recipient !== hung!.address) return 'take'
+    hanging.resolve()
+    return 'hang'
+  }
   const mailingId = await started(database, NEWS)
   const began = performance.now()
   const run = sendAll(database, sendingTo(keeper, sink.url))
-  await sleep(1_000)
+  await hanging.promise
   const asked = performance.now()
   const said = await sayNo(database, keeper, [choiceOf(hung!, { kind: 'withdrawn' })])
   const took = performance.now() - asked

@@ -1,3 +1,4 @@
+// long: one story of sending, from the draft to the recorded use.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { recordChoices } from '../../src/consent/record-choices.ts'

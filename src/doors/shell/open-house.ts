@@ -65,6 +65,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
       },
     }
   } catch (error) {
+    // What went wrong is thrown below; that closing fails too adds nothing.
     await database.close().catch(() => {})
     await server?.stop()
     throw error
