@@ -53,7 +53,7 @@ export function randomPerson(random: () => number): SeededPerson {
   one.standing = [...cells].map((cell, n) => {
     const [purpose, channel] = cell.split(' ') as [string, string]
     const wide = purpose === '*' || channel === '*'
-    const state = wide && !seldom() ? pick(['withdrawn', 'objected'], random) : pick(STATES, random)
+    const state = proved && n === 0 && random() < 0.5 ? 'given' : wide && !seldom() ? pick(['withdrawn', 'objected'], random) : pick(STATES, random)
     return said(purpose, channel, state, n + 1, {
       contact_point_id: state === 'given' && proved && random() < 0.7 ? proved['contact_point_id'] : anyPoint(), since: seldom() ? moment() : '2026-01-01T00:00:00Z', frequency: pick(FREQUENCIES, random) })
   })
