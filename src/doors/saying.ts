@@ -47,4 +47,4 @@ export interface Said {
 }
 
 /** `earlier` is the same request, which came before. */
-export type Heard = { said: Said; answer: Answer | undefined } | { earlier: Earlier }
+export type Heard = { said: Said; answer: Answer | undefined; earlier?: undefined } | { earlier: Earlier; said?: undefined }

@@ -48,7 +48,7 @@ export function addChoicesRoutes(api: Api, house: House): void {
       },
       ...(request && { once: { request, refusal: (problem) => problemKept(language, problem, house) } }),
     })
-    if ('earlier' in heard) return repeatAnswer(c, request!, heard.earlier) as never
+    if (heard.earlier) return repeatAnswer(c, request!, heard.earlier) as never
     // The very text that is kept for when the same request comes again.
     return c.body(heard.answer!.body, 200, { 'content-type': 'application/json' }) as never
   })

@@ -2,14 +2,12 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { tokenHash, type Link } from '../../access/link.ts'
 import { noByLink, stopAskingByLink, type NoByLink } from '../../access/said-by-link.ts'
-import { sayNoByLink } from '../../access/say-no-by-link.ts'
 import type { Choice } from '../../consent/choice.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { PublishedCatalogue, PublishedPurpose } from '../../purposes/catalogue.sql.ts'
 import { wording } from '../../purposes/wording.ts'
 import { smallForm } from '../customer-failure.ts'
-import { mailWhatWasSaid } from '../customer-mail.ts'
 import { customerPage, markedFormTo, say } from '../customer-page.ts'
 import { forReaders, type Reader, type ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
@@ -17,6 +15,7 @@ import { formOf, markedForm } from '../page-mark.ts'
 import { boxesOf, boxWording, choicesPage, noInWords, saidNoPage } from './choices-page.ts'
 import { letterToCome } from './front-door.ts'
 import { readLink } from './link-reading.ts'
+import { sayNoByLink } from './say-no-by-link.ts'
 
 const CHOICES = `${CUSTOMER_PATHS.choices}/:token`
 const ONE_CLICK = `${CUSTOMER_PATHS.oneClick}/:token`
@@ -106,8 +105,7 @@ async function recorded(
   c: Context<ReaderEnv>, house: House, link: Link, noes: readonly Choice[], told: { what: readonly string[]; stopAskingOnly?: boolean },
 ): Promise<Response> {
   const reader = c.get('reader')
-  const { recording, inFlight } = await sayNoByLink(house.database, house.keeper, noes)
-  if (recording) await house.database.write((tx) => mailWhatWasSaid(tx, { ...link, language: reader.language }, recording))
+  const { inFlight } = await sayNoByLink(house, link, noes, reader.language)
   return c.html(saidNoPage(reader, { ...told, inFlight }))
 }
 

@@ -3,7 +3,6 @@ import { html } from 'hono/html'
 import { linkMayMore } from '../../access/link.ts'
 import { useLink } from '../../access/links.sql.ts'
 import { noByLink, stopAskingByLink, yesByLink, type Pressed } from '../../access/said-by-link.ts'
-import { sayNoByLink } from '../../access/say-no-by-link.ts'
 import { sayYesByLink } from '../../access/say-yes-by-link.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { selectContactPoints } from '../../people/values.sql.ts'
@@ -21,6 +20,7 @@ import { markedForm } from '../page-mark.ts'
 import { FRONT_DOOR } from './front-door.ts'
 import { readLink, type LinkReading } from './link-reading.ts'
 import { noInWords, saidNoPage } from './choices-page.ts'
+import { sayNoByLink } from './say-no-by-link.ts'
 
 const QUESTION = `${CUSTOMER_PATHS.question}/:token`
 
@@ -83,11 +83,8 @@ ${mailed.receipt ? html`<p>${say(reader, 'question.receipt')}</p>` : ''}
 /** A no to what was asked; without a purpose, "stop asking". The no comes first: should anything fail after it, it stands. */
 async function answerNo(c: Context<ReaderEnv>, house: House, { token, link, reader }: LinkReading, pressed: Pressed, purpose?: PublishedPurpose): Promise<Response> {
   const choice = purpose ? noByLink(link, { purpose, channel: link.channel }, pressed) : stopAskingByLink(link, pressed)
-  const { recording, inFlight } = await sayNoByLink(house.database, house.keeper, [choice])
-  await house.database.write(async (tx) => {
-    await useLink(tx, token)
-    await mailWhatWasSaid(tx, { ...link, language: reader.language }, recording)
-  })
+  const { inFlight } = await sayNoByLink(house, link, [choice], reader.language)
+  await house.database.write((tx) => useLink(tx, token))
   const what = purpose ? noInWords(reader, purpose.texts[reader.language].name, link.channel) : say(reader, 'stop-asking')
   return c.html(saidNoPage(reader, { what: [what], inFlight, stopAskingOnly: !purpose }))
 }
