@@ -3,6 +3,7 @@ import type { Capacity } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { lives, type Ground } from './ground.ts'
+import { goByIndexes } from './people-search.sql.ts'
 import { searchPeople, type PeopleFound, type PeopleQuery } from './search-people.ts'
 
 export const PERSON_FLAGS = [
@@ -42,20 +43,21 @@ interface Told {
 
 /** All in one statement, but table by table: a join of them all takes longer to plan than to answer, and reads whole tables. */
 async function selectTold(tx: Tx, personIds: readonly PersonId[]): Promise<Told> {
-  const these = sql`person_id = any (${personIds}::uuid[])`
+  const these = sql`unnest(${personIds}::uuid[]) as these (person_id)`
   const list = (rows: RawBuilder<unknown>) => sql`(select coalesce(json_agg(row), '[]') from (${rows}) row)`
   const { rows: [told] } = await sql<Told>`select
     ${list(sql`select person_id as "personId", display_name as name, sort_key as "sortKey", city,
-      birth_date > (${tx.now}::timestamptz - make_interval(years => ${CHILD_BELOW_YEARS}))::date as child from profile where ${these} order by sort_key, person_id`)} as listed,
-    ${list(sql`select person_id as "personId", country, capacity, protected_identity as protected, deceased_at is not null as deceased from person where ${these}`)} as persons,
-    ${list(sql`select person_id as "personId", kind, value, verified_at is not null as verified from contact_point where ${these} and ended_at is null order by kind, since`)} as points,
-    ${list(sql`select person_id as "personId", purpose_key as purpose, since, until, ended_at as "endedAt" from ground where ${these}`)} as grounds,
+      birth_date > (${tx.now}::timestamptz - make_interval(years => ${CHILD_BELOW_YEARS}))::date as child from ${these} join profile using (person_id) order by sort_key, person_id`)} as listed,
+    ${list(sql`select person_id as "personId", country, capacity, protected_identity as protected, deceased_at is not null as deceased from ${these} join person using (person_id)`)} as persons,
+    ${list(sql`select person_id as "personId", kind, value, verified_at is not null as verified from ${these} join contact_point using (person_id) where ended_at is null order by kind, since`)} as points,
+    ${list(sql`select person_id as "personId", purpose_key as purpose, since, until, ended_at as "endedAt" from ${these} join ground using (person_id)`)} as grounds,
     ${list(flaggedRows(tx, personIds))} as flagged`.execute(tx.db)
   return told!
 }
 
 async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedPerson[]> {
   if (personIds.length === 0) return []
+  await goByIndexes(tx)
   const { listed, persons, points, ...told } = await selectTold(tx, personIds)
   const day = (text: string | null): Date | null => (text === null ? null : new Date(text))
   const grounds = told.grounds.map((row) => ({ ...row, since: new Date(row.since), until: day(row.until), endedAt: day(row.endedAt) }))
@@ -84,16 +86,21 @@ async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedP
   })
 }
 
-/** The flags that stand in tables of their own. */
+/**
+ * The flags that stand in tables of their own. `offset 0` lets PostgreSQL look up person by person: it takes such rows
+ * for rare, and would rather read all of them that there are.
+ */
 function flaggedRows(tx: Tx, personIds: readonly PersonId[]): RawBuilder<unknown> {
-  const these = sql`any (${personIds}::uuid[])`
-  return sql`
-    select distinct other_person_id as "personId", 'guardian' as flag from relation where other_person_id = ${these} and kind = 'guardian' and (until is null or until > ${tx.now})
-    union all select distinct person_id, 'no-marketing' from standing where person_id = ${these} and purpose = '*' and state in ('withdrawn', 'objected')
-    union all select person_id, 'stop-asking' from person_standing where person_id = ${these} and stop_asking_since is not null
-    union all select distinct person_id, 'restricted' from restriction where person_id = ${these}
-    union all select distinct i.person_id, 'shared-address' from identifier i join identifier o on o.kind = i.kind and o.key_hash = i.key_hash and o.person_id <> i.person_id
-    where i.person_id = ${these} and i.kind in ('email', 'phone')`
+  const flag = (name: PersonFlag, rows: RawBuilder<unknown>) => sql`
+    select these.person_id as "personId", ${sql.lit(name)} as flag from unnest(${personIds}::uuid[]) as these (person_id) cross join lateral (${rows} offset 0 limit 1) found`
+  return sql.join([
+    flag('guardian', sql`select from relation r where r.other_person_id = these.person_id and r.kind = 'guardian' and (r.until is null or r.until > ${tx.now})`),
+    flag('no-marketing', sql`select from standing s where s.person_id = these.person_id and s.purpose = '*' and s.state in ('withdrawn', 'objected')`),
+    flag('stop-asking', sql`select from person_standing s where s.person_id = these.person_id and s.stop_asking_since is not null`),
+    flag('restricted', sql`select from restriction r where r.person_id = these.person_id`),
+    flag('shared-address', sql`select from identifier i join identifier o on o.kind = i.kind and o.key_hash = i.key_hash and o.person_id <> i.person_id
+      where i.person_id = these.person_id and i.kind in ('email', 'phone')`),
+  ], sql` union all `)
 }
 
 /** Each purpose once, until the last of its grounds ends. */

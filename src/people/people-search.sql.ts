@@ -48,7 +48,7 @@ export async function selectServed(tx: Tx, purpose: string, limit: number): Prom
 export async function selectSearched(tx: Tx, personIds: readonly PersonId[], words: readonly SearchWord[], after: ListPlace | undefined): Promise<SearchedRow[]> {
   const { rows } = await sql<SearchedRow>`
     select person_id as "personId", sort_key as "sortKey", ${hits(words)} as hits, ${beyond(after)} as beyond
-    from profile where person_id = any (${personIds}::uuid[]) order by sort_key, person_id`.execute(tx.db)
+    from unnest(${personIds}::uuid[]) as these (person_id) join profile using (person_id) order by sort_key, person_id`.execute(tx.db)
   return rows
 }
 
@@ -82,13 +82,14 @@ export async function selectNextHavers(tx: Tx, words: readonly SearchWord[], byP
 export async function selectPointHits(tx: Tx, personIds: readonly PersonId[], words: readonly SearchWord[]): Promise<Map<PersonId, boolean[]>> {
   const { rows } = await sql<{ person_id: PersonId; hits: boolean[] }>`
     select person_id, array[${sql.join(words.map((word) => sql`bool_or(${inPoint(word, sql`canonical`)})`))}] as hits
-    from contact_point where person_id = any (${personIds}::uuid[]) and ended_at is null group by person_id`.execute(tx.db)
+    from unnest(${personIds}::uuid[]) as these (person_id) join contact_point using (person_id) where ended_at is null group by person_id`.execute(tx.db)
   return new Map(rows.map((row) => [row.person_id, row.hits]))
 }
 
 export async function selectServedAmong(tx: Tx, personIds: readonly PersonId[], purpose: string): Promise<Set<PersonId>> {
   const { rows } = await sql<{ person_id: PersonId }>`
-    select distinct person_id from ground where person_id = any (${personIds}::uuid[]) and purpose_key = ${purpose} and ground_lives(since, until, ended_at, ${tx.now}::timestamptz)`.execute(tx.db)
+    select distinct person_id from unnest(${personIds}::uuid[]) as these (person_id) join ground using (person_id)
+    where purpose_key = ${purpose} and ground_lives(since, until, ended_at, ${tx.now}::timestamptz)`.execute(tx.db)
   return new Set(rows.map((row) => row.person_id))
 }
 
@@ -109,7 +110,7 @@ export async function countPeople(tx: Tx): Promise<number> {
 
 /**
  * From here on the transaction goes by its indexes. How often a piece of text occurs cannot be foreseen: one wrong guess
- * would read all of a table.
+ * would read all of a table. And people are then looked up one by one, each in the one partition they are in.
  */
 export async function goByIndexes(tx: Tx): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx.db)

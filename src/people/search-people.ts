@@ -47,6 +47,7 @@ export async function searchPeople(tx: Tx, query: PeopleQuery): Promise<PeopleFo
     const rows = await selectNext(tx, [], query.after, query.limit)
     return { personIds: rows.map((row) => row.personId), total: await countPeople(tx), totalIsLowerBound: false }
   }
+  await goByIndexes(tx)
   const { few, common } = await findFew(tx, wish)
   if (few) {
     const matching = await matchingAmong(tx, wish, await selectSearched(tx, few, wish.words, query.after))
@@ -60,7 +61,6 @@ export async function searchPeople(tx: Tx, query: PeopleQuery): Promise<PeopleFo
 
 /** All who could match, when they are few: the havers of a rare word. Otherwise what is known of the first common one. */
 async function findFew(tx: Tx, { words, purpose }: Wish): Promise<{ few?: PersonId[]; common?: Havers }> {
-  if (words.length > 0) await goByIndexes(tx)
   let common: Havers | undefined
   // The longest first: most often it is the rarest.
   for (const word of words.filter((one) => !one.short).toSorted((a, b) => b.point.length - a.point.length)) {
@@ -81,7 +81,12 @@ async function findAmongMany(tx: Tx, wish: Wish, common: Havers | undefined, { a
   const all: SearchedRow[] = []
   const next = (from: ListPlace | undefined): Promise<SearchedRow[]> =>
     wish.words.length === 0 ? selectNext(tx, [], from, LOOKED_THROUGH) : selectNextHavers(tx, wish.words, onlyInPoints || wish.words.length > 1, from, COUNTED_PEOPLE)
-  for (let rows = await next(after); rows.length > 0 && all.length < limit; rows = await next(rows.at(-1))) all.push(...(await servedAmong(tx, wish, rows)))
+  for (let from = after; all.length < limit; ) {
+    const rows = await next(from)
+    all.push(...(await servedAmong(tx, wish, rows)))
+    if (rows.length < COUNTED_PEOPLE) break
+    from = rows.at(-1)
+  }
   return all
 }
 
