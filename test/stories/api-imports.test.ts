@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
-import type { Import, ImportRow, ImportSettings, ImportSummary, SavedMapping, UploadedImport } from '../../src/doors/api/imports-resource.ts'
+import type { Import, ImportRow, ImportSettings, ImportSummary, ImportUndo, SavedMapping, UploadedImport } from '../../src/doors/api/imports-resource.ts'
 import { workImport } from '../../src/imports/work-import.ts'
+import { workUndo } from '../../src/imports/work-undo.ts'
 import { bodyOf, staffedHouse } from '../house.ts'
 import { rowHash } from '../row-hash.ts'
 
@@ -120,4 +121,31 @@ test('a file that is no table, a name that cannot be read and settings that do n
     const answer = await browser('PUT', `/api/v1/imports/${id}/settings`, { ...SETTINGS, ...change })
     assert.deepEqual([answer.status, (await bodyOf<ProblemDetails>(answer)).field], [status, field])
   }
+})
+
+test('M1: a colleague tries to undo an import, sees who would go and who would stay, and undoes it once', async () => {
+  const { id } = await bodyOf<UploadedImport>(upload('Namn;E-post\nUno Gran;uno@example.org\nDua Gran;dua@example.org\n', 'ångra.csv'))
+  const path = `/api/v1/imports/${id}`
+  assert.deepEqual(await get<ImportUndo>(`/imports/${id}/undo`), { possibleUntil: null, state: null, progress: { done: 0, total: 0 }, counts: { removed: 0, restored: 0, kept: 0 }, exceptions: [] })
+  assert.equal((await browser('POST', `${path}/undo-rehearsals`)).status, 409)
+  await browser('PUT', `${path}/settings`, { ...SETTINGS, mapping: { Namn: 'full_name', 'E-post': 'email' } })
+  await browser('POST', `${path}/runs`)
+  await workImport(database, house.keeper)
+  const { rows } = await get<{ rows: ImportRow[] }>(`/imports/${id}/rows`)
+  await database.superuser(`insert into relation (person_id, relation_id, kind, other_person_id, since) values ($1, $1, 'household', $1, $2)`, [rows[1]!.person!.id, database.now])
+
+  const asked = await browser('POST', `${path}/undo-rehearsals`)
+  assert.deepEqual([asked.status, (await bodyOf<ImportUndo>(asked)).progress], [202, { done: 0, total: 2 }])
+  assert.equal(await workUndo(database, house.keeper), true)
+  const rehearsed = await bodyOf<ImportUndo>(browser('GET', `${path}/undo`, undefined, { 'accept-language': 'sv' }))
+  assert.deepEqual([rehearsed.state, rehearsed.counts, rehearsed.exceptions], [
+    'rehearsed', { removed: 1, restored: 0, kept: 1 }, [{ person: rows[1]!.person, sentence: 'Meddelanden eller nyare uppgifter bygger på personen' }],
+  ])
+  assert.ok(new Date(rehearsed.possibleUntil!).getTime() > database.now.getTime())
+  assert.equal((await browser('POST', `${path}/undos`)).status, 202)
+  await workUndo(database, house.keeper)
+  const { state, counts, possibleUntil } = await get<ImportUndo>(`/imports/${id}/undo`)
+  assert.deepEqual([state, counts, possibleUntil], ['done', { removed: 1, restored: 0, kept: 1 }, null])
+  assert.deepEqual((await database.superuser("select display_name as name from profile where display_name like '% Gran'")).rows, [{ name: 'Dua Gran' }])
+  assert.equal((await browser('POST', `${path}/undos`)).status, 409)
 })

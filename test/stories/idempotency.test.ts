@@ -92,6 +92,14 @@ async function readyImport(): Promise<string> {
 
 const stateIs = (table: 'import' | 'mailing', path: string, state: string) => () => count(`${table} where ${table}_id = '${path.split('/')[4]}' and state = '${state}'`)
 
+/** Undoing an import that has run, or trying to. */
+async function undoing(how: 'undo-rehearsals' | 'undos'): Promise<Attempt> {
+  const path = await readyImport()
+  const importId = path.split('/').at(-1)!
+  await database.superuser("update import set state = 'done', started_at = $2, rows_done = 1 where import_id = $1", [importId, database.now])
+  return { path: `${path}/${how}`, effects: await rowsOf(`import_undo where import_id = '${importId}'`) }
+}
+
 /** A POST that would have its effect now, for every route that changes something. */
 const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/api-keys': async () => ({ path: '/api/v1/api-keys', body: { name: 'till', purposes: ['contract'] }, effects: await rowsOf('api_key') }),
@@ -133,6 +141,8 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     await post(`${path}/runs`, undefined)
     return { path: `${path}/cancellations`, effects: stateIs('import', path, 'cancelled') }
   },
+  '/api/v1/imports/:id/undo-rehearsals': async () => undoing('undo-rehearsals'),
+  '/api/v1/imports/:id/undos': async () => undoing('undos'),
   '/api/v1/mailings': async () => ({ path: '/api/v1/mailings', body: MAILING, effects: await rowsOf('mailing') }),
   '/api/v1/mailings/:id/rehearsals': async () => {
     const path = await draftedMailing()

@@ -160,6 +160,33 @@ export const cancelImport = createRoute({
   method: 'post', path: '/imports/{id}/cancellations', tags: ['Imports'], security, summary: 'Stop a rehearsal or run; what is recorded stays recorded.', request: { params: idPath }, responses: started,
 })
 
+export const UNDO_STATES = ['rehearsing', 'rehearsed', 'running', 'done', 'failed'] as const
+
+export const importUndo = z
+  .object({
+    possibleUntil: moment.nullable().openapi({ description: 'Null when there is nothing to undo.' }),
+    state: z.enum(UNDO_STATES).nullable().openapi({ description: 'Null as long as nobody has asked.' }),
+    progress: z.object({ done: z.int(), total: z.int() }),
+    counts: z.object({ removed: z.int(), restored: z.int(), kept: z.int() }).openapi({ description: 'People who go, who become what they were, and who stay as they are.' }),
+    exceptions: z.array(z.object({ person: personReference, sentence })).openapi({ description: 'The first of those who stay, and why.' }),
+  })
+  .openapi('ImportUndo')
+export type ImportUndo = z.infer<typeof importUndo>
+
+const undoing = { 202: json(importUndo, 'Taken in; follow it at /imports/{id}/undo.'), ...problems }
+
+export const getImportUndo = createRoute({
+  method: 'get', path: '/imports/{id}/undo', tags: ['Imports'], security, summary: 'How far an import has been undone, or what undoing it would do.', request: { params: idPath },
+  responses: { 200: json(importUndo, 'The undoing.'), ...problems },
+})
+export const rehearseImportUndo = createRoute({
+  method: 'post', path: '/imports/{id}/undo-rehearsals', tags: ['Imports'], security, summary: 'Try to undo an import without changing anything (rule M1).', request: { params: idPath }, responses: undoing,
+})
+export const undoImport = createRoute({
+  method: 'post', path: '/imports/{id}/undos', tags: ['Imports'], security, request: { params: idPath }, responses: undoing,
+  summary: 'Undo an import, for thirty days: whom it added goes, what it changed becomes what it was; who acted since stays, and so does every no.',
+})
+
 export const importRow = z
   .object({
     row: z.int().openapi({ description: 'As a spreadsheet numbers it: the header is row 1.' }),

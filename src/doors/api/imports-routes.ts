@@ -5,6 +5,7 @@ import type { TableForm } from '../../imports/read-table.ts'
 import { nameRows } from '../../imports/name-rows.ts'
 import { removeImport } from '../../imports/remove-import.ts'
 import { requestImport } from '../../imports/request-import.ts'
+import { requestUndo } from '../../imports/request-undo.ts'
 import { setImport as set } from '../../imports/set-import.ts'
 import { showImport } from '../../imports/show-import.ts'
 import { uploadImport as upload } from '../../imports/upload-import.ts'
@@ -25,8 +26,10 @@ import type { Api } from './api-door.ts'
 import { cursorId, cursorMoment, cursorOf, cursorParts } from './cursor.ts'
 import { importAnswer, importSummary, reasonInWords, uploadAnswer } from './import-answer.ts'
 import { reportHead, reportLines } from './import-report.ts'
+import { undoAnswer } from './import-undo-answer.ts'
 import {
-  cancelImport, deleteImport, getImport, getImportReport, listImportMappings, listImportRows, listImports, rehearseImport, runImport, setImport, uploadImport,
+  cancelImport, deleteImport, getImport, getImportReport, getImportUndo, listImportMappings, listImportRows, listImports, rehearseImport, rehearseImportUndo,
+  runImport, setImport, undoImport, uploadImport,
   type Import,
 } from './imports-resource.ts'
 import { readerLanguage } from './reader.ts'
@@ -92,7 +95,23 @@ export function addImportsRoutes(api: Api, house: House): void {
     })
   }
 
+  addUndoRoutes(api, house)
   addRowsRoutes(api, house)
+}
+
+function addUndoRoutes(api: Api, { database }: House): void {
+  api.openapi(getImportUndo, async (c) => c.json(await database.read((tx) => undoAnswer(tx, readerLanguage(c), c.req.valid('param').id as ImportId)), 200))
+
+  for (const [route, wish] of [[rehearseImportUndo, 'rehearsal'], [undoImport, 'run']] as const) {
+    api.openapi(route, async (c) => {
+      const importId = c.req.valid('param').id as ImportId
+      const answer = await database.write(async (tx) => {
+        await requestUndo(tx, importId, wish, actorId(c.get('actor')))
+        return undoAnswer(tx, readerLanguage(c), importId)
+      })
+      return c.json(answer, 202)
+    })
+  }
 }
 
 function addRowsRoutes(api: Api, { database }: House): void {

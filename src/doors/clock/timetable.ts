@@ -5,6 +5,7 @@ import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
+import { workUndo } from '../../imports/work-undo.ts'
 import { Sequencer } from '../../ledger/sequencer.ts'
 import type { Transport } from '../../messages/deliver.ts'
 import { lapseQuestions } from '../../messages/lapse-questions.ts'
@@ -44,7 +45,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
-    { name: 'work off imports', everyMs: SECOND / 2, act: (stopping) => workImport(database, keeper, holder, stopping) },
+    { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
     { name: 'note the use of keys', everyMs: MINUTE, act: async () => (await house.keyRing.noteUses(), false) },
