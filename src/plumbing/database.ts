@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql, type PostgresAdapter } from 'kysely'
 import pg from 'pg'
+import { Lane } from './lane.ts'
 import { borrowPipelined } from './pipelined.ts'
 
 /** The one moment and the one transaction in which a verb acts. */
@@ -25,6 +26,9 @@ export interface DatabaseSettings {
 export type DatabaseRole = 'tillit_app' | 'tillit_reader' | 'tillit_eraser'
 
 const POOL_SIZE = 10
+/** Of the pool's connections, as many at most are busy with reports. */
+const REPORTS = 3
+const REPORTS_WAITING = 256
 const STATEMENT_TIMEOUT_MS = 60_000
 const LOCK_TIMEOUT_MS = 15_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
@@ -45,6 +49,7 @@ export class Database {
   readonly pool: pg.Pool
   readonly clock: () => Date
   readonly #whole = new AsyncLocalStorage<Whole>()
+  readonly #reports = new Lane(REPORTS, REPORTS_WAITING)
 
   constructor(settings: DatabaseSettings, pool?: pg.Pool) {
     this.clock = settings.clock
@@ -62,6 +67,19 @@ export class Database {
     const whole = this.#currentWhole()
     if (whole) return act(whole.tx)
     return this.#attempt('tillit_reader', act, true)
+  }
+
+  /**
+   * A reading that may take long: a list of everybody who matches, a rehearsal, a verification. Few run at a time, so that
+   * what is short never waits for a connection behind them. Throws a Problem when too many wait.
+   */
+  async report<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#reports.run(() => this.read(act))
+  }
+
+  /** The same for a part of a report that is recorded, such as the next lines of an export. */
+  async reportAndRecord<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#reports.run(() => this.write(act))
   }
 
   /** A transaction that may write, repeated when PostgreSQL asks for it: `act` must be repeatable. */

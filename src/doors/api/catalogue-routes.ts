@@ -45,7 +45,7 @@ export function addCatalogueRoutes(api: Api, house: House): void {
 
   api.openapi(rehearseCatalogue, async (c) => {
     const language = readerLanguage(c)
-    const rehearsal = await house.database.read((tx) => rehearsePublication(tx, toChange(c.req.valid('json').change)))
+    const rehearsal = await house.database.report((tx) => rehearsePublication(tx, toChange(c.req.valid('json').change)))
     return c.json({
       ...rehearsal,
       problems: rehearsal.problems.map(({ rule, text, purpose, field }) => ({

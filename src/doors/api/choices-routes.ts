@@ -122,7 +122,7 @@ export function addReceiptRoutes(api: Api, house: House): void {
   })
 
   api.openapi(getConsentRates, async (c) => {
-    const rates = await house.database.read(selectConsentRates)
+    const rates = await house.database.report(selectConsentRates)
     return c.json({ surfaces: rates.map((each) => ({ ...each, rate: each.asked === 0 ? null : each.yes / each.asked })) }, 200)
   })
 }

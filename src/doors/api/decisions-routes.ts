@@ -34,7 +34,7 @@ export function addDecisionsRoutes(api: Api, house: House): void {
   api.openapi(findAudience, async (c) => {
     const { purpose, channel, about, use, where, rule, after, limit } = c.req.valid('json')
     const page = { limit, ...(rule === undefined ? {} : { rule }), ...(after === undefined ? {} : { after: cursorId<PersonId>(cursorParts(after, 1)[0]) }) }
-    const audience = await house.database.read(async (tx) => {
+    const audience = await house.database.report(async (tx) => {
       const scope = await scopeFor(tx, c.get('actor'))
       refuseOutOfScope(scope, [purpose], () => 'purpose')
       return find(tx, { purpose, channel, use, about: about ?? null }, where, { ...page, ...(scope ? { scope } : {}) })

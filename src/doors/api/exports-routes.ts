@@ -21,7 +21,7 @@ const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' }
 export function addExportsRoutes(api: Api, { database, log }: House): void {
   api.openapi(exportPeople, async (c) => {
     const asked = c.req.valid('json')
-    const { wish, form } = await database.read((tx) => prepare(tx, c.get('actor'), asked))
+    const { wish, form } = await database.report((tx) => prepare(tx, c.get('actor'), asked))
     const day = database.clock().toISOString().slice(0, 10)
     return c.body(streamOf(parts(database, wish, form), log), 200, {
       'content-type': TYPES[form.format], 'content-disposition': `attachment; filename="${asked.purpose}-${day}.${form.format}"`, 'cache-control': 'no-store',
@@ -52,7 +52,7 @@ async function prepare(tx: Tx, actor: StaffActor, asked: Asked): Promise<{ wish:
 async function* parts(database: Database, wish: Wish, form: ExportForm): AsyncGenerator<string, void, void> {
   if (form.format === 'csv') yield exportHead(form, wish.fields)
   for (let after: PersonId | null = null, more = true; more;) {
-    const batch: Awaited<ReturnType<typeof exportBatch>> = await database.write((tx) => exportBatch(tx, wish, after))
+    const batch: Awaited<ReturnType<typeof exportBatch>> = await database.reportAndRecord((tx) => exportBatch(tx, wish, after))
     const lines = exportLines(form, wish.fields, batch.rows)
     if (lines !== '') yield lines
     after = batch.after

@@ -41,7 +41,7 @@ export function addLedgerRoutes(api: Api, { database, keeper, tree }: House): vo
 
   api.openapi(verifyLedger, async (c) => {
     const heads = await keeper.readHeads()
-    const report = await database.read((tx) => verify(tx, { key, heads, checkpoints: [] }))
+    const report = await database.report((tx) => verify(tx, { key, heads, checkpoints: [] }))
     return c.json(verificationAnswer(readerLanguage(c), report, keeper.lastHead?.note ?? null), 200)
   })
 }

@@ -82,7 +82,7 @@ function addMailingActs(api: Api, house: House): void {
 
   api.openapi(rehearseMailing, async (c) => {
     const language = readerLanguage(c)
-    const { reasons, people, ...counts } = await database.write((tx) => rehearse(tx, c.req.valid('param').id as MailingId))
+    const { reasons, people, ...counts } = await database.reportAndRecord((tx) => rehearse(tx, c.req.valid('param').id as MailingId))
     return c.json({
       ...counts,
       reasons: reasons.map((reason) => reasonAnswer(language, reason)),

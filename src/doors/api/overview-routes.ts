@@ -9,7 +9,7 @@ import { getAnswersByWeek } from './overview-resource.ts'
 export function addOverviewRoutes(api: Api, house: House): void {
   api.openapi(getAnswersByWeek, async (c) => {
     const { weeks } = c.req.valid('query')
-    const counted = await house.database.read(async (tx) => {
+    const counted = await house.database.report(async (tx) => {
       const today = localDateIn(RETENTION_ZONE, tx.now)
       return answerWeeks(today, weeks, await countAnswersByWeek(tx, startOfDay(firstWeek(today, weeks), RETENTION_ZONE)))
     })
