@@ -9,6 +9,7 @@ import { Progress } from '../ui/progress.tsx'
 import { ImportNumbers, ImportProblems } from './import-numbers.tsx'
 import { ImportRows } from './import-rows.tsx'
 import { useImportAct } from './import-queries.ts'
+import { UndoImport } from './undo-import.tsx'
 
 /** The run as it goes, and what came of it. */
 export function RunStep({ one }: { one: Import }) {
@@ -38,6 +39,7 @@ export function RunStep({ one }: { one: Import }) {
         </div>
       </Section>
       {one.state === 'done' && <ImportRows one={one} />}
+      {(one.state === 'done' || one.state === 'cancelled' || one.state === 'failed') && <UndoImport id={one.id} />}
     </>
   )
 }
