@@ -89,6 +89,8 @@ async function handOver(tx: Tx, sending: Sending, message: Message, mail: Ready,
   const source = await sending.transport.source(mail)
   sending.fault?.('handing-over', message.personId)
   if (sending.transport.post) {
+    // A process that was stopped for long and goes on here has lost its locks: then this fails, and nothing goes out.
+    await lockClaim(tx, message)
     progress.handedOver = true
     return sending.transport.post(mail, source)
   }

@@ -23,19 +23,19 @@ test('OV-05: while 200 reports are asked for at once on a pool of 10, what peopl
   }
   const { personId, email } = await customer(database, 'samtidigt@example.org')
   const { browser } = await signedInStaff(createApp(house), house)
-  let ended = 0
+  const ended = new Set<number>()
   const report = async (index: number) => {
     const answer = index % 40 === 0
       ? await browser('POST', '/api/v1/exports', { purpose: 'contract', channel: 'none', format: 'csv' })
       : await browser('POST', '/api/v1/audiences', { purpose: 'contract', channel: 'letter', where: [{ field: 'city', op: 'is', value: 'Umeå' }] })
     await answer.text()
-    ended += 1
+    ended.add(index)
     return answer.status
   }
   const reports = Promise.all(Array.from({ length: REPORTS }, (_, index) => report(index)))
   const waits: number[] = []
   // One after another, as long as reports wait.
-  for (let turn = 0; ended < REPORTS && turn < 500; turn++) {
+  for (let turn = 0; ended.size < REPORTS && turn < 500; turn++) {
     const began = performance.now()
     const said = await browser('POST', `/api/v1/people/${personId}/choices`, {
       choices: [{ kind: turn % 2 === 0 ? 'given' : 'withdrawn', purpose: 'news', channel: 'email', ...(turn % 2 === 0 && { contactPointId: email.contactPointId }), evidence: { kind: 'call-note', text: 'Sa det.' } }],

@@ -41,6 +41,20 @@ test('a sender that slept hands nothing over that another has claimed since', as
   assert.equal(sink.mails.length, 1)
 })
 
+test('D5: a sender that lost its locks between the decision and the hand-over, as one that was stopped for long, hands nothing over', async () => {
+  const { database, sink, reader, sending } = await house()
+  await started(database, NEWS)
+  const batch = await claimed(database, sending, 'stopped')
+  const late: Sending = { ...sending, transport: { ...sending.transport, source: async (mail) => {
+    // What PostgreSQL does with a transaction that says nothing for long; then somebody else has the person.
+    await database.superuser("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'")
+    await database.superuser('select from person where person_id = $1 for update', [reader.personId])
+    return sending.transport.source(mail)
+  } } }
+  await assert.rejects(handOver(database, late, batch))
+  assert.equal(sink.mails.length, 0)
+})
+
 test('a mailing that is paused after its messages were claimed hands over nothing', async () => {
   const { database, sink, sending } = await house()
   const mailingId = await started(database, NEWS)

@@ -40,7 +40,8 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
   const sequencer = new Sequencer({ database, keeper, tree: house.tree, holder })
   const onError = (error: unknown) => house.log.error({ err: error }, 'a message could not be worked on')
   return [
-    { name: 'watch the copies', everyMs: SECOND, act: async () => (await watch(), false) },
+    { name: 'show life', everyMs: SECOND, act: async () => (await watch.show(), false) },
+    { name: 'take over from the dead', everyMs: 2 * SECOND, act: () => watch.recover() },
     { name: 'sequence the ledger', everyMs: SECOND / 2, act: async () => (await sequencer.step(), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },

@@ -3,21 +3,32 @@ import { LIFE_MS, showLife } from '../../ledger/show-life.ts'
 import { recoverMessages } from '../../messages/recover-messages.ts'
 import type { Database } from '../../plumbing/database.ts'
 
+export interface Watch {
+  /** Shows that this copy lives. Nothing else is done by it, so that nothing can hold it up. */
+  show(): Promise<void>
+  /** Ends the claims of copies that live no more; true when there were such claims. */
+  recover(): Promise<boolean>
+}
+
 /**
- * Shows that this copy lives, and ends the claims of copies that do no more. Only after it has itself shown life without
- * a break for a while: where the database was away, everybody was silent, and nobody is dead for that.
+ * What copies know of each other. One calls another dead only after having shown life itself without a break for a while:
+ * where the database was away, everybody was silent, and nobody is dead for that.
  */
-export function watchCopies(database: Database, copy: string): () => Promise<void> {
+export function watchCopies(database: Database, copy: string): Watch {
   let [steadySince, shown] = [Infinity, -Infinity]
-  return async () => {
-    const now = performance.now()
-    await database.write((tx) => showLife(tx, copy))
-    if (performance.now() - shown > LIFE_MS) steadySince = now
-    shown = performance.now()
-    if (shown - steadySince < LIFE_MS) return
-    await database.write(async (tx) => {
-      const dead = await selectDeadCopies(tx)
-      if (dead.length > 0) await recoverMessages(tx, dead)
-    })
+  return {
+    async show() {
+      const began = performance.now()
+      await database.write((tx) => showLife(tx, copy))
+      if (performance.now() - shown > LIFE_MS) steadySince = began
+      shown = performance.now()
+    },
+    async recover() {
+      if (performance.now() - shown > LIFE_MS || shown - steadySince < LIFE_MS) return false
+      return database.write(async (tx) => {
+        const dead = await selectDeadCopies(tx)
+        return dead.length > 0 && (await recoverMessages(tx, dead)) > 0
+      })
+    },
   }
 }
