@@ -34,36 +34,33 @@ const SLOPE = 'slope'
 const SIZES = [1 / 100, 1 / 10, 1]
 const NAMES = [...Object.keys(GROUPS), SLOPE]
 
-const USAGE = `npm run bench -- [GROUP …] [--people N] [--json FILE] [--write]
+const USAGE = `npm run bench -- [GROUP …] [--people N] [--json FILE] [--data DIR] [--write]
 Groups: ${NAMES.join(', ')}; all of them unless some are named.
 --people N   so many invented people (standard ${STANDARD_PEOPLE.toLocaleString('en')}; the wishes are for 1,000,000)
 --json FILE  the figures as JSON
+--data DIR   keep the register in a folder, and use the one that is there
 --write      keep the table in docs/results/bench.md
 DATABASE_URL names an empty database to measure on; without it a PostgreSQL of its own is started and removed.`
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { people: { type: 'string' }, json: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { people: { type: 'string' }, json: { type: 'string' }, write: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean' } } })
   const people = Number(values.people ?? STANDARD_PEOPLE)
   const unknown = positionals.filter((name) => !NAMES.includes(name))
   if (values.help) return say(USAGE)
   if (unknown.length > 0 || !Number.isSafeInteger(people) || people < 1000) throw new Error(unknown.length > 0 ? `there is no group ${unknown.join(', ')}\n${USAGE}` : '--people takes a whole number from 1000')
-  const figures = await measured(positionals.length > 0 ? positionals : NAMES, people)
+  const figures = await measured(positionals.length > 0 ? positionals : NAMES, people, values.data)
   const table = figuresTable(figures)
   process.stdout.write(`${table}\n`)
   if (values.json) writeFileSync(values.json, figuresJson(figures))
   if (values.write) writeFileSync(new URL('../docs/results/bench.md', import.meta.url), page(table))
 }
 
-async function measured(groups: readonly string[], people: number): Promise<Figure[]> {
-  const desk = await openDesk(say)
+async function measured(groups: readonly string[], people: number, folder: string | undefined): Promise<Figure[]> {
+  const desk = await openDesk(say, folder)
   try {
     const figures: Figure[] = []
-    const costs: Costs = []
-    for (const share of groups.includes(SLOPE) ? SIZES : [1]) {
-      await fill(desk, Math.round(people * share))
-      if (groups.includes(SLOPE)) costs.push(await measureCosts(desk))
-    }
-    if (groups.includes(SLOPE)) figures.push(...slopeFigures(costs))
+    const costs = desk.there?.costs ?? (await fill(desk, people, groups.includes(SLOPE)))
+    if (groups.includes(SLOPE) && costs.length > 0) figures.push(...slopeFigures(costs))
     for (const name of Object.keys(GROUPS).filter((each) => groups.includes(each))) {
       const begin = performance.now()
       const found = await attempt(name, desk)
@@ -76,7 +73,18 @@ async function measured(groups: readonly string[], people: number): Promise<Figu
   }
 }
 
-async function fill(desk: Desk, people: number): Promise<void> {
+/** Makes the register, in steps where the cost of each is asked for. */
+async function fill(desk: Desk, people: number, inSteps: boolean): Promise<Costs> {
+  const costs: Costs = []
+  for (const share of inSteps ? SIZES : [1]) {
+    await fillTo(desk, Math.round(people * share))
+    if (inSteps) costs.push(await measureCosts(desk))
+  }
+  desk.keep(costs)
+  return costs
+}
+
+async function fillTo(desk: Desk, people: number): Promise<void> {
   const filled = await desk.register.growTo(people)
   say(`${people.toLocaleString('en')} people, ${filled.rows.toLocaleString('en')} rows by COPY in ${filled.seconds.toFixed(1)} s: ${Object.entries(filled.tables).map(([table, took]) => `${table} ${took.toFixed(1)}`).join(', ')}, commits ${filled.commits.toFixed(1)}`)
 }

@@ -38,16 +38,19 @@ export class Register {
   readonly #source: Source
   readonly #range: CompactRange = emptyRange()
 
-  /** Opens the register of a database without people; `seed` makes ids and salts. */
-  static async open(connection: Connection, keeper: Keeper, at: Date, seed = 1): Promise<Register> {
+  /** Opens the register of a database without people, or with the people of a run before; everything in it happened `at`. */
+  static async open(connection: Connection, keeper: Keeper, at: Date, there?: { size: number }): Promise<Register> {
     const client = new pg.Client({ ...connection, options: '-c timezone=UTC' })
     client.on('error', () => {})
     await client.connect()
     const { rows: [found] } = await client.query<{ people: boolean }>('select exists (select from person) or exists (select from ledger_leaf) as people')
-    if (found!.people) throw new Error('the database has people in it already: the bench wants an empty one')
+    if (found!.people !== (there !== undefined)) throw new Error(there ? 'the register of the run before is not in this database' : 'the database has people in it already: the bench wants an empty one')
     await client.query('insert into wording (wording_id, language, text, first_used_at) values ($1, $2, $3, $4) on conflict do nothing', [NEWS_WORDING_ID, 'sv', NEWS_WORDING, at])
     const importId = '0196a000-0000-7000-8000-00000000be5c'
-    return new Register(client, keeper, { indexKey: keeper.keys.identifierIndex, importId, by: 'bench', folds: await Folds.read(client), at, seed })
+    const register = new Register(client, keeper, { indexKey: keeper.keys.identifierIndex, importId, by: 'bench', folds: await Folds.read(client), at, seed: 1 })
+    register.size = there?.size ?? 0
+    if (there) register.leaves = await register.#nextLeaf()
+    return register
   }
 
   private constructor(client: pg.Client, keeper: Keeper, source: Source) {
@@ -56,9 +59,8 @@ export class Register {
     this.#source = source
   }
 
-  get leaves(): number {
-    return this.#range.size
-  }
+  /** Leaves of the ledger as far as this register knows. */
+  leaves = 0
 
   /** Adds people until there are `size`, and signs one head over all leaves. */
   async growTo(size: number): Promise<Filled> {
@@ -79,11 +81,15 @@ export class Register {
   async copyMore(from: number, to: number, silent: boolean): Promise<Filled> {
     const filled = nothingFilled(to - from)
     for (let at = from; at < to; at += BATCH) {
-      const { rows: [next] } = await this.#client.query<{ leaf: number }>('select coalesce(max(leaf_index) + 1, 0)::int as leaf from ledger_leaf')
-      await this.#write(this.#make(at, Math.min(to, at + BATCH), next!.leaf, silent), filled)
+      await this.#write(this.#make(at, Math.min(to, at + BATCH), await this.#nextLeaf(), silent), filled)
     }
     await this.#client.query("update number_series set next = greatest(next, $1) where series = 'person'", [to + 1])
     return filled
+  }
+
+  async #nextLeaf(): Promise<number> {
+    const { rows: [next] } = await this.#client.query<{ leaf: number }>('select coalesce(max(leaf_index) + 1, 0)::int as leaf from ledger_leaf')
+    return next!.leaf
   }
 
   #make(first: number, to: number, firstLeaf: number, silent: boolean): Batch[] {
@@ -115,6 +121,7 @@ export class Register {
     for (const { people, commitments, noes } of groups) {
       this.size += people.length
       for (const hash of commitments) appendLeaf(this.#range, leafHash(hash))
+      this.leaves = this.#range.size
       const at = this.#source.at.toISOString()
       await this.#keeper.journal(...noes.map((person) => ({ kind: 'withdrawal' as const, at, person, entry: 'withdrawn' as const, purpose: 'news', channel: 'email', surface: 'import' })))
     }

@@ -32,7 +32,7 @@ export async function measureCosts(desk: Desk): Promise<Costs[number]> {
   for (const [name, act] of Object.entries(acts)) {
     const took: number[] = []
     for (const personId of people) took.push(1000 * await seconds(() => act(personId)))
-    ms[name] = series(took.slice(TIMES / 10)).median
+    ms[name] = series(took.slice(TIMES / 4)).median
   }
   return { people: desk.register.size, ms }
 }
