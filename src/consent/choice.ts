@@ -37,8 +37,10 @@ export const STAFF_EVIDENCE = ['slip', 'call-note', 'letter', 'counter'] as cons
 
 /** Why this act cannot be recorded, or undefined when it can. `personKnown`: the person is in the register. */
 export function refuseChoice(
-  choice: Choice, standing: Standing, personKnown: boolean, purpose: PublishedPurpose | undefined,
+  choice: Choice, standing: Standing, personKnown: boolean, purpose: PublishedPurpose | undefined, retired: readonly string[] = [],
 ): Refusal | undefined {
+  // A no to a purpose that was retired still counts; a no to a word that never was one would protect nobody.
+  if (choice.purpose !== null && !purpose && !retired.includes(choice.purpose)) return { rule: 'D1', text: 'consent.refused.purpose-unknown', field: 'purpose' }
   if (NO_KINDS.includes(choice.kind)) return undefined
   if (!personKnown) return { rule: 'L2', text: 'consent.refused.person-unknown' }
   if (choice.kind === 'confirmed' && choice.actor.kind !== 'person' && choice.actor.kind !== 'guardian') {

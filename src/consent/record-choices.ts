@@ -50,7 +50,7 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
   const outcomes = choices.map((said): RecordedChoice => {
     const before = after.get(said.personId)!
     const purpose = said.purpose === null ? undefined : purposes.get(said.purpose)
-    const refusal = refuseChoice(said, before, known.has(said.personId), purpose)
+    const refusal = refuseChoice(said, before, known.has(said.personId), purpose, catalogue.retired)
       ?? refuseOutOfOrder(said, before, purpose?.kind === 'marketing', standings.get(said.personId)!.lastSeq)
     if (refusal) return { choice: said, refusal }
     const entry = toEntry(said, before, purpose, points.get(said.personId) ?? [], tx.now)

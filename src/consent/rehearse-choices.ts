@@ -29,7 +29,7 @@ export async function rehearseChoices(tx: Tx, choices: readonly Choice[]): Promi
   const refusals: Refusal[] = []
   for (const choice of choices) {
     const purpose = catalogue.purposes.find((one) => one.key === choice.purpose)
-    const refusal = refuseChoice(choice, standing, true, purpose) ?? refuseOutOfOrder(choice, standing, purpose?.kind === 'marketing', lastSeq)
+    const refusal = refuseChoice(choice, standing, true, purpose, catalogue.retired) ?? refuseOutOfOrder(choice, standing, purpose?.kind === 'marketing', lastSeq)
     if (refusal) refusals.push(refusal)
     else standing = standingOf([asEntry(choice, standing.lastSeq + 1, tx.now)], standing)
   }

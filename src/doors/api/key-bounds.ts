@@ -10,21 +10,13 @@ import { actorId } from '../staff/staff-actor.ts'
 type Bounds = (c: Context<DoorEnv>, house: House, next: () => Promise<void>) => Promise<void>
 
 /** What keys of other systems may do on routes that answer them, beyond what a route itself asks of the scope. */
-const BOUNDS: Record<string, Bounds> = {
-  '/api/v1/imports/:id': ownImport,
-  '/api/v1/imports/:id/settings': ownImport,
-  '/api/v1/imports/:id/rehearsals': ownImport,
-  '/api/v1/imports/:id/runs': ownImport,
-  '/api/v1/imports/:id/cancellations': ownImport,
-  '/api/v1/imports/:id/rows': ownImport,
-  '/api/v1/imports/:id/report': ownImport,
-}
+const BOUNDS: readonly { under: string; bounds: Bounds }[] = [{ under: '/api/v1/imports/:id', bounds: ownImport }]
 
 /** Holds keys to their bounds before any handler acts; colleagues pass. */
 export function keyBounds(house: House): MiddlewareHandler<DoorEnv> {
   return async (c, next) => {
-    const bounds = c.get('actor')?.kind === 'key' ? BOUNDS[c.get('route').path] : undefined
-    await (bounds ? bounds(c, house, next) : next())
+    const found = c.get('actor')?.kind === 'key' ? BOUNDS.find(({ under }) => c.get('route').path.startsWith(under)) : undefined
+    await (found ? found.bounds(c, house, next) : next())
   }
 }
 
