@@ -21,8 +21,8 @@ interface Item {
   readonly personId: PersonId
   readonly mayShed: boolean
   readonly saying: Saying
-  done(heard: Heard): void
-  failed(error: unknown): void
+  readonly done: (heard: Heard) => void
+  readonly failed: (error: unknown) => void
 }
 
 /**

@@ -180,7 +180,7 @@ test('a no is recorded while nobody sequences, and gets its place when somebody 
   const [maya] = await people(1)
   const sequencer = new Sequencer({ database, keeper: house.keeper, tree: house.tree, holder: 'a living copy' })
   await sequencer.step()
-  const before = house.tree.size
+  const size = house.tree.size
   // Its lease is held by a copy that died, and runs out only later.
   await database.superuser("update lease set holder = 'a dead copy', until = $1 where name = 'sequencer'", [new Date(database.now.getTime() + 10_000)])
   await house.recorder.record(saying(maya!.no))
@@ -190,5 +190,5 @@ test('a no is recorded while nobody sequences, and gets its place when somebody 
   assert.deepEqual(await sequencer.step(), { sequenced: 0, head: undefined })
   database.now = new Date(database.now.getTime() + 11_000)
   const { sequenced, head } = await sequencer.step()
-  assert.deepEqual([sequenced, head?.size], [1, before + 1])
+  assert.deepEqual([sequenced, head?.size], [1, size + 1])
 })
