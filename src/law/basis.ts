@@ -23,11 +23,6 @@ const BASIS_FACTS: Record<Basis, BasisFacts> = {
   'soft-opt-in': { article: 'ePrivacy 13(2)', rights: ['13', '14', '15', '16', '17', '18', '21', '22', '77'], endsBy: 'objection' },
 }
 
-/** The article a basis stands in, e.g. `6(1)(a)`. */
-export function articleOf(basis: Basis): string {
-  return BASIS_FACTS[basis].article
-}
-
 /** The rights that go with a basis; art. 21(2) on top whenever the purpose is direct marketing, whatever the basis. */
 export function rightsFor(basis: Basis, directMarketing: boolean): Right[] {
   const rights = [...BASIS_FACTS[basis].rights]

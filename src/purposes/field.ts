@@ -35,4 +35,3 @@ export type ProfileField = (typeof PROFILE_FIELDS)[number]
 
 /** Fields whose values are contact points with a verification of their own. */
 export const CONTACT_FIELDS = ['email', 'phone', 'postal_address'] as const
-export type ContactField = (typeof CONTACT_FIELDS)[number]

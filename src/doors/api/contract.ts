@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { CAPACITIES, CHANNELS } from '../../law/channel.ts'
 import { BASES } from '../../law/basis.ts'
-import { SURFACES } from '../../ledger/entry.ts'
 
 // What every resource of the contract is built from. Requests are strict: an unknown member is refused by name.
 
@@ -14,7 +13,6 @@ export const PAGE_LIMIT_MAX = 200
 export const channel = z.enum(CHANNELS)
 export const capacity = z.enum(CAPACITIES)
 export const basis = z.enum(BASES)
-export const surface = z.enum(SURFACES)
 export const language = z.enum(['sv', 'nb', 'en'])
 export const use = z.enum(['send', 'ask', 'show', 'export', 'share', 'profile'])
 export const contactPointKind = z.enum(['email', 'phone', 'postal'])
@@ -42,8 +40,6 @@ export type PersonReference = z.infer<typeof personReference>
 /** How many people a rule leaves out, and why. */
 export const reasonCount = z.object({ rule: ruleNumber, sentence, count: z.int() }).openapi('ReasonCount')
 export type ReasonCount = z.infer<typeof reasonCount>
-
-export const texts = (members: z.ZodRawShape) => z.object({ sv: z.object(members), nb: z.object(members), en: z.object(members) })
 
 /** RFC 9457 problem details, with the rule that refused and the input field at fault. */
 export const problemDetails = z

@@ -41,7 +41,6 @@ export const uploadedImport = z
   .openapi('UploadedImport')
 export type UploadedImport = z.infer<typeof uploadedImport>
 
-export const UPLOAD_TYPES = ['text/csv', 'text/plain', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'] as const
 const bytes = { schema: { type: 'string', format: 'binary' } } as const
 
 export const uploadImport = createRoute({
