@@ -42,6 +42,7 @@ function Weeks({ weeks }: AnswersByWeek) {
 export function RatePerSurface({ rates }: { rates: ConsentRates }) {
   const { t, number, percent, word } = useTexts()
   const surfaces = rates.surfaces.filter(({ asked }) => asked > 0)
+  if (surfaces.length === 0) return <Section title={t('overview.rates')}><p className="text-soft">{t('overview.rates-none')}</p></Section>
   return (
     <Section title={t('overview.rates')} lead={t('overview.rates-lead')}>
       <PlotStack

@@ -40,7 +40,7 @@ export function Overview() {
       </div>
       <NextSteps total={total} />
       {total !== undefined && total > 0 && <Reach />}
-      {rates.data && asked > 0 && <RatePerSurface rates={rates.data} />}
+      {total !== undefined && total > 0 && rates.data && <RatePerSurface rates={rates.data} />}
       {total !== undefined && total > 0 && <AnswersPerWeek />}
     </Page>
   )

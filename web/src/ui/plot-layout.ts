@@ -21,7 +21,7 @@ export interface BarGroup {
 
 /** Room for the name before a bar and the number after it. */
 export const BAR_LABEL = 84
-export const BAR_NUMBER = 112
+export const BAR_NUMBER = 120
 export const BAR_ROW = 24
 const GROUP_HEAD = 28
 const GROUP_GAP = 14
