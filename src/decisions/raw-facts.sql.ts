@@ -1,28 +1,27 @@
-import { sql, type RawBuilder } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Capacity } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
 import { BORN_WITHIN_YEARS, SENT_WITHIN_MONTHS } from './lasting.ts'
 import type { Moment, RawPerson } from './raw-person.ts'
 
+/** Planning for many looks at every partition, and takes as long as so many questions about one. */
+const FEW = 4
+
 /**
  * What the tables hold about these people, as far as a decision looks at it; somebody who is not in the register is not in
- * the answer. One statement, so that all of it is of one moment, and planned the same however many are asked for.
+ * the answer. Each person in one statement, so that all of it is of one moment.
  */
 export async function selectRawPeople(tx: Tx, personIds: readonly PersonId[]): Promise<RawPerson[]> {
-  if (personIds.length === 0) return []
-  // One person is named in every branch, which then opens one partition; for many each person is looked up in turn.
-  const [one] = personIds
-  const { rows } = personIds.length === 1
-    ? await sql<{ rows: RawRow[] | null }>`select (${rowsOf(tx.now, sql`${one}::uuid`)}) as rows`.execute(tx.db)
-    : await sql<{ rows: RawRow[] | null }>`
-      select (${rowsOf(tx.now, sql`whom.person_id`)}) as rows from unnest(${personIds}::uuid[]) as whom (person_id)`.execute(tx.db)
-  const people: RawPerson[] = []
-  for (const { rows: about } of rows) {
-    const found = rawPerson(about ?? [])
-    if (found.personId !== '') people.push(found)
-  }
-  return people
+  const found: (RawRow[] | null)[] = []
+  if (personIds.length > FEW) found.push(...(await rowsFrom(tx, ABOUT_MANY, personIds)))
+  else for (const personId of personIds) found.push(...(await rowsFrom(tx, ABOUT_ONE, personId)))
+  return found.map((rows) => rawPerson(rows ?? [])).filter((one) => one.personId !== '')
+}
+
+async function rowsFrom(tx: Tx, statement: string, whom: PersonId | readonly PersonId[]): Promise<(RawRow[] | null)[]> {
+  const { rows } = await tx.db.executeQuery<{ rows: RawRow[] | null }>(CompiledQuery.raw(statement, [whom, tx.now]))
+  return rows.map((row) => row.rows)
 }
 
 /** Each row begins with a number that says what it is about. */
@@ -51,54 +50,60 @@ type RawRow =
   | [typeof GUARDIAN, number]
 
 /** Milliseconds without rounding; JSON carries them as a number. */
-const moment = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
+const moment = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`
+
+const OUR_NAMES = `array(
+  select lower(n.name) from installation i, lateral (
+    select i.controller ->> 'name' as name union all select jsonb_array_elements_text(coalesce(i.controller -> 'brands', '[]'))) n)`
 
 /** Everything about one person as one JSON array. */
-const rowsOf = (now: Date, id: RawBuilder<unknown>) => sql`
+const rowsOf = (id: string, now: string): string => `
   select json_agg(r.row) from (
-    select json_build_array(${sql.lit(PERSON)}, p.person_id, p.person_no, ${moment('p.created_at')}, p.country, p.capacity, p.protected_identity, p.deceased_at,
+    select json_build_array(${PERSON}, p.person_id, p.person_no, ${moment('p.created_at')}, p.country, p.capacity, p.protected_identity, p.deceased_at,
       f.birth_date, f.delivery, f.language, ${moment('s.last_no_at')}, ${moment('s.last_asked_at')}, ${moment('s.stop_asking_since')}) as row
     from person p
     left join profile f on f.person_id = p.person_id and f.person_id = ${id}
     left join person_standing s on s.person_id = p.person_id and s.person_id = ${id}
     where p.person_id = ${id}
     union all
-    select json_build_array(${sql.lit(STANDING)}, purpose, channel, state, seq, contact_point_id, frequency, ${moment('since')}) from standing where person_id = ${id}
+    select json_build_array(${STANDING}, purpose, channel, state, seq, contact_point_id, frequency, ${moment('since')}) from standing where person_id = ${id}
     union all
     select case when basis = 'soft-opt-in'
-      then json_build_array(${sql.lit(SALE)}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}, product_groups,
+      then json_build_array(${SALE}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}, product_groups,
         coalesce(lower(seller) = any (${OUR_NAMES}), false), coalesce(opt_out_offered, false), ${moment('last_sale_at')})
-      else json_build_array(${sql.lit(GROUND)}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}) end
-    from ground where person_id = ${id} and (until is null or until > ${now}::timestamptz) and (ended_at is null or ended_at > ${now}::timestamptz)
+      else json_build_array(${GROUND}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}) end
+    from ground where person_id = ${id} and (until is null or until > ${now}) and (ended_at is null or ended_at > ${now})
     union all
-    select json_build_array(${sql.lit(POINT)}, contact_point_id, kind, ${moment('since')}, ${moment('verified_at')})
+    select json_build_array(${POINT}, contact_point_id, kind, ${moment('since')}, ${moment('verified_at')})
     from contact_point where person_id = ${id} and ended_at is null
     union all
-    select json_build_array(${sql.lit(NOTICE_DUE)}) from provenance where person_id = ${id} and collected = 'other' and notice_given_at is null
+    select json_build_array(${NOTICE_DUE}) from provenance where person_id = ${id} and collected = 'other' and notice_given_at is null
     union all
-    select json_build_array(${sql.lit(RESTRICTION)}, purpose, field_key) from restriction where person_id = ${id}
+    select json_build_array(${RESTRICTION}, purpose, field_key) from restriction where person_id = ${id}
     union all
-    select json_build_array(${sql.lit(STOP)}, purpose, channel) from stop_row where person_id = ${id} and recorded_at is null
+    select json_build_array(${STOP}, purpose, channel) from stop_row where person_id = ${id} and recorded_at is null
     union all
-    select json_build_array(${sql.lit(BLOCK)}, field_key) from value_block where person_id = ${id}
+    select json_build_array(${BLOCK}, field_key) from value_block where person_id = ${id}
     union all
     -- OFFSET 0: one person's rows are found by their key first, and nothing is joined that then is thrown away.
-    select json_build_array(${sql.lit(SENT)}, s.purpose, s.channel, ${moment('l.at')})
+    select json_build_array(${SENT}, s.purpose, s.channel, ${moment('l.at')})
     from (select purpose, channel from standing where person_id = ${id} and frequency is not null offset 0) s
     cross join lateral (
       select max(u.at) as at from use_record u
       where u.person_id = ${id} and u.kind = 'sent' and u.purpose = s.purpose and u.channel = s.channel
-        and u.at > ${now}::timestamptz - make_interval(months => ${sql.lit(SENT_WITHIN_MONTHS)})) l
+        and u.at > ${now} - make_interval(months => ${SENT_WITHIN_MONTHS})) l
     where l.at is not null
     union all
-    select json_build_array(${sql.lit(GUARDIAN)}, e.seq)
-    from (select from profile where person_id = ${id} and birth_date > (${now}::timestamptz)::date - make_interval(years => ${sql.lit(BORN_WITHIN_YEARS)}) offset 0) f
+    select json_build_array(${GUARDIAN}, e.seq)
+    from (select from profile where person_id = ${id} and birth_date > (${now})::date - make_interval(years => ${BORN_WITHIN_YEARS}) offset 0) f
     cross join lateral (select seq from ledger_entry where person_id = ${id} and actor_kind = 'guardian' offset 0) e
   ) r (row)`
 
-const OUR_NAMES = sql`array(
-  select lower(n.name) from installation i, lateral (
-    select i.controller ->> 'name' as name union all select jsonb_array_elements_text(coalesce(i.controller -> 'brands', '[]'))) n)`
+// Put together once: a statement of this length costs more to write than to answer.
+/** One person is named in every branch, which then opens one partition. */
+const ABOUT_ONE = `select (${rowsOf('$1::uuid', '$2::timestamptz')}) as rows`
+/** Each of many is looked up in turn by their key, however many they are. */
+const ABOUT_MANY = `select (${rowsOf('whom.person_id', '$2::timestamptz')}) as rows from unnest($1::uuid[]) as whom (person_id)`
 
 function rawPerson(rows: readonly RawRow[]): RawPerson {
   const one = nobodyYet()
