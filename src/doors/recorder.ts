@@ -75,7 +75,7 @@ export class Recorder {
         else this.#settle(item, outcome)
       }
     } catch (error) {
-      // Nothing was recorded. One that cannot be must not take the others with it; where the database is away, each would fail.
+      // Nothing was recorded, or nobody knows. One that cannot be must not take the others with it; where the database is away, each would fail.
       for (const item of batch) {
         if (isPassing(error)) this.#fail(item, error)
         else this.#goAlone(item)

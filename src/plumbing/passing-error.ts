@@ -1,7 +1,10 @@
 import { sqlState } from './database.ts'
 
-/** Classes of SQLSTATE that pass: connection, resources, operator intervention; and a lock or time that ran out. */
-const PASSING = /^(?:08|53|57|55P03)/
+/**
+ * Classes of SQLSTATE that pass: connection, resources, operator intervention, a transaction that stood in another's way
+ * however often it was tried; a lock or time that ran out; and what a standby says of writing before it is promoted.
+ */
+const PASSING = /^(?:08|40|53|57|55P03|25006|0A000)/
 
 /** What the driver says of a connection that has ended; it gives these no code. */
 const GONE = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/
