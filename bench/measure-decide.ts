@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 import { Line, load, post, type Pace } from './load.ts'
 import { alternate, atLeast, atMost, seconds, series, type Figure } from './measure.ts'
 import { ensureAnswers, openMemory } from './memory.ts'
-import { drawer, makeKey, peopleWhoSaid } from './people-at-hand.ts'
+import { asOwner, drawer, makeKey, peopleWhoSaid, untilFromMemory } from './people-at-hand.ts'
 
 const NEWS = { purpose: 'news', channel: 'email', use: 'send' } as const
 const PEOPLE = 20_000
@@ -18,7 +18,7 @@ const ANSWERS = 300_000
 export async function measureDecide(desk: Desk): Promise<Figure[]> {
   await ensureAnswers(desk)
   const people = [...(await peopleWhoSaid(desk, 'given', PEOPLE)), ...(await peopleWhoSaid(desk, 'withdrawn', PEOPLE / 4))]
-  return [...(await overHttp(desk, people)), await inProcess(desk, people)]
+  return [...(await overHttp(desk, people)), await inProcess(desk)]
 }
 
 async function overHttp(desk: Desk, people: readonly PersonId[]): Promise<Figure[]> {
@@ -30,7 +30,7 @@ async function overHttp(desk: Desk, people: readonly PersonId[]): Promise<Figure
   const copy = await startCopy(desk.environment)
   try {
     const line = await Line.open(copy.port)
-    const answer = await line.ask(next())
+    const answer = await untilFromMemory(line, next)
     line.close()
     const bare = await startBare({ ANSWER: answer })
     try {
@@ -61,7 +61,8 @@ function keep(paces: Pace[], pace: Pace): number {
   return pace.perSecond
 }
 
-async function inProcess(desk: Desk, people: readonly PersonId[]): Promise<Figure> {
+async function inProcess(desk: Desk): Promise<Figure> {
+  const people = (await asOwner<{ person_id: PersonId }>(desk, 'select person_id from person order by person_no')).map((row) => row.person_id)
   const memory = openMemory(desk.house.database)
   await memory.follow()
   await memory.settle()

@@ -4,7 +4,7 @@ import { Line, post } from './load.ts'
 import { quantile, told, within, type Figure } from './measure.ts'
 import { ensureAnswers } from './memory.ts'
 import { withdrawal } from './measure-record.ts'
-import { makeKey, peopleWhoSaid } from './people-at-hand.ts'
+import { makeKey, peopleWhoSaid, untilFromMemory } from './people-at-hand.ts'
 
 const WITHDRAWALS = 300
 const LIMIT_MS = 50
@@ -18,8 +18,10 @@ export async function measureEffect(desk: Desk): Promise<Figure[]> {
   const [a, b] = [await startCopy(desk.environment), await startCopy(desk.environment)]
   try {
     const [atA, atB] = [await Line.open(a.port), await Line.open(b.port)]
+    const question = (person: string): Buffer => post('/api/v1/decisions', { questions: [{ person, purpose: 'news', channel: 'email', use: 'send' }] }, [`authorization: Bearer ${key}`])
+    await untilFromMemory(atB, () => question(people[0]!))
     const allowed = async (person: string): Promise<boolean> => {
-      const answer = await atB.ask(post('/api/v1/decisions', { questions: [{ person, purpose: 'news', channel: 'email', use: 'send' }] }, [`authorization: Bearer ${key}`]))
+      const answer = await atB.ask(question(person))
       return (JSON.parse(answer) as { decisions: { allowed: boolean }[] }).decisions[0]!.allowed
     }
     const [fromSaying, fromAnswer] = [[] as number[], [] as number[]]
