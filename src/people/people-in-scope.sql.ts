@@ -3,8 +3,10 @@ import type { Capacity } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ProfileField } from '../purposes/field.ts'
 import type { PersonId } from '../values/ids.ts'
+import { goByIndexes, selectHavers } from './people-search.sql.ts'
 import type { Scope } from './scope.ts'
 import { fieldInScope, inScope, selectFieldsInScope } from './scope.sql.ts'
+import { searchWords, type SearchWord } from './search-words.ts'
 import { selectContactPoints, selectValues, type ContactPoint, type FieldValue } from './values.sql.ts'
 
 /** Somebody as a scope shows them: what is not in `fields` is not there. */
@@ -20,39 +22,64 @@ export interface PersonInScope {
   purposes: { purpose: string; until: Date | null }[]
 }
 
+/** Counting all of a large register would take longer than finding a page. */
+const COUNTED = 1_000
+
 /** Profile fields that people are found by. */
 const SEARCHED: readonly ProfileField[] = ['given_name', 'family_name', 'full_name', 'company_name', 'city', 'customer_number']
 const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
 
 /**
  * One page of the people in a scope, in the order of their ids: an order by name would tell a hidden name. Search looks
- * at what the scope shows of each person and at nothing else, and the total counts those it finds.
+ * at what the scope shows of each person and at nothing else, and the total counts those it finds, to a thousand.
  */
 export async function selectPeopleInScope(
   tx: Tx, scope: Scope, query: { search?: string; purpose?: string; after?: PersonId; limit: number },
-): Promise<{ people: PersonInScope[]; total: number }> {
+): Promise<{ people: PersonInScope[]; total: number; totalIsLowerBound: boolean }> {
   const narrowed = query.purpose === undefined ? scope : { ...scope, purposes: scope.purposes.filter((one) => one === query.purpose) }
-  const words = (query.search ?? '').split(/\s+/).filter(Boolean)
-  const found = sql<boolean>`${sql.join([inScope(narrowed, sql`p.person_id`, tx.now), ...words.map((word) => finds(scope, word, tx.now))], sql` and `)}`
+  const words = searchWords(query.search ?? '')
+  const found = sql<boolean>`${sql.join([inScope(narrowed, sql`p.person_id`, tx.now), ...(await findsAll(tx, scope, words))], sql` and `)}`
   const page = await sql<{ personId: PersonId }>`
     select p.person_id as "personId" from person p left join profile f on f.person_id = p.person_id
     where ${query.after ? sql`p.person_id > ${query.after}::uuid` : sql`true`} and ${found}
     order by p.person_id limit ${query.limit}`.execute(tx.db)
   const { rows: [count] } = await sql<{ total: number }>`
-    select count(*)::int as total from person p left join profile f on f.person_id = p.person_id where ${found}`.execute(tx.db)
-  return { people: await selectDescribed(tx, scope, page.rows.map((row) => row.personId)), total: count!.total }
+    select count(*)::int as total from (
+      select from person p left join profile f on f.person_id = p.person_id where ${found} limit ${COUNTED + 1}) counted`.execute(tx.db)
+  const total = Math.min(count!.total, COUNTED)
+  return { people: await selectDescribed(tx, scope, page.rows.map((row) => row.personId)), total, totalIsLowerBound: count!.total > COUNTED }
 }
 
-/** One word in what is shown of the person; the search key only keeps the index in use. */
-function finds(scope: Scope, word: string, now: Date): RawBuilder<boolean> {
-  const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const person = sql`p.person_id`
-  const fields = SEARCHED.map((field) => sql`(search_fold(${sql.ref(`f.${field}`)}) like search_fold(${pattern})
-    and ${field === 'city' ? sql`not p.protected_identity` : sql`true`} and ${fieldInScope(scope, field, person, now)})`)
+/**
+ * Those who have a rare word at all, by the indexes; what is shown of them is looked at after that. Where every word is
+ * common, people are looked through in their order until the page is full, and then by name, city and number alone, as in
+ * the search of all (`searchPeople`).
+ */
+async function findsAll(tx: Tx, scope: Scope, words: readonly SearchWord[]): Promise<RawBuilder<boolean>[]> {
+  if (words.length === 0) return []
+  await goByIndexes(tx)
+  for (const word of words.filter((one) => !one.short).toSorted((a, b) => b.point.length - a.point.length)) {
+    const { byKey, byPoint } = await selectHavers(tx, word, COUNTED + 1)
+    if (byKey.length > COUNTED || byPoint.length > COUNTED) continue
+    const few = sql<boolean>`p.person_id = any (${[...new Set([...byKey, ...byPoint])]}::uuid[])`
+    return [few, ...words.map((each) => sql<boolean>`(${inFields(scope, each, tx.now)} or ${inPoints(scope, each, tx.now)})`)]
+  }
+  return words.map((word) => sql<boolean>`((${sql.join(word.keys.map((pattern) => sql`f.search_key like search_fold(${pattern})`), sql` or `)}) and ${inFields(scope, word, tx.now)})`)
+}
+
+/** One word in a name, city or number that is shown of the person. */
+function inFields(scope: Scope, word: SearchWord, now: Date): RawBuilder<boolean> {
+  const inField = (field: ProfileField) => sql.join(word.keys.map((pattern) => sql`search_fold(${sql.ref(`f.${field}`)}) like search_fold(${pattern})`), sql` or `)
+  const fields = SEARCHED.map((field) => sql`((${inField(field)}) and ${field === 'city' ? sql`not p.protected_identity` : sql`true`} and ${fieldInScope(scope, field, sql`p.person_id`, now)})`)
+  return sql<boolean>`(${sql.join(fields, sql` or `)})`
+}
+
+/** One word in an address or number that is shown of the person. */
+function inPoints(scope: Scope, word: SearchWord, now: Date): RawBuilder<boolean> {
   const points = Object.entries(POINT_FIELD).map(([kind, field]) => sql`(exists (
-    select from contact_point c where c.person_id = p.person_id and c.ended_at is null and c.kind = ${kind} and c.canonical ilike ${pattern})
-    and ${kind === 'postal' ? sql`not p.protected_identity` : sql`true`} and ${fieldInScope(scope, field, person, now)})`)
-  return sql<boolean>`((f.search_key like search_fold(${pattern}) and (${sql.join(fields, sql` or `)})) or ${sql.join(points, sql` or `)})`
+    select from contact_point c where c.person_id = p.person_id and c.ended_at is null and c.kind = ${kind} and c.canonical ilike ${word.point})
+    and ${kind === 'postal' ? sql`not p.protected_identity` : sql`true`} and ${fieldInScope(scope, field, sql`p.person_id`, now)})`)
+  return sql<boolean>`(${sql.join(points, sql` or `)})`
 }
 
 /** What a scope shows of these people, in the order of their ids; whoever is not in it is left out. */

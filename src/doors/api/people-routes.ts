@@ -33,7 +33,7 @@ export function addPeopleRoutes(api: Api, house: House): void {
     })
     if (scoped) {
       const next = scoped.people.length === limit ? scoped.people.at(-1) : undefined
-      return c.json({ people: scoped.people.map(summaryInScope), next: next ? cursorOf([next.personId]) : null, total: scoped.total }, 200)
+      return c.json({ people: scoped.people.map(summaryInScope), next: next ? cursorOf([next.personId]) : null, total: scoped.total, ...(scoped.totalIsLowerBound && { totalIsLowerBound: true as const }) }, 200)
     }
     const [sortKey, personId] = after === undefined ? [] : cursorParts(after, 2)
     const { people, total, totalIsLowerBound, demo } = await house.database.read(async (tx) => ({
