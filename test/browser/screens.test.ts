@@ -77,6 +77,7 @@ before(async () => {
   screens.push(...paths.map((path) => ({ path })))
   screens.push({ path: '/people', open: (page) => page.keyboard.press('Control+k') })
   screens.push({ path: '/people', open: (page) => page.keyboard.press('?') })
+  screens.push({ path: imports[0]!, open: (page) => page.locator('main button').filter({ hasText: /^(Ta bort filen|Fjern filen|Remove the file)$/ }).click() })
   screens.push({ path: person('maria'), open: (page) => page.locator('main button').filter({ hasText: /^(Anteckna|Noter|Record)/, visible: true }).first().click() })
 })
 
@@ -126,6 +127,8 @@ for (const { language, theme, width } of waysOf()) {
     for (const { path, open } of screens) {
       await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
       await settled()
+      // What is folded away must be as fit to be read as the rest.
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
       if (open) {
         await page.setViewportSize(dialogSize)
         await open(page)

@@ -57,7 +57,7 @@ export function MailSource({ headers, text }: { headers: readonly { name: string
       {text && (
         <details>
           <summary className="min-h-6 text-soft">{t('mail.text')}</summary>
-          <pre className="mt-2 overflow-x-auto rounded-part bg-sunken p-4 font-mono text-fine whitespace-pre-wrap">{text}</pre>
+          <pre className="mt-2 rounded-part bg-sunken p-4 font-mono text-fine break-words whitespace-pre-wrap">{text}</pre>
         </details>
       )}
       <details>
