@@ -15,8 +15,13 @@ export interface SunkMail {
   ended: number
 }
 
+/** How long a late answer takes: less than a hand-over may. */
+const LATE_MS = 500
+
 /** What the sink does instead of taking a mail. */
-export type Behaviour = 'take' | 'hang' | 'drop-after-data' | 'greylist' | 'refuse-recipient' | 'refuse-text' | 'busy' | 'drop-before-data'
+export type Behaviour =
+  | 'take' | 'late' | 'hang' | 'drop-after-data' | 'half-answer' | 'greylist' | 'refuse-recipient' | 'refuse-text' | 'busy' | 'drop-before-data'
+  | 'shut-before-data' | 'shut-after-data'
 
 export interface MailSink {
   url: string
@@ -40,6 +45,7 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
       const behaviour = sink.behave(address.address)
       if (behaviour === 'greylist') return done(Object.assign(new Error('come back later'), { responseCode: 450 }))
       if (behaviour === 'refuse-recipient') return done(Object.assign(new Error('nobody here'), { responseCode: 550 }))
+      if (behaviour === 'shut-before-data') return done(Object.assign(new Error('shutting down'), { responseCode: 421 }))
       if (behaviour === 'drop-before-data') return dropAll()
       done()
     },
@@ -52,10 +58,12 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
         if (behaviour === 'hang') return
         if (behaviour === 'refuse-text') return done(Object.assign(new Error('not this'), { responseCode: 554 }))
         if (behaviour === 'busy') return done(Object.assign(new Error('not now'), { responseCode: 451 }))
-        await sleep(delay())
+        if (behaviour === 'shut-after-data') return done(Object.assign(new Error('shutting down'), { responseCode: 421 }))
+        await sleep(behaviour === 'late' ? LATE_MS : delay())
         const from = session.envelope.mailFrom
         mails.push({ from: from === false ? '' : from.address, to: recipientOf(session), source: Buffer.concat(chunks), begun, ended: performance.now() })
         if (behaviour === 'drop-after-data') return dropAll()
+        if (behaviour === 'half-answer') return sockets.forEach((one) => one.write('25', () => one.destroy()))
         done()
       })
     },
