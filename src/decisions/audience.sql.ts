@@ -104,6 +104,49 @@ export async function selectDecided(
   return rows
 }
 
+/** The numbers of everybody who matches, four bytes each in one value: a row a person would cost more than the filter. */
+export async function selectMatchingNumbers(tx: Tx, conditions: readonly CheckedCondition[]): Promise<Int32Array> {
+  const { rows } = await sql<{ numbers: Buffer | null }>`
+    select string_agg(int4send(p.person_no::int4), ''::bytea) as numbers
+    from person p ${needsProfile(conditions)} where ${matching(conditions)}`.execute(tx.db)
+  const bytes = rows[0]!.numbers ?? Buffer.alloc(0)
+  const numbers = new Int32Array(bytes.length / Int32Array.BYTES_PER_ELEMENT)
+  for (let place = 0; place < numbers.length; place++) numbers[place] = bytes.readInt32BE(place * Int32Array.BYTES_PER_ELEMENT)
+  return numbers
+}
+
+/** The next people in the order of names: of those who match, or of these. */
+export async function selectInNameOrder(
+  tx: Tx, whom: { matching: readonly CheckedCondition[] } | { people: readonly PersonId[] }, page: { after?: PersonId; limit: number },
+): Promise<{ personId: PersonId; personNo: number }[]> {
+  const which = 'people' in whom ? sql<boolean>`p.person_id = any (${whom.people}::uuid[])` : matching(whom.matching)
+  const { rows } = await sql<{ personId: PersonId; personNo: number }>`
+    select p.person_id as "personId", p.person_no as "personNo" from person p left join profile f on f.person_id = p.person_id
+    where ${which} and ${page.after === undefined ? sql`true` : sql`(coalesce(f.sort_key, ''), p.person_id) > (
+      select coalesce(g.sort_key, ''), q.person_id from person q left join profile g on g.person_id = q.person_id where q.person_id = ${page.after})`}
+    order by coalesce(f.sort_key, ''), p.person_id limit ${page.limit}`.execute(tx.db)
+  return rows
+}
+
+/** Names and the chosen contact points of these people. */
+export async function selectNamesOf(tx: Tx, people: readonly { personId: PersonId; contactPointId: ContactPointId | null }[]): Promise<NamedRow[]> {
+  const { rows } = await sql<NamedRow>`
+    select p.person_id as "personId", case when p.protected_identity then null else coalesce(f.display_name, '') end as name,
+      case when p.protected_identity then null else c.value end as "contactPoint"
+    from unnest(${people.map((one) => one.personId)}::uuid[], ${people.map((one) => one.contactPointId)}::uuid[]) as u (person_id, contact_point_id)
+    join person p on p.person_id = u.person_id
+    left join profile f on f.person_id = u.person_id
+    left join contact_point c on c.person_id = u.person_id and c.contact_point_id = u.contact_point_id`.execute(tx.db)
+  const byId = new Map(rows.map((row) => [row.personId, row]))
+  return people.flatMap(({ personId }) => byId.get(personId) ?? [])
+}
+
+/** Facts about the person themself are found without their values. */
+function needsProfile(conditions: readonly CheckedCondition[]): RawBuilder<unknown> {
+  const needed = conditions.some(({ field }) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
+  return needed ? sql`left join profile f on f.person_id = p.person_id` : sql``
+}
+
 /** True when somebody with this id is in the register. */
 export async function personExists(tx: Tx, personId: PersonId): Promise<boolean> {
   const { rows } = await sql`select from person where person_id = ${personId}`.execute(tx.db)

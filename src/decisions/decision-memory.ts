@@ -1,14 +1,15 @@
+// long: what is kept, how it is kept right and what is answered from it are one argument, and are read as one.
 import type { Database } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import { cellOf } from './cell.ts'
+import { cellOf, NOT_KNOWN } from './cell.ts'
 import { ChangeFollower, type Head } from './change-follower.ts'
 import { decide, type Decision } from './decide.ts'
 import { decideCells, type PersonCells } from './decide-cells.ts'
 import { selectPeopleByNumber, type DecisionRow } from './decision-rows.sql.ts'
 import { PersonNumbers } from './person-numbers.ts'
 import type { Question } from './question.ts'
-import { decisionIn, keptCells, loadAnswers, visibleIn, type KnownAnswers } from './stored-answers.ts'
+import { countsIn, decisionIn, keptCells, loadAnswers, visibleIn, type EverybodysAnswers, type KnownAnswers, type RuleCount } from './stored-answers.ts'
 import { WorkList } from './work-list.ts'
 
 /** People worked out in one go: few enough that nobody waits long for the process. */
@@ -94,6 +95,28 @@ export class DecisionMemory {
     const no = known ? this.#numbers.find(personId) : -1
     if (!known || no < 0 || !known.columns.stands(no, this.#moment())) return 'ask-database'
     return visibleIn(known, no, purposes)
+  }
+
+  /**
+   * Everybody's answers to a question, when all are known; ask `settle` before and use it at once. Undefined for a
+   * question that is asked too seldom to be kept, or while something is still to be worked out.
+   */
+  everybody(question: Question): EverybodysAnswers | undefined {
+    const known = this.#follower.confirmed && this.#nothingToDo() ? this.#ready() : undefined
+    const place = known ? cellOf(known.layout, question) : -1
+    if (!known || place < 0) return undefined
+    const [cells, moment] = [known.columns.column(place), this.#moment()]
+    return {
+      head: this.head, counts: countsIn(known, place), end: known.columns.end,
+      cell: (no) => (known.columns.stands(no, moment) ? cells[no]! : NOT_KNOWN),
+      personId: (no) => this.#numbers.idOf(no),
+    }
+  }
+
+  /** The questions that are answered beforehand, and how many people each rule answers. */
+  reach(): { head: Head; people: number; questions: { question: Question; counts: RuleCount[] }[] } | undefined {
+    const known = this.#follower.confirmed ? this.#ready() : undefined
+    return known && { head: this.head, people: known.columns.standing, questions: known.layout.cells.map((question, place) => ({ question, counts: countsIn(known, place) })) }
   }
 
   /** Reads what was changed, and takes up a new catalogue. Throws when the database cannot be read. */

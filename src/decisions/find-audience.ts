@@ -5,6 +5,7 @@ import { Problem } from '../plumbing/errors.ts'
 import type { PersonId } from '../values/ids.ts'
 import { checkConditions, type Condition } from './audience.ts'
 import { countByRule, personExists, selectFilterFields, selectNamed, selectNamedInScope, type NamedRow } from './audience.sql.ts'
+import type { Head } from './change-follower.ts'
 import type { Question } from './question.ts'
 
 export interface Audience {
@@ -16,6 +17,8 @@ export interface Audience {
   people: NamedRow[]
   /** Hand it back as `after` for the next page; null on the last. */
   next: PersonId | null
+  /** Up to which change it stands; null when it was asked of the database. */
+  head: Head | null
 }
 
 /**
@@ -30,7 +33,7 @@ export async function findAudience(
   if (page.after !== undefined && !(scope ? (await selectInScope(tx, scope, [page.after])).has(page.after) : await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
   const counts = await countByRule(tx, question, checked, scope)
   const onePage = { ...page, limit: page.limit + 1 }
-  const people = scope ? await selectNamedInScope(tx, question, checked, onePage, scope) : await selectNamed(tx, question, checked, onePage)
+  const people = page.limit === 0 ? [] : scope ? await selectNamedInScope(tx, question, checked, onePage, scope) : await selectNamed(tx, question, checked, onePage)
   const sum = (rows: typeof counts) => rows.reduce((total, row) => total + row.count, 0)
   return {
     matching: sum(counts),
@@ -38,5 +41,6 @@ export async function findAudience(
     reasons: counts.filter((row) => !row.allowed).map(({ rule, count }) => ({ rule, text: `decisions.${rule}`, count })),
     people: people.slice(0, page.limit),
     next: people.length > page.limit ? people[page.limit - 1]!.personId : null,
+    head: null,
   }
 }

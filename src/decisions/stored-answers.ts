@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
-import { newId } from '../values/ids.ts'
+import { newId, type PersonId } from '../values/ids.ts'
 import { AnswerColumns } from './answer-columns.ts'
-import { cellDecision, layoutOf, type Layout } from './cell.ts'
+import { cellAllows, cellDecision, cellRule, layoutOf, type Layout } from './cell.ts'
+import type { Head } from './change-follower.ts'
 import { selectLogEnds } from './change-log.sql.ts'
 import type { Decision } from './decide.ts'
 import type { PersonCells } from './decide-cells.ts'
@@ -13,7 +14,7 @@ import { OBLIGATIONS, RULES } from './rules.ts'
 import { MOST_PURPOSES } from './visible-purposes.ts'
 
 /** The bits of a cell that name the rule. */
-const RULE_BITS = 0b11_1111
+export const RULE_BITS = 0b11_1111
 
 /** After the answers come the purposes a person is visible for, 16 to a cell. */
 const CELL_BITS = 16
@@ -48,6 +49,37 @@ export function decisionIn({ layout, decisions }: KnownAnswers, place: number, c
   const made = cellDecision(cell, layout.cells[place]!)
   if (made) decisions.set(key, made)
   return made ?? 'ask-database'
+}
+
+/** How many people a rule answers. */
+export interface RuleCount {
+  rule: string
+  allowed: boolean
+  count: number
+}
+
+/** What everybody is answered to one question, by their numbers. */
+export interface EverybodysAnswers {
+  head: Head
+  counts: RuleCount[]
+  /** Every number is below this. */
+  end: number
+  /** The cell of a person, or NOT_KNOWN for a number that is nobody's. */
+  cell(no: number): number
+  personId(no: number): PersonId
+}
+
+/** How many people each rule answers in a cell, the commonest first. */
+export function countsIn({ columns }: KnownAnswers, place: number): RuleCount[] {
+  return countedRules(columns.counts(place))
+}
+
+/** Counts by the number that a cell has for its rule. */
+export function countedRules(counts: Int32Array): RuleCount[] {
+  return [...counts].flatMap((count, cell) => {
+    const rule = cellRule(cell)
+    return count === 0 || rule === null ? [] : [{ rule, allowed: cellAllows(cell), count }]
+  }).toSorted((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1))
 }
 
 /** Whether the person is visible for one of these purposes. */

@@ -92,6 +92,7 @@ export const ROUTES: readonly RouteEntry[] = [
   // Deciding
   { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', effect: 'reads' },
   { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/reach', who: 'staff', effect: 'reads' },
   { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', effect: 'changes', claims: 'never' },
 
   // The catalogue of purposes and fields

@@ -3,6 +3,10 @@ import { test } from 'node:test'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import { sayNo } from '../../src/consent/say-no.ts'
 import { settleStops } from '../../src/consent/settle-stops.ts'
+import type { Condition } from '../../src/decisions/audience.ts'
+import { audienceFromMemory } from '../../src/decisions/audience-from-memory.ts'
+import { findAudience } from '../../src/decisions/find-audience.ts'
+import type { Question } from '../../src/decisions/question.ts'
 import { endGrounds } from '../../src/people/end-grounds.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { lockPeople, updatePerson } from '../../src/people/people.sql.ts'
@@ -130,4 +134,37 @@ test('after everything that can be done to people, another copy answers as the d
   assert.ok(rows[0].placed > 20 && rows[0].placed === rows[0].last, JSON.stringify(rows[0]))
   await copy.catchUp()
   await assertRight(database, copy.memory, known)
+})
+
+test('an audience from memory is the one that the database finds: counts, reasons, names and pages, with filters and without', async (t) => {
+  const database = await companyDatabase()
+  const random = randomNumbers(12)
+  await seed(database, Array.from({ length: LONG ? 10_000 : 500 }, () => randomPerson(random)))
+  const copy = await openCopy(database)
+  await copy.catchUp()
+  const questions: Question[] = [
+    { purpose: 'news', channel: 'email', use: 'send' }, { purpose: 'news', channel: 'email', use: 'ask' }, { purpose: 'service', channel: 'email', use: 'send' }, { purpose: 'analytics', channel: 'none', use: 'profile' },
+  ]
+  const filters: Condition[][] = [[], [{ field: 'country', op: 'is', value: 'SE' }], [{ field: 'city', op: 'is', value: 'göteborg' }], [{ field: 'city', op: 'is-not', value: 'Oslo' }, { field: 'capacity', op: 'is', value: 'consumer' }], [{ field: 'country', op: 'is', value: 'XX' }]]
+  // Each question with each filter in the long form; otherwise every one of both.
+  const asked = questions.flatMap((question, n) => filters.map((where, m) => ({ question, where, rule: (n + m) % 3 === 0 ? 'D4m' : undefined, run: LONG || m === n || m === n + 1 })))
+  let compared = 0
+  for (const { question, where, rule } of asked.filter(({ run }) => run)) {
+    let after: PersonId | undefined
+    for (let pages = 0; pages < 2; pages++) {
+      const page = { limit: 7, ...(rule && { rule }), ...(after && { after }) }
+      await copy.memory.follow()
+      const kept = await database.read((tx) => audienceFromMemory(tx, copy.memory, question, where, page).catch(String))
+      const found = await database.read((tx) => findAudience(tx, question, where, page).catch(String))
+      if (typeof kept === 'string' || typeof found === 'string') assert.equal(kept, found)
+      else assert.deepEqual({ ...kept, head: null }, found, JSON.stringify({ question, where, page }))
+      compared += 1
+      after = typeof found === 'string' ? undefined : found.next ?? undefined
+      if (!after) break
+    }
+  }
+  t.diagnostic(`${compared} pages`)
+  await copy.memory.follow()
+  const reach = copy.memory.reach()!
+  assert.deepEqual([reach.people, new Set(reach.questions.map(({ counts }) => counts.reduce((sum, one) => sum + one.count, 0)))], [LONG ? 10_000 : 500, new Set([LONG ? 10_000 : 500])])
 })

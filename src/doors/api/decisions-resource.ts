@@ -39,6 +39,8 @@ export type Questions = z.input<typeof questions>
 /** Up to where in the log of changes an answer from memory stands, and when that was confirmed. */
 export const head = z.object({ index: z.int(), at: moment }).openapi('Head')
 
+export type Head = z.infer<typeof head>
+
 export const decisions = z
   .object({ decisions: z.array(decision), head: head.nullable().openapi({ description: 'Up to which change the answers stand that came from memory; null when all were asked of the database.' }) })
   .openapi('Decisions')
@@ -68,7 +70,7 @@ export const audienceQuestion = z
     where: audienceWhere.default([]),
     rule: ruleNumber.optional().openapi({ description: 'List those this rule leaves out, instead of those who may be reached.' }),
     after: z.string().max(500).optional(),
-    limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(PAGE_LIMIT),
+    limit: z.int().min(0).max(PAGE_LIMIT_MAX).default(PAGE_LIMIT).openapi({ description: 'How many people to name; 0 only counts.' }),
   })
   .openapi('AudienceQuestion')
 export type AudienceQuestion = z.input<typeof audienceQuestion>
@@ -81,6 +83,7 @@ export const audience = z
     reasons: z.array(reasonCount),
     people: z.array(z.object({ id, name: z.string(), contactPoint: z.string().nullable() })),
     next,
+    head: head.nullable().openapi({ description: 'Up to which change the counts stand; null when they were asked of the database.' }),
   })
   .openapi('Audience')
 export type Audience = z.infer<typeof audience>

@@ -1,8 +1,11 @@
 import type { z } from '@hono/zod-openapi'
 import type { PersonDecision } from '../../decisions/decide-for.ts'
 import type { Decision } from '../../decisions/decide.ts'
+import { audienceFromMemory } from '../../decisions/audience-from-memory.ts'
+import type { Head } from '../../decisions/change-follower.ts'
 import { findAudience as find, type Audience as Found } from '../../decisions/find-audience.ts'
 import type { Question } from '../../decisions/question.ts'
+import type { Tx } from '../../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
 import { DecisionDesk } from '../decision-desk.ts'
@@ -10,7 +13,7 @@ import type { House } from '../house.ts'
 import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
-import { decide, findAudience, type Audience, type Decision as DecisionAnswer, type question } from './decisions-resource.ts'
+import { decide, findAudience, type Audience, type Head as HeadAnswer, type Decision as DecisionAnswer, type question } from './decisions-resource.ts'
 import { readerLanguage } from './reader.ts'
 
 type Asked = z.output<typeof question>
@@ -28,23 +31,28 @@ export function addDecisionsRoutes(api: Api, house: House): void {
       return c.json({ decisions: decisions.map((one) => ({ ...answerInWords(language, one), person: one.personId, groundId: one.groundId, entrySeq: one.entrySeq })), head: null }, 200)
     }
     const decisions = await desk.decide(c.get('actor'), asked)
-    return c.json({ decisions: decisions.map((one, place) => ({ ...answerInWords(language, one), person: asked[place]!.personId, groundId: null, entrySeq: null })), head: desk.head }, 200)
+    return c.json({ decisions: decisions.map((one, place) => ({ ...answerInWords(language, one), person: asked[place]!.personId, groundId: null, entrySeq: null })), head: headAnswer(desk.head) }, 200)
   })
 
   api.openapi(findAudience, async (c) => {
     const { purpose, channel, about, use, where, rule, after, limit } = c.req.valid('json')
     const page = { limit, ...(rule === undefined ? {} : { rule }), ...(after === undefined ? {} : { after: cursorId<PersonId>(cursorParts(after, 1)[0]) }) }
-    const audience = await house.database.report(async (tx) => {
+    const asked = { purpose, channel, use, about: about ?? null }
+    const { memory } = house
+    const kept = memory && c.get('actor').kind === 'staff' ? (tx: Tx) => audienceFromMemory(tx, memory, asked, where, page) : undefined
+    // Counting from memory takes no part of the database; a filter goes through everybody.
+    const counted = kept && where.length === 0 && limit === 0 ? await house.database.read(kept) : undefined
+    const audience = counted ?? await house.database.report(async (tx) => {
       const scope = await scopeFor(tx, c.get('actor'))
       refuseOutOfScope(scope, [purpose], () => 'purpose')
-      return find(tx, { purpose, channel, use, about: about ?? null }, where, { ...page, ...(scope ? { scope } : {}) })
+      return (await kept?.(tx)) ?? find(tx, asked, where, { ...page, ...(scope ? { scope } : {}) })
     })
     return c.json(audienceAnswer(readerLanguage(c), channel, audience), 200)
   })
 }
 
 /** Counts, those asked for, and why the others not. */
-export function audienceAnswer(language: Language, channel: string, { matching, permitted, reasons, people, next }: Found): Audience {
+export function audienceAnswer(language: Language, channel: string, { matching, permitted, reasons, people, next, head }: Found): Audience {
   return {
     matching,
     permitted,
@@ -52,7 +60,13 @@ export function audienceAnswer(language: Language, channel: string, { matching, 
     reasons: reasons.map(({ rule, text, count }) => ({ rule, sentence: t(language, text, { channel }), count })),
     people: people.map((each) => ({ id: each.personId, name: each.name ?? t(language, 'api.hidden-protected'), contactPoint: each.contactPoint })),
     next: next === null ? null : cursorOf([next]),
+    head: headAnswer(head),
   }
+}
+
+/** The head an answer from memory stands at. */
+export function headAnswer(head: Head | null): HeadAnswer | null {
+  return head && { index: head.index, at: head.at.toISOString() }
 }
 
 function toQuestion({ purpose, channel, use, about, contactPointId }: Asked): Question {

@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { day, json, problems, security } from './contract.ts'
+import { PURPOSE_KINDS } from '../../purposes/purpose.ts'
+import { channel, day, json, key, problems, security } from './contract.ts'
+import { head } from './decisions-resource.ts'
 
 const WEEKS = 26
 const WEEKS_MAX = 260
@@ -15,4 +17,21 @@ export const getAnswersByWeek = createRoute({
   method: 'get', path: '/answers-by-week', tags: ['Choices'], security, summary: 'How often somebody said yes and no in each week, the week of today last; imported answers are not counted.',
   request: { query: z.strictObject({ weeks: z.coerce.number().int().min(1).max(WEEKS_MAX).default(WEEKS) }) },
   responses: { 200: json(answersByWeek, 'The weeks, the oldest first.'), ...problems },
+})
+
+export const reach = z
+  .object({
+    head,
+    people: z.int().openapi({ description: 'How many people are counted: all, once those who came in lately have been worked out.' }),
+    purposes: z.array(z.object({
+      purpose: key, label: z.string(), kind: z.enum(PURPOSE_KINDS),
+      channels: z.array(z.object({ channel, permitted: z.int(), notPermitted: z.int() })),
+    })),
+  })
+  .openapi('Reach')
+export type Reach = z.infer<typeof reach>
+
+export const getReach = createRoute({
+  method: 'get', path: '/reach', tags: ['Decisions'], security, summary: 'How many people may be met for each purpose through each channel, now.',
+  responses: { 200: json(reach, 'Every purpose in force, through every channel it offers.'), ...problems },
 })

@@ -1,10 +1,17 @@
+import type { DecisionMemory } from '../../decisions/decision-memory.ts'
+import type { RuleCount } from '../../decisions/stored-answers.ts'
 import { answerWeeks, firstWeek } from '../../consent/answer-weeks.ts'
 import { countAnswersByWeek } from '../../consent/answers-by-week.sql.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { localDateIn, startOfDay } from '../../values/calendar.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import { selectCatalogue, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
+import type { Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import type { Api } from './api-door.ts'
-import { getAnswersByWeek } from './overview-resource.ts'
+import { headAnswer } from './decisions-routes.ts'
+import { getAnswersByWeek, getReach, type Reach } from './overview-resource.ts'
+import { readerLanguage } from './reader.ts'
 
 export function addOverviewRoutes(api: Api, house: House): void {
   api.openapi(getAnswersByWeek, async (c) => {
@@ -15,4 +22,22 @@ export function addOverviewRoutes(api: Api, house: House): void {
     })
     return c.json({ weeks: counted }, 200)
   })
+
+  api.openapi(getReach, async (c) => {
+    await house.memory?.settle()
+    const found = house.memory?.reach()
+    // A house that keeps no answers, or does not know them yet, cannot count everybody for every question.
+    if (!found) throw new Problem('unavailable', { text: 'api.reach-not-known' })
+    const { purposes } = await house.database.read(selectCatalogue)
+    return c.json({ head: headAnswer(found.head)!, people: found.people, purposes: purposes.map((purpose) => reached(readerLanguage(c), purpose, found.questions)) }, 200)
+  })
+}
+
+function reached(language: Language, { key, kind, texts }: PublishedPurpose, questions: NonNullable<ReturnType<DecisionMemory['reach']>>['questions']): Reach['purposes'][number] {
+  const sum = (counts: readonly RuleCount[], allowed: boolean) => counts.filter((one) => one.allowed === allowed).reduce((total, one) => total + one.count, 0)
+  return {
+    purpose: key, kind, label: texts[language].name,
+    channels: questions.filter(({ question }) => question.purpose === key && question.use === 'send')
+      .map(({ question, counts }) => ({ channel: question.channel, permitted: sum(counts, true), notPermitted: sum(counts, false) })),
+  }
 }
