@@ -139,6 +139,15 @@ test('nothing is decided ahead of a reader who waits, nor after one who has gone
   assert.ok(afterOne > 0 && afterOne < MANY, `${afterOne}`)
   await reader.cancel()
   assert.equal((await uses()) - before, afterOne)
+  // The same in the middle of a batch.
+  const errors: unknown[] = []
+  house.log.error = ((fault: unknown) => errors.push(fault)) as typeof house.log.error
+  const hasty = (await exported(wish)).body!.getReader()
+  await hasty.read()
+  const waiting = hasty.read()
+  await hasty.cancel()
+  await waiting
+  assert.deepEqual(errors, [])
   const whole = rowsOf(await (await exported(wish)).text())
   assert.equal(new Set(whole.map((row) => row['id'])).size, MANY)
 })

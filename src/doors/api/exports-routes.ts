@@ -63,10 +63,12 @@ async function* parts(database: Database, wish: Wish, form: ExportForm): AsyncGe
 /** As fast as it is read: nothing is decided ahead of a reader who waits, nor after one who has gone. A failure breaks the transfer off. */
 function streamOf(texts: AsyncGenerator<string, void, void>, log: Logger): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
+  let gone = false
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await texts.next()
+        if (gone) return
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value))
       } catch (error) {
@@ -76,6 +78,7 @@ function streamOf(texts: AsyncGenerator<string, void, void>, log: Logger): Reada
       }
     },
     async cancel() {
+      gone = true
       await texts.return()
     },
   }, { highWaterMark: 0 })
