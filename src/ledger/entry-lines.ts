@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import { type Evidence, evidenceText, parseEvidence } from './entry.ts'
 import { HASH_BYTES, type Span } from './merkle.ts'
-import type { SpanBlock } from './whole-ledger.sql.ts'
+import type { LeafBlock, SpanBlock } from './whole-ledger.sql.ts'
 
 /**
  * A line per entry as `readSpan` writes it: cells between tabs, in the order of the entry's bytes; a cell that may be
@@ -35,10 +35,15 @@ export function commitmentsOfLines(lines: string, span: Span): Buffer | undefine
 }
 
 /** The commitments of a span whose leaves are all there and commit to their entries; undefined when anything about it is not ordinary. */
-export function ordinaryCommitments(span: Span, { leaves, notes, commitments, lines }: SpanBlock): Buffer | undefined {
+export function ordinaryCommitments(span: Span, { lines, ...block }: SpanBlock): Buffer | undefined {
+  const commitments = block.notes === 0 && lines !== null ? wholeCommitments(span, block) : undefined
+  return commitments && commitmentsOfLines(lines!, span)?.equals(commitments) ? commitments : undefined
+}
+
+/** The commitments of a span whose leaves are all there, whatever stands behind them. */
+export function wholeCommitments(span: Span, { leaves, commitments }: LeafBlock): Buffer | undefined {
   const count = span.to - span.from
-  if (leaves !== count || notes > 0 || commitments?.length !== count * HASH_BYTES || lines === null) return undefined
-  return commitmentsOfLines(lines, span)?.equals(commitments) ? commitments : undefined
+  return leaves === count && commitments?.length === count * HASH_BYTES ? commitments : undefined
 }
 
 /** The commitment of one line, in hex: the same bytes as `entryBytes` gives, without an object in between. */

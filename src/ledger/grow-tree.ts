@@ -4,9 +4,9 @@ import { Problem } from '../plumbing/errors.ts'
 import { isShredded, leafFault, type LeafFault, shreddedSpans } from './leaf-check.ts'
 import { type Leaf, readLeaves, readNotes, readPlaced } from './ledger.sql.ts'
 import type { LedgerTree } from './ledger-tree.ts'
-import { ordinaryCommitments } from './entry-lines.ts'
+import { ordinaryCommitments, wholeCommitments } from './entry-lines.ts'
 import { HASH_BYTES, leafHash, type Span } from './merkle.ts'
-import { joinByPartition, readSpan } from './whole-ledger.sql.ts'
+import { joinByPartition, readLeafBlock, readSpan } from './whole-ledger.sql.ts'
 
 const BATCH = 5_000
 
@@ -37,7 +37,7 @@ export async function growTree(tx: Tx, tree: LedgerTree, growth: Growth): Promis
 
 async function growBatch(tx: Tx, tree: LedgerTree, { to, checkFrom, through }: Growth): Promise<void> {
   const span = { from: tree.size, to: Math.min(to, tree.size + BATCH) }
-  if (span.from >= checkFrom && (await appendOrdinary(tx, tree, span, through))) return
+  if (await appendWhole(tx, tree, span, { checkFrom, through })) return
   const leaves = await readLeaves(tx, span)
   await readBack(tx, leaves, { from: Math.max(span.from, checkFrom), to: span.to })
   for (const leaf of leaves) {
@@ -48,9 +48,10 @@ async function growBatch(tx: Tx, tree: LedgerTree, { to, checkFrom, through }: G
   if (tree.size !== span.to) refuse(tree.size, 'gap')
 }
 
-/** Appends a span whose leaves all commit to what is read back, without looking at each; false when that is not so plain. */
-async function appendOrdinary(tx: Tx, tree: LedgerTree, span: Span, through: Growth['through']): Promise<boolean> {
-  const commitments = ordinaryCommitments(span, await readSpan(tx, span))
+/** Appends a span in which all is as it should be, without looking at each leaf; false when that is not so plain. */
+async function appendWhole(tx: Tx, tree: LedgerTree, span: Span, { checkFrom, through }: Pick<Growth, 'checkFrom' | 'through'>): Promise<boolean> {
+  // Of what stands under a head already the leaves will do.
+  const commitments = span.to <= checkFrom ? wholeCommitments(span, await readLeafBlock(tx, span)) : span.from >= checkFrom ? ordinaryCommitments(span, await readSpan(tx, span)) : undefined
   if (!commitments) return false
   for (let at = 0; at < commitments.length; at += HASH_BYTES) {
     tree.append(leafHash(commitments.subarray(at, at + HASH_BYTES)))

@@ -2,22 +2,31 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { Span } from './merkle.ts'
 
-/** The leaves of a span and lines of the entries behind them, for `commitmentsOfLines`. */
-export interface SpanBlock {
+/** The leaves of a span in one value. */
+export interface LeafBlock {
   /** How many leaves have different places. */
   leaves: number
   notes: number
   /** The commitments in the order of the leaves, one after the other. */
   commitments: Buffer | null
+}
+
+/** The same with lines of the entries behind them, for `commitmentsOfLines`. */
+export interface SpanBlock extends LeafBlock {
   lines: string | null
+}
+
+export async function readLeafBlock(tx: Tx, span: Span): Promise<LeafBlock> {
+  const { rows } = await sql<LeafBlock>`
+    select count(distinct leaf_index)::int as leaves, count(note)::int as notes, string_agg(commitment, ''::bytea order by leaf_index) as commitments
+    from ledger_leaf where leaf_index >= ${span.from} and leaf_index < ${span.to}`.execute(tx.db)
+  return rows[0]!
 }
 
 /** A span of the ledger in two values: made for reading all of it, without a row and an object for each entry. */
 export async function readSpan(tx: Tx, span: Span): Promise<SpanBlock> {
   // Leaves first: an entry that is erased in between is then missed, and its span looked at closely.
-  const leaves = sql<Omit<SpanBlock, 'lines'>>`
-    select count(distinct leaf_index)::int as leaves, count(note)::int as notes, string_agg(commitment, ''::bytea order by leaf_index) as commitments
-    from ledger_leaf where leaf_index >= ${span.from} and leaf_index < ${span.to}`.execute(tx.db)
+  const leaves = readLeafBlock(tx, span)
   const entries = sql<{ lines: string | null }>`
     select string_agg(concat_ws(E'\\t', p.leaf_index, e.person_id, e.seq, e.kind, trunc(extract(epoch from e.at) * 1000000), coalesce('=' || e.purpose, ''),
       coalesce(e.purpose_version::text, ''), coalesce('=' || e.channel, ''), coalesce(e.contact_point_id::text, ''), coalesce('=' || e.frequency, ''),
@@ -25,8 +34,8 @@ export async function readSpan(tx: Tx, span: Span): Promise<SpanBlock> {
       e.evidence, encode(e.salt, 'hex')), E'\\n') as lines
     from ledger_place p join ledger_entry e on e.person_id = p.person_id and e.seq = p.seq
     where p.leaf_index >= ${span.from} and p.leaf_index < ${span.to}`.execute(tx.db)
-  const [{ rows: [found] }, { rows: [text] }] = await Promise.all([leaves, entries])
-  return { ...found!, ...text! }
+  const [found, { rows: [text] }] = await Promise.all([leaves, entries])
+  return { ...found, ...text! }
 }
 
 /** Lets PostgreSQL join places with entries partition by partition until the transaction ends; otherwise it reads the whole ledger for every span. */
