@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { noteChange } from '../people/note-change.ts'
 import { eachOf } from '../people/people.sql.ts'
+import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -52,6 +53,27 @@ export async function storeStandings(tx: Tx, changes: readonly { personId: Perso
     () => deleteRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
     [...before.restrictions].filter(([key]) => !after.restrictions.has(key)).map(([, one]) => ({ personId, one })))),
   ])
+}
+
+/** Stores what people stand at of whom nothing is stored. */
+export async function copyStandings(tx: Tx, changes: readonly { personId: PersonId; after: Standing }[]): Promise<void> {
+  noteChange(tx, changes.map((one) => one.personId))
+  await copyInto(tx, 'person_standing', ['person_id', 'last_seq', 'stop_asking_since', 'last_no_at', 'last_asked_at'],
+    changes.map(({ personId, after }) => [personId, after.lastSeq, after.stopAskingSince, after.lastNoAt, after.lastAskedAt]))
+  await copyInto(tx, 'standing', [
+    'person_id', 'purpose', 'channel', 'state', 'contact_point_id', 'frequency', 'since', 'seq', 'purpose_version', 'unproved', 'lifted',
+  ], changes.flatMap(({ personId, after }) => [...after.choices.values()].map((one) => [
+    personId, one.purpose, one.channel, one.state, one.contactPointId, one.frequency, one.since, one.seq, one.purposeVersion, one.unproved, one.lifted,
+  ])))
+  await upsertRestrictions(tx, changes.flatMap(({ personId, after }) => [...after.restrictions.values()].map((one) => ({ personId, one }))))
+}
+
+/** Forgets what these people stand at; what their entries amount to is to be stored in the same transaction. */
+export async function deleteStandings(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
+  if (personIds.length === 0) return
+  noteChange(tx, personIds)
+  await sql`delete from standing where person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  await sql`delete from restriction where person_id = any (${personIds}::uuid[])`.execute(tx.db)
 }
 
 async function deleteRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {

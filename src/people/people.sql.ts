@@ -44,6 +44,13 @@ export async function lockFreePeople(tx: Tx, personIds: readonly PersonId[]): Pr
   return { locked: rows.filter((row) => row.free).map((row) => row.person_id), held: rows.filter((row) => !row.free).map((row) => row.person_id) }
 }
 
+/** The next people in the order of their ids. */
+export async function selectPeopleAfter(tx: Tx, after: PersonId | undefined, limit: number): Promise<PersonId[]> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select person_id from person where person_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid order by person_id limit ${limit}`.execute(tx.db)
+  return rows.map((row) => row.person_id)
+}
+
 /**
  * These people as rows `one (person_id)`, each once, to join partitioned tables with: so each is looked up in its own
  * partition, where `= any` looks for everybody in every one.

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { refoldEntries } from '../../consent/refold-entries.ts'
 import { receiptSentences } from '../../consent/receipt-sentences.ts'
 import { verifyReceipt } from '../../consent/verify-receipt.ts'
 import { openKeeper } from '../../keeper/open-keeper.ts'
@@ -68,10 +69,12 @@ export async function printCheckpoint(settings: Settings, words: Words): Promise
 export async function examine(settings: Settings, words: Words): Promise<boolean> {
   return withHouse(settings, async (house) => {
     const language = shellLanguage()
+    const rebuilt = words.flags.has('rebuild') ? await refoldEntries(house.database) : undefined
     const findings = [
       ...(await house.database.read(examineServer)),
       { check: 'keeper-torn', ok: house.keeper.torn.length === 0, detail: house.keeper.torn.join(' ') },
       { check: 'workspace-built', ok: workspaceBuilt(), detail: '' },
+      ...(rebuilt ? [{ check: 'standings', ok: rebuilt.mended === 0, detail: String(rebuilt.mended || rebuilt.people) }] : []),
       { check: 'mail', ok: settings.smtpUrl !== undefined, detail: '' },
     ].map((one) => ({ ...one, sentence: t(language, `shell.doctor-${one.check}-${one.ok ? 'ok' : 'not'}`, { detail: one.detail }) }))
     printAnswer(words.flags.has('json'), { ok: findings.every((one) => one.ok || one.check === 'mail'), publicKey: publicKeyText(house.keeper.keys.signing), findings }, findings.map((one) => `${one.ok ? '✓' : '–'} ${one.sentence}`))

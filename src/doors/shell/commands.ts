@@ -65,8 +65,8 @@ export const COMMANDS: readonly Command[] = [
     run: printCheckpoint,
   },
   {
-    name: 'doctor', usage: 'doctor', says: 'Check database, keeper, rights and settings, and say what is missing.',
-    options: { ...JSON_OPTION, ...DATA_OPTION },
+    name: 'doctor', usage: 'doctor [--rebuild]', says: 'Check database, keeper, rights and settings, and say what is missing.',
+    options: { rebuild: 'fold everybody’s ledger entries anew and put right what does not agree with them', ...JSON_OPTION, ...DATA_OPTION },
     run: examine,
   },
 ]
