@@ -49,6 +49,17 @@ test('every route of the contract is served', async () => {
   assert.ok(routes >= 49, `${routes} routes`)
 })
 
+test('the contract says of each route whom it answers, as the route table does', async () => {
+  const { house } = lockedHouse()
+  const answer = await createApp(house).request(`${API_BASE}/openapi.json`)
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, { security: Record<string, unknown>[] }>> }
+  const said = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { security }]) =>
+    `${method.toUpperCase()} ${API_BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')} ${security.some((one) => 'apiKey' in one) ? 'staff-or-key' : 'staff'}`))
+  const inForce = new Set(ROUTES.map(({ method, path, who }) => `${method} ${path} ${who}`))
+  assert.ok(said.length > 49)
+  assert.deepEqual(said.filter((line) => !inForce.has(line)), [])
+})
+
 test('what only reads is fetched, and what is fetched only reads', () => {
   for (const entry of ROUTES) if (entry.method === 'GET') assert.equal(entry.effect, 'reads', entry.path)
 })

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { DELIMITERS, ENCODINGS, FIRST_ROWS } from '../../imports/table.ts'
 import {
-  basis, capacity, channel, collected, country, day, id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, ruleNumber, security, sentence,
+  basis, capacity, channel, collected, country, day, id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, ruleNumber, security, staffOnly, sentence,
 } from './contract.ts'
 
 export const IMPORT_STATES = ['uploaded', 'rehearsing', 'rehearsed', 'waiting', 'running', 'done', 'failed', 'cancelled'] as const
@@ -175,14 +175,14 @@ export type ImportUndo = z.infer<typeof importUndo>
 const undoing = { 202: json(importUndo, 'Taken in; follow it at /imports/{id}/undo.'), ...problems }
 
 export const getImportUndo = createRoute({
-  method: 'get', path: '/imports/{id}/undo', tags: ['Imports'], security, summary: 'How far an import has been undone, or what undoing it would do.', request: { params: idPath },
+  method: 'get', path: '/imports/{id}/undo', tags: ['Imports'], security: staffOnly, summary: 'How far an import has been undone, or what undoing it would do.', request: { params: idPath },
   responses: { 200: json(importUndo, 'The undoing.'), ...problems },
 })
 export const rehearseImportUndo = createRoute({
-  method: 'post', path: '/imports/{id}/undo-rehearsals', tags: ['Imports'], security, summary: 'Try to undo an import without changing anything (rule M1).', request: { params: idPath }, responses: undoing,
+  method: 'post', path: '/imports/{id}/undo-rehearsals', tags: ['Imports'], security: staffOnly, summary: 'Try to undo an import without changing anything (rule M1).', request: { params: idPath }, responses: undoing,
 })
 export const undoImport = createRoute({
-  method: 'post', path: '/imports/{id}/undos', tags: ['Imports'], security, request: { params: idPath }, responses: undoing,
+  method: 'post', path: '/imports/{id}/undos', tags: ['Imports'], security: staffOnly, request: { params: idPath }, responses: undoing,
   summary: 'Undo an import, for thirty days: whom it added goes, what it changed becomes what it was; who acted since stays, and so does every no.',
 })
 

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { PURPOSE_KINDS } from '../../purposes/purpose.ts'
-import { channel, day, json, key, problems, security } from './contract.ts'
+import { channel, day, json, key, problems, staffOnly } from './contract.ts'
 import { head } from './decisions-resource.ts'
 
 const WEEKS = 26
@@ -14,7 +14,7 @@ export const answersByWeek = z
 export type AnswersByWeek = z.infer<typeof answersByWeek>
 
 export const getAnswersByWeek = createRoute({
-  method: 'get', path: '/answers-by-week', tags: ['Choices'], security, summary: 'How often somebody said yes and no in each week, the week of today last; imported answers are not counted.',
+  method: 'get', path: '/answers-by-week', tags: ['Choices'], security: staffOnly, summary: 'How often somebody said yes and no in each week, the week of today last; imported answers are not counted.',
   request: { query: z.strictObject({ weeks: z.coerce.number().int().min(1).max(WEEKS_MAX).default(WEEKS) }) },
   responses: { 200: json(answersByWeek, 'The weeks, the oldest first.'), ...problems },
 })
@@ -32,6 +32,6 @@ export const reach = z
 export type Reach = z.infer<typeof reach>
 
 export const getReach = createRoute({
-  method: 'get', path: '/reach', tags: ['Decisions'], security, summary: 'How many people may be met for each purpose through each channel, now.',
+  method: 'get', path: '/reach', tags: ['Decisions'], security: staffOnly, summary: 'How many people may be met for each purpose through each channel, now.',
   responses: { 200: json(reach, 'Every purpose in force, through every channel it offers.'), ...problems },
 })
