@@ -27,9 +27,9 @@ import { companyDatabase, seed, type SeededPerson } from '../seeded-people.ts'
 
 const SEED = 20261122
 const LONG = process.env['TILLIT_LONG'] !== undefined
-const PEOPLE = LONG ? 10_000 : 1_150
+const PEOPLE = LONG ? 6_000 : 1_150
 /** Asked after each change of the catalogue. */
-const PEOPLE_AFTER_CHANGES = LONG ? 4_000 : 450
+const PEOPLE_AFTER_CHANGES = LONG ? 2_500 : 450
 const CATALOGUE_OF_TESTS = 200_000
 /** Questions put to the SQL form in one statement. */
 const AT_ONCE = 24
