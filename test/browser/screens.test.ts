@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { DecisionMemory } from '../../src/decisions/decision-memory.ts'
 import { CAST } from '../../src/demo/cast.ts'
 import { DEMO_COMPANY } from '../../src/demo/demo-company.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
@@ -24,6 +25,7 @@ import { installed } from '../register.ts'
 
 const WEB = join(import.meta.dirname, '..', '..', 'web')
 const NOWHERE = '/nowhere'
+const FOLLOWED_EVERY_MS = 250
 const LONG = process.env['TILLIT_LONG'] === '1'
 const LANGUAGES = ['sv', 'nb', 'en'] as const
 const THEMES = ['light', 'dark'] as const
@@ -40,7 +42,12 @@ let origin: string
 let cookie: { name: string; value: string; url: string }
 const screens: { path: string; open?: (page: Page) => Promise<void> }[] = []
 let server: Server
-after(() => { server.close() })
+/** Keeps the memory of the gate fresh, as the clock of the program does. */
+let following: NodeJS.Timeout
+after(() => {
+  clearInterval(following)
+  server.close()
+})
 
 before(async () => {
   const database = await testDatabase()
@@ -51,7 +58,8 @@ before(async () => {
   server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
   if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
   origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  const house = { ...standing, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
+  const memory = new DecisionMemory({ database, version: 'screens', ticks: () => performance.now() })
+  const house = { ...standing, memory, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
   app = createApp(house)
   for (let step = 0; step < DEMO_STEPS; step++) await fillDemo(database, house.keeper)
   const staff = await signedInStaff(app, house)
@@ -67,6 +75,10 @@ before(async () => {
   })
   const mailings = await threeMailings(staff.browser, () => sendAll(database, sendingTo(house.keeper, undefined)))
   await new Sequencer({ database, keeper: house.keeper, tree: house.tree, holder: randomUUID() }).step()
+  await memory.follow()
+  while (await memory.work()) { /* until everything is known */ }
+  // At the end the database may be closed before the last of these.
+  following = setInterval(() => void memory.follow().then(() => memory.work()).catch(() => {}), FOLLOWED_EVERY_MS)
   const { mails: [mail] } = await bodyOf<{ mails: OutboxEntry[] }>(staff.browser('GET', '/api/v1/outbox?limit=1'))
   const person = (key: string) => `/people/${CAST.find((member) => member.key === key)!.registration.personId}`
   const paths = [

@@ -1,33 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Audience } from '@api/decisions-resource.ts'
-import type { AnswersByWeek } from '@api/overview-resource.ts'
-import { get, post } from '../api.ts'
-import { useCatalogue } from '../purposes/catalogue.ts'
+import type { AnswersByWeek, Reach } from '@api/overview-resource.ts'
+import { ApiProblem, get } from '../api.ts'
 
-export interface ReachedPurpose {
-  purpose: string
-  kind: string
-  channels: { channel: string; permitted: number; notPermitted: number }[]
+const AGAIN_MS = 60_000
+const SOON_AGAIN_MS = 2_000
+
+/** True while the server is still working out what it is asked for. */
+export function isBeingCounted(error: Error | null): boolean {
+  return error instanceof ApiProblem && error.status === 503
 }
 
-const REACH_AGAIN_MS = 60_000
-
-/** For each purpose and channel, how many may be met today. */
+/** For each purpose and channel, how many may be met today; asked again while it is being worked out. */
 export function useReach() {
-  const { isReady, purposes } = useCatalogue()
   return useQuery({
-    queryKey: ['audience', 'reach'],
-    enabled: isReady,
-    staleTime: REACH_AGAIN_MS,
-    queryFn: async () => ({
-      purposes: await Promise.all(purposes.filter(({ kind }) => kind === 'marketing').map(async ({ key, kind, channels }): Promise<ReachedPurpose> => ({
-        purpose: key, kind,
-        channels: await Promise.all(channels.filter((channel) => channel !== 'none').map(async (channel) => {
-          const { permitted, notPermitted } = await post<Audience>('/audiences', { purpose: key, channel, limit: 1 })
-          return { channel, permitted, notPermitted }
-        })),
-      }))),
-    }),
+    queryKey: ['reach'],
+    queryFn: () => get<Reach>('/reach'),
+    retry: false,
+    refetchInterval: ({ state }) => (isBeingCounted(state.error) ? SOON_AGAIN_MS : AGAIN_MS),
   })
 }
 

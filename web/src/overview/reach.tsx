@@ -1,3 +1,4 @@
+import type { Reach as Reached } from '@api/overview-resource.ts'
 import { useTexts } from '../language.tsx'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { Waiting } from '../ui/empty.tsx'
@@ -5,7 +6,7 @@ import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { PlotBars } from '../ui/plot-bars.tsx'
 import { TabView } from '../ui/tabs.tsx'
-import { useReach, type ReachedPurpose } from './overview-queries.ts'
+import { isBeingCounted, useReach } from './overview-queries.ts'
 
 /** Through these a message reaches a person; how the others are used is no question of reach. */
 const MESSAGES: readonly string[] = ['email', 'sms', 'phone', 'letter', 'push']
@@ -15,7 +16,8 @@ export function Reach() {
   const { t } = useTexts()
   const { isReady, purposes } = useCatalogue()
   const { data, error, refetch } = useReach()
-  if (error) return <Section title={t('overview.reach')}><Problem error={error} onRetry={() => void refetch()} /></Section>
+  if (isBeingCounted(error) && !data) return <Section title={t('overview.reach')}><p className="mb-2 text-soft">{error?.message}</p><Waiting lines={8} label={t('ui.loading')} /></Section>
+  if (error && !data) return <Section title={t('overview.reach')}><Problem error={error} onRetry={() => void refetch()} /></Section>
   if (!data || !isReady) return <Section title={t('overview.reach')}><Waiting lines={8} label={t('ui.loading')} /></Section>
   const order = purposes.map(({ key }) => key)
   const shown = data.purposes
@@ -35,7 +37,7 @@ export function Reach() {
   )
 }
 
-function Bars({ reached, label }: { reached: readonly ReachedPurpose[]; label: string }) {
+function Bars({ reached, label }: { reached: Reached['purposes']; label: string }) {
   const { t, number, word } = useTexts()
   const { nameOf } = useCatalogue()
   const rows = reached.flatMap(({ purpose, channels }) => channels.map((one) => ({ ...one, purpose })))

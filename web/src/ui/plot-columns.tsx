@@ -4,7 +4,7 @@ import { Plot, type NumberTable } from './plot.tsx'
 
 const HEIGHT = 240
 /** Marks below the axis stand at least so far apart. */
-const MARK_APART = 44
+const MARK_APART = 38
 
 export interface TimedPair extends ColumnPair {
   /** What a pointer that rests on the pair is told. */
