@@ -13,8 +13,8 @@ export interface CsvForm {
 /** Enough to see encoding, delimiter and line ends by. */
 const SAMPLE_BYTES = 64 * 1024
 const SAMPLE_ROWS = 50
-/** Read in pieces, so that the text never lies in memory as a whole. */
-const PIECE_BYTES = 1024 * 1024
+/** Read in pieces, so that the text never lies in memory as a whole; small ones, whose rows are gone before they grow old in the heap. */
+const PIECE_BYTES = 16 * 1024
 /** An unclosed quote makes one row of the rest of the file; one this long is taken for that. */
 const MAX_ROW_CHARACTERS = 2 * 1024 * 1024
 

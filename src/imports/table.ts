@@ -4,6 +4,8 @@ import { Problem } from '../plumbing/errors.ts'
 export const MAX_FILE_BYTES = 512 * 1024 * 1024
 /** The widest real exports have about 200. */
 export const MAX_COLUMNS = 500
+/** More are handed in in several files. */
+export const MAX_ROWS = 3_000_000
 /** As a spreadsheet allows. */
 export const MAX_CELL_CHARACTERS = 32_767
 
@@ -80,6 +82,7 @@ function named(cells: readonly string[]): string[] {
 function* below(rows: Iterable<TableRow>, headerNumber: number, columns: number): Iterable<TableRow> {
   for (const row of rows) {
     const filled = used(row)
+    if (row.number - headerNumber > MAX_ROWS) throw unreadable('too-many-rows', { max: MAX_ROWS })
     if (row.number <= headerNumber || filled === 0) continue
     if (filled > MAX_COLUMNS) throw unreadable('row-too-wide', { row: row.number, max: MAX_COLUMNS })
     if (row.cells.some((cell) => cell.length > MAX_CELL_CHARACTERS)) throw unreadable('cell-too-long', { row: row.number, max: MAX_CELL_CHARACTERS })
