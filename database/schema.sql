@@ -1060,8 +1060,8 @@ begin
     birth_date boolean, gender boolean, customer_number boolean, language boolean, delivery boolean, street boolean, postal_code boolean,
     city boolean, region boolean, interests boolean, concluded_interests boolean, preferred_products boolean, loyalty_level boolean,
     last_purchase_at boolean, lifetime_value boolean, email boolean, phone boolean, postal_address boolean
-  ) on commit drop;
-  truncate newcomer_need;
+  ) on commit delete rows;
+  delete from newcomer_need;
   insert into newcomer_need
   with living as materialized (
     select g.person_id, array_agg(distinct g.purpose_key) as purposes from newcomer_ground g
@@ -1230,14 +1230,19 @@ CREATE OR REPLACE FUNCTION public.stage_newcomers()
  SET client_min_messages TO 'warning'
 AS $function$
 begin
-  create temp table if not exists newcomer_ground (like ground including defaults) on commit drop;
-  create temp table if not exists newcomer_profile (
+  if to_regclass('pg_temp.newcomer_contact_point') is not null then
+    delete from newcomer_ground;
+    delete from newcomer_profile;
+    delete from newcomer_contact_point;
+    return;
+  end if;
+  create temp table newcomer_ground (like ground including defaults) on commit delete rows;
+  create temp table newcomer_profile (
     person_id uuid not null, given_name text, family_name text, full_name text, company_name text, title text, birth_date date, gender text,
     customer_number text, language text, delivery text, street text, postal_code text, city text, region text, interests text[],
     concluded_interests text[], preferred_products text[], loyalty_level text, last_purchase_at date, lifetime_value bigint, own jsonb not null
-  ) on commit drop;
-  create temp table if not exists newcomer_contact_point (like contact_point including defaults) on commit drop;
-  truncate newcomer_ground, newcomer_profile, newcomer_contact_point;
+  ) on commit delete rows;
+  create temp table newcomer_contact_point (like contact_point including defaults) on commit delete rows;
   grant insert on newcomer_ground, newcomer_profile, newcomer_contact_point to tillit_app;
 end
 $function$

@@ -15,7 +15,7 @@ export interface NewSayer {
 /** New people as those who say something: nothing has to be read. */
 export function newSayers(people: readonly NewSayer[], catalogue: PublishedCatalogue): Sayers {
   return {
-    catalogue,
+    catalogue, areNew: true,
     known: new Set(people.map((one) => one.personId)),
     standings: new Map(people.map((one) => [one.personId, NO_STANDING])),
     points: new Map(people.map((one) => [one.personId, one.points])),

@@ -17,6 +17,8 @@ export interface Sayers {
   standings: ReadonlyMap<PersonId, Standing>
   points: ReadonlyMap<PersonId, readonly ContactPoint[]>
   grounds: ReadonlyMap<PersonId, readonly Ground[]>
+  /** They were added in this very transaction, and nothing is stored of what they stand at. */
+  areNew?: true
 }
 
 /** Locks these people, or is told which of them the transaction has locked already, and reads what they stand at. */

@@ -19,7 +19,7 @@ import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
 import { refuseOutOfOrder } from './order.ts'
 import { readSayers, type Sayers } from './read-sayers.ts'
 import { standingOf, type Standing } from './standing.ts'
-import { storeStandings } from './standing.sql.ts'
+import { copyStandings, storeStandings } from './standing.sql.ts'
 
 /** Days that values are kept, blocked, after a no that nobody proved (rule H3). */
 export const UNPROVED_KEEP_DAYS = 14
@@ -68,7 +68,7 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
   await inOneGo(tx, [
     () => insertWordings(tx, distinctWordings(recorded.map((one) => one.choice))),
     () => insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt }))),
-    () => storeStandings(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! }))),
+    () => (sayers.areNew ? copyStandings : storeStandings)(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! }))),
     () => updateVerifiedPoints(tx, provenPoints(recorded.map((one) => one.choice))),
     () => startGrounds(tx, turn.starts),
     () => deleteBlocks(tx, turn.unblocked),

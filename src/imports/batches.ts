@@ -23,8 +23,8 @@ export const ROWS_A_TURN = 50
  * The rows after the first `skip` in lists of one size; but a batch ends too when so many of its rows share a key with one before them: those go one after the
  * other, and a batch is to be over soon. Reading gives way to others every few rows, so it can go on beside other work.
  */
-export async function* inShortBatches<From, Row>(
-  rows: Iterable<From>, { skip, size, mostMeeting }: { skip: number; size: number; mostMeeting: number }, read: (row: From) => { row: Row; keys: readonly string[] },
+export async function* inShortBatches<From, Row extends { keys: readonly string[] }>(
+  rows: Iterable<From>, { skip, size, mostMeeting }: { skip: number; size: number; mostMeeting: number }, read: (row: From) => Row,
 ): AsyncGenerator<Row[], void> {
   let batch: Row[] = []
   let meeting = 0
@@ -33,9 +33,9 @@ export async function* inShortBatches<From, Row>(
   for (const from of rows) {
     if (++passed % ROWS_A_TURN === 0) await setImmediate()
     if (passed <= skip) continue
-    const { row, keys } = read(from)
-    if (keys.some((key) => seen.has(key))) meeting++
-    for (const key of keys) seen.add(key)
+    const row = read(from)
+    if (row.keys.some((key) => seen.has(key))) meeting++
+    for (const key of row.keys) seen.add(key)
     batch.push(row)
     if (batch.length < size && meeting < mostMeeting) continue
     yield batch

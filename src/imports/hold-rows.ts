@@ -22,6 +22,7 @@ export interface HeldRow {
 
 /** Holds what the rows bring of known people, as far as living grounds need it (rules H1, H2), and lets them be found by it. One row per person. */
 export async function holdRows(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: readonly PlannedRow[]): Promise<Map<PlannedRow, HeldRow>> {
+  if (rows.length === 0) return new Map()
   const planned = rows.map((one) => ({ one, ...plannedValues(one, plan) }))
   const brings = planned.filter(({ what }) => Object.keys(what.values).length > 0 || what.contactPoints.length > 0)
   const { refused } = await holdValues(tx, indexKey, brings.map(({ one, what }) => ({ personId: one.personId, ...what, identifiers: [] })), originOfRun(plan, tx.now))
@@ -38,7 +39,7 @@ export async function holdRows(tx: Tx, indexKey: KeyObject, plan: ImportPlan, ro
       changed: moved || kept.length > 0,
       reasons: [...reasons, ...not.map((each) => refusedReason(plan, each))],
     })
-    found.push(...identifiersHeld(one, kept).map(({ kind, keyHash }) => ({ personId: one.personId, kind, keyHash })))
+    found.push(...identifiersHeld(one, kept).map(({ kind, keyHash }) => ({ personId: one.personId, kind, keyHash: Buffer.from(keyHash, 'hex') })))
   }
   await insertIdentifiers(tx, found)
   if (plan.undoable) await insertBefore(tx, plan.importId, before)

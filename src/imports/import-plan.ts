@@ -36,6 +36,8 @@ export interface ImportPlan {
 export interface ImportRow extends Omit<CanonicalRow, 'identifiers'> {
   /** The mailbox of each address and the source's own number among them. */
   identifiers: readonly HashedIdentifier[]
+  /** Equal to one of another row's when both may be about one person: the addresses and numbers. */
+  keys: readonly string[]
 }
 
 /** A row as it is imported. Its customer number identifies for certain together with the source that gave it. */
@@ -44,7 +46,8 @@ export function readRow(plan: ImportPlan, indexKey: KeyObject, row: TableRow): I
   const numbers = read.identifiers.filter((one) => one.kind === 'customer-number')
   const source = plan.settings.source.trim().toLowerCase()
   const identifiers = [...read.identifiers, ...numbers.map((one) => ({ kind: 'source-number' as const, canonical: `${source}\n${one.canonical}` }))]
-  return { ...read, identifiers: hashedIdentifiers(indexKey, identifiers) }
+  const hashed = hashedIdentifiers(indexKey, identifiers)
+  return { ...read, identifiers: hashed, keys: hashed.filter((one) => one.kind !== 'customer-number').map((one) => `${one.kind} ${one.canonical}`) }
 }
 
 /** The column that a field comes from, to name it. */

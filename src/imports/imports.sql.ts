@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ImportId } from '../values/ids.ts'
 import type { HeaderMapping } from './import-columns.ts'
@@ -103,11 +104,8 @@ export async function deleteRows(tx: Tx, importId: ImportId, rehearsal: boolean)
 }
 
 export async function insertRows(tx: Tx, importId: ImportId, rehearsal: boolean, results: readonly RowResult[]): Promise<void> {
-  await sql`
-    insert into import_row (import_id, rehearsal, row_no, outcome, person_id, reasons)
-    select ${importId}, ${rehearsal}, r.row_no, r.outcome, r.person_id, r.reasons::jsonb
-    from unnest(${results.map((one) => one.row)}::int[], ${results.map((one) => one.outcome)}::text[], ${results.map((one) => one.personId)}::uuid[],
-      ${results.map((one) => JSON.stringify(one.reasons))}::text[]) as r (row_no, outcome, person_id, reasons)`.execute(tx.db)
+  await copyInto(tx, 'import_row', ['import_id', 'rehearsal', 'row_no', 'outcome', 'person_id', 'reasons'],
+    results.map((one) => [importId, rehearsal, one.row, one.outcome, one.personId, one.reasons.length === 0 ? '[]' : JSON.stringify(one.reasons)]))
 }
 
 export async function selectRows(

@@ -53,6 +53,6 @@ function numbersOf(number: unknown, source: string): Identifier[] {
 async function forget(tx: Tx, indexKey: KeyObject, personId: PersonId, what: readonly (Identifier | ContactPoint)[], saidNo: boolean): Promise<void> {
   const identifiers = what.flatMap((one): Identifier[] => (one.kind === 'postal' ? [] : [{ kind: one.kind, canonical: one.canonical }]))
   for (const { kind, keyHash } of hashedIdentifiers(indexKey, identifiers)) {
-    if (!(saidNo && (kind === 'mailbox' || kind === 'phone'))) await deleteIdentifier(tx, kind, keyHash, personId)
+    if (!(saidNo && (kind === 'mailbox' || kind === 'phone'))) await deleteIdentifier(tx, kind, Buffer.from(keyHash, 'hex'), personId)
   }
 }

@@ -5,10 +5,9 @@ import { importRows, type ImportKeeper } from './import-rows.ts'
 import { countRows, type Import } from './import.ts'
 import { deleteFile, deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
 import { prepareImport, type PreparedImport } from './prepare-import.ts'
-import { ownKeys } from './row-keys.ts'
 
 /** Enough for the work of a transaction to outweigh its beginning and end, few enough to be over within a second. */
-export const ROWS_AT_A_TIME = 2_000
+export const ROWS_AT_A_TIME = 1_000
 /** Of them, so many at most that may be about somebody whom another one is about. */
 const MOST_MEETING = 100
 
@@ -34,10 +33,8 @@ async function runPrepared(
     const current = await lockImport(tx, importId)
     return current?.state === 'running' && current.rowsDone === done && (await renew(tx)) ? current : undefined
   }
-  const batches = inShortBatches(table.rows(), { skip: done, size: ROWS_AT_A_TIME, mostMeeting: MOST_MEETING }, (from) => {
-    const row = readRow(plan, keeper.keys.identifierIndex, from)
-    return { row, keys: ownKeys(row) }
-  })
+  const batches = inShortBatches(table.rows(), { skip: done, size: ROWS_AT_A_TIME, mostMeeting: MOST_MEETING },
+    (from) => readRow(plan, keeper.keys.identifierIndex, from))
   for await (const rows of oneAhead(batches)) {
     const goesOn = await database.write(async (tx) => {
       const current = await stillOurs(tx)

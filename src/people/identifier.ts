@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject } from 'node:crypto'
+import { createHmac, type Hmac, type KeyObject } from 'node:crypto'
 import { mailboxOf } from '../values/email.ts'
 
 export const IDENTIFIER_KINDS = ['email', 'mailbox', 'phone', 'customer-number', 'source-number', 'organisation-number'] as const
@@ -22,15 +22,23 @@ export function withMailboxes(identifiers: readonly Identifier[]): Identifier[] 
 
 /** Keyed hash of an identifier (HMAC-SHA-256): equal for equal identifiers, useless without the keeper's key. */
 export function identifierHash(key: KeyObject, identifier: Identifier): Buffer {
-  return createHmac('sha256', key).update(`${identifier.kind}\0${identifier.canonical}`).digest()
+  return hmac(key, identifier.kind, identifier.canonical).digest()
+}
+
+function hmac(key: KeyObject, kind: IdentifierKind, canonical: string): Hmac {
+  return createHmac('sha256', key).update(`${kind}\0${canonical}`)
 }
 
 /** An identifier with its keyed hash. */
 export interface HashedIdentifier extends Identifier {
-  keyHash: Buffer
+  /** In hex: many are held at once, and texts are lighter than buffers. */
+  keyHash: string
 }
 
-/** Identifiers, the mailbox of each address among them, with their keyed hashes. */
+/** Identifiers, the mailbox of each address among them, each once and with its keyed hash. */
 export function hashedIdentifiers(key: KeyObject, identifiers: readonly Identifier[]): HashedIdentifier[] {
-  return withMailboxes(identifiers).map((one) => ({ ...one, keyHash: identifierHash(key, one) }))
+  const all = withMailboxes(identifiers)
+  // Two addresses may be one mailbox.
+  const distinct = all.filter((one, index) => all.findIndex((each) => each.kind === one.kind && each.canonical === one.canonical) === index)
+  return distinct.map(({ kind, canonical }) => ({ kind, canonical, keyHash: hmac(key, kind, canonical).digest('hex') }))
 }

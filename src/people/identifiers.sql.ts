@@ -14,19 +14,19 @@ export async function insertIdentifiers(tx: Tx, rows: readonly { kind: string; k
     on conflict do nothing`.execute(tx.db)
 }
 
-/** Adds identifiers of people who have none. */
-export async function copyIdentifiers(tx: Tx, rows: readonly { kind: string; keyHash: Buffer; personId: PersonId }[]): Promise<void> {
-  const distinct = new Map(rows.map((one) => [`${one.kind} ${one.personId} ${one.keyHash.toString('latin1')}`, one]))
-  await copyInto(tx, 'identifier', ['kind', 'key_hash', 'person_id', 'since'], [...distinct.values()].map((one) => [one.kind, one.keyHash, one.personId, tx.now]))
+/** Adds identifiers of people who have none; each must stand there once. */
+export async function copyIdentifiers(tx: Tx, rows: readonly { kind: string; keyHash: string; personId: PersonId }[]): Promise<void> {
+  await copyInto(tx, 'identifier', ['kind', 'key_hash', 'person_id', 'since'], rows.map((one) => [one.kind, `\\x${one.keyHash}`, one.personId, tx.now]))
 }
 
-/** Who has any of these identifiers of several kinds: the identifier and a person, each pair once. */
+/** Who has any of these identifiers of several kinds, by their hashes in hex: the identifier and a person, each pair once. */
 export async function selectByIdentifiers(
-  tx: Tx, asked: readonly { kind: string; keyHash: Buffer }[],
-): Promise<{ kind: string; keyHash: Buffer; personId: PersonId }[]> {
-  const { rows } = await sql<{ kind: string; keyHash: Buffer; personId: PersonId }>`
-    select i.kind, i.key_hash as "keyHash", i.person_id as "personId"
-    from (select distinct * from unnest(${asked.map((one) => one.kind)}::text[], ${asked.map((one) => one.keyHash)}::bytea[]) as u (kind, key_hash)) q
+  tx: Tx, asked: readonly { kind: string; keyHash: string }[],
+): Promise<{ kind: string; keyHash: string; personId: PersonId }[]> {
+  const { rows } = await sql<{ kind: string; keyHash: string; personId: PersonId }>`
+    select i.kind, encode(i.key_hash, 'hex') as "keyHash", i.person_id as "personId"
+    from (select distinct u.kind, decode(u.hex, 'hex') as key_hash
+      from unnest(${asked.map((one) => one.kind)}::text[], ${asked.map((one) => one.keyHash)}::text[]) as u (kind, hex)) q
     join identifier i on i.kind = q.kind and i.key_hash = q.key_hash
     order by i.since, i.person_id`.execute(tx.db)
   return rows

@@ -20,6 +20,7 @@ export interface Provenance {
 }
 
 export async function insertProvenance(tx: Tx, rows: readonly Provenance[]): Promise<void> {
+  if (rows.length === 0) return
   noteChange(tx, rows.map((one) => one.personId))
   await sql`
     insert into provenance (person_id, provenance_id, source, collected, recorded_at, recorded_by_kind, recorded_by_id, import_id, fields, notice_due_at, notice_given_at)

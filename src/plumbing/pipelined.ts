@@ -1,8 +1,9 @@
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
+import type { Writable } from 'node:stream'
 import type pg from 'pg'
 
-/** Transactions whose statements need not wait for the answers of those before them. */
-const pipelined = new WeakSet<object>()
+/** Transactions whose statements need not wait for the answers of those before them, with what they are written to. */
+const pipelined = new WeakMap<object, Writable>()
 
 /** A connection whose statements go out at once, in the order they are made, each under a name by which the server keeps its plan. */
 export interface PipelinedConnection {
@@ -14,7 +15,7 @@ export interface PipelinedConnection {
 
 /** Borrows a connection from a pool for one pipelined transaction. `adapter` tells the database from others. */
 export async function borrowPipelined(pool: pg.Pool, adapter: PostgresAdapter): Promise<PipelinedConnection> {
-  const client = (await pool.connect()) as pg.PoolClient & { pipeline: boolean }
+  const client = (await pool.connect()) as pg.PoolClient & { pipeline: boolean; connection: { stream: Writable } }
   client.pipeline = true
   const db = new Kysely<unknown>({
     dialect: {
@@ -24,7 +25,7 @@ export async function borrowPipelined(pool: pg.Pool, adapter: PostgresAdapter): 
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  pipelined.add(db)
+  pipelined.set(db, client.connection.stream)
   return {
     db,
     query: async (text) => client.query(text),
@@ -35,6 +36,11 @@ export async function borrowPipelined(pool: pg.Pool, adapter: PostgresAdapter): 
   }
 }
 
+/** True where statements go out without waiting: there COPY, which needs an answer before it can send, has no place. */
+export function isPipelined(tx: { db: object }): boolean {
+  return pipelined.has(tx.db)
+}
+
 /**
  * Acts whose statements do not need each other's answers: in one go where the connection allows it, otherwise one after
  * the other. What each says first is said in the order of the list. All have ended when this does, also where one fails.
@@ -43,7 +49,11 @@ export async function inOneGo<const Acts extends readonly (() => Promise<unknown
   tx: { db: object }, acts: Acts,
 ): Promise<{ -readonly [Index in keyof Acts]: Awaited<ReturnType<Acts[Index]>> }> {
   const results: unknown[] = []
-  if (pipelined.has(tx.db)) {
+  const stream = pipelined.get(tx.db)
+  if (stream) {
+    // One write for all that is said before anything has to be waited for: the next tick comes when no promise moves any more.
+    stream.cork()
+    process.nextTick(() => stream.uncork())
     const settled = await Promise.allSettled(acts.map(async (act) => act()))
     const failed = settled.filter((one) => one.status === 'rejected')
     // What follows a failed statement fails as well, only because of it.
