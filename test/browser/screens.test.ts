@@ -84,7 +84,7 @@ before(async () => {
   const paths = [
     '/', '/people', person('maria'), person('freja'), '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
-    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes', '/purposes/news', '/ledger', NOWHERE,
+    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes', '/purposes/news', '/ledger', '/keys', NOWHERE,
   ]
   screens.push(...paths.map((path) => ({ path })))
   screens.push({ path: '/people', open: (page) => page.keyboard.press('Control+k') })
