@@ -26,28 +26,28 @@ async function rowsFrom(tx: Tx, statement: string, whom: PersonId | readonly Per
 
 /** Each row begins with a number that says what it is about. */
 const PERSON = 0
-const STANDING = 1
-const GROUND = 2
-const SALE = 3
-const POINT = 4
-const NOTICE_DUE = 5
-const RESTRICTION = 6
-const STOP = 7
-const BLOCK = 8
-const SENT = 9
-const GUARDIAN = 10
+const PROFILE = 1
+const WORDS = 2
+const STANDING = 3
+const GROUND = 4
+const SALE = 5
+const POINT = 6
+const NOTICE_DUE = 7
+const RESTRICTION = 8
+const STOP = 9
+const BLOCK = 10
 
 type RawRow =
-  | [typeof PERSON, PersonId, number, Moment, string | null, Capacity, boolean, string | null, string | null, string | null, string | null, Moment | null, Moment | null, Moment | null]
-  | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment]
+  | [typeof PERSON, PersonId, number, Moment, string | null, Capacity, boolean, string | null]
+  | [typeof PROFILE, string | null, string | null, string | null, number[] | null]
+  | [typeof WORDS, Moment | null, Moment | null, Moment | null]
+  | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment, Moment | null]
   | [typeof GROUND, GroundId, string, string, Moment, Moment | null, Moment | null]
   | [typeof SALE, GroundId, string, string, Moment, Moment | null, Moment | null, string[], boolean, boolean, Moment | null]
   | [typeof POINT, ContactPointId, string, Moment, Moment | null]
   | [typeof NOTICE_DUE]
   | [typeof RESTRICTION | typeof STOP, string, string]
   | [typeof BLOCK, string]
-  | [typeof SENT, string, string, Moment]
-  | [typeof GUARDIAN, number]
 
 /** Milliseconds without rounding; JSON carries them as a number. */
 const moment = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`
@@ -59,14 +59,18 @@ const OUR_NAMES = `array(
 /** Everything about one person as one JSON array. */
 const rowsOf = (id: string, now: string): string => `
   select json_agg(r.row) from (
-    select json_build_array(${PERSON}, p.person_id, p.person_no, ${moment('p.created_at')}, p.country, p.capacity, p.protected_identity, p.deceased_at,
-      f.birth_date, f.delivery, f.language, ${moment('s.last_no_at')}, ${moment('s.last_asked_at')}, ${moment('s.stop_asking_since')}) as row
-    from person p
-    left join profile f on f.person_id = p.person_id and f.person_id = ${id}
-    left join person_standing s on s.person_id = p.person_id and s.person_id = ${id}
-    where p.person_id = ${id}
+    select json_build_array(${PERSON}, person_id, person_no, ${moment('created_at')}, country, capacity, protected_identity, deceased_at) as row from person where person_id = ${id}
     union all
-    select json_build_array(${STANDING}, purpose, channel, state, seq, contact_point_id, frequency, ${moment('since')}) from standing where person_id = ${id}
+    select json_build_array(${PROFILE}, birth_date, delivery, language, case when birth_date > (${now})::date - make_interval(years => ${BORN_WITHIN_YEARS}) then array(
+      select e.seq from ledger_entry e where e.person_id = ${id} and e.actor_kind = 'guardian') end)
+    from profile where person_id = ${id}
+    union all
+    select json_build_array(${WORDS}, ${moment('last_no_at')}, ${moment('last_asked_at')}, ${moment('stop_asking_since')}) from person_standing where person_id = ${id}
+    union all
+    select json_build_array(${STANDING}, s.purpose, s.channel, s.state, s.seq, s.contact_point_id, s.frequency, ${moment('s.since')}, case when s.frequency is not null then (
+      select ${moment('max(u.at)')} from use_record u
+      where u.person_id = ${id} and u.kind = 'sent' and u.purpose = s.purpose and u.channel = s.channel and u.at > ${now} - make_interval(months => ${SENT_WITHIN_MONTHS})) end)
+    from standing s where s.person_id = ${id}
     union all
     select case when basis = 'soft-opt-in'
       then json_build_array(${SALE}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}, product_groups,
@@ -84,19 +88,6 @@ const rowsOf = (id: string, now: string): string => `
     select json_build_array(${STOP}, purpose, channel) from stop_row where person_id = ${id} and recorded_at is null
     union all
     select json_build_array(${BLOCK}, field_key) from value_block where person_id = ${id}
-    union all
-    -- OFFSET 0: one person's rows are found by their key first, and nothing is joined that then is thrown away.
-    select json_build_array(${SENT}, s.purpose, s.channel, ${moment('l.at')})
-    from (select purpose, channel from standing where person_id = ${id} and frequency is not null offset 0) s
-    cross join lateral (
-      select max(u.at) as at from use_record u
-      where u.person_id = ${id} and u.kind = 'sent' and u.purpose = s.purpose and u.channel = s.channel
-        and u.at > ${now} - make_interval(months => ${SENT_WITHIN_MONTHS})) l
-    where l.at is not null
-    union all
-    select json_build_array(${GUARDIAN}, e.seq)
-    from (select from profile where person_id = ${id} and birth_date > (${now})::date - make_interval(years => ${BORN_WITHIN_YEARS}) offset 0) f
-    cross join lateral (select seq from ledger_entry where person_id = ${id} and actor_kind = 'guardian' offset 0) e
   ) r (row)`
 
 // Put together once: a statement of this length costs more to write than to answer.
@@ -110,11 +101,18 @@ function rawPerson(rows: readonly RawRow[]): RawPerson {
   for (const row of rows) {
     switch (row[0]) {
       case PERSON:
-        ;[, one.personId, one.personNo, one.createdAt, one.country, one.capacity, one.protectedIdentity, one.deceasedAt,
-          one.birthDate, one.delivery, one.language, one.lastNoAt, one.lastAskedAt, one.stopAskingSince] = row
+        ;[, one.personId, one.personNo, one.createdAt, one.country, one.capacity, one.protectedIdentity, one.deceasedAt] = row
+        break
+      case PROFILE:
+        ;[, one.birthDate, one.delivery, one.language] = row
+        one.guardianYeses = row[4] ?? []
+        break
+      case WORDS:
+        ;[, one.lastNoAt, one.lastAskedAt, one.stopAskingSince] = row
         break
       case STANDING:
         one.standings.push({ purpose: row[1], channel: row[2], state: row[3], seq: row[4], contactPointId: row[5], frequency: row[6], since: row[7] })
+        if (row[8] !== null) one.lastSent.push({ purpose: row[1], channel: row[2], at: row[8] })
         break
       case GROUND:
         one.grounds.push({ groundId: row[1], purpose: row[2], basis: row[3], since: row[4], until: row[5], endedAt: row[6], sale: null })
@@ -139,12 +137,6 @@ function rawPerson(rows: readonly RawRow[]): RawPerson {
         break
       case BLOCK:
         one.blockedFields.push(row[1])
-        break
-      case SENT:
-        one.lastSent.push({ purpose: row[1], channel: row[2], at: row[3] })
-        break
-      case GUARDIAN:
-        one.guardianYeses.push(row[1])
     }
   }
   return one
