@@ -20,9 +20,9 @@ export interface Copy {
 
 let copies = 0
 
-/** Another copy of the program beside `database`, with connections of its own; it has followed once. */
-export async function openCopy(database: TestDatabase, more: { version?: string; ticks?: () => number } = {}): Promise<Copy> {
-  const own = new Database({ connection: database.connection, clock: () => database.now })
+/** Another copy of the program beside `database`, with connections of its own, or the same copy; it has followed once. */
+export async function openCopy(database: TestDatabase, more: { version?: string; ticks?: () => number; sameCopy?: boolean } = {}): Promise<Copy> {
+  const own = more.sameCopy ? database : new Database({ connection: database.connection, clock: () => database.now })
   const memory = new DecisionMemory({ database: own, version: 'test', ticks: () => performance.now(), ...more })
   const keeper = new ChangeLogKeeper({ database: own, memory, holder: `copy-${++copies}` })
   let open = true
@@ -36,7 +36,7 @@ export async function openCopy(database: TestDatabase, more: { version?: string;
       if (!open) return
       open = false
       await memory.close()
-      await own.close()
+      if (own !== database) await own.close()
     },
   }
   after(copy.close)

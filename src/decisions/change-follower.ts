@@ -1,7 +1,8 @@
-import { readChangeMessage } from '../people/change-message.ts'
+import { readChangeMessage, type ChangeMessage } from '../people/change-message.ts'
 import { CHANGE_CHANNEL } from '../people/changes.sql.ts'
 import type { Database } from '../plumbing/database.ts'
 import { Listening } from '../plumbing/listening.ts'
+import { hearOwnCommits } from '../plumbing/own-commits.ts'
 import { CATALOGUE_CHANNEL } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
 import { selectChanges, type ChangePage } from './change-log.sql.ts'
@@ -25,6 +26,7 @@ export interface Head {
  */
 export class ChangeFollower {
   readonly #listening: Listening
+  readonly #stopHearing: () => void
   readonly #ticks: () => number
   readonly #changed: (personIds: readonly PersonId[]) => void
   /** Changes that were heard of, by when; the log tells them again. */
@@ -44,6 +46,7 @@ export class ChangeFollower {
     this.#ticks = parts.ticks
     this.#changed = parts.changed
     this.#listening = new Listening({ database: parts.database, channels: [CHANGE_CHANNEL, CATALOGUE_CHANNEL], hear: (channel, message) => this.#hear(channel, message) })
+    this.#stopHearing = hearOwnCommits(parts.database, (told) => this.#take(told as ChangeMessage))
   }
 
   get head(): Head {
@@ -82,6 +85,7 @@ export class ChangeFollower {
 
   async close(): Promise<void> {
     this.#confirmedAt = -Infinity
+    this.#stopHearing()
     await this.#listening.close()
   }
 
@@ -115,14 +119,17 @@ export class ChangeFollower {
     this.#head = { index: placed?.changeNo ?? this.#head.index, at: page.at }
   }
 
+  #take({ changeId, personIds }: ChangeMessage): void {
+    this.waiting = true
+    this.#heard.set(changeId, this.#ticks())
+    this.#changed(personIds)
+  }
+
   #hear(channel: string, message: string): void {
     const change = channel === CHANGE_CHANNEL ? readChangeMessage(message) : undefined
-    if (change?.complete) {
-      this.waiting = true
-      this.#heard.set(change.changeId, this.#ticks())
-      this.#changed(change.personIds)
-      return
-    }
+    // What was committed here was told before.
+    if (change && this.#heard.has(change.changeId)) return
+    if (change?.complete) return this.#take(change)
     // Too many to be named, or a new catalogue: nothing is answered from memory until the database has said more.
     this.#hints += 1
     this.#caughtUp = false

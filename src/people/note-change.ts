@@ -1,6 +1,8 @@
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
+import { tellOwnCommit } from '../plumbing/own-commits.ts'
 import { newId, type PersonId } from '../values/ids.ts'
-import { writeChangeMessage } from './change-message.ts'
+import { writeChangeMessage, type ChangeMessage } from './change-message.ts'
 import { insertPendingChanges, notifyOfChanges } from './changes.sql.ts'
 
 /** What each transaction has changed so far. */
@@ -19,7 +21,8 @@ export function noteChange(tx: Tx, personIds: Iterable<PersonId>): void {
   tx.beforeCommit(async () => {
     const people = [...changed]
     const changeId = newId(tx.now)
-    await insertPendingChanges(tx, changeId, people)
-    await notifyOfChanges(tx, writeChangeMessage(changeId, people))
+    await inOneGo(tx, [() => insertPendingChanges(tx, changeId, people), () => notifyOfChanges(tx, writeChangeMessage(changeId, people))])
+    // Whoever said it here is answered by it here, however long the message takes.
+    tellOwnCommit(tx, { changeId, personIds: people, complete: true } satisfies ChangeMessage)
   })
 }

@@ -58,6 +58,21 @@ test('a no that was acknowledged is obeyed by another copy at once, and by each 
   assert.ok(p99 <= EFFECT_MS, `${p99} ms`)
 })
 
+test('whoever says no is answered by it in the same copy from then on, whatever becomes of the message', async () => {
+  const { database, readers } = await company(20)
+  const same = await openCopy(database, { sameCopy: true })
+  await same.catchUp()
+  for (const reader of readers) {
+    await same.memory.follow()
+    assert.equal(answered(same.memory, reader.personId), 'yes')
+    await sayNo(database, reader)
+    // Not a turn of the program later.
+    assert.equal(answered(same.memory, reader.personId), 'ask-database')
+  }
+  await same.catchUp()
+  for (const reader of readers) assert.equal(answered(same.memory, reader.personId), 'D10a')
+})
+
 test('a listener that is cut off answers nothing from memory until it has read what it missed', async () => {
   const { database, readers: [erik, nina] } = await company(2)
   const other = await openCopy(database)
