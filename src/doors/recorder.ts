@@ -14,6 +14,8 @@ import { SayingQueue } from './saying-queue.ts'
 
 /** Batches at a time: while one waits for the database, another is put together. */
 const LANES = 2
+/** People who must wait before another batch begins beside one that runs: a batch costs much the same for few as for many. */
+const WORTH_A_LANE = 24
 /** Transactions of single people at a time; the pool has room for others beside them. */
 const ALONE = 4
 
@@ -54,7 +56,7 @@ export class Recorder {
   }
 
   #wake(): void {
-    if (this.#lanes >= LANES || this.#queue.length === 0) return
+    if (this.#lanes >= LANES || this.#queue.length < (this.#lanes === 0 ? 1 : WORTH_A_LANE)) return
     this.#lanes += 1
     void this.#outside(() => this.#lane())
   }
