@@ -115,3 +115,31 @@ test('after a failed fsync the log refuses instead of guessing', async (t) => {
   await assert.rejects(log.append({ n: 3 }), /keeper\.write-failed/)
   await log.close()
 })
+
+test('what has come since the last reading is read alone, a line that was being written then when it is whole', async (t) => {
+  const path = folder(t)
+  const [one, two, reader] = [1, 2, 3].map(() => new AppendLog<Line>(path, START)) as [AppendLog<Line>, AppendLog<Line>, AppendLog<Line>]
+  const news = async () => (await reader.readNew()).lines.map((line) => line.n)
+  await one.append({ n: 1 }, { n: 2 })
+  assert.deepEqual((await reader.read()).lines.length, 2)
+  assert.deepEqual(await news(), [])
+  await two.append({ n: 3 })
+  await one.append({ n: 4 })
+  assert.deepEqual((await news()).toSorted(), [3, 4])
+  await one.close()
+  const file = join(path, readdirSync(path).find((name) => readFileSync(join(path, name), 'utf8').includes('"n":4'))!)
+  const whole = readFileSync(file, 'utf8')
+  await one.append({ n: 5 })
+  await one.close()
+  // Another copy of the same line, cut in the middle and then whole.
+  const [fresh] = readdirSync(path).filter((name) => readFileSync(join(path, name), 'utf8').includes('"n":5'))
+  const line = readFileSync(join(path, fresh!), 'utf8')
+  writeFileSync(join(path, fresh!), line.slice(0, -3))
+  assert.deepEqual(await news(), [])
+  writeFileSync(join(path, fresh!), line)
+  assert.deepEqual(await news(), [5])
+  // What was read is not looked at again; what comes after must fit it.
+  appendFileSync(file, `${whole.split('\n')[0]}\n${whole.split('\n')[0]}\n`)
+  await assert.rejects(reader.readNew(), /damaged/)
+  await two.close()
+})

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { open, readdir, type FileHandle } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Problem } from '../plumbing/errors.ts'
 import { makePrivateFolder, PRIVATE_FILE, syncFolder } from './durable-file.ts'
 
@@ -25,6 +25,8 @@ export class AppendLog<Line extends object> {
   #waiting: { text: string[]; done: () => void; failed: (error: unknown) => void }[] = []
   #writing: Promise<void> | undefined
   #broken = false
+  /** How far each file has been read: bytes, and the hash that the next line is led by. */
+  readonly #readTo = new Map<string, Mark>()
 
   /** `startedAt` only names the file, so that a listing shows the order of starts. */
   constructor(folder: string, startedAt: Date) {
@@ -53,11 +55,19 @@ export class AppendLog<Line extends object> {
 
   /** All lines of all files, in the order of their files. Throws when a line in the middle was changed. */
   async read(): Promise<LogContent<Line>> {
+    this.#readTo.clear()
+    return this.readNew()
+  }
+
+  /** What has come since the last reading, of this copy or another; a line that was being written then comes when it is whole. */
+  async readNew(): Promise<LogContent<Line>> {
     const content: LogContent<Line> = { lines: [], torn: [] }
     const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.log')).toSorted()
     for (const name of names) {
       const path = join(this.#folder, name)
-      const { lines, torn } = parseLines<Line>(path, await readSynced(path))
+      const from = this.#readTo.get(name) ?? { bytes: 0, lines: 0, chain: name }
+      const { lines, torn, mark } = parseLines<Line>(path, await readSynced(path, from.bytes), from)
+      this.#readTo.set(name, mark)
       for (const line of lines) content.lines.push(line)
       if (torn) content.torn.push(name)
     }
@@ -108,35 +118,45 @@ export class AppendLog<Line extends object> {
   }
 }
 
+interface Mark {
+  bytes: number
+  lines: number
+  chain: string
+}
+
 /** What is read and acted upon must not vanish in a power cut: another copy may have written it just now. */
-async function readSynced(path: string): Promise<string> {
+async function readSynced(path: string, from: number): Promise<string> {
   const file = await open(path, 'r+')
   try {
-    const text = await file.readFile('utf8')
-    await file.datasync()
-    return text
+    const bytes = Buffer.alloc(Math.max(0, (await file.stat()).size - from))
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+    if (bytesRead > 0) await file.datasync()
+    return bytes.toString('utf8', 0, bytesRead)
   } finally {
     await file.close()
   }
 }
 
-function parseLines<Line>(path: string, text: string): { lines: Line[]; torn: boolean } {
+function parseLines<Line>(path: string, text: string, from: Mark): { lines: Line[]; torn: boolean; mark: Mark } {
   const lines: Line[] = []
-  let chain = basename(path)
+  let { chain } = from
+  let whole = 0
+  const ended = (torn: boolean) => ({ lines, torn, mark: { bytes: from.bytes + Buffer.byteLength(text.slice(0, whole)), lines: from.lines + lines.length, chain } })
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start)
     const line = end < 0 ? '' : text.slice(start, end)
     const json = line.slice(HASH_CHARACTERS + 1)
-    chain = lineHash(chain, json)
-    if (end < 0 || !line.startsWith(`${chain} `)) {
+    const next = lineHash(chain, json)
+    if (end < 0 || !line.startsWith(`${next} `)) {
       const last = end < 0 || end === text.length - 1
-      if (last) return { lines, torn: true }
-      throw new Problem('unavailable', { rule: 'E3', text: 'keeper.file-damaged', parameters: { file: path, line: lines.length + 1 } })
+      if (last) return ended(true)
+      throw new Problem('unavailable', { rule: 'E3', text: 'keeper.file-damaged', parameters: { file: path, line: from.lines + lines.length + 1 } })
     }
     lines.push(JSON.parse(json) as Line)
-    start = end + 1
+    chain = next
+    start = whole = end + 1
   }
-  return { lines, torn: false }
+  return ended(false)
 }
 
 /** A file cannot be renamed to stand for another, nor a line moved: the chain begins with the file's name. */

@@ -116,6 +116,10 @@ export class FolderKeeper implements Keeper {
     return lines.map(published).toSorted((a, b) => a.epoch - b.epoch || a.size - b.size)
   }
 
+  async followHeads(): Promise<void> {
+    for (const head of (await this.#logs.heads.readNew()).lines) this.#noteHead(head)
+  }
+
   async markSeries(series: string, number: number): Promise<void> {
     if (number <= this.seriesMark(series)) return
     await this.#logs.marks.append({ series, number })

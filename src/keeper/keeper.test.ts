@@ -152,8 +152,11 @@ test('two copies of the program share one keeper', async (t) => {
   const [one, two] = [await keeperAt(t, path), await keeperAt(t, path)]
   await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 ? one : two).journal(withdrawal(n))))
   await one.publishHead(head(5), NOW)
-  await two.readHeads()
+  await two.followHeads()
+  assert.equal(two.lastHead?.size, 5)
   await two.publishHead(head(7), NOW)
+  await one.followHeads()
+  assert.equal(one.lastHead?.size, 7)
   assert.equal((await one.readJournal()).length, 40)
   assert.equal((await keeperAt(t, path, LATER)).lastHead?.size, 7)
 })

@@ -20,6 +20,8 @@ export interface Keeper {
   readonly lastHead: PublishedHead | undefined
   /** All published heads, by epoch and size, those of other copies of the program included. */
   readHeads(): Promise<PublishedHead[]>
+  /** Notes the heads that other copies have published since this one looked: `lastHead` is then the newest of all. */
+  followHeads(): Promise<void>
   /** No number of the series up to this one may be handed out again, whatever a restored database says. */
   markSeries(series: string, number: number): Promise<void>
   seriesMark(series: string): number

@@ -35,7 +35,7 @@ export class Sequencer {
     const lease = await this.#database.write((tx) => takeLease(tx, LEASE, this.#holder, LEASE_MS))
     if (!lease) return { sequenced: 0, head: undefined }
     // Whoever had the lease before may have published heads that this copy has not seen.
-    if (lease.token !== this.#lease?.token) await this.#keeper.readHeads()
+    if (lease.token !== this.#lease?.token) await this.#keeper.followHeads()
     this.#lease = lease
     let sequenced = 0
     for (let more = true; more; ) {

@@ -536,7 +536,7 @@ test('the sequencer may be cut off between any two steps', async (t) => {
     },
     keys: { get: () => keeper.keys },
     lastHead: { get: () => keeper.lastHead },
-    readHeads: { value: () => keeper.readHeads() },
+    followHeads: { value: () => keeper.followHeads() },
   }) as Keeper
   let said = 0
   for (point = 0; ; point++) {
