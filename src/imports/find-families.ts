@@ -4,33 +4,45 @@ import { inBatches, type Families } from './batches.ts'
 import { findSharers } from './find-sharers.ts'
 import { readRow, type ImportPlan } from './import-plan.ts'
 import { rowKeys } from './row-keys.ts'
+import { SeenBefore } from './seen-before.ts'
 import type { TableRow } from './table.ts'
 
 /** Rows looked up at a time. */
 const AT_A_TIME = 1_000
 
-/** Finds which rows of a file may be about one person; a row that shares nothing with another is in no family. */
-export async function findFamilies(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: Iterable<TableRow>): Promise<Families> {
+/**
+ * Finds which rows of a file may be about one person; a row that shares nothing with another is in no family. The file is
+ * walked twice: first only to see which keys may come again, so that not all keys of a big file have to be remembered.
+ */
+export async function findFamilies(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: () => Iterable<TableRow>): Promise<Families> {
+  const seen = new SeenBefore()
+  for await (const { keys } of keyedRows(tx, indexKey, plan, rows())) for (const key of keys) seen.note(key)
   const firstWith = new Map<string, number>()
   const elders = new Map<number, number>()
-  const eldestOf = (row: number): number => {
-    let eldest = row
-    for (let next = elders.get(eldest); next !== undefined; next = elders.get(eldest)) eldest = next
-    return eldest
+  for await (const { number, keys } of keyedRows(tx, indexKey, plan, rows())) {
+    for (const key of keys) {
+      if (!seen.cameAgain(key)) continue
+      const first = firstWith.get(key)
+      if (first === undefined) firstWith.set(key, number)
+      else join(eldestOf(first, elders), eldestOf(number, elders), elders)
+    }
   }
+  const members = Map.groupBy([...new Set([...elders.keys(), ...elders.values()])], (row) => eldestOf(row, elders))
+  return new Map([...members.values()].flatMap((family) => family.map((row) => [row, family] as const)))
+}
+
+async function* keyedRows(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: Iterable<TableRow>): AsyncGenerator<{ number: number; keys: readonly string[] }> {
   for (const some of inBatches(rows, AT_A_TIME)) {
     const read = some.map((row) => readRow(plan, indexKey, row)).filter((row) => row.kept)
     const sharers = await findSharers(tx, read)
-    for (const [index, row] of read.entries()) {
-      for (const key of rowKeys(row, sharers[index]!)) {
-        const first = firstWith.get(key)
-        if (first === undefined) firstWith.set(key, row.number)
-        else join(eldestOf(first), eldestOf(row.number), elders)
-      }
-    }
+    for (const [index, row] of read.entries()) yield { number: row.number, keys: rowKeys(row, sharers[index]!) }
   }
-  const members = Map.groupBy([...new Set([...elders.keys(), ...elders.values()])], eldestOf)
-  return new Map([...members.values()].flatMap((family) => family.map((row) => [row, family] as const)))
+}
+
+function eldestOf(row: number, elders: ReadonlyMap<number, number>): number {
+  let eldest = row
+  for (let next = elders.get(eldest); next !== undefined; next = elders.get(eldest)) eldest = next
+  return eldest
 }
 
 function join(one: number, two: number, elders: Map<number, number>): void {

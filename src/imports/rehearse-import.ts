@@ -36,7 +36,7 @@ async function rehearsePrepared(
 ): Promise<void> {
   // What a rehearsal would say no to is no act of anybody: it does not reach the keeper's journal.
   const silent: ImportKeeper = { keys: keeper.keys, journal: async () => {} }
-  const families = await database.read((tx) => findFamilies(tx, keeper.keys.identifierIndex, plan, table.rows()))
+  const families = await database.read((tx) => findFamilies(tx, keeper.keys.identifierIndex, plan, () => table.rows()))
   let counts = { ...NO_COUNTS, droppedColumns: dropped }
   let done = 0
   await database.write(async (tx) => {
