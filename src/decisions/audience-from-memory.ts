@@ -17,7 +17,7 @@ const MOST_READ = 20_000
 
 /**
  * The same as `findAudience`, with the permission from memory: the database filters and names, memory says who may be
- * reached. Undefined when memory cannot say it of everybody. Throws as `findAudience`.
+ * reached. Undefined when memory cannot say it of everybody, so let it `settle` before. Throws as `findAudience`.
  */
 export async function audienceFromMemory(
   tx: Tx, memory: DecisionMemory, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number },
@@ -25,7 +25,9 @@ export async function audienceFromMemory(
   const checked = conditions.length > 0 ? checkConditions(conditions, await selectFilterFields(tx, question.purpose)) : []
   if (page.after !== undefined && !(await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
   const numbers = checked.length > 0 ? await selectMatchingNumbers(tx, checked) : undefined
-  const answers = (await memory.settle()) ? memory.everybody(question) : undefined
+  // Somebody may have been changed while the database filtered. Without a filter nothing is waited for with a connection in hand.
+  if (numbers) await memory.settle()
+  const answers = memory.everybody(question)
   if (!answers) return undefined
   const counts = numbers ? countAmong(answers, numbers) : answers.counts
   if (!counts) return undefined

@@ -40,6 +40,7 @@ export function addDecisionsRoutes(api: Api, house: House): void {
     const asked = { purpose, channel, use, about: about ?? null }
     const { memory } = house
     const kept = memory && c.get('actor').kind === 'staff' ? (tx: Tx) => audienceFromMemory(tx, memory, asked, where, page) : undefined
+    if (kept) await memory!.settle()
     // Counting from memory takes no part of the database; a filter goes through everybody.
     const counted = kept && where.length === 0 && limit === 0 ? await house.database.read(kept) : undefined
     const audience = counted ?? await house.database.report(async (tx) => {
