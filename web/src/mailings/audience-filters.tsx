@@ -79,16 +79,26 @@ function FilterLine({ condition, fields, onChange, onRemove }: { condition: Cond
   )
 }
 
+/** A question may be put for one purpose and not for another, so each is counted by itself. */
 function LiveReach({ form }: { form: DraftForm }) {
   const { t } = useTexts()
-  const purpose = form.purposes[0]
-  const where = form.where.filter(({ value }) => value !== '')
-  const question = useSettled(JSON.stringify(purpose ? { purpose, channel: 'email', use: form.kind === 'ask' ? 'ask' : 'send', where, limit: 1, ...(form.about.trim() && { about: productGroup(form.about) }) } : null))
-  const audience = useAudience(JSON.parse(question))
-  if (!purpose) return <p className="mt-4 text-soft">{t('audience.purpose-first')}</p>
+  const { nameOf } = useCatalogue()
+  if (form.purposes.length === 0) return <p className="mt-4 text-soft">{t('audience.purpose-first')}</p>
   return (
-    <div className="mt-5 min-h-24" aria-live="polite">
-      <Reach kind={form.kind} reach={audience.data} error={audience.error} />
+    <div className="mt-5 grid min-h-24 gap-6" aria-live="polite">
+      {form.purposes.map((purpose) => (
+        <section key={purpose}>
+          {form.purposes.length > 1 && <h3 className="mb-2 font-semibold">{nameOf(purpose)}</h3>}
+          <PurposeReach form={form} purpose={purpose} />
+        </section>
+      ))}
     </div>
   )
+}
+
+function PurposeReach({ form, purpose }: { form: DraftForm; purpose: string }) {
+  const where = form.where.filter(({ value }) => value !== '')
+  const question = useSettled(JSON.stringify({ purpose, channel: 'email', use: form.kind === 'ask' ? 'ask' : 'send', where, limit: 1, ...(form.about.trim() && { about: productGroup(form.about) }) }))
+  const audience = useAudience(JSON.parse(question))
+  return <Reach kind={form.kind} reach={audience.data} error={audience.error} />
 }

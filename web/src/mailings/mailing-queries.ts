@@ -55,12 +55,11 @@ export function usePreview(id: string, language: Language, version: number) {
 }
 
 /** How many the filters find, and how many of them may be reached. */
-export function useAudience(question: AudienceQuestion | null) {
+export function useAudience(question: AudienceQuestion) {
   return useQuery({
     queryKey: ['audience', question],
     queryFn: () => post<Audience>('/audiences', question),
-    enabled: question !== null,
-    placeholderData: (before) => (question ? before : undefined),
+    placeholderData: (before) => before,
   })
 }
 
