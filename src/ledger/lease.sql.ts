@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
+import { SILENCE_MS } from './life.ts'
 
 /** A copy of the program shows by a lease of this name, renewed all the time, that it lives. */
 const COPY = 'copy '
-/** A copy that has not been heard of for so long after its lease ran out is dead; what it held is free. */
-const SILENCE_MS = 6_000
 
 const silentSince = (tx: Tx) => new Date(tx.now.getTime() - SILENCE_MS)
 

@@ -1,8 +1,7 @@
 import type { Tx } from '../plumbing/database.ts'
 import { deleteCopiesBefore, upsertCopy } from './lease.sql.ts'
+import { LIFE_MS } from './life.ts'
 
-/** How long one sign of life counts. */
-export const LIFE_MS = 6_000
 /** Longer than any lease or claim that it may have left. */
 const REMEMBERED_MS = 600_000
 

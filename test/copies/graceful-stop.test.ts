@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mailSink } from '../mail-sink.ts'
@@ -67,6 +69,17 @@ test('DU-10: told to stop under full load, a copy answers everybody whom it let 
   const living = await two.database.superuser("select holder from lease where name like 'copy %' and until >= $1", [new Date()])
   const claimed = await two.database.superuser("select from message where state = 'handing-over' and claimed_by <> $1", [(living.rows[0] as { holder: string }).holder])
   assert.deepEqual([living.rowCount, claimed.rowCount], [1, 0])
+})
+
+test('somebody who has connected and says nothing does not keep a copy from ending', async () => {
+  const two = await twoCopies()
+  const silent = connect(two.a.port, '127.0.0.1')
+  await once(silent, 'connect')
+  const gone = once(silent, 'close')
+  const began = performance.now()
+  assert.equal(await two.a.stop(), 0)
+  assert.ok(performance.now() - began < 10_000)
+  await gone
 })
 
 test('told a second time, a copy ends at once and says by its code that it was forced', async () => {

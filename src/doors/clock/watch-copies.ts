@@ -1,7 +1,11 @@
 import { selectDeadCopies } from '../../ledger/lease.sql.ts'
-import { LIFE_MS, showLife } from '../../ledger/show-life.ts'
+import { LIFE_MS, SILENCE_MS } from '../../ledger/life.ts'
+import { showLife } from '../../ledger/show-life.ts'
 import { recoverMessages } from '../../messages/recover-messages.ts'
 import type { Database } from '../../plumbing/database.ts'
+
+/** After so long without a sign of life others would call this copy dead; on a busy machine signs may come slowly. */
+const DEAD_MS = LIFE_MS + SILENCE_MS
 
 export interface Watch {
   /** Shows that this copy lives. Nothing else is done by it, so that nothing can hold it up. */
@@ -20,11 +24,11 @@ export function watchCopies(database: Database, copy: string): Watch {
     async show() {
       const began = performance.now()
       await database.write((tx) => showLife(tx, copy))
-      if (performance.now() - shown > LIFE_MS) steadySince = began
+      if (performance.now() - shown > DEAD_MS) steadySince = began
       shown = performance.now()
     },
     async recover() {
-      if (performance.now() - shown > LIFE_MS || shown - steadySince < LIFE_MS) return false
+      if (performance.now() - shown > DEAD_MS || shown - steadySince < DEAD_MS) return false
       return database.write(async (tx) => {
         const dead = await selectDeadCopies(tx)
         return dead.length > 0 && (await recoverMessages(tx, dead)) > 0

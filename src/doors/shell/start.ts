@@ -36,6 +36,7 @@ const DECIDING = ['decisions', 'law', 'purposes'].map((room) => join(import.meta
 const STOP_MS = 10_000
 /** Where something hangs the program does not hang with it. */
 const GIVE_UP_MS = 45_000
+const LINGER_MS = 2_000
 const FORCED = 2
 
 /**
@@ -120,11 +121,13 @@ function stopped(): Promise<'told'> {
   })
 }
 
-/** Listens no more, and returns when the last connection has closed; idle ones are closed by this. */
+/** Listens no more, and returns when the last connection has closed. Somebody may have connected and said nothing: they are not waited for. */
 async function ended(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()
+  const patience = setTimeout(() => server.closeAllConnections(), LINGER_MS)
   await closed
+  clearTimeout(patience)
 }
 
 async function printWelcome(house: House, fresh: boolean, demo: boolean): Promise<void> {
