@@ -36,6 +36,8 @@ test('CS-12: standing is rebuilt from the ledger while others write, and nobody 
       $1::timestamptz + s.seq * interval '1 second', (array['news', 'events', 'tips'])[1 + (hashtext(s.seq || p.person_id::text) & 1023) % 3], 1,
       ($3::text[])[1 + (hashtext(p.person_id::text || 'c' || s.seq) & 1023) % 4], 'web', 'person', '{}', '\\x00'
     from person p cross join generate_series(1, $2::int) as s (seq)`, [database.now, seqs, CHANNELS])
+  // A yes that no entry says.
+  await database.superuser("insert into standing (person_id, purpose, channel, state, since, seq) values ($1, 'news', 'push', 'given', $2, 99)", [people[60], database.now])
   const [first] = people
   const wrong = await database.read(async (tx) => (await selectStandings(tx, [first!])).get(first!)!)
   assert.equal(wrong.choices.size, 0)
