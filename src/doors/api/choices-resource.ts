@@ -29,7 +29,7 @@ export const recordedChoices = z
   .object({
     recorded: z.array(z.object({
       seq: z.int(), kind: z.string(), purpose: purposeOrAll, channel: channelOrAll, at: moment,
-      promise: z.string().openapi({ description: 'The ledger’s signed promise (JWS, EdDSA) to take the entry in within a day; the receipt gets its proof at the next head.' }),
+      promise: z.string().openapi({ description: 'The ledger’s signed promise to take the entry in within a day: a JWS (EdDSA) over its commitment; or, where several were recorded together, a JWS over the root of a Merkle tree (RFC 9162) of their commitments, then `~` place `~` commitment `~` each hash of the path. The receipt, made when it is asked for, gets its proof at the next head.' }),
     })),
     refused: z.array(z.object({ choice: z.int().openapi({ description: 'Place in the list that was sent, from 0.' }), rule: ruleNumber, sentence })),
     ended: z.array(z.object({ field: key, label: z.string() })).openapi({ description: 'Values that ended because nothing holds them any more (rule H3).' }),
