@@ -32,6 +32,12 @@ test('decisions come from memory and name their head; with the foundation they c
   assert.deepEqual([told.head, told.decisions[0]!.entrySeq, typeof told.decisions[0]!.groundId], [null, 1, 'string'])
 })
 
+test('an answer from memory has every header that other answers have', async () => {
+  const [decided, other] = [await browser('POST', '/api/v1/decisions', { questions: [{ person: erik!.personId, purpose: 'news', channel: 'email' }] }), await browser('GET', '/api/v1/session')]
+  assert.equal(decided.status, 200)
+  assert.deepEqual(Object.fromEntries(decided.headers), Object.fromEntries(other.headers))
+})
+
 test('what memory does not know goes to the database, in the same answer and in order', async () => {
   await database.write((tx) => recordChoices(tx, journal, [choiceOf(nina!, { kind: 'withdrawn' })]))
   await copy.memory.follow()

@@ -10,6 +10,7 @@ import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
 import { DecisionDesk } from '../decision-desk.ts'
 import type { House } from '../house.ts'
+import { completeJson } from '../security-headers.ts'
 import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
@@ -31,7 +32,7 @@ export function addDecisionsRoutes(api: Api, house: House): void {
       return c.json({ decisions: decisions.map((one) => ({ ...answerInWords(language, one), person: one.personId, groundId: one.groundId, entrySeq: one.entrySeq })), head: null }, 200)
     }
     const decisions = await desk.decide(c.get('actor'), asked)
-    return c.json({ decisions: decisions.map((one, place) => ({ ...answerInWords(language, one), person: asked[place]!.personId, groundId: null, entrySeq: null })), head: headAnswer(desk.head) }, 200)
+    return completeJson(c, { decisions: decisions.map((one, place) => ({ ...answerInWords(language, one), person: asked[place]!.personId, groundId: null, entrySeq: null })), head: headAnswer(desk.head) })
   })
 
   api.openapi(findAudience, async (c) => {
