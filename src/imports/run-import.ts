@@ -9,7 +9,7 @@ import { prepareImport, type PreparedImport } from './prepare-import.ts'
 /** Enough for the work of a transaction to outweigh its beginning and end, few enough to be over within a second. */
 export const ROWS_AT_A_TIME = 1_000
 /** Of them, so many at most that may be about somebody whom another one is about. */
-const MOST_MEETING = 100
+const MOST_MEETING = 50
 
 /**
  * Runs an import from where it was stopped. Each batch has its people, its rows' outcomes and the progress in one

@@ -61,6 +61,15 @@ test('H1: a ground that has not begun or has ended holds nothing of somebody new
   }
 })
 
+test('H1: an address is not held for a purpose that needs none, nor a name for one that needs no name', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const { purposes } = await database.read(selectCatalogue)
+  const nameless = purposes.find((one) => !one.fields.includes('email') && !one.fields.includes('given_name'))!
+  const held = await admitted(database, { given_name: 'Åsa' }, { purpose: nameless.key })
+  assert.deepEqual([held.values, held.points, held.refused], [{}, [], ['H1 email', 'H1 given_name']])
+})
+
 test('H1, H6: a field of the company’s own is held as it is, a sensitive one is refused though a ground needs it, and one that is gone too', async () => {
   const database = await testDatabase()
   await installed(database)
