@@ -64,3 +64,22 @@ test('what was worked out is taken for storing once, and comes back with the sam
   kept.markUnstored(10_000)
   assert.deepEqual([kept.takeUnstored(10), kept.end], [[10_000], 10_001])
 })
+
+test('what was stored is read back as it was put, however many there are, and counts', () => {
+  const [put, filled] = [columns(), columns()]
+  for (let no = 0; no < 300; no++) {
+    const each = cells(no % 64, (7 * no) % 65_536, 65_535 - no)
+    const until = no % 3 === 0 ? null : 1_000 + no
+    put.put(2 * no, each, until, true)
+    filled.fill(2 * no, new Uint8Array([9, ...new Uint8Array(each.buffer)]), 1, until)
+  }
+  // Nobody is filled in twice.
+  filled.fill(0, new Uint8Array(6), 0, null)
+  filled.fillUp()
+  assert.deepEqual([filled.standing, filled.end, filled.toStore], [300, 599, 0])
+  for (let column = 0; column < WIDTH; column++) {
+    assert.deepEqual(filled.counts(column), put.counts(column))
+    for (let no = 0; no < 600; no++) assert.equal(filled.cell(no, column, 1_100), put.cell(no, column, 1_100))
+  }
+  assert.deepEqual(filled.ended(1_100), put.ended(1_100))
+})

@@ -8,6 +8,7 @@ const FIRST_CAPACITY = 1 << 12
 /** The end of an answer that time alone does not change. */
 const FOR_EVER = Infinity
 const RULE_NUMBERS = 64
+const TILE = 64
 
 /**
  * The answers of everybody, one column of 16 bits a cell and one place in it per person number, with the moment they
@@ -22,6 +23,10 @@ export class AnswerColumns {
   /** Numbers whose answers were kept since they were last stored. */
   #unstored: Uint8Array<ArrayBuffer>
   readonly #counts: Int32Array
+  /** People whose answers wait to be put into the columns together. */
+  readonly #tile: Uint16Array
+  readonly #tileOf = new Int32Array(TILE)
+  #tiled = 0
   #toStore = 0
   #standing = 0
   #changed = 0
@@ -39,6 +44,7 @@ export class AnswerColumns {
     this.#states = new Uint8Array(capacity)
     this.#unstored = new Uint8Array(capacity)
     this.#counts = new Int32Array(width * RULE_NUMBERS)
+    this.#tile = new Uint16Array(TILE * width)
   }
 
   /** How many people have answers that stand, and how many have some that must be worked out again. */
@@ -103,6 +109,37 @@ export class AnswerColumns {
     this.#states[no] = STANDS
     this.#setUnstored(no, stored ? 0 : 1)
     if (no >= this.#end) this.#end = no + 1
+  }
+
+  /**
+   * Takes answers as they were stored, for somebody of whom nothing is known: two bytes a cell, low byte first. They are
+   * put into the columns some at a time, column by column, which is twice as fast as person by person; `fillUp` ends it.
+   */
+  fill(no: number, bytes: Uint8Array, at: number, until: number | null): void {
+    if (no >= this.#states.length) this.#widen(no)
+    if (this.#states[no] !== UNKNOWN) return
+    this.#until[no] = until ?? FOR_EVER
+    if (this.#until[no]! < this.#firstEnd) this.#firstEnd = this.#until[no]!
+    this.#states[no] = STANDS
+    if (no >= this.#end) this.#end = no + 1
+    const first = this.#tiled * this.width
+    for (let column = 0, from = at; column < this.width; column++, from += 2) this.#tile[first + column] = bytes[from]! | (bytes[from + 1]! << 8)
+    this.#tileOf[this.#tiled++] = no
+    if (this.#tiled === TILE) this.fillUp()
+  }
+
+  fillUp(): void {
+    const [tile, tileOf, tiled, width, bits] = [this.#tile, this.#tileOf, this.#tiled, this.width, this.#ruleBits]
+    for (let column = 0; column < width; column++) {
+      const [cells, base] = [this.#columns[column]!, column * RULE_NUMBERS]
+      for (let row = 0, from = column; row < tiled; row++, from += width) {
+        const cell = tile[from]!
+        cells[tileOf[row]!] = cell
+        this.#counts[base + (cell & bits)]! += 1
+      }
+    }
+    this.#standing += tiled
+    this.#tiled = 0
   }
 
   /** From now on these answers do not stand. True when they must be put on the list of work. */

@@ -78,24 +78,29 @@ export class PersonNumbers {
   }
 
   #find(): number {
-    const words = this.#words
-    const ids = this.#ids
-    const mask = this.#slots.length - 1
+    return this.#slots[this.#slotOf()]! - 1
+  }
+
+  /** The place of the parsed id, or the free one where it belongs. */
+  #slotOf(): number {
+    const [words, ids, slots] = [this.#words, this.#ids, this.#slots]
+    const [first, second, third, last] = [words[0]!, words[1]!, words[2]!, words[3]!]
+    const mask = slots.length - 1
     for (let slot = hash(words) & mask; ; slot = (slot + 1) & mask) {
-      const no = this.#slots[slot]! - 1
-      if (no < 0) return -1
-      const at = WORDS * no
-      if (ids[at + 3] === words[3] && ids[at + 2] === words[2] && ids[at + 1] === words[1] && ids[at] === words[0]) return no
+      if (slots[slot] === 0) return slot
+      const at = WORDS * (slots[slot]! - 1)
+      if (ids[at + 3] === last && ids[at + 2] === third && ids[at + 1] === second && ids[at] === first) return slot
     }
   }
 
   #add(no: number): boolean {
-    const known = this.#find()
+    const slot = this.#slotOf()
+    const known = this.#slots[slot]! - 1
     if (known >= 0) return known === no
     if (this.has(no)) return false
     if (no >= this.capacity) this.#widen(no)
-    this.#ids.set(this.#words, WORDS * no)
-    this.#place(no)
+    for (let word = 0; word < WORDS; word++) this.#ids[WORDS * no + word] = this.#words[word]!
+    this.#slots[slot] = no + 1
     this.#size += 1
     if (2 * this.#size > this.#slots.length) this.#rehash(2 * this.#slots.length)
     return true
@@ -111,16 +116,9 @@ export class PersonNumbers {
     const numbers = this.#slots.filter((one) => one > 0)
     this.#slots = new Uint32Array(length)
     for (const one of numbers) {
-      this.#words.set(this.#ids.subarray(WORDS * (one - 1), WORDS * one))
-      this.#place(one - 1)
+      for (let word = 0; word < WORDS; word++) this.#words[word] = this.#ids[WORDS * (one - 1) + word]!
+      this.#slots[this.#slotOf()] = one
     }
-  }
-
-  #place(no: number): void {
-    const mask = this.#slots.length - 1
-    let slot = hash(this.#words) & mask
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
-    this.#slots[slot] = no + 1
   }
 }
 

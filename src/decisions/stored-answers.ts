@@ -104,13 +104,10 @@ export async function loadAnswers(database: Database, version: string, numbers: 
   const columns = new AnswerColumns(layout.cells.length + VISIBLE_CELLS, RULE_BITS, numbersUsed)
   numbers.reserve(numbersUsed)
   if (!mark || (ends.last > mark.changeNo && ends.oldest > mark.changeNo + 1)) return { layout, name: `${meaning}.${newId(database.clock())}`, columns, decisions: new Map(), after: ends.last }
-  const { width } = columns
-  const cells = new Uint16Array(width)
   await copyDecisionRows(database, mark.layout, ({ personNo, bytes, idAt, cellsAt, cellsEnd, until }) => {
-    if (cellsEnd - cellsAt !== 2 * width || !numbers.addBytes(bytes, idAt, personNo)) return
-    for (let column = 0, at = cellsAt; column < width; column++, at += 2) cells[column] = bytes[at]! | (bytes[at + 1]! << 8)
-    columns.put(personNo, cells, until, true)
+    if (cellsEnd - cellsAt === 2 * columns.width && numbers.addBytes(bytes, idAt, personNo)) columns.fill(personNo, bytes, cellsAt, until)
   })
+  columns.fillUp()
   return { layout, name: mark.layout, columns, decisions: new Map(), after: mark.changeNo }
 }
 
