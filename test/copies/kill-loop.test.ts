@@ -155,10 +155,14 @@ test('DU-01: kills of copies and of PostgreSQL under mixed load lose nothing tha
   assert.ok(p95 <= HEALTHY_P95_MS)
 })
 
-/** What is still to be done now; a mail that could not be handed over is tried again only later. */
+/**
+ * What is still to be done now. A mail that could not be handed over is tried again only later; and one whose sender lives,
+ * but lost the database after handing it over, is called unknown only when the claim has grown old (five minutes).
+ */
 const OPEN = `select (select count(*)::int from ledger_pending) as entries, (select count(*)::int from import where state in ('waiting', 'running', 'rehearsing')) as imports,
   (select count(*)::int from stop_row where recorded_at is null) as stops,
-  (select count(*)::int from message where state = 'handing-over' or (state = 'waiting' and (not_before is null or not_before <= $1))) as messages`
+  (select count(*)::int from message where (state = 'waiting' and (not_before is null or not_before <= $1))
+    or (state = 'handing-over' and claimed_by not in (select holder from lease where name like 'copy %' and until >= $1))) as messages`
 
 /** Waits until everything begun has ended, with the copies as they are. */
 async function settled(two: TwoCopies): Promise<void> {
@@ -207,10 +211,10 @@ async function mailsAreThere(t: { diagnostic(words: string): void }, journal: Jo
   const stateOf = new Map(rows.map((row) => [`${row.subject} ${row.email}`, row.state]))
   const sent = rows.filter((row) => row.state === 'sent')
   const unknown = rows.filter((row) => row.state === 'unknown').length
-  t.diagnostic(`mailings: ${journal.mailings.length} acknowledged, ${sent.length} mails sent, ${unknown} unknown, ${rows.filter((row) => row.state === 'waiting').length} to be tried again, ${keys.length} arrived, ${keys.length - new Set(keys).size} twice`)
+  t.diagnostic(`mailings: ${journal.mailings.length} acknowledged, ${sent.length} mails sent, ${unknown} unknown, ${rows.filter((row) => row.state === 'waiting').length} to be tried again, ${rows.filter((row) => row.state === 'handing-over').length} not yet called unknown, ${keys.length} arrived, ${keys.length - new Set(keys).size} twice`)
   assert.equal(new Set(keys).size, keys.length, 'no mail twice')
   assert.deepEqual(sent.filter((row) => !keys.includes(`${row.subject} ${row.email}`)), [], 'what is called sent arrived')
-  assert.deepEqual(keys.filter((key) => !['sent', 'unknown'].includes(stateOf.get(key) ?? '')), [], 'what arrived is called sent, or unknown')
+  assert.deepEqual(keys.filter((key) => !['sent', 'unknown', 'handing-over'].includes(stateOf.get(key) ?? '')), [], 'what arrived is called sent, or unknown, or soon will be')
   assert.deepEqual(journal.mailings.filter((id) => !rows.some((row) => row.mailing === id)), [], 'what was started was started')
   assert.ok(journal.mailings.length > 1 && sent.length > 0)
 }

@@ -9,7 +9,7 @@ import { beginMailing, mailingAt } from './work.ts'
 const LONG = process.env['TILLIT_LONG'] !== undefined
 const READERS = LONG ? 20_000 : 600
 /** Past the moment when the others call it dead, and in the long run past that when PostgreSQL ends its transactions. */
-const STOPPED_MS = LONG ? 60_000 : 16_000
+const STOPPED_MS = LONG ? 60_000 : 24_000
 /** A sender claims so many at once: what a stopped one held is not known to have been sent. */
 const BATCH = 16
 

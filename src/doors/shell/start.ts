@@ -11,6 +11,7 @@ import { DecisionMemory } from '../../decisions/decision-memory.ts'
 import type { Database } from '../../plumbing/database.ts'
 import { sourceMark } from '../../plumbing/source-mark.ts'
 import { giveBackLeases } from '../../ledger/give-back-leases.ts'
+import { showLife } from '../../ledger/show-life.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { linkToCast } from '../../demo/link-to-cast.ts'
 import type { Settings } from '../../plumbing/config.ts'
@@ -61,6 +62,8 @@ export async function start(settings: Settings): Promise<void> {
     if (installation.demo) await fillDemo(house.database, house.keeper)
     // Names this copy in leases and claims.
     const copy = randomUUID()
+    // Before its first claim: of a copy that never showed life nobody knows that it is dead.
+    await house.database.write((tx) => showLife(tx, copy))
     const clock = startClock(house, timetable(house, transport, installation.demo, copy))
     await printWelcome(house, opened.fresh, installation.demo)
     void warnOfMail(settings, transport)
