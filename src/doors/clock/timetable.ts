@@ -63,7 +63,11 @@ function routinesOfMemory({ database, memory }: House, holder: string): Routine[
   const log = new ChangeLogKeeper({ database, memory, holder })
   return [
     { name: 'follow the changes', everyMs: SECOND / 4, act: async () => (await memory.follow(), false) },
-    { name: 'work out changed answers', everyMs: SECOND / 50, act: () => memory.work() },
+    { name: 'work out changed answers', everyMs: SECOND / 50, act: (stopping) => memory.work().catch(async (error: unknown) => {
+      // What fails now fails at once again; meanwhile the database answers.
+      await sleep(SECOND, undefined, { signal: stopping }).catch(() => {})
+      throw error
+    }) },
     { name: 'place changes', everyMs: SECOND / 5, act: () => log.place() },
     { name: 'store answers', everyMs: 5 * SECOND, act: () => log.store() },
     { name: 'clear the change log', everyMs: 10 * MINUTE, act: async () => (await log.clear(), false) },
