@@ -20,11 +20,11 @@ const database = new Database({ connection: given.connection, clock: () => new D
 const keeper = await openKeeper({ url: given.keeperUrl, keyName: given.keyName, mayCreate: false, now: new Date() })
 const recorder = new Recorder({ database, keeper })
 const sequencer = new Sequencer({ database, keeper, tree: new LedgerTree(), holder: `writer ${process.pid}` })
-let ending = false
-process.stdin.resume().on('close', () => { ending = true })
+const ending = new AbortController()
+process.stdin.resume().on('close', () => ending.abort())
 
 async function write(): Promise<void> {
-  while (!ending) {
+  while (!ending.signal.aborted) {
     const { personId, contactPointId } = given.people[Math.floor(Math.random() * given.people.length)]!
     const yes = Math.random() < 0.5
     const { said } = await recorder.record({
@@ -41,7 +41,7 @@ async function write(): Promise<void> {
 }
 
 async function sequence(): Promise<void> {
-  while (!ending) {
+  while (!ending.signal.aborted) {
     // Another may have taken the lease over meanwhile.
     await sequencer.step().catch((error: unknown) => { if (!String(error).includes('ledger.lease-lost')) process.stderr.write(`${String(error)}\n`) })
     await new Promise((resume) => { setTimeout(resume, 50) })
