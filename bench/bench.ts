@@ -104,7 +104,7 @@ function page(table: string): string {
   return `# Figures
 
 Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores. Figure and floor are measured in turns in
-the same run; in brackets the lowest and the highest of the rounds.
+the same run; in brackets the lowest and the highest of the rounds. What falls short, and why, stands in \`docs/results/bench-notes.md\`.
 
 ${table}
 `

@@ -4,6 +4,7 @@ import { startCopy } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { inventPerson } from './invented-people.ts'
 import { get, Line } from './load.ts'
+import { ensureAnswers } from './memory.ts'
 import { atMost, quantile, series, told, within, type Figure } from './measure.ts'
 import { drawer, signIn } from './people-at-hand.ts'
 
@@ -23,6 +24,8 @@ function typings(people: number): string[] {
 
 /** Search as you type over HTTP, beside the bare statement that finds names by the same index. */
 export async function measureSearch(desk: Desk): Promise<Figure[]> {
+  // Otherwise a copy that starts works them out meanwhile.
+  await ensureAnswers(desk)
   const cookie = await signIn(desk)
   const copy = await startCopy(desk.environment)
   const client = new pg.Client({ connectionString: desk.databaseUrl, options: '-c jit=off' })
