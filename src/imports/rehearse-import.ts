@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../plumbing/database.ts'
+import { Garbage } from '../plumbing/garbage.ts'
 import { inWholeFamilies } from './batches.ts'
 import { findFamilies } from './find-families.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
@@ -39,6 +40,7 @@ async function rehearsePrepared(
   const families = await database.read((tx) => findFamilies(tx, keeper.keys.identifierIndex, plan, () => table.rows()))
   let counts = { ...NO_COUNTS, droppedColumns: dropped }
   let done = 0
+  const garbage = new Garbage()
   await database.write(async (tx) => {
     await deleteRows(tx, importId, true)
     await updateProgress(tx, importId, 0, counts)
@@ -56,6 +58,7 @@ async function rehearsePrepared(
     })
     if (!goesOn) return
     done += results.length
+    garbage.takeAway()
   }
   await database.write((tx) => updateState(tx, importId, ['rehearsing'], 'rehearsed'))
 }

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../plumbing/database.ts'
+import { Garbage } from '../plumbing/garbage.ts'
 import { inShortBatches, oneAhead } from './batches.ts'
 import { readRow } from './import-plan.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
@@ -29,6 +30,7 @@ async function runPrepared(
   database: Database, keeper: ImportKeeper, { importId, rowsDone }: Import, { plan, table, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
   let done = rowsDone
+  const garbage = new Garbage()
   const stillOurs = async (tx: Tx) => {
     const current = await lockImport(tx, importId)
     return current?.state === 'running' && current.rowsDone === done && (await renew(tx)) ? current : undefined
@@ -46,6 +48,7 @@ async function runPrepared(
     })
     if (!goesOn) return
     done += rows.length
+    garbage.takeAway()
   }
   await database.write(async (tx) => {
     if (!(await stillOurs(tx))) return
