@@ -247,6 +247,14 @@ table ledger_place (
   leaf_index bigint not null
 ) partition by HASH (person_id);
 
+table ledger_watch (
+  what text not null,
+  checked_at timestamp with time zone not null,
+  size bigint not null,
+  fault text,
+  fault_index bigint
+);
+
 table mailing (
   mailing_id uuid not null,
   kind text not null,
@@ -569,6 +577,8 @@ ledger_head: PRIMARY KEY (size)
 ledger_leaf: PRIMARY KEY (leaf_index)
 ledger_pending: PRIMARY KEY (person_id, seq)
 ledger_place: PRIMARY KEY (person_id, seq)
+ledger_watch: CHECK ((what = 'whole ledger'::text))
+ledger_watch: PRIMARY KEY (what)
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
@@ -670,6 +680,7 @@ CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
 CREATE UNIQUE INDEX ledger_leaf_pkey ON public.ledger_leaf USING btree (leaf_index)
 CREATE UNIQUE INDEX ledger_pending_pkey ON public.ledger_pending USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_place_pkey ON ONLY public.ledger_place USING btree (person_id, seq)
+CREATE UNIQUE INDEX ledger_watch_pkey ON public.ledger_watch USING btree (what)
 CREATE UNIQUE INDEX mailing_pkey ON public.mailing USING btree (mailing_id)
 CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, mailing_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
@@ -764,6 +775,7 @@ tillit_app: ledger_head INSERT, SELECT
 tillit_app: ledger_leaf INSERT, SELECT
 tillit_app: ledger_pending DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_place INSERT, SELECT
+tillit_app: ledger_watch INSERT, SELECT, UPDATE
 tillit_app: mailing DELETE, INSERT, SELECT, UPDATE
 tillit_app: message DELETE, INSERT, SELECT, UPDATE
 tillit_app: migration DELETE, INSERT, SELECT, UPDATE
@@ -818,6 +830,7 @@ tillit_reader: ledger_head SELECT
 tillit_reader: ledger_leaf SELECT
 tillit_reader: ledger_pending SELECT
 tillit_reader: ledger_place SELECT
+tillit_reader: ledger_watch SELECT
 tillit_reader: mailing SELECT
 tillit_reader: message SELECT
 tillit_reader: migration SELECT

@@ -85,6 +85,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   wording: 'texts shown to everybody',
   ledger_leaf: 'salted commitments that say nothing without the salt',
   ledger_head: 'roots and signatures',
+  ledger_watch: 'when the whole ledger was gone through, and the number of a leaf that was wrong',
   import: 'settings and counts of a run; file names are the company’s own',
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   import_mapping: 'names of columns',

@@ -7,6 +7,7 @@ import { holdLease } from './hold-lease.ts'
 import { insertHead, newestHead, treeSize } from './ledger.sql.ts'
 import type { LedgerTree } from './ledger-tree.ts'
 import type { Lease } from './take-lease.ts'
+import { selectWatch } from './watch.sql.ts'
 
 /**
  * Reads the leaves since the last head back from storage, hashes their entries again, signs the new head, publishes it to the keeper
@@ -22,6 +23,8 @@ export async function signHead(tx: Tx, lease: Lease, tree: LedgerTree, keeper: K
   await growTree(tx, tree, { to: size, checkFrom: last?.size ?? 0, through: last })
   if (last && last.size > (stored?.size ?? 0)) await insertHead(tx, last)
   if (size === (last?.size ?? 0)) return undefined
+  const watched = await selectWatch(tx)
+  if (watched?.fault) throw new Problem('unavailable', { rule: 'L5', text: 'ledger.not-signed', parameters: { index: watched.faultIndex ?? 0, reason: watched.fault } })
   const head = signCheckpoint({ size, root: tree.root, epoch: last?.epoch ?? 1 }, keeper.keys.signing)
   await keeper.publishHead(head, tx.now)
   await insertHead(tx, head)

@@ -37,7 +37,7 @@ function flip(path: string, at: number): void {
   closeSync(file)
 }
 
-test('LG-04: one bit that turns in a stored leaf or entry is found, no head is signed on top of such a leaf, and the rest can still be verified', { timeout: 600_000 }, async (t) => {
+test('LG-04: one bit that turns in a stored leaf or entry is found, no head is signed on top, and the rest can still be verified', { timeout: 600_000 }, async (t) => {
   const two = await twoCopies({}, place)
   const people = await customers(two, Array.from({ length: 24 }, (_, index) => `bit${index}@example.org`))
   for (const person of people) for (const what of [person.yes, person.no, person.yes]) await two.staff.post(two.a.origin, `/api/v1/people/${person.id}/choices`, what)
@@ -67,18 +67,20 @@ test('LG-04: one bit that turns in a stored leaf or entry is found, no head is s
       const found = await runTillit(['verify', '--json'], two.settings)
       const words = /"reason": ?"[^"]+"|"index": ?\d+|XX001|invalid page/.exec(found.stdout + found.stderr)?.[0] ?? ''
       // With page checksums the leaf may not even be readable: then no door opens, and nothing can be signed.
+      // The look that comes every six hours comes now, as if the bit had turned before it.
+      await look("update ledger_watch set checked_at = '2026-01-01'")
       const starts = await two.a.start().then(() => true, (error: Error) => {
         assert.match(error.message, /invalid page/)
         return false
       })
+      if (starts) await until('the ledger gone through', async () => (await look("select from ledger_watch where checked_at > '2026-01-02'")).length === 1)
       // Something is said, and waits for its place under a head that must not come.
       const said = starts ? (await two.staff.call(two.a.origin, 'POST', `/api/v1/people/${people.at(-1)!.id}/choices`, people.at(-1)!.no)).status : 0
       await sleep(3_000)
       const signed = (await heads()) - before
       t.diagnostic(`one bit of ${name === 'leaf' ? 'a leaf' : 'an entry'}, page checksums ${checksums ? 'on' : 'off'}: verify ended with ${found.code} ${words}; ${starts ? `a no was answered ${said}` : 'the program does not start'}; ${signed} heads signed on top`)
       assert.notEqual(found.code, 0, `${name}: ${found.stdout}`)
-      // A head stands over the leaves: an entry that no longer fits its leaf is the verification's to find.
-      if (name === 'leaf') assert.equal(signed, 0)
+      assert.equal(signed, 0)
       if (starts && !checksums) assert.equal(said, 200, 'a no is recorded all the same')
       const rest = await runTillit(['verify', receipt], two.settings)
       assert.equal(rest.code, 0, rest.stdout + rest.stderr)

@@ -10,6 +10,8 @@ export const ledgerState = z
     publicKey: z.string(),
     keyName: z.string(),
     origin: z.string(),
+    checkedAt: moment.nullable().openapi({ description: 'When the program last went through the whole ledger by itself.' }),
+    fault: sentence.nullable().openapi({ description: 'What was wrong then: no head is signed until that is mended.' }),
   })
   .openapi('Ledger')
 export type Ledger = z.infer<typeof ledgerState>

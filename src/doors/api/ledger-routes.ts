@@ -3,7 +3,8 @@ import { signCheckpoint } from '../../ledger/checkpoint.ts'
 import { countPending, newestHead } from '../../ledger/ledger.sql.ts'
 import { EMPTY_ROOT } from '../../ledger/merkle.ts'
 import { proveLeaf } from '../../ledger/prove-leaf.ts'
-import { verifyLedger as verify, type LedgerReport } from '../../ledger/verify-ledger.ts'
+import { verifyLedger as verify, type Finding, type LedgerReport } from '../../ledger/verify-ledger.ts'
+import { selectWatch } from '../../ledger/watch.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
@@ -15,7 +16,7 @@ export function addLedgerRoutes(api: Api, { database, keeper, tree }: House): vo
   const key = keeper.keys.signing
 
   api.openapi(getLedger, async (c) => {
-    const [head, pending] = await database.read(async (tx) => [await newestHead(tx), await countPending(tx)] as const)
+    const [head, pending, watch] = await database.read(async (tx) => [await newestHead(tx), await countPending(tx), await selectWatch(tx)] as const)
     return c.json({
       size: head?.size ?? 0,
       root: (head?.root ?? EMPTY_ROOT).toString('base64'),
@@ -24,6 +25,8 @@ export function addLedgerRoutes(api: Api, { database, keeper, tree }: House): vo
       publicKey: publicKeyText(key),
       keyName: key.name,
       origin: key.name,
+      checkedAt: watch?.checkedAt.toISOString() ?? null,
+      fault: watch?.fault ? faultInWords(readerLanguage(c), watch.fault, watch.faultIndex ?? 0) : null,
     }, 200)
   })
 
@@ -44,6 +47,10 @@ export function addLedgerRoutes(api: Api, { database, keeper, tree }: House): vo
     const report = await database.report((tx) => verify(tx, { key, heads, checkpoints: [] }))
     return c.json(verificationAnswer(readerLanguage(c), report, keeper.lastHead?.note ?? null), 200)
   })
+}
+
+function faultInWords(language: Language, reason: string, index: number): string {
+  return t(language, 'shell.ledger-broken', { reason: t(language, `ledger.finding.${reason as Finding['reason']}`), index })
 }
 
 function verificationAnswer(language: Language, report: LedgerReport, head: string | null): LedgerVerification {

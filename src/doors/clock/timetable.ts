@@ -7,6 +7,7 @@ import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
 import { workUndo } from '../../imports/work-undo.ts'
 import { Sequencer } from '../../ledger/sequencer.ts'
+import { watchLedger } from '../../ledger/watch-ledger.ts'
 import type { Transport } from '../../messages/deliver.ts'
 import { lapseQuestions } from '../../messages/lapse-questions.ts'
 import { codeOf } from '../../messages/mail-secret.ts'
@@ -43,6 +44,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'show life', everyMs: SECOND, act: async () => (await watch.show(), false) },
     { name: 'take over from the dead', everyMs: 2 * SECOND, act: () => watch.recover() },
     { name: 'sequence the ledger', everyMs: SECOND / 2, act: async () => (await sequencer.step(), false) },
+    { name: 'go through the ledger', everyMs: MINUTE, act: async () => (await goThroughLedger(house, holder), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
@@ -55,6 +57,12 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
+}
+
+/** A fault is an alarm to whoever reads the log; the workspace shows it too. */
+async function goThroughLedger({ database, keeper, log }: House, holder: string): Promise<void> {
+  const found = await watchLedger(database, keeper, holder)
+  if (found?.fault) log.error({ fault: found.fault, index: found.faultIndex }, 'the ledger is not as it was written: no head is signed until that is mended')
 }
 
 /** What keeps the answers in memory right, and stored for the next start. */

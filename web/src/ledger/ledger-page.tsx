@@ -33,6 +33,7 @@ export function LedgerPage() {
         {verify.error && <Problem error={verify.error} />}
         {verify.data && <Verdict verification={verify.data} />}
       </div>
+      {ledger.data?.fault && <div className="mb-10"><Notice tone="bad" title={t('ledger.fault')}>{ledger.data.fault} {t('ledger.fault-what')}</Notice></div>}
       {ledger.error && <Problem error={ledger.error} onRetry={() => void ledger.refetch()} />}
       {!ledger.data && !ledger.error && <Waiting lines={6} label={t('ui.loading')} />}
       {ledger.data && (
@@ -46,6 +47,7 @@ export function LedgerPage() {
           <Section title={t('ledger.head')} lead={t('ledger.head-lead')}>
             <dl className="grid grid-cols-1 gap-x-8 gap-y-2 narrow:grid-cols-[10rem_minmax(0,1fr)]">
               <Line name={t('ledger.at')}>{ledger.data.at ? moment(ledger.data.at) : '–'}</Line>
+              <Line name={t('ledger.checked')}>{ledger.data.checkedAt ? moment(ledger.data.checkedAt) : '–'}</Line>
               <Line name={t('ledger.root')} code>{ledger.data.root}</Line>
               <Line name={t('ledger.origin')} code>{ledger.data.origin}</Line>
               <Line name={t('ledger.key')} code>{ledger.data.keyName}</Line>

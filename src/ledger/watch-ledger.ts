@@ -1,0 +1,34 @@
+import type { Keeper } from '../keeper/keeper.ts'
+import type { Database } from '../plumbing/database.ts'
+import { takeLease } from './take-lease.ts'
+import { verifyLedger } from './verify-ledger.ts'
+import { selectWatch, upsertWatch, type Watch } from './watch.sql.ts'
+
+const LEASE = 'ledger watch'
+const LEASE_MS = 30 * 60_000
+const GIVEN_BACK = -1
+/** A bit that turned in storage is found well within a day. */
+const EVERY_MS = 6 * 60 * 60_000
+/** What was wrong may have been mended, and signing waits for that. */
+const AGAIN_AFTER_FAULT_MS = 60_000
+
+/**
+ * Goes through the whole ledger when nobody has for six hours, and keeps what was found: heads are signed only while
+ * the last look found nothing wrong. Returns what it found; undefined while it is not time, or another copy looks.
+ */
+export async function watchLedger(database: Database, keeper: Keeper, holder: string): Promise<Watch | undefined> {
+  const isDue = (last: Watch | undefined, now: Date) => !last || now.getTime() - last.checkedAt.getTime() >= (last.fault ? AGAIN_AFTER_FAULT_MS : EVERY_MS)
+  if (!(await database.read(async (tx) => isDue(await selectWatch(tx), tx.now)))) return undefined
+  if (!(await database.write((tx) => takeLease(tx, LEASE, holder, LEASE_MS)))) return undefined
+  try {
+    const heads = await keeper.readHeads()
+    const { finding, leaves } = await database.report((tx) => verifyLedger(tx, { key: keeper.keys.signing, heads, checkpoints: [] }))
+    return await database.write(async (tx) => {
+      const found: Watch = { checkedAt: tx.now, size: leaves, fault: finding?.reason ?? null, faultIndex: finding?.index ?? null }
+      await upsertWatch(tx, found)
+      return found
+    })
+  } finally {
+    await database.write((tx) => takeLease(tx, LEASE, holder, GIVEN_BACK))
+  }
+}
