@@ -14,6 +14,8 @@ const BATCH = 10_000
 /** What was found first. `index` is the first bad leaf; up to `until`, when only a range can be told. */
 export interface Finding {
   reason: LeafFault | 'gap' | 'duplicate' | 'truncated' | 'head-differs' | 'head-forged' | 'head-unpublished' | 'entry-without-leaf' | 'place-without-leaf'
+    /** PostgreSQL says itself that what it reads is not what it wrote. */
+    | 'unreadable'
   index: number
   until?: number
   personId?: PersonId

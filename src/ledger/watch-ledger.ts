@@ -1,5 +1,5 @@
 import type { Keeper } from '../keeper/keeper.ts'
-import type { Database } from '../plumbing/database.ts'
+import { sqlState, type Database } from '../plumbing/database.ts'
 import { takeLease } from './take-lease.ts'
 import { verifyLedger } from './verify-ledger.ts'
 import { selectWatch, upsertWatch, type Watch } from './watch.sql.ts'
@@ -9,6 +9,8 @@ const LEASE_MS = 30 * 60_000
 const GIVEN_BACK = -1
 /** A bit that turned in storage is found well within a day. */
 const EVERY_MS = 6 * 60 * 60_000
+/** data_corrupted and index_corrupted: PostgreSQL finds that a page is not as it was written. */
+const DAMAGED: ReadonlySet<string | undefined> = new Set(['XX001', 'XX002'])
 /** What was wrong may have been mended, and signing waits for that. */
 const AGAIN_AFTER_FAULT_MS = 60_000
 
@@ -21,14 +23,24 @@ export async function watchLedger(database: Database, keeper: Keeper, holder: st
   if (!(await database.read(async (tx) => isDue(await selectWatch(tx), tx.now)))) return undefined
   if (!(await database.write((tx) => takeLease(tx, LEASE, holder, LEASE_MS)))) return undefined
   try {
-    const heads = await keeper.readHeads()
-    const { finding, leaves } = await database.report((tx) => verifyLedger(tx, { key: keeper.keys.signing, heads, checkpoints: [] }))
+    const found = await goThrough(database, keeper)
     return await database.write(async (tx) => {
-      const found: Watch = { checkedAt: tx.now, size: leaves, fault: finding?.reason ?? null, faultIndex: finding?.index ?? null }
-      await upsertWatch(tx, found)
-      return found
+      const watch: Watch = { checkedAt: tx.now, ...found }
+      await upsertWatch(tx, watch)
+      return watch
     })
   } finally {
     await database.write((tx) => takeLease(tx, LEASE, holder, GIVEN_BACK))
+  }
+}
+
+async function goThrough(database: Database, keeper: Keeper): Promise<Omit<Watch, 'checkedAt'>> {
+  const heads = await keeper.readHeads()
+  try {
+    const { finding, leaves } = await database.report((tx) => verifyLedger(tx, { key: keeper.keys.signing, heads, checkpoints: [] }))
+    return { size: leaves, fault: finding?.reason ?? null, faultIndex: finding?.index ?? null }
+  } catch (error) {
+    if (!DAMAGED.has(sqlState(error))) throw error
+    return { size: keeper.lastHead?.size ?? 0, fault: 'unreadable', faultIndex: 0 }
   }
 }
