@@ -25,6 +25,7 @@ interface Waiting extends Asked {
 /** Answers what systems and colleagues ask of the gate: from memory where it knows, the rest in one go from the database. */
 export class DecisionDesk {
   readonly #house: Pick<House, 'database' | 'memory'>
+  readonly #strangers = new Map<string, Decision>()
   #waiting: Waiting[] = []
 
   constructor(house: Pick<House, 'database' | 'memory'>) {
@@ -36,10 +37,16 @@ export class DecisionDesk {
     return this.#house.memory?.head ?? null
   }
 
+  /** One answer per question, in order, when memory knows all of them. */
+  recall(actor: StaffActor, asked: readonly Asked[]): Decision[] | undefined {
+    const known = asked.map((one) => this.#recall(actor, one))
+    return isWhole(known) ? known : undefined
+  }
+
   /** One answer per question, in order. */
   async decide(actor: StaffActor, asked: readonly Asked[]): Promise<Decision[]> {
     const known = asked.map((one) => this.#recall(actor, one))
-    if (known.every((one) => one !== undefined)) return known
+    if (isWhole(known)) return known
     if (actor.kind === 'key') return this.decideWithFoundation(actor, asked)
     return Promise.all(asked.map((one, place) => known[place] ?? this.#ask(one)))
   }
@@ -64,7 +71,17 @@ export class DecisionDesk {
     // A purpose it is not bound to is refused where the whole list is looked at.
     const sees = actor.purposes.includes(question.purpose) ? memory.sees(personId, actor.purposes) : 'ask-database'
     if (sees === 'ask-database') return undefined
-    return sees ? answer : strangerTo(personId, question)
+    return sees ? answer : this.#strangerTo(personId, question)
+  }
+
+  /** About somebody unknown the answer to a use through a channel is always the same. */
+  #strangerTo(personId: PersonId, question: Question): Decision {
+    const asked = `${question.use} ${question.channel}`
+    const known = this.#strangers.get(asked)
+    if (known) return known
+    const { personId: _, question: __, ...decision } = strangerTo(personId, question)
+    this.#strangers.set(asked, decision)
+    return decision
   }
 
   /** Whatever is asked in one turn of the program goes to the database together. */
@@ -84,6 +101,10 @@ export class DecisionDesk {
       for (const one of together) one.fail(error)
     }
   }
+}
+
+function isWhole(known: readonly (Decision | undefined)[]): known is Decision[] {
+  return known.every((one) => one !== undefined)
 }
 
 /** One answer per question, in order; the same question about many people is put once. */

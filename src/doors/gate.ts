@@ -40,8 +40,13 @@ function entryOf(c: Context): RouteEntry | undefined {
   return handler && entries.get(`${handler.method} ${handler.path}`)
 }
 
+/** The key that stands in an Authorization header (RFC 6750 2.1). */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
+}
+
 async function staffOf(c: Context, house: House, entry: RouteEntry): Promise<StaffActor> {
-  const bearer = /^Bearer +([\w.~+/=-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  const bearer = bearerOf(c.req.header('authorization'))
   if (bearer !== undefined) {
     const actor = await house.keyRing.recognise(bearer)
     if (actor && entry.who === 'staff') throw new Problem('forbidden', { text: 'staff.not-for-keys' })

@@ -23,9 +23,9 @@ export function workspacePolicy(nonce: string): string {
  */
 export function securityHeaders(publicUrl: string): MiddlewareHandler {
   const https = publicUrl.startsWith('https:')
-  const [forPages, forOthers] = [defaultsFor(true, https), defaultsFor(false, https)]
+  const [forPages, forOthers, json] = [defaultsFor(true, https), defaultsFor(false, https), jsonHeaders(publicUrl)]
   return async (c, next) => {
-    c.set('jsonHeaders', forOthers)
+    c.set('jsonHeaders', json)
     await next()
     if (complete.has(c.res)) return
     const headers = c.res.headers
@@ -37,9 +37,14 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
 /** Answers that have every header already. */
 const complete = new WeakSet<Response>()
 
-/** A JSON answer with all its headers from the start, for what is asked very often: adding them afterwards costs as much as the rest. */
-export function completeJson<Body>(c: Context, body: Body): Response & TypedResponse<Body, 200, 'json'> {
-  const answer = new Response(JSON.stringify(body), { status: 200, headers: { 'content-type': 'application/json', ...(c.get('jsonHeaders') as Record<string, string> | undefined) } })
+/** Every header of a JSON answer. */
+export function jsonHeaders(publicUrl: string): Record<string, string> {
+  return { 'content-type': 'application/json', ...defaultsFor(false, publicUrl.startsWith('https:')) }
+}
+
+/** A JSON answer, as text, with all its headers from the start, for what is asked very often: adding them afterwards costs as much as the rest. */
+export function completeJson<Body>(c: Context, text: string): Response & TypedResponse<Body, 200, 'json'> {
+  const answer = new Response(text, { status: 200, headers: { 'content-type': 'application/json', ...(c.get('jsonHeaders') as Record<string, string> | undefined) } })
   complete.add(answer)
   return answer as Response & TypedResponse<Body, 200, 'json'>
 }

@@ -8,16 +8,16 @@ import type { Question } from '../../decisions/question.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
-import { DecisionDesk } from '../decision-desk.ts'
+import { DecisionDesk, type Asked } from '../decision-desk.ts'
 import type { House } from '../house.ts'
 import { completeJson } from '../security-headers.ts'
 import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
-import { decide, findAudience, type Audience, type Head as HeadAnswer, type Decision as DecisionAnswer, type question } from './decisions-resource.ts'
+import { decide, findAudience, type Audience, type Head as HeadAnswer, type Decision as DecisionAnswer, type Decisions, type question } from './decisions-resource.ts'
 import { readerLanguage } from './reader.ts'
 
-type Asked = z.output<typeof question>
+type AskedInWords = z.output<typeof question>
 type WordedDecision = Omit<DecisionAnswer, 'person' | 'groundId' | 'entrySeq'>
 
 export function addDecisionsRoutes(api: Api, house: House): void {
@@ -26,13 +26,13 @@ export function addDecisionsRoutes(api: Api, house: House): void {
   api.openapi(decide, async (c) => {
     const language = readerLanguage(c)
     const { questions, foundation } = c.req.valid('json')
-    const asked = questions.map((one) => ({ personId: one.person as PersonId, question: toQuestion(one) }))
+    const asked = askedOf(questions)
     if (foundation) {
       const decisions = await desk.decideWithFoundation(c.get('actor'), asked)
-      return c.json({ decisions: decisions.map((one) => ({ ...answerInWords(language, one), person: one.personId, groundId: one.groundId, entrySeq: one.entrySeq })), head: null }, 200)
+      return c.json({ decisions: decisions.map((one) => ({ ...worded(language, one), person: one.personId, groundId: one.groundId, entrySeq: one.entrySeq })), head: null }, 200)
     }
     const decisions = await desk.decide(c.get('actor'), asked)
-    return completeJson(c, { decisions: decisions.map((one, place) => ({ ...answerInWords(language, one), person: asked[place]!.personId, groundId: null, entrySeq: null })), head: headAnswer(desk.head) })
+    return completeJson<Decisions>(c, decisionsText(language, asked, decisions, desk.head))
   })
 
   api.openapi(findAudience, async (c) => {
@@ -71,21 +71,37 @@ export function headAnswer(head: Head | null): HeadAnswer | null {
   return head && { index: head.index, at: head.at.toISOString() }
 }
 
-function toQuestion({ purpose, channel, use, about, contactPointId }: Asked): Question {
+function toQuestion({ purpose, channel, use, about, contactPointId }: AskedInWords): Question {
   return { purpose, channel, use, about: about ?? null, contactPointId: (contactPointId as ContactPointId | undefined) ?? null }
 }
 
-/** Answers from memory come again and again; what they are in words is kept as long as they are. */
-const inWords = new WeakMap<Decision, Map<Language, WordedDecision>>()
+/** Questions as the desk is asked them. */
+export function askedOf(questions: readonly AskedInWords[]): Asked[] {
+  return questions.map((one) => ({ personId: one.person as PersonId, question: toQuestion(one) }))
+}
 
-function answerInWords(language: Language, decision: Decision): WordedDecision {
-  const known = inWords.get(decision)?.get(language)
+/** The JSON text of answers without their foundation, one to each question, and of the head they stand at. */
+export function decisionsText(language: Language, asked: readonly Asked[], decisions: readonly Decision[], head: Head | null): string {
+  const each = decisions.map((one, place) => `${wordedText(language, one)},"person":"${asked[place]!.personId}","groundId":null,"entrySeq":null}`)
+  return `{"decisions":[${each.join(',')}],"head":${JSON.stringify(headAnswer(head))}}`
+}
+
+/** Answers from memory come again and again; what they are in words, up to who is asked about, is kept as long as they are. */
+const texts = new WeakMap<Decision, Map<Language, string>>()
+
+/** An answer in words as JSON that more members can follow. */
+function wordedText(language: Language, decision: Decision): string {
+  const known = texts.get(decision)?.get(language)
   if (known) return known
+  const text = JSON.stringify(worded(language, decision)).slice(0, -1)
+  const inLanguages = texts.get(decision) ?? new Map<Language, string>()
+  texts.set(decision, inLanguages.set(language, text))
+  return text
+}
+
+function worded(language: Language, decision: Decision): WordedDecision {
   const { allowed, rule, article, basis, obligations } = decision
-  const worded = { allowed, rule, article, basis, obligations, ...decisionInWords(language, decision) }
-  const words = inWords.get(decision) ?? new Map<Language, WordedDecision>()
-  inWords.set(decision, words.set(language, worded))
-  return worded
+  return { allowed, rule, article, basis, obligations, ...decisionInWords(language, decision) }
 }
 
 /** Why, and what would change a no, in the reader's language. */

@@ -22,6 +22,7 @@ import { openTransport, type Transport } from '../../messages/deliver.ts'
 import { createApp } from '../app.ts'
 import { startClock, timetable } from '../clock/timetable.ts'
 import type { House } from '../house.ts'
+import { quickDecisions } from '../quick-decisions.ts'
 import { addStaff } from '../staff/add-staff.ts'
 import { COPY_LINK_MINUTES, createSignInLink, START_LINK_MINUTES } from '../staff/create-sign-in-link.ts'
 import { selectFirstStaff } from '../staff/staff.sql.ts'
@@ -55,7 +56,7 @@ export async function start(settings: Settings): Promise<void> {
     const port = (server.address() as AddressInfo).port
     const memory = openMemory(opened.house.database)
     const house: House = { ...opened.house, memory, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
-    const serving = new Serving(getRequestListener(createApp(house).fetch))
+    const serving = new Serving(quickDecisions(house, getRequestListener(createApp(house).fetch)))
     server.on('request', serving.listener)
     const installation = (await house.database.read(selectInstallation))!
     // The cast comes at once, so that there is somebody to show; the others follow in the background.

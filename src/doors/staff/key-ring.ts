@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Database } from '../../plumbing/database.ts'
 import { looksLikeSecret, secretHash } from './secret.ts'
 import type { StaffActor } from './staff-actor.ts'
@@ -10,9 +11,16 @@ const MAX_KNOWN = 10_000
 
 type KeyActor = StaffActor & { kind: 'key' }
 
+interface FoundKey {
+  actor: KeyActor
+  expiresAt: Date | null
+}
+
 interface Known {
   at: number
-  found: Promise<{ actor: KeyActor; expiresAt: Date | null } | undefined>
+  found: Promise<FoundKey | undefined>
+  /** The same, once it has been read. */
+  read?: FoundKey
 }
 
 /** The keys that were asked for within the last second, so that a busy system does not have its key looked up with each request. */
@@ -32,7 +40,15 @@ export class KeyRing {
   /** The system whose key this is, or undefined. Throws when the database cannot be asked. */
   async recognise(key: string): Promise<KeyActor | undefined> {
     if (!looksLikeSecret(key)) return undefined
-    const found = await this.#find(secretHash(key))
+    return this.#living(await this.#find(key))
+  }
+
+  /** The same without asking anybody: undefined too for a key that was not asked for within the last second. */
+  recogniseAtOnce(key: string): KeyActor | undefined {
+    return looksLikeSecret(key) ? this.#living(this.#remembered(nameOf(key))?.read) : undefined
+  }
+
+  #living(found: FoundKey | undefined): KeyActor | undefined {
     const now = this.#database.clock()
     if (!found || (found.expiresAt && found.expiresAt <= now)) return undefined
     this.#used.set(found.actor.apiKeyId, now.toISOString().slice(0, 10))
@@ -53,18 +69,28 @@ export class KeyRing {
     }
   }
 
-  #find(keyHash: Buffer): Known['found'] {
-    const name = keyHash.toString('base64')
-    const known = this.#known.get(name)
-    if (known && this.#ticks() - known.at < KNOWN_MS) return known.found
-    const found = this.#read(keyHash)
+  #find(key: string): Known['found'] {
+    const name = nameOf(key)
+    const known = this.#remembered(name)
+    if (known) return known.found
+    const found = this.#read(secretHash(key))
     if (this.#known.size >= MAX_KNOWN) this.#known.clear()
-    const reading = { at: this.#ticks(), found }
+    const reading: Known = { at: this.#ticks(), found }
     this.#known.set(name, reading)
-    // Neither a stranger's key nor a failure is worth remembering.
-    const drop = () => this.#known.get(name) === reading && this.#known.delete(name)
-    found.then((one) => one ?? drop(), drop)
+    void this.#keep(name, reading)
     return found
+  }
+
+  async #keep(name: string, reading: Known): Promise<void> {
+    const found = await reading.found.catch(() => undefined)
+    if (found) reading.read = found
+    // Neither a stranger's key nor a failure is worth remembering.
+    else if (this.#known.get(name) === reading) this.#known.delete(name)
+  }
+
+  #remembered(name: string): Known | undefined {
+    const known = this.#known.get(name)
+    return known && this.#ticks() - known.at < KNOWN_MS ? known : undefined
   }
 
   async #read(keyHash: Buffer): Known['found'] {
@@ -73,4 +99,9 @@ export class KeyRing {
     const { expiresAt, ...actor } = row
     return { actor: { kind: 'key', ...actor }, expiresAt }
   }
+}
+
+/** What a key is remembered by: never the key itself. */
+function nameOf(key: string): string {
+  return hash('sha256', key, 'base64')
 }
