@@ -1,8 +1,10 @@
 import { getRequestListener } from '@hono/node-server'
 import assert from 'node:assert/strict'
-import { createServer, request as ask, type RequestListener } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request as ask, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from '../../src/doors/app.ts'
 import { quickDecisions } from '../../src/doors/quick-decisions.ts'
 import { Serving } from '../../src/doors/shell/serving.ts'
@@ -39,7 +41,8 @@ const counted: RequestListener = (request, response) => {
   framework(request, response)
 }
 const long = await served(framework)
-const quick = await served(new Serving(quickDecisions(house, counted)).listener)
+const serving = new Serving(quickDecisions(house, counted))
+const quick = await served(serving.listener)
 
 async function served(listener: RequestListener): Promise<number> {
   const server = createServer(listener)
@@ -224,4 +227,26 @@ test('what memory has not confirmed, or what was changed since, is left to the f
   const [unconfirmed, expected] = [await handed(() => send(quick, one)), await send(long, one)]
   assert.equal(unconfirmed, 1)
   assert.deepEqual(await send(quick, one), expected)
+})
+
+test('a program that stops waits for what the short way has begun to read, and turns away who comes after', async () => {
+  await recognised()
+  const one = plain({ questions: [news(people[5]!.personId)] })
+  const headers = [['host', 'localhost:8080'], ...one.headers, ['content-length', String(one.body.length)]].flat() as unknown as Record<string, string>
+  const going = ask({ port: quick, host: '127.0.0.1', agent: false, method: 'POST', path: one.path, headers })
+  const answered = once(going, 'response') as Promise<[IncomingMessage]>
+  going.write(one.body.slice(0, 10))
+  await sleep(100)
+  const drained = serving.drain(20_000)
+  assert.equal((await send(quick, one)).status, 503)
+  // Long enough to be quiet.
+  assert.equal(await Promise.race([drained, sleep(1_200, 'waits')]), 'waits')
+  await copy.memory.follow()
+  assert.equal(await handed(async () => {
+    going.end(one.body.slice(10))
+    const [answer] = await answered
+    answer.resume()
+    assert.equal(answer.statusCode, 200)
+  }), 0)
+  assert.equal(await drained, true)
 })
