@@ -1,30 +1,17 @@
 import assert from 'node:assert/strict'
-import { existsSync, openSync, closeSync, readSync, writeSync, fsyncSync, writeFileSync } from 'node:fs'
+import { openSync, closeSync, readSync, writeSync, fsyncSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
 import { emptyFolder, runTillit } from '../browser/program.ts'
-import { OwnCluster } from '../own-cluster.ts'
 import { customers } from './customers.ts'
-import { twoCopies, until, type Place } from './two-copies.ts'
+import { ownPlace } from './own-place.ts'
+import { twoCopies, until } from './two-copies.ts'
 
-const DEBIAN = '/usr/lib/postgresql/15/bin'
 const PAGE = 8192
 
 // Not in a test or hook, whose end would take it along.
-const cluster = await OwnCluster.make(process.env['TEST_POSTGRES_15'] ?? (existsSync(DEBIAN) ? DEBIAN : undefined))
-after(() => cluster.remove())
-await cluster.query('create database tillit')
-const connection = { ...cluster.connection, database: 'tillit' }
-const place: Place = {
-  connection,
-  superuser: async (text, values = []) => {
-    const rows = await cluster.query(text, values, 'tillit')
-    return { rows, rowCount: rows.length } as unknown as pg.QueryResult
-  },
-}
-const look = async <Row extends object>(text: string, values: unknown[] = []) => cluster.query<Row>(text, values, 'tillit')
+const { cluster, place, look } = await ownPlace()
 
 /** Turns one bit round in a file of the stopped server, and back when called again. */
 function flip(path: string, at: number): void {

@@ -1,19 +1,17 @@
 // long: one story of load, kills and what is left, whose parts mean nothing alone.
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { rebuildStanding } from '../../src/consent/rebuild-standing.ts'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import { Database } from '../../src/plumbing/database.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { runTillit } from '../browser/program.ts'
 import { mailSink } from '../mail-sink.ts'
-import { OwnCluster } from '../own-cluster.ts'
 import { NoAnswer, type Answer } from './client.ts'
 import { customers, type Customer } from './customers.ts'
-import { healthy, twoCopies, until, type Place, type TwoCopies } from './two-copies.ts'
+import { ownPlace } from './own-place.ts'
+import { healthy, twoCopies, until, type TwoCopies } from './two-copies.ts'
 import { customerFile } from './work.ts'
 
 const LONG = process.env['TILLIT_LONG'] !== undefined
@@ -24,22 +22,10 @@ const SAYERS = 6
 const FILE_ROWS = 60
 /** The catalogue's limit holds where the test has the machine to itself; in the short run others may share its two cores. */
 const HEALTHY_P95_MS = LONG ? 15_000 : 30_000
-const DEBIAN = '/usr/lib/postgresql/15/bin'
 
 // Not in a test or hook, whose end would take them along.
 const sink = await mailSink(() => 5)
-const cluster = await OwnCluster.make(process.env['TEST_POSTGRES_15'] ?? (existsSync(DEBIAN) ? DEBIAN : undefined))
-after(() => cluster.remove())
-await cluster.query('create database tillit')
-const connection = { ...cluster.connection, database: 'tillit' }
-const place: Place = {
-  connection,
-  superuser: async (text, values = []) => {
-    const rows = await cluster.query(text, values, 'tillit')
-    return { rows, rowCount: rows.length } as unknown as pg.QueryResult
-  },
-}
-const look = async <Row extends object>(text: string, values: unknown[] = []) => cluster.query<Row>(text, values, 'tillit')
+const { cluster, place, look } = await ownPlace()
 
 /** What the clients know: what was acknowledged, and what they sent without hearing of it again. */
 interface Journal {
@@ -186,7 +172,7 @@ async function choicesAreThere(t: { diagnostic(words: string): void }, people: r
   assert.ok([...byMark.values()].every((entries) => entries.length === 1), 'and nothing twice: nobody sent anything twice')
   // Wholly there or absent: what stands is what the entries say.
   const ids = people.map((one) => one.id as PersonId)
-  const database = new Database({ connection, clock: () => new Date(), poolSize: 2 })
+  const database = new Database({ connection: place.connection, clock: () => new Date(), poolSize: 2 })
   const [stored, told] = await database.read(async (tx) => [await selectStandings(tx, ids), await rebuildStanding(tx, ids)] as const)
   await database.close()
   for (const id of ids) assert.deepEqual(stored.get(id), told.get(id))
