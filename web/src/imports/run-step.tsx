@@ -19,7 +19,7 @@ export function RunStep({ one }: { one: Import }) {
   const error = cancel.error ?? run.error
   return (
     <>
-      <Section title={t(one.state === 'done' ? 'run.done-title' : 'run.title')} lead={one.finishedAt ? t('run.finished', { moment: moment(one.finishedAt), name: one.createdBy }) : undefined}>
+      <Section title={t(one.state === 'done' ? 'run.done-title' : 'run.title')} lead={one.finishedAt ? [moment(one.finishedAt), one.createdBy].filter(Boolean).join(', ') : undefined}>
         {(one.state === 'waiting' || one.state === 'running') && (
           <div className="mb-6">
             <Progress label={t(one.state === 'waiting' ? 'run.waiting' : 'run.going')} done={one.progress.done} total={one.progress.total ?? 0} />
