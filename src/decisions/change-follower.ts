@@ -36,6 +36,7 @@ export class ChangeFollower {
   #head: Head = { index: 0, at: new Date(0) }
   #catalogueVersion: number | undefined
   #following: Promise<boolean> | undefined
+  #closed = false
   /** How often something was told that only the log says in full. */
   #hints = 0
   /** There are changes without a place. */
@@ -84,13 +85,16 @@ export class ChangeFollower {
   }
 
   async close(): Promise<void> {
-    this.#confirmedAt = -Infinity
+    this.#closed = true
     this.#stopHearing()
-    await this.#listening.close()
+    // A reading under way would open again what is closed here. What it fails with no longer matters to anybody.
+    await this.#following?.catch(() => {})
+    this.#confirmedAt = -Infinity
+    this.#listening.close()
   }
 
   async #catchUp(): Promise<boolean> {
-    for (;;) {
+    while (!this.#closed) {
       const [asked, hints] = [this.#ticks(), this.#hints]
       const page = await this.#listening.read((tx) => selectChanges(tx, this.#head.index, PAGE))
       if (page.gap) return false
@@ -103,6 +107,7 @@ export class ChangeFollower {
       // Changes without a place do not come in pages: they are told again until they have been placed.
       if (current && !(page.more && page.lines.some((line) => line.changeNo !== null))) return true
     }
+    return true
   }
 
   #tell(page: ChangePage, asked: number): void {

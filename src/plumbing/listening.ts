@@ -56,7 +56,8 @@ export class Listening {
     }
   }
 
-  async close(): Promise<void> {
+  /** Nothing may be read afterwards. */
+  close(): void {
     this.#drop()
   }
 

@@ -75,10 +75,12 @@ test('whoever says no is answered by it in the same copy from then on, whatever 
 
 test('a listener that is cut off answers nothing from memory until it has read what it missed', async () => {
   const { database, readers: [erik, nina] } = await company(2)
+  const { rows: ours } = await database.superuser('select pid from pg_stat_activity where datname = current_database()')
   const other = await openCopy(database)
   await other.catchUp()
   assert.equal(answered(other.memory, erik!.personId), 'yes')
-  await database.superuser('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+  // Those of the other copy alone: whoever says no here does so on a connection that lives.
+  await database.superuser('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> all($1)', [(ours as { pid: number }[]).map(({ pid }) => pid)])
   await sayNo(database, erik!)
   for (let waited = 0; answered(other.memory, nina!.personId) === 'yes' && waited < 200; waited++) await sleep(5)
   assert.equal(answered(other.memory, erik!.personId), 'ask-database')
@@ -187,3 +189,24 @@ async function withoutConnections(database: TestDatabase, act: () => Promise<voi
     await owner.end()
   }
 }
+
+test('a memory that is closed while it reads leaves no connection behind', async () => {
+  const { database } = await company(1)
+  const connections = async () => (await database.superuser('select from pg_stat_activity where datname = current_database()')).rowCount!
+  const before = await connections()
+  for (let turns = 0; turns < 12; turns++) {
+    const other = await openCopy(database)
+    const following = other.memory.follow()
+    for (let turn = 0; turn < turns; turn++) await new Promise((next) => setImmediate(next))
+    await other.memory.close()
+    await following
+    await other.memory.follow()
+    await other.close()
+  }
+  let left = await connections()
+  for (let patience = 100; left > before && patience > 0; patience--) {
+    await sleep(20)
+    left = await connections()
+  }
+  assert.equal(left, before)
+})
