@@ -3,7 +3,7 @@
 //   doors        staff · customer · public · api · clock · shell
 //   actions      imports · exports · messages · rights · access · demo          demo > imports messages access, messages > access
 //   permission   decisions
-//   facts        people · purposes · consent                          consent > people purposes, people > purposes
+//   facts        people · purposes · consent · staff                  consent > people purposes, people > purposes, staff > people purposes
 //   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > values
 //
 // Nouns are pure, verbs act, `.sql.ts` remembers. What is not there carries the meaning: each rule below says one
@@ -38,8 +38,8 @@ const HOUSE = drawnHouse()
 const TREE = modulesUnder('src')
 const DOOR_ROOMS = HOUSE.floors[0]!.rooms
 
-/** Floor of a room, counted from the top. */
-const floorOf = (room: string): number => room === 'doors' ? 0 : HOUSE.floors.findIndex(({ rooms }) => rooms.includes(room))
+/** Floor of a room, counted from the top. The doors are one room below `src`; a room inside them may be called like another. */
+const floorOf = (room: string): number => room === 'doors' ? 0 : HOUSE.floors.findIndex(({ rooms }, floor) => floor > 0 && rooms.includes(room))
 const roomOf = (path: string): string => path.split('/')[1] ?? ''
 const isTest = ({ path }: Module): boolean => path.endsWith('.test.ts')
 const isMemory = ({ path }: Module): boolean => path.endsWith('.sql.ts')

@@ -8,7 +8,7 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { House } from './house.ts'
 import { refuseOutOfScope, scopeFor } from './staff/key-scope.ts'
-import type { StaffActor } from './staff/staff-actor.ts'
+import type { StaffActor } from '../staff/staff-actor.ts'
 
 /** What is asked of the gate about one person. */
 export interface Asked {

@@ -7,7 +7,7 @@ import type { IdempotentRequest } from './idempotent-request.ts'
 import { ROUTES, type RouteEntry } from './route-table.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { recogniseSession } from './staff/recognise-staff.ts'
-import type { StaffActor } from './staff/staff-actor.ts'
+import type { StaffActor } from '../staff/staff-actor.ts'
 import { staffCookie } from './staff/staff-cookie.ts'
 
 export interface DoorEnv {

@@ -5,7 +5,7 @@ import type { DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
 import { claimRequests, storeAnswers, type Earlier, type StoredAnswer } from './idempotency.sql.ts'
 import { idempotentRequest, isIdempotencyKey, openAnswer, sealAnswer, type IdempotentRequest } from './idempotent-request.ts'
-import { actorId } from './staff/staff-actor.ts'
+import { actorId } from '../staff/staff-actor.ts'
 
 const HEADER = 'idempotency-key'
 /** Longer answers are not kept: their request still has its effect once, and says so when it comes again. */

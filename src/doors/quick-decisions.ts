@@ -8,7 +8,7 @@ import { bearerOf } from './gate.ts'
 import type { House } from './house.ts'
 import { ROUTES } from './route-table.ts'
 import { jsonHeaders } from './security-headers.ts'
-import type { StaffActor } from './staff/staff-actor.ts'
+import type { StaffActor } from '../staff/staff-actor.ts'
 
 const PATH = `${API_BASE}${decide.path}`
 const MAX_BYTES = 16 * 1024

@@ -10,7 +10,7 @@ import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
-import { actorId, type StaffActor } from '../staff/staff-actor.ts'
+import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { exportPeople, type exportWish } from './exports-resource.ts'
 

@@ -5,7 +5,7 @@ import type { ImportId } from '../../values/ids.ts'
 import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
-import { actorId } from '../staff/staff-actor.ts'
+import { actorId } from '../../staff/staff-actor.ts'
 
 type Bounds = (c: Context<DoorEnv>, house: House, next: () => Promise<void>) => Promise<void>
 

@@ -26,8 +26,8 @@ import {
   type Mailing, type mailingDraft, type MailingSummary, type Recipient,
 } from './mailings-resource.ts'
 import { readerLanguage } from './reader.ts'
-import { actorId } from '../staff/staff-actor.ts'
-import { selectActorNames } from '../staff/staff.sql.ts'
+import { actorId } from '../../staff/staff-actor.ts'
+import { selectActorNames } from '../../staff/staff.sql.ts'
 
 export function addMailingsRoutes(api: Api, house: House): void {
   const { database } = house

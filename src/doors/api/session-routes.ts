@@ -1,10 +1,10 @@
 import { Problem } from '../../plumbing/errors.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import type { House } from '../house.ts'
-import { issueApiKey } from '../staff/issue-api-key.ts'
-import type { StaffActor } from '../staff/staff-actor.ts'
+import { issueApiKey } from '../../staff/issue-api-key.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
 import { staffCookie } from '../staff/staff-cookie.ts'
-import { selectApiKeys, updateApiKeyEnded, updateSessionEnded, type ApiKeyRow } from '../staff/staff.sql.ts'
+import { selectApiKeys, updateApiKeyEnded, updateSessionEnded, type ApiKeyRow } from '../../staff/staff.sql.ts'
 import type { Api } from './api-door.ts'
 import { createApiKey, endApiKey, endSession, getSession, listApiKeys } from './session-resource.ts'
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Database } from '../../plumbing/database.ts'
-import { looksLikeSecret, secretHash } from './secret.ts'
-import type { StaffActor } from './staff-actor.ts'
-import { selectLivingApiKey, updateApiKeysUsed } from './staff.sql.ts'
+import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
+import { selectLivingApiKey, updateApiKeysUsed } from '../../staff/staff.sql.ts'
 
 /** A key that was ended elsewhere is nobody here after so long at the latest; ended here, at once. */
 const KNOWN_MS = 1_000

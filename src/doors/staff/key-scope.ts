@@ -4,7 +4,7 @@ import { scopeOf, type Scope } from '../../people/scope.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
-import type { StaffActor } from './staff-actor.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
 
 /** What this caller may see: undefined is everything, for colleagues. The one place where keys are bound. */
 export async function scopeFor(tx: Tx, actor: StaffActor): Promise<Scope | undefined> {

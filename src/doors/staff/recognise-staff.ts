@@ -1,7 +1,7 @@
 import type { Database } from '../../plumbing/database.ts'
-import { looksLikeSecret, secretHash } from './secret.ts'
-import type { StaffActor } from './staff-actor.ts'
-import { selectLivingSession } from './staff.sql.ts'
+import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
+import { selectLivingSession } from '../../staff/staff.sql.ts'
 
 /** The colleague whose session this is, or undefined. Asked anew for each request: an ended session is dead at once. */
 export async function recogniseSession(database: Database, secret: string): Promise<StaffActor | undefined> {

@@ -9,10 +9,10 @@ import type { House } from '../house.ts'
 import { page, plainPage } from '../page.ts'
 import { isSameOrigin } from '../same-origin.ts'
 import { workspacePolicy } from '../security-headers.ts'
-import { looksLikeSecret, secretHash } from './secret.ts'
-import { signIn } from './sign-in.ts'
+import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
+import { signIn } from '../../staff/sign-in.ts'
 import { staffCookie } from './staff-cookie.ts'
-import { selectLivingSignInLink } from './staff.sql.ts'
+import { selectLivingSignInLink } from '../../staff/staff.sql.ts'
 import { WorkspaceFiles } from './workspace-files.ts'
 
 /** Where staff come in: one page with one button, because mail scanners follow links but press no buttons (CS-05). */

@@ -1,7 +1,7 @@
-import type { Tx } from '../../plumbing/database.ts'
-import { Problem } from '../../plumbing/errors.ts'
-import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
-import { newId, type StaffId } from '../../values/ids.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { Problem } from '../plumbing/errors.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { newId, type StaffId } from '../values/ids.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { insertApiKey } from './staff.sql.ts'
 

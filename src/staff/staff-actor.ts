@@ -1,4 +1,4 @@
-import type { StaffId } from '../../values/ids.ts'
+import type { StaffId } from '../values/ids.ts'
 
 /** Who acts through the API: a colleague who is signed in, or another system by its key. */
 export type StaffActor =

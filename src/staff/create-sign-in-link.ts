@@ -1,5 +1,5 @@
-import type { Tx } from '../../plumbing/database.ts'
-import type { StaffId } from '../../values/ids.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { StaffId } from '../values/ids.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { expireSignInLinks, insertSignInLink } from './staff.sql.ts'
 

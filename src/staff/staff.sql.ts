@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../plumbing/database.ts'
-import type { StaffId } from '../../values/ids.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { StaffId } from '../values/ids.ts'
 
 export interface StaffRow {
   staffId: StaffId

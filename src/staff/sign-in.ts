@@ -1,4 +1,4 @@
-import type { Tx } from '../../plumbing/database.ts'
+import type { Tx } from '../plumbing/database.ts'
 import { looksLikeSecret, newSecret, secretHash } from './secret.ts'
 import { consumeSignInLink, insertSession } from './staff.sql.ts'
 

@@ -1,5 +1,5 @@
-import type { Tx } from '../../plumbing/database.ts'
-import { newId, type StaffId } from '../../values/ids.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { newId, type StaffId } from '../values/ids.ts'
 import { insertStaff } from './staff.sql.ts'
 
 /** Adds a colleague, who signs in by link. */
