@@ -4,9 +4,10 @@ import { matchedRoutes } from 'hono/route'
 import { Problem } from '../plumbing/errors.ts'
 import type { House } from './house.ts'
 import type { IdempotentRequest } from './idempotent-request.ts'
-import { ROUTES, type RouteEntry } from './route-table.ts'
+import { ROUTES, type RouteEntry, type StaffRoute } from './route-table.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { recogniseSession } from './staff/recognise-staff.ts'
+import type { Permission } from '../staff/permission.ts'
 import type { StaffActor } from '../staff/staff-actor.ts'
 import { staffCookie } from './staff/staff-cookie.ts'
 
@@ -28,7 +29,11 @@ export function gate(house: House): MiddlewareHandler<DoorEnv> {
     const entry = entryOf(c)
     if (!entry) throw new Problem('not-found', { text: 'api.not-found' })
     c.set('route', entry)
-    if (entry.who === 'staff' || entry.who === 'staff-or-key') c.set('actor', await staffOf(c, house, entry))
+    if (entry.who === 'staff' || entry.who === 'staff-or-key') {
+      const actor = await staffOf(c, house, entry)
+      requirePermission(actor, entry.needs)
+      c.set('actor', actor)
+    }
     if (entry.effect === 'changes' && entry.path.startsWith('/api/')) requireKnownType(c)
     await next()
   }
@@ -45,7 +50,7 @@ export function bearerOf(authorization: string | undefined): string | undefined 
   return /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
 }
 
-async function staffOf(c: Context, house: House, entry: RouteEntry): Promise<StaffActor> {
+async function staffOf(c: Context, house: House, entry: StaffRoute): Promise<StaffActor> {
   const bearer = bearerOf(c.req.header('authorization'))
   if (bearer !== undefined) {
     const actor = await house.keyRing.recognise(bearer)
@@ -59,6 +64,12 @@ async function staffOf(c: Context, house: House, entry: RouteEntry): Promise<Sta
   // The cookie comes along with any request to us; only our own pages may use it to change something.
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
   return actor
+}
+
+/** A colleague does what their roles permit, and learns what was missing. */
+function requirePermission(actor: StaffActor, needs: Permission): void {
+  if (actor.kind === 'key' || actor.permissions.has(needs)) return
+  throw new Problem('forbidden', { text: 'staff.not-permitted', parameters: { permission: needs.replace('.', '_') } })
 }
 
 /** A body must be called what it is: a form or plain text can be sent by any page without asking (CORS). */

@@ -1,3 +1,5 @@
+import type { Permission } from '../staff/permission.ts'
+
 /**
  * Who a route answers. `link` carries its right in its own address; `customer` has proved to be the person;
  * `staff-or-key` holds keys to what their purposes need (staff/key-scope.ts), and where that is not so it is `staff`.
@@ -6,10 +8,9 @@ export type Who = 'nobody' | 'link' | 'customer' | 'staff' | 'staff-or-key'
 /** `reads` routes run in a read-only transaction and change nothing, counters included. */
 export type Effect = 'reads' | 'changes'
 
-export interface RouteEntry {
+interface WayIn {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
-  who: Who
   effect: Effect
   /**
    * A request that came with an Idempotency-Key is claimed by the route itself, in the transaction it shares with
@@ -17,6 +18,11 @@ export interface RouteEntry {
    */
   claims?: 'itself' | 'never'
 }
+
+interface OpenRoute extends WayIn { who: Exclude<Who, 'staff' | 'staff-or-key'>; needs?: never }
+/** `needs` is what a colleague must be permitted to do; keys are held to their purposes instead. */
+export interface StaffRoute extends WayIn { who: 'staff' | 'staff-or-key'; needs: Permission }
+export type RouteEntry = OpenRoute | StaffRoute
 
 // Every way in. A route that is not on this list is not served (gate.ts), and a test holds list and program together.
 export const ROUTES: readonly RouteEntry[] = [
@@ -70,75 +76,75 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/sign-out', who: 'customer', effect: 'changes' },
 
   // Session and keys: a key must not make keys
-  { method: 'GET', path: '/api/v1/session', who: 'staff', effect: 'reads' },
-  { method: 'DELETE', path: '/api/v1/session', who: 'staff', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/api-keys', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/api-keys', who: 'staff', effect: 'changes' },
-  { method: 'DELETE', path: '/api/v1/api-keys/:id', who: 'staff', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/session', who: 'staff', needs: 'own', effect: 'reads' },
+  { method: 'DELETE', path: '/api/v1/session', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+  { method: 'DELETE', path: '/api/v1/api-keys/:id', who: 'staff', needs: 'keys.manage', effect: 'changes' },
 
   // People and what they have said
-  { method: 'GET', path: '/api/v1/people', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/people', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/people/:id', who: 'staff-or-key', effect: 'reads' },
-  { method: 'PATCH', path: '/api/v1/people/:id/values', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/consent-rates', who: 'staff', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', effect: 'changes', claims: 'itself' },
-  { method: 'POST', path: '/api/v1/choices', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people', who: 'staff-or-key', needs: 'people.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
+  { method: 'PATCH', path: '/api/v1/people/:id/values', who: 'staff-or-key', needs: 'people.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/consent-rates', who: 'staff', needs: 'overview.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff', needs: 'overview.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', needs: 'choices.record', effect: 'changes', claims: 'itself' },
+  { method: 'POST', path: '/api/v1/choices', who: 'staff-or-key', needs: 'choices.record', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', needs: 'choices.record', effect: 'reads' },
 
   // Deciding
-  { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/reach', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', needs: 'audiences.count', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/reach', who: 'staff', needs: 'overview.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', needs: 'people.export', effect: 'changes', claims: 'never' },
 
   // The catalogue of purposes and fields
-  { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/purposes/:key', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/purposes/:key', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff', needs: 'catalogue.change', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff', needs: 'catalogue.change', effect: 'changes' },
 
   // Imports
-  { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/imports', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/imports/:id', who: 'staff-or-key', effect: 'reads' },
-  { method: 'DELETE', path: '/api/v1/imports/:id', who: 'staff-or-key', effect: 'changes' },
-  { method: 'PUT', path: '/api/v1/imports/:id/settings', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/imports/:id/rehearsals', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/imports/:id/runs', who: 'staff-or-key', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/imports/:id/cancellations', who: 'staff-or-key', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/imports/:id/undo', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/imports/:id/undo-rehearsals', who: 'staff', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/imports/:id/undos', who: 'staff', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/imports/:id/rows', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/imports/:id/report', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/import-mappings', who: 'staff-or-key', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/imports', who: 'staff-or-key', needs: 'imports.run', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/imports/:id', who: 'staff-or-key', needs: 'imports.run', effect: 'reads' },
+  { method: 'DELETE', path: '/api/v1/imports/:id', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },
+  { method: 'PUT', path: '/api/v1/imports/:id/settings', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/rehearsals', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/runs', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/cancellations', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/imports/:id/undo', who: 'staff', needs: 'imports.run', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/imports/:id/undo-rehearsals', who: 'staff', needs: 'imports.run', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/imports/:id/undos', who: 'staff', needs: 'imports.run', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/imports/:id/rows', who: 'staff-or-key', needs: 'imports.run', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/imports/:id/report', who: 'staff-or-key', needs: 'imports.run', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/import-mappings', who: 'staff-or-key', needs: 'imports.run', effect: 'reads' },
 
   // Asking and sending. A rehearsal is noted on the mailing, so it is a change
-  { method: 'GET', path: '/api/v1/mailings', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/mailings', who: 'staff', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/mailings/:id', who: 'staff', effect: 'reads' },
-  { method: 'PUT', path: '/api/v1/mailings/:id', who: 'staff', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/rehearsals', who: 'staff', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/mailings/:id/preview', who: 'staff', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/mailings/:id/sendings', who: 'staff', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/pauses', who: 'staff', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/resumptions', who: 'staff', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/mailings/:id/stops', who: 'staff', effect: 'changes' },
-  { method: 'GET', path: '/api/v1/mailings/:id/recipients', who: 'staff', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/outbox', who: 'staff', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/outbox/:person/:id', who: 'staff', effect: 'reads' },
-  { method: 'GET', path: '/question-previews/:purpose', who: 'staff', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/mailings', who: 'staff', needs: 'mailings.write', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mailings', who: 'staff', needs: 'mailings.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id', who: 'staff', needs: 'mailings.write', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/mailings/:id', who: 'staff', needs: 'mailings.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/rehearsals', who: 'staff', needs: 'mailings.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id/preview', who: 'staff', needs: 'mailings.write', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mailings/:id/sendings', who: 'staff', needs: 'mailings.send', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/pauses', who: 'staff', needs: 'mailings.send', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/resumptions', who: 'staff', needs: 'mailings.send', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mailings/:id/stops', who: 'staff', needs: 'mailings.send', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mailings/:id/recipients', who: 'staff', needs: 'mailings.write', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/outbox', who: 'staff', needs: 'outbox.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/outbox/:person/:id', who: 'staff', needs: 'outbox.read', effect: 'reads' },
+  { method: 'GET', path: '/question-previews/:purpose', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
 
   // The ledger; verifying recomputes and changes nothing
-  { method: 'GET', path: '/api/v1/ledger', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', effect: 'reads' },
-  { method: 'GET', path: '/api/v1/ledger/entries/:index/proof', who: 'staff-or-key', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/ledger/verifications', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/ledger', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/ledger/entries/:index/proof', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/ledger/verifications', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
 
-  { method: 'GET', path: '/api/v1/demo', who: 'staff-or-key', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/demo', who: 'staff-or-key', needs: 'own', effect: 'reads' },
 ]

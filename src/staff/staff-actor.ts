@@ -1,8 +1,9 @@
 import type { StaffId } from '../values/ids.ts'
+import type { Permission } from './permission.ts'
 
 /** Who acts through the API: a colleague who is signed in, or another system by its key. */
 export type StaffActor =
-  | { kind: 'staff'; staffId: StaffId; name: string; sessionHash: Buffer; sessionExpiresAt: Date }
+  | { kind: 'staff'; staffId: StaffId; name: string; sessionHash: Buffer; sessionExpiresAt: Date; permissions: ReadonlySet<Permission> }
   /** Sees and does what its purposes need (key-scope.ts). */
   | { kind: 'key'; apiKeyId: string; name: string; speaksForPerson: boolean; purposes: readonly string[] }
 

@@ -1,5 +1,6 @@
 import type { Database } from '../../plumbing/database.ts'
 import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
+import { ALL_PERMISSIONS } from '../../staff/permission.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 import { selectLivingSession } from '../../staff/staff.sql.ts'
 
@@ -8,5 +9,5 @@ export async function recogniseSession(database: Database, secret: string): Prom
   if (!looksLikeSecret(secret)) return undefined
   const sessionHash = secretHash(secret)
   const session = await database.read((tx) => selectLivingSession(tx, sessionHash))
-  return session && { kind: 'staff', staffId: session.staffId, name: session.name, sessionHash, sessionExpiresAt: session.expiresAt }
+  return session && { kind: 'staff', staffId: session.staffId, name: session.name, sessionHash, sessionExpiresAt: session.expiresAt, permissions: ALL_PERMISSIONS }
 }

@@ -1,0 +1,28 @@
+/**
+ * What a colleague may do, one word per kind of task. The route table names one for each way in (doors/route-table.ts),
+ * roles are made of them, and the workspace greys out what needs one that is missing.
+ */
+export const PERMISSIONS = [
+  /** Whatever one does with one's own account and jobs. Everybody has it; no role gives or takes it. */
+  'own',
+  'overview.read',
+  'people.read',
+  'people.write',
+  'choices.record',
+  'audiences.count',
+  'people.export',
+  'catalogue.read',
+  'catalogue.change',
+  'imports.run',
+  'mailings.write',
+  'mailings.send',
+  'outbox.read',
+  'ledger.read',
+  'keys.manage',
+  'staff.manage',
+  'looks.read',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+export const ALL_PERMISSIONS: ReadonlySet<Permission> = new Set(PERMISSIONS)
