@@ -32,15 +32,18 @@ export interface MailSink {
   close(): Promise<void>
 }
 
-/** A real SMTP server on a free port of this machine that keeps what it gets; `delay` is the time it takes over each mail, in milliseconds. */
-export async function mailSink(delay: () => number = () => 0): Promise<MailSink> {
+/**
+ * A real SMTP server on a free port of this machine that keeps what it gets; `delay` is the time it takes over each mail,
+ * in milliseconds. With a key and a certificate it speaks TLS from the first byte on.
+ */
+export async function mailSink(delay: () => number = () => 0, tls?: { key: string; cert: string }): Promise<MailSink> {
   const mails: SunkMail[] = []
   const sockets = new Set<Socket>()
   /** Cuts every connection without a word. */
   const dropAll = () => sockets.forEach((socket) => socket.destroy())
   const recipientOf = (session: SMTPServerSession) => asSent(session.envelope.rcptTo[0]!.address)
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 100,
+    ...(tls && { secure: true, ...tls }), authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 100,
     onRcptTo: (address, _session, done) => {
       const behaviour = sink.behave(address.address)
       if (behaviour === 'greylist') return done(Object.assign(new Error('come back later'), { responseCode: 450 }))
@@ -76,7 +79,7 @@ export async function mailSink(delay: () => number = () => 0): Promise<MailSink>
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const sink: MailSink = {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    url: `${tls ? 'smtps://localhost' : 'smtp://127.0.0.1'}:${(server.server.address() as AddressInfo).port}`,
     mails,
     behave: () => 'take',
     read: (mail) => PostalMime.parse(mail.source),

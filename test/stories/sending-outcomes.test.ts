@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { selectRecipients } from '../../src/messages/answers.sql.ts'
 import { HAND_OVER_CAP_MS } from '../../src/messages/deliver.ts'
 import { RETRY_AFTER_MS, type MessageState } from '../../src/messages/message-state.ts'
@@ -63,6 +69,66 @@ test('DU-05: late, lost, refused: each answer of a mail server leads where it mu
   const arrive = (one: (typeof each)[number]) => ['sent', 'waiting'].includes(one.state) || ['drop-after-data', 'half-answer'].includes(one.behaviour)
   assert.deepEqual(sink.mails.map((mail) => mail.to).toSorted(), each.filter(arrive).map((one) => one.address).toSorted())
 })
+
+test('DU-05: a mail server whose TLS breaks off gets nothing twice, and one that nobody vouches for gets nothing', async (t) => {
+  const certificate = ownCertificate()
+  if (!certificate) return t.skip('openssl is not here to make a certificate')
+  const known = getCACertificates('default')
+  t.after(() => setDefaultCACertificates(known))
+  const database = await testDatabase()
+  await installed(database)
+  const keeper = await testKeeper(database.now)
+  const sink = await mailSink(() => 0, certificate)
+  const sending = sendingTo(keeper, sink.url)
+  const times = LONG ? 200 : 2
+  await subscribers(database, keeper, times)
+  const mailingId = await started(database, NEWS)
+  const states = async () => (await database.read((tx) => selectRecipients(tx, mailingId, { limit: 9_999 }))).map((row) => row.state)
+  const all = (state: MessageState) => Array.from({ length: times }, () => state)
+  const later = (wait: number) => {
+    database.now = new Date(database.now.getTime() + wait + 1)
+  }
+  t.diagnostic(`${times} messages for each of three ways (the catalogue asks for 200)`)
+
+  await sendAll(database, sending)
+  assert.deepEqual([await states(), sink.mails.length], [all('waiting'), 0], 'nobody vouches for the certificate')
+  setDefaultCACertificates([...known, certificate.cert])
+  later(RETRY_AFTER_MS[0])
+  await sendAll(database, sendingTo(keeper, await handshakeCutter()))
+  assert.deepEqual([await states(), sink.mails.length], [all('waiting'), 0], 'cut in the midst of the handshake')
+  sink.behave = () => 'drop-after-data'
+  later(RETRY_AFTER_MS[1]!)
+  // One at a time: the cut takes every connection.
+  await sendAll(database, sending, { lanes: 1 })
+  assert.deepEqual([await states(), sink.mails.length], [all('unknown'), times], 'cut after the text')
+  sink.behave = () => 'take'
+  later(RETRY_AFTER_MS[2]!)
+  await sendAll(database, sending)
+  assert.deepEqual([await states(), sink.mails.length], [all('unknown'), times], 'never again')
+})
+
+/** A server that begins its part of a TLS handshake (RFC 8446, 5.1) and goes in the midst of it. */
+async function handshakeCutter(): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.write(Buffer.from([22, 3, 3, 0, 122, 2]), () => socket.destroy()))
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  after(() => server.close())
+  return `smtps://localhost:${(server.address() as AddressInfo).port}`
+}
+
+/** A certificate for this machine that nobody vouches for, good for a day; undefined where it cannot be made. */
+function ownCertificate(): { key: string; cert: string } | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'tillit-certificate-'))
+  try {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert]
+    return spawnSync('openssl', words).status === 0 ? { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') } : undefined
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 test('with nobody answering at all, marketing waits and tries only so often, and then has failed', async () => {
   const database = await testDatabase()
