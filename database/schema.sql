@@ -13,6 +13,13 @@ table api_key (
   last_used_on date
 );
 
+table attempt (
+  kind text not null,
+  subject bytea not null,
+  window_ends timestamp with time zone not null,
+  count integer not null
+);
+
 table catalogue_version (
   catalogue_version integer not null,
   published_at timestamp with time zone not null,
@@ -580,6 +587,7 @@ ledger_place: PRIMARY KEY (person_id, seq)
 ledger_watch: CHECK ((what = 'whole ledger'::text))
 ledger_watch: PRIMARY KEY (what)
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
+attempt: PRIMARY KEY (kind, subject, window_ends)
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
 message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text])))
@@ -680,6 +688,7 @@ CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
 CREATE UNIQUE INDEX ledger_leaf_pkey ON public.ledger_leaf USING btree (leaf_index)
 CREATE UNIQUE INDEX ledger_pending_pkey ON public.ledger_pending USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_place_pkey ON ONLY public.ledger_place USING btree (person_id, seq)
+CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE UNIQUE INDEX ledger_watch_pkey ON public.ledger_watch USING btree (what)
 CREATE UNIQUE INDEX mailing_pkey ON public.mailing USING btree (mailing_id)
 CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, mailing_id)
@@ -710,6 +719,7 @@ CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (wording_id)
 
 -- Views
 view current_field as
+CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
  SELECT field_key,
     version,
     catalogue_version,
@@ -807,6 +817,7 @@ tillit_reader: api_key SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: contact_point SELECT
 tillit_reader: current_field SELECT
+tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_reader: current_purpose SELECT
 tillit_reader: current_purpose_field SELECT
 tillit_reader: customer_session SELECT
@@ -867,6 +878,7 @@ CREATE OR REPLACE FUNCTION public.clear_values(p_person uuid, p_field text[])
 AS $function$
 begin
   update profile p set
+tillit_reader: attempt SELECT
     given_name = case when 'given_name' = any (p_field) then null else p.given_name end,
     family_name = case when 'family_name' = any (p_field) then null else p.family_name end,
     full_name = case when 'full_name' = any (p_field) then null else p.full_name end,

@@ -14,6 +14,7 @@ import { customerDoor } from './customer/customer-door.ts'
 import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
 import { idempotency } from './idempotency.ts'
+import { limitAttempts } from './limit-attempts.ts'
 import { PAGE_STYLE, plainPage } from './page.ts'
 import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
 import { publicDoor } from './public/public-door.ts'
@@ -30,6 +31,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.onError((error, c) => failed(c, error, house))
   app.use(securityHeaders(house.publicUrl))
   app.use(gate(house))
+  app.use(limitAttempts(house))
   app.use(limitBody())
   app.use(`${API_BASE}/*`, idempotency(house))
   app.use(`${API_BASE}/*`, keyBounds(house))

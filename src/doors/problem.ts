@@ -19,6 +19,12 @@ const STATUS: Record<ProblemKind, ContentfulStatusCode> = {
   unavailable: 503,
 }
 
+/** Where nothing says better. */
+const PATIENCE_SECONDS = 5
+
+/** Where the kinds of problems that have a name are named; relative to the program (RFC 9457 3.1.1). */
+const PROBLEM_TYPES = '/api/problems'
+
 /** What a failure is called to the outside: the status and what to say. */
 export interface Failure {
   status: ContentfulStatusCode
@@ -50,7 +56,7 @@ export function problemAnswer(c: Context, failure: Failure): Response {
   const language = acceptedLanguage(c.req.header('accept-language'))
   const { status } = failure
   if (status === 401) c.header('www-authenticate', 'Bearer')
-  if (status === 503 || status === 429) c.header('retry-after', '5')
+  if (status === 503 || status === 429) c.header('retry-after', String(failure.detail.againAfterSeconds ?? PATIENCE_SECONDS))
   return c.body(problemBody(language, failure), status, { 'content-type': 'application/problem+json', 'content-language': language })
 }
 

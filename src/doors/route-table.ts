@@ -18,6 +18,8 @@ interface WayIn {
    */
   claims?: 'itself' | 'never'
 }
+  /** Something that could be guessed is tried here: counted by network and in all before the route looks at it (limit-attempts.ts). */
+  attempts?: AttemptKind
 
 interface OpenRoute extends WayIn { who: Exclude<Who, 'staff' | 'staff-or-key'>; needs?: never }
 /** `needs` is what a colleague must be permitted to do; keys are held to their purposes instead. */
@@ -35,15 +37,15 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // Signing in, and the shell of the workspace, which holds no data
   { method: 'GET', path: '/sign-in/:token', who: 'link', effect: 'reads' },
-  { method: 'POST', path: '/sign-in/:token', who: 'link', effect: 'changes' },
+  { method: 'POST', path: '/sign-in/:token', who: 'link', effect: 'changes', attempts: 'link' },
   { method: 'GET', path: '/*', who: 'nobody', effect: 'reads' },
 
   // What a customer reaches without having shown who they are: the front door, and pages behind links in messages
   { method: 'GET', path: '/customer.css', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/me', who: 'nobody', effect: 'reads' },
-  { method: 'POST', path: '/me', who: 'nobody', effect: 'changes' },
+  { method: 'POST', path: '/me', who: 'nobody', effect: 'changes', attempts: 'knock' },
   { method: 'GET', path: '/me/code', who: 'nobody', effect: 'reads' },
-  { method: 'POST', path: '/me/code', who: 'nobody', effect: 'changes' },
+  { method: 'POST', path: '/me/code', who: 'nobody', effect: 'changes', attempts: 'code' },
   { method: 'GET', path: '/choices/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/choices/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/one-click/:token', who: 'link', effect: 'reads' },
@@ -66,9 +68,9 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/rejections', who: 'customer', effect: 'changes' },
   { method: 'GET', path: '/me/details', who: 'customer', effect: 'reads' },
   { method: 'POST', path: '/me/details', who: 'customer', effect: 'changes' },
-  { method: 'POST', path: '/me/address', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/address', who: 'customer', effect: 'changes', attempts: 'knock' },
   { method: 'GET', path: '/me/address/code', who: 'customer', effect: 'reads' },
-  { method: 'POST', path: '/me/address/code', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/address/code', who: 'customer', effect: 'changes', attempts: 'code' },
   { method: 'GET', path: '/me/history', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq', who: 'customer', effect: 'reads' },

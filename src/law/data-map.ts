@@ -54,6 +54,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     contact_point_id code_hash tries used_at`, { exported: false }),
   customer_session: person('with-run', 'session_hash person_id contact_point_id created_at expires_at ended_at', { exported: false }),
   import_file: person('with-run', 'bytes', { exported: false, impersonal: 'import_id part' }),
+  // Marks of networks and accounts, gone when their window of minutes is over.
+  attempt: person('with-run', 'subject', { exported: false, impersonal: 'kind window_ends count' }),
   // The answer to a request may be about anybody; it is sealed, and gone after a day.
   idempotent_request: person('with-run', 'answer', { exported: false, impersonal: 'key_hash request_hash created_at expires_at status' }),
   import_row: person('with-run', 'row_no outcome person_id reasons', { exported: false, impersonal: 'import_id rehearsal' }),

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { isFault } from '../values/fault.ts'
 import { parseCountry } from '../values/country.ts'
 import { parseEmail } from '../values/email.ts'
+import { parseNetwork, type Network } from './network-address.ts'
 import { StartRefused } from './start-refused.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -22,6 +23,8 @@ export interface Settings {
   host: string
   /** Without a slash at the end; undefined means http://localhost and the port that was got. */
   publicUrl: string | undefined
+  /** Whose word on whom they serve is believed (X-Forwarded-For). */
+  trustedProxies: readonly Network[]
   /** Undefined means the built-in outbox. */
   smtpUrl: string | undefined
   mailFrom: Sender
@@ -55,6 +58,7 @@ export const SETTINGS = {
   PORT: setting({ standard: '8080', says: 'Port to listen on; 0 takes a free one.', parse: (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined, wants: 'a whole number from 0 to 65535' }),
   HOST: setting({ standard: '127.0.0.1', says: 'Address to listen on. The standard is this machine only; a proxy with TLS belongs in front of anything wider.', parse: (text) => /^[\w.:-]+$/.test(text) ? text : undefined, wants: 'a host name or an IP address' }),
   PUBLIC_URL: setting({ standard: '', standardSays: '`http://localhost:PORT`', says: 'Where people reach this program; stands in links and mails.', parse: parsePublicUrl, wants: 'a URL without path such as https://kund.example.se (https, unless it is this machine)' }),
+  TRUSTED_PROXIES: setting({ standard: '', standardSays: 'none', says: 'Addresses or networks of your own proxies, separated by commas; what they say in `X-Forwarded-For` counts when attempts are limited.', parse: parseProxies, wants: 'addresses or networks such as 127.0.0.1, 10.0.0.0/8' }),
   SMTP_URL: setting({ standard: '', standardSays: 'built-in outbox, nothing leaves', says: 'Mail server to send through; smtps:// for TLS from the first byte, smtp:// for STARTTLS.', parse: (text) => urlOf(text, ['smtp:', 'smtps:']), wants: 'a URL such as smtps://user:password@mail.example.se:465' }),
   MAIL_FROM: setting({ standard: 'Tillit <tillit@example.org>', says: 'Sender of mails: an address, or a name with an address in angle brackets.', parse: parseSender, wants: 'an address such as Example AB <post@example.se>' }),
   DKIM_DOMAIN: setting({ standard: '', standardSays: 'mail is not signed', says: 'Domain that signs mail; needs the next two.', parse: parseDomain, wants: 'a domain such as example.se' }),
@@ -90,6 +94,7 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     port: read('PORT')!,
     host: read('HOST')!,
     publicUrl: read('PUBLIC_URL'),
+    trustedProxies: read('TRUSTED_PROXIES') ?? [],
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM')!,
     dkim: dkimOf(read('DKIM_DOMAIN'), read('DKIM_SELECTOR'), read('DKIM_KEY_FILE')),
@@ -128,6 +133,11 @@ function parsePublicUrl(text: string): string | undefined {
   if (!url || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') return undefined
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   return url.protocol === 'https:' || (url.protocol === 'http:' && here) ? url.origin : undefined
+}
+
+function parseProxies(text: string): Network[] | undefined {
+  const networks = text.split(',').map((each) => parseNetwork(each.trim()))
+  return networks.every((each) => each !== undefined) ? networks : undefined
 }
 
 function parseSender(text: string): Sender | undefined {

@@ -10,6 +10,10 @@ export interface ProblemDetail {
   rule?: string
   /** Name of the input field that is at fault. */
   field?: string
+  /** What kind of problem it is, in a word, where a program does something about it: `fresh-proof-needed`. */
+  type?: string
+  /** Seconds after which the same may be tried again. */
+  againAfterSeconds?: number
 }
 
 /** An expected failure with a sentence for the reader; the doors turn it into an answer. */

@@ -14,6 +14,7 @@ import { codeOf } from '../../messages/mail-secret.ts'
 import { sendDue } from '../../messages/send-due.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
 import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
+import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
 import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { watchCopies } from './watch-copies.ts'
@@ -55,6 +56,8 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
     ...routinesOfMemory(house, holder),
+    { name: 'forget attempts', everyMs: 10 * MINUTE, act: async () => (await database.write(deleteEndedAttempts), false) },
+    { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
 }
