@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addStaff } from '../src/staff/add-staff.ts'
 import { issueApiKey } from '../src/staff/issue-api-key.ts'
-import { newSecret, secretHash } from '../src/staff/secret.ts'
+import { openSession } from '../src/staff/open-session.ts'
 import type { PersonId } from '../src/values/ids.ts'
 import pg from 'pg'
 import type { Desk } from './desk.ts'
@@ -35,14 +35,9 @@ export async function makeKey({ house }: Desk): Promise<string> {
 
 /** A session of a colleague, as the cookie's line of a request. */
 export async function signIn(desk: Desk): Promise<string> {
-  const secret = newSecret()
-  const staffId = await desk.house.database.write((tx) => addStaff(tx, 'Bench'))
-  const now = new Date()
-  await asOwner(desk, 'insert into staff_session (session_hash, staff_id, created_at, expires_at) values ($1, $2, $3, $4)', [secretHash(secret), staffId, now, new Date(now.getTime() + SESSION_MS)])
+  const { secret } = await desk.house.database.write(async (tx) => openSession(tx, await addStaff(tx, 'Bench'), 'console', { client: null }))
   return `cookie: tillit_staff=${secret}`
 }
-
-const SESSION_MS = 3_600_000
 
 /** Asks the gate until the answer comes from memory: a copy that has just started reads it in first. */
 export async function untilFromMemory(line: Line, next: () => Buffer): Promise<string> {

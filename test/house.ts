@@ -9,9 +9,11 @@ import type { House } from '../src/doors/house.ts'
 import { Recorder } from '../src/doors/recorder.ts'
 import { addStaff } from '../src/staff/add-staff.ts'
 import { KeyRing } from '../src/doors/staff/key-ring.ts'
+import { SeenSessions } from '../src/doors/staff/seen-sessions.ts'
 import { createSignInLink } from '../src/staff/create-sign-in-link.ts'
 import { openKeeper } from '../src/keeper/open-keeper.ts'
 import { LedgerTree } from '../src/ledger/ledger-tree.ts'
+import { LookBook } from '../src/looks/look-book.ts'
 import { readSettings } from '../src/plumbing/config.ts'
 import { openLog } from '../src/plumbing/log.ts'
 import type { StaffId } from '../src/values/ids.ts'
@@ -38,7 +40,7 @@ export async function testHouse(database: TestDatabase): Promise<House> {
     await keeper.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), keyRing: new KeyRing(database), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
+  return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), looks: new LookBook({ database, log: openLog('silent') }), keyRing: new KeyRing(database), seenSessions: new SeenSessions(database), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
 }
 
 export interface StaffedHouse { database: TestDatabase; house: House; app: Hono<DoorEnv>; browser: Browser; cookie: string }

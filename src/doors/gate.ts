@@ -8,6 +8,7 @@ import { ROUTES, type RouteEntry, type StaffRoute } from './route-table.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { recogniseSession } from './staff/recognise-staff.ts'
 import type { Permission } from '../staff/permission.ts'
+import { isForEnrolling, needsProof } from '../staff/session.ts'
 import type { StaffActor } from '../staff/staff-actor.ts'
 import { staffCookie } from './staff/staff-cookie.ts'
 
@@ -31,6 +32,7 @@ export function gate(house: House): MiddlewareHandler<DoorEnv> {
     c.set('route', entry)
     if (entry.who === 'staff' || entry.who === 'staff-or-key') {
       const actor = await staffOf(c, house, entry)
+      requireProof(actor, entry, house.database.clock())
       requirePermission(actor, entry.needs)
       c.set('actor', actor)
     }
@@ -59,11 +61,18 @@ async function staffOf(c: Context, house: House, entry: StaffRoute): Promise<Sta
     throw unauthenticated()
   }
   const cookie = staffCookie.read(c, house.publicUrl)
-  const actor = cookie === undefined ? undefined : await recogniseSession(house.database, cookie)
+  const actor = cookie === undefined ? undefined : await recogniseSession(house, cookie)
   if (!actor) throw unauthenticated()
   // The cookie comes along with any request to us; only our own pages may use it to change something.
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
   return actor
+}
+
+/** A colleague's link lets in to enrol a factor only, and what is dangerous wants a factor shown just now. */
+function requireProof(actor: StaffActor, { fresh, enrolling }: StaffRoute, now: Date): void {
+  if (actor.kind === 'key') return
+  if (isForEnrolling(actor) && !enrolling) throw new Problem('forbidden', { text: 'staff.enrol-first', type: 'factor-needed' })
+  if (fresh && needsProof(actor, now)) throw new Problem('forbidden', { text: 'staff.proof-needed', type: 'fresh-proof-needed' })
 }
 
 /** A colleague does what their roles permit, and learns what was missing. */

@@ -63,7 +63,7 @@ export function problemAnswer(c: Context, failure: Failure): Response {
 /** The JSON text of problem details. */
 export function problemBody(language: Language, { status, kind, detail }: Failure): string {
   return JSON.stringify({
-    type: 'about:blank',
+    type: detail.type === undefined ? 'about:blank' : `${PROBLEM_TYPES}/${detail.type}`,
     title: t(language, `api.title.${kind}`),
     status,
     detail: sentenceOf(language, detail),

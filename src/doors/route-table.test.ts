@@ -3,12 +3,14 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { LedgerTree } from '../ledger/ledger-tree.ts'
+import { LookBook } from '../looks/look-book.ts'
 import { openLog } from '../plumbing/log.ts'
 import { readSettings } from '../plumbing/config.ts'
 import { API_BASE } from './api/contract.ts'
 import { createApp } from './app.ts'
 import type { House } from './house.ts'
 import { KeyRing } from './staff/key-ring.ts'
+import { SeenSessions } from './staff/seen-sessions.ts'
 import { ROUTES } from './route-table.ts'
 
 const PUBLIC_URL = 'http://localhost:8080'
@@ -19,7 +21,7 @@ function lockedHouse(): { house: House; touched: () => number } {
   let touches = 0
   const alarm = <Thing extends object>(): Thing => new Proxy({}, { get: (_, name) => { if (name !== 'then') touches++; throw new Error('touched') } }) as Thing
   const house: House = {
-    database: alarm(), keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), recorder: alarm(), keyRing: new KeyRing(alarm()), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
+    database: alarm(), keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), recorder: alarm(), looks: new LookBook({ database: alarm(), log: openLog('silent') }), keyRing: new KeyRing(alarm()), seenSessions: new SeenSessions(alarm()), settings: readSettings({ PUBLIC_URL }), publicUrl: PUBLIC_URL, workspaceFolder: 'nowhere', log: openLog('silent'),
   }
   return { house, touched: () => touches }
 }

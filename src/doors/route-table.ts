@@ -1,3 +1,4 @@
+import type { AttemptKind } from '../plumbing/take-attempt.ts'
 import type { Permission } from '../staff/permission.ts'
 
 /**
@@ -17,13 +18,20 @@ interface WayIn {
    * others; or never, where the answer is a stream that nobody keeps.
    */
   claims?: 'itself' | 'never'
-}
   /** Something that could be guessed is tried here: counted by network and in all before the route looks at it (limit-attempts.ts). */
   attempts?: AttemptKind
+}
 
-interface OpenRoute extends WayIn { who: Exclude<Who, 'staff' | 'staff-or-key'>; needs?: never }
+interface OpenRoute extends WayIn { who: Exclude<Who, 'staff' | 'staff-or-key'>; needs?: never; fresh?: never; enrolling?: never }
 /** `needs` is what a colleague must be permitted to do; keys are held to their purposes instead. */
-export interface StaffRoute extends WayIn { who: 'staff' | 'staff-or-key'; needs: Permission }
+export interface StaffRoute extends WayIn {
+  who: 'staff' | 'staff-or-key'
+  needs: Permission
+  /** A colleague must have shown a factor within the last five minutes. */
+  fresh?: true
+  /** Open to a session that may do no more than enrol a factor: one by the link of a colleague (AU-04). */
+  enrolling?: true
+}
 export type RouteEntry = OpenRoute | StaffRoute
 
 // Every way in. A route that is not on this list is not served (gate.ts), and a test holds list and program together.
@@ -78,10 +86,10 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/sign-out', who: 'customer', effect: 'changes' },
 
   // Session and keys: a key must not make keys
-  { method: 'GET', path: '/api/v1/session', who: 'staff', needs: 'own', effect: 'reads' },
-  { method: 'DELETE', path: '/api/v1/session', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/session', who: 'staff', needs: 'own', enrolling: true, effect: 'reads' },
+  { method: 'DELETE', path: '/api/v1/session', who: 'staff', needs: 'own', enrolling: true, effect: 'changes' },
   { method: 'GET', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
   { method: 'DELETE', path: '/api/v1/api-keys/:id', who: 'staff', needs: 'keys.manage', effect: 'changes' },
 
   // People and what they have said
@@ -101,7 +109,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', needs: 'audiences.count', effect: 'reads' },
   { method: 'GET', path: '/api/v1/reach', who: 'staff', needs: 'overview.read', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', needs: 'people.export', effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', needs: 'people.export', fresh: true, effect: 'changes', claims: 'never' },
 
   // The catalogue of purposes and fields
   { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
@@ -147,6 +155,12 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/ledger/entries/:index/proof', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/ledger/verifications', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
+
+  // Who looked: for whoever watches over it; the person sees it on their own page
+  { method: 'GET', path: '/api/v1/looks', who: 'staff', needs: 'looks.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/looks', who: 'staff', needs: 'looks.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/look-notices', who: 'staff', needs: 'looks.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/look-notices/:id/acknowledgements', who: 'staff', needs: 'looks.read', effect: 'changes' },
 
   { method: 'GET', path: '/api/v1/demo', who: 'staff-or-key', needs: 'own', effect: 'reads' },
 ]

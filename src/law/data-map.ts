@@ -66,9 +66,12 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { impersonal: 'fence claimed_by attempts not_before' }),
   stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at'),
   outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source'),
+  look: person('with-person', 'person_id look_id at actor_kind actor_id roles why fields'),
+  look_hour: staff('staff_id hour people'),
+  look_notice: staff('notice_id staff_id day raised_at since people opened listed exported usual acknowledged_at acknowledged_by words'),
   staff: staff('staff_id name email created_at ended_at'),
-  staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at'),
-  staff_session: staff('session_hash staff_id created_at expires_at ended_at'),
+  staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at made_by'),
+  staff_session: staff('session_hash session_id staff_id how proved_at last_seen_at client created_at expires_at ended_at'),
   api_key: staff('key_hash api_key_id name created_by', { impersonal: 'speaks_for_person created_at ended_at purposes expires_at last_used_on' }),
 }
 

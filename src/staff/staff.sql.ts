@@ -29,10 +29,10 @@ export async function selectActorNames(tx: Tx, ids: readonly string[]): Promise<
 
 // ── Sign-in links ──
 
-export async function insertSignInLink(tx: Tx, link: { tokenHash: Buffer; staffId: StaffId; expiresAt: Date }): Promise<void> {
+export async function insertSignInLink(tx: Tx, link: { tokenHash: Buffer; staffId: StaffId; expiresAt: Date; madeBy: StaffId | null }): Promise<void> {
   await sql`
-    insert into staff_sign_in_link (token_hash, staff_id, created_at, expires_at)
-    values (${link.tokenHash}, ${link.staffId}, ${tx.now}, ${link.expiresAt})`.execute(tx.db)
+    insert into staff_sign_in_link (token_hash, staff_id, created_at, expires_at, made_by)
+    values (${link.tokenHash}, ${link.staffId}, ${tx.now}, ${link.expiresAt}, ${link.madeBy})`.execute(tx.db)
 }
 
 /** A newer link ends the older ones. */
@@ -51,34 +51,14 @@ export async function selectLivingSignInLink(tx: Tx, tokenHash: Buffer): Promise
 }
 
 /** Uses up the link; only one of any number of simultaneous calls gets it. */
-export async function consumeSignInLink(tx: Tx, tokenHash: Buffer): Promise<StaffRow | undefined> {
-  const { rows } = await sql<StaffRow>`
+export async function consumeSignInLink(tx: Tx, tokenHash: Buffer): Promise<{ staffId: StaffId; madeBy: StaffId | null } | undefined> {
+  const { rows } = await sql<{ staffId: StaffId; madeBy: StaffId | null }>`
     update staff_sign_in_link l set used_at = ${tx.now}
     from staff s
     where l.token_hash = ${tokenHash} and l.used_at is null and l.expires_at > ${tx.now}
       and s.staff_id = l.staff_id and s.ended_at is null
-    returning s.staff_id as "staffId", s.name`.execute(tx.db)
+    returning s.staff_id as "staffId", l.made_by as "madeBy"`.execute(tx.db)
   return rows[0]
-}
-
-// ── Sessions ──
-
-export async function insertSession(tx: Tx, session: { sessionHash: Buffer; staffId: StaffId; expiresAt: Date }): Promise<void> {
-  await sql`
-    insert into staff_session (session_hash, staff_id, created_at, expires_at)
-    values (${session.sessionHash}, ${session.staffId}, ${tx.now}, ${session.expiresAt})`.execute(tx.db)
-}
-
-export async function selectLivingSession(tx: Tx, sessionHash: Buffer): Promise<(StaffRow & { expiresAt: Date }) | undefined> {
-  const { rows } = await sql<StaffRow & { expiresAt: Date }>`
-    select s.staff_id as "staffId", s.name, e.expires_at as "expiresAt"
-    from staff_session e join staff s on s.staff_id = e.staff_id
-    where e.session_hash = ${sessionHash} and e.ended_at is null and e.expires_at > ${tx.now} and s.ended_at is null`.execute(tx.db)
-  return rows[0]
-}
-
-export async function updateSessionEnded(tx: Tx, sessionHash: Buffer): Promise<void> {
-  await sql`update staff_session set ended_at = ${tx.now} where session_hash = ${sessionHash} and ended_at is null`.execute(tx.db)
 }
 
 // ── API keys ──

@@ -44,7 +44,7 @@ export type ReasonCount = z.infer<typeof reasonCount>
 /** RFC 9457 problem details, with the rule that refused and the input field at fault. */
 export const problemDetails = z
   .object({
-    type: z.string().openapi({ example: 'about:blank' }),
+    type: z.string().openapi({ example: 'about:blank', description: '`/api/problems/fresh-proof-needed`: show a factor and send the request again. `/api/problems/factor-needed`: enrol one first.' }),
     title: z.string(),
     status: z.int(),
     detail: sentence,

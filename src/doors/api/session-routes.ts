@@ -4,7 +4,8 @@ import type { House } from '../house.ts'
 import { issueApiKey } from '../../staff/issue-api-key.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 import { staffCookie } from '../staff/staff-cookie.ts'
-import { selectApiKeys, updateApiKeyEnded, updateSessionEnded, type ApiKeyRow } from '../../staff/staff.sql.ts'
+import { updateSessionEnded } from '../../staff/sessions.sql.ts'
+import { selectApiKeys, updateApiKeyEnded, type ApiKeyRow } from '../../staff/staff.sql.ts'
 import type { Api } from './api-door.ts'
 import { createApiKey, endApiKey, endSession, getSession, listApiKeys } from './session-resource.ts'
 
@@ -24,8 +25,8 @@ export function addSessionRoutes(api: Api, house: House): void {
   })
 
   api.openapi(endSession, async (c) => {
-    const { sessionHash } = signedIn(c.get('actor'))
-    await house.database.write((tx) => updateSessionEnded(tx, sessionHash))
+    const { staffId, sessionId } = signedIn(c.get('actor'))
+    await house.database.write((tx) => updateSessionEnded(tx, staffId, sessionId))
     staffCookie.clear(c, house.publicUrl)
     return c.body(null, 204)
   })

@@ -17,6 +17,7 @@ import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
 import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
 import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
+import { watchLooks } from '../../looks/watch-looks.ts'
 import { watchCopies } from './watch-copies.ts'
 
 /** One thing the program does by itself. */
@@ -53,11 +54,12 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
     { name: 'note the use of keys', everyMs: MINUTE, act: async () => (await house.keyRing.noteUses(), false) },
+    { name: 'note the use of sessions', everyMs: MINUTE / 2, act: async () => (await house.seenSessions.writeDown(), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
-    { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
-    ...routinesOfMemory(house, holder),
     { name: 'forget attempts', everyMs: 10 * MINUTE, act: async () => (await database.write(deleteEndedAttempts), false) },
     { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
+    { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
+    ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
 }

@@ -6,6 +6,7 @@ import type { Keeper } from '../../keeper/keeper.ts'
 import { openKeeper } from '../../keeper/open-keeper.ts'
 import { LedgerTree } from '../../ledger/ledger-tree.ts'
 import { newestHead, treeSize } from '../../ledger/ledger.sql.ts'
+import { LookBook } from '../../looks/look-book.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { prepareDataFolder } from '../../plumbing/data-folder.ts'
 import { Database, type DatabaseSettings, type Tx } from '../../plumbing/database.ts'
@@ -21,6 +22,7 @@ import { DEMO_COMPANY } from '../../demo/demo-company.ts'
 import type { House } from '../house.ts'
 import { Recorder } from '../recorder.ts'
 import { KeyRing } from '../staff/key-ring.ts'
+import { SeenSessions } from '../staff/seen-sessions.ts'
 
 const WORKSPACE = join(import.meta.dirname, '..', '..', '..', 'web', 'dist')
 
@@ -52,7 +54,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
     await migrate(connection).catch((error: unknown) => { throw settings.databaseUrl ? inOneLine(error) : error })
     const { keeper, fresh } = await pair(database, settings)
     const house: House = {
-      database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), keyRing: new KeyRing(database),
+      database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), looks: new LookBook({ database, log }), keyRing: new KeyRing(database), seenSessions: new SeenSessions(database),
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, workspaceFolder: WORKSPACE,
     }
     return {

@@ -12,6 +12,7 @@ import { workspacePolicy } from '../security-headers.ts'
 import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
 import { signIn } from '../../staff/sign-in.ts'
 import { staffCookie } from './staff-cookie.ts'
+import { placeOf } from './session-place.ts'
 import { selectLivingSignInLink } from '../../staff/staff.sql.ts'
 import { WorkspaceFiles } from './workspace-files.ts'
 
@@ -29,7 +30,7 @@ export function signInDoor(house: House): Hono<DoorEnv> {
   door.post('/sign-in/:token', async (c) => {
     // Otherwise another site could sign a colleague in as somebody else.
     if (!isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
-    const session = await house.database.write((tx) => signIn(tx, c.req.param('token')))
+    const session = await house.database.write((tx) => signIn(tx, c.req.param('token'), placeOf(c, house)))
     if (!session) return c.html(endedPage(acceptedLanguage(c.req.header('accept-language'))), 410)
     staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
     return c.redirect('/', 303)
