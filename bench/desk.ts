@@ -46,7 +46,7 @@ export async function openDesk(say: (text: string) => void, kept?: string): Prom
   const given = process.env['DATABASE_URL']
   const server = given ? undefined : await startEmbeddedPostgres({ folder: join(folder, 'postgres') })
   const databaseUrl = given ?? `postgres:///${server!.connection.database}?host=${encodeURIComponent(server!.connection.host)}&port=${server!.connection.port}&user=${server!.connection.user}`
-  const environment = { DATABASE_URL: databaseUrl, KEEPER_URL: pathToFileURL(join(folder, 'keeper')).href, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', DEMO: 'no' }
+  const environment = { DATABASE_URL: databaseUrl, KEEPER_URL: pathToFileURL(join(folder, 'keeper')).href, DATA_DIR: folder, PORT: '0', API_PER_MINUTE: '999999999', LOG_LEVEL: 'error', DEMO: 'no' }
   const cleanUp = async (): Promise<void> => {
     await server?.stop()
     if (!kept) rmSync(folder, { recursive: true, force: true })

@@ -20,6 +20,7 @@ import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
 import { publicDoor } from './public/public-door.ts'
 import { securityHeaders } from './security-headers.ts'
 import { questionPreviewDoor } from './staff/question-preview.ts'
+import { limitKeys } from './staff/limit-keys.ts'
 import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 
 const BODY_LIMIT = 1024 * 1024
@@ -32,6 +33,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.use(securityHeaders(house.publicUrl))
   app.use(gate(house))
   app.use(limitAttempts(house))
+  app.use(limitKeys(house))
   app.use(limitBody())
   app.use(`${API_BASE}/*`, idempotency(house))
   app.use(`${API_BASE}/*`, keyBounds(house))

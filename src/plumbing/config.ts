@@ -27,6 +27,10 @@ export interface Settings {
   trustedProxies: readonly Network[]
   /** Undefined means the built-in outbox. */
   smtpUrl: string | undefined
+  /** Requests a minute that a key of another system may make. */
+  apiPerMinute: number
+  /** Undefined is none: metrics are then told to this machine alone. */
+  metricsToken: string | undefined
   mailFrom: Sender
   dkim: Dkim | undefined
   controllerCountry: string
@@ -72,6 +76,8 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 type ValueOf<Name extends SettingName> = NonNullable<ReturnType<(typeof SETTINGS)[Name]['parse']>>
+  API_PER_MINUTE: setting({ standard: '60000', says: 'Requests a minute that each API key may make, at once or spread; decisions are not counted.', parse: (text) => /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined, wants: 'a whole number from 1' }),
+  METRICS_TOKEN: setting({ standard: '', standardSays: 'metrics for this machine alone', says: 'Secret that `GET /metrics` wants as a bearer token; without one it answers this machine alone, and nobody once `PUBLIC_URL` is https.', parse: (text) => /^[\w.~+/=-]{16,256}$/.test(text) ? text : undefined, wants: 'at least 16 letters and digits' }),
 
 /**
  * The settings from the environment, where `overrides` (from the command line) win. An empty text counts as absent;
@@ -119,6 +125,8 @@ function dkimOf(domain: string | undefined, selector: string | undefined, keyFil
   const parts = { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: keyFile }
   const missing = Object.entries(parts).find(([, value]) => value === undefined)!
   if (domain ?? selector ?? keyFile) throw new StartRefused(`${missing[0]} is missing: signing mail takes DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE together.`)
+    apiPerMinute: read('API_PER_MINUTE')!,
+    metricsToken: read('METRICS_TOKEN'),
   return undefined
 }
 

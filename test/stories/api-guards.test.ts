@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { createApp } from '../../src/doors/app.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
+import type { House } from '../../src/doors/house.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
 import { testDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
@@ -10,13 +11,14 @@ import { installed } from '../register.ts'
 const SOME_ID = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
 
 let app: ReturnType<typeof createApp>
+let house: House
 let browser: Browser
 let cookie: string
 
 before(async () => {
   const database = await testDatabase()
   await installed(database)
-  const house = await testHouse(database)
+  house = await testHouse(database)
   app = createApp(house)
   ;({ browser, cookie } = await signedInStaff(app, house))
 })
@@ -63,4 +65,23 @@ test('every object that can be sent is strict: no member comes in that is not on
   }
   assert.ok(seen.size > 30)
   assert.deepEqual(lax, [])
+})
+
+test('AU-11: a key that asks too often is told how long to wait, and decisions are not counted', async () => {
+  const few = { ...house, settings: { ...house.settings, apiPerMinute: 3 } }
+  const small = createApp(few)
+  const { key } = await bodyOf<IssuedApiKey>(browser('POST', '/api/v1/api-keys', { name: 'wild', purposes: ['contract'] }))
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const decide = () => small.request('/api/v1/decisions', { method: 'POST', headers, body: JSON.stringify({ questions: [{ person: SOME_ID, purpose: 'contract', channel: 'none' }] }) })
+  for (let left = 2; left >= 0; left--) {
+    const answer = await small.request('/api/v1/fields', { headers })
+    assert.equal(answer.status, 200)
+    assert.match(answer.headers.get('ratelimit') ?? '', new RegExp(`^"key";r=${left};t=\\d+$`))
+    assert.equal((await decide()).status, 200)
+  }
+  const refused = await small.request('/api/v1/fields', { headers })
+  assert.equal(refused.status, 429)
+  assert.equal(refused.headers.get('retry-after'), '20')
+  assert.equal(refused.headers.get('ratelimit'), '"key";r=0;t=20')
+  assert.equal((await decide()).status, 200)
 })
