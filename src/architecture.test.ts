@@ -3,7 +3,7 @@
 //   doors        staff · customer · public · api · clock · shell
 //   actions      imports · exports · messages · rights · access · demo          demo > imports messages access, messages > access
 //   permission   decisions
-//   facts        people · purposes · consent · staff                  consent > people purposes, people > purposes, staff > people purposes
+//   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
 //   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > values
 //
 // Nouns are pure, verbs act, `.sql.ts` remembers. What is not there carries the meaning: each rule below says one
@@ -68,6 +68,11 @@ function importers(modules: Module[], target: RegExp, unless: (module: Module) =
 
 const SQL_LIBRARY = /^(?:kysely|pg|pg-copy-streams)$/
 const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/|$)|^(?:undici|axios|got|node-fetch)$/
+/** The one way out for HTTP, and what it serves. */
+const HTTP_CLIENT = 'src/plumbing/http-client.ts'
+const IDENTITY_PROVIDER = 'src/plumbing/identity-provider.ts'
+/** Of what can reach out, names that only look at an address. */
+const CONNECTS_NOWHERE = new Set(['BlockList', 'isIP', 'isIPv4', 'isIPv6'])
 const VERB = /export (?:async )?function (\w+)(?:<[^(]*>)?\(\s*tx\b/g
 
 /** Writes a row that an answer of the gate may rest on. */
@@ -179,21 +184,34 @@ const RULES: Rule[] = [
     ],
   },
   {
-    says: 'nothing opens a connection to the outside but the module that sends mail',
+    says: 'nothing opens a connection to the outside but the module that sends mail and the one HTTP client',
     check: (modules) => [
       ...uses(modules, /(?<![.\w])(?:globalThis\.)?fetch\s*\(|\bnew (?:WebSocket|EventSource)\b/g),
-      // A door may listen.
-      ...modules.filter((module) => !isTest(module)).flatMap((module) => lastsAtRunTime(module)
-        .filter(({ target, names }) => NETWORK.test(target) && !(isDoor(module) && names.length > 0 && names.every((name) => ['createServer', 'Server'].includes(name))))
+      // A door may listen, and anybody may ask what an address is.
+      ...modules.filter((module) => !isTest(module) && module.path !== HTTP_CLIENT).flatMap((module) => lastsAtRunTime(module)
+        .filter(({ target, names }) => NETWORK.test(target) && !(names.length > 0 && names.every((name) => CONNECTS_NOWHERE.has(name) || (isDoor(module) && ['createServer', 'Server'].includes(name)))))
         .map(({ specifier }) => `${module.path}: ${specifier}`)),
     ],
-    caught: [{ 'src/messages/x.ts': "await fetch('https://example.org')" }, { 'src/doors/shell/x.ts': "import { createServer, request } from 'node:https'" }, { 'src/people/x.ts': "import { connect } from 'node:net'" }],
+    caught: [{ [HTTP_CLIENT]: "await fetch('https://example.org')" }, { 'src/plumbing/x.ts': "import { isIP, connect } from 'node:net'" }, { 'src/plumbing/y.ts': "import { request } from 'node:https'" }, { 'src/staff/x.ts': "const { request } = await import('node:http')" }, { 'src/messages/x.ts': "await fetch('https://example.org')" }, { 'src/doors/shell/x.ts': "import { createServer, request } from 'node:https'" }, { 'src/people/x.ts': "import { connect } from 'node:net'" }],
   },
   {
-    says: 'HTTP words are spoken in doors only',
+    says: 'what speaks HTTP for us speaks through the one HTTP client',
+    check: (modules) => [
+      ...importers(modules, /^openid-client(?:\/|$)/, ({ path }) => path === IDENTITY_PROVIDER),
+      // Without it the library would use a fetch of its own.
+      ...modules.filter(({ path, code }) => path === IDENTITY_PROVIDER && !(/\[customFetch\] = this\.#fetch\b/.test(code) && /\[customFetch\]: this\.#fetch\b/.test(code) && /#client\.call\(/.test(code))).map(({ path }) => `${path}: without customFetch`),
+    ],
+    caught: [
+      { 'src/staff/x.ts': "import { discovery } from 'openid-client'" },
+      { [IDENTITY_PROVIDER]: "import { discovery } from 'openid-client'\nawait discovery(issuer, id)" },
+      { [IDENTITY_PROVIDER]: 'configuration[customFetch] = this.#fetch\nawait discovery(issuer, id)' },
+    ],
+  },
+  {
+    says: 'HTTP words are spoken in doors, and by the one HTTP client',
     check: (modules) => [
       ...importers(modules, /^(?:hono|@hono\/.*)(?:\/|$)/, isDoor),
-      ...uses(modules, /\bstatusCode\b|\bstatus:\s*[1-5]\d\d\b|\b(?:Request|Response|Headers|HTTPException)\b/g, isDoor),
+      ...uses(modules, /\bstatusCode\b|\bstatus:\s*[1-5]\d\d\b|\b(?:Request|Response|Headers|HTTPException)\b/g, (module) => isDoor(module) || module.path === HTTP_CLIENT),
     ],
     caught: [{ 'src/people/x.ts': 'return new Response()' }, { 'src/consent/x.ts': "import { Hono } from 'hono'" }, { 'src/rights/x.ts': 'throw { status: 404 }' }],
   },

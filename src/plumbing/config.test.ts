@@ -29,6 +29,9 @@ test('without any setting everything has its standard', () => {
     smtpUrl: undefined,
     mailFrom: { name: 'Tillit', address: 'tillit@example.org' },
     dkim: undefined,
+    staffProvider: undefined,
+    customerProvider: undefined,
+    privateHosts: [],
     controllerCountry: 'SE',
     ledgerName: 'tillit.example/ledger',
     logLevel: 'info',
@@ -43,13 +46,24 @@ const WRONG: Record<Exclude<SettingName, 'DATA_DIR'>, string[]> = {
   HOST: ['exa mple', 'http://host', '*'],
   PUBLIC_URL: ['http://kund.example.se', 'https://kund.example.se/start', 'kund.example.se', 'https://u@kund.example.se', 'ftp://localhost'],
   TRUSTED_PROXIES: ['proxy.example.se', '10.0.0.0/33', '127.0.0.1 ::1', '*'],
+  API_PER_MINUTE: ['0', '-5', 'many', '1e3'],
+  METRICS_TOKEN: ['short', 'with a space in its middle'],
   SMTP_URL: ['mail.example.se', 'http://mail.example.se', 'smtp://'],
   MAIL_FROM: ['nobody', 'A <a@b>', 'A\r\nBcc: x <a@example.se>', 'a@example.se, b@example.se'],
   DKIM_DOMAIN: ['example', 'exa mple.se'],
-  API_PER_MINUTE: ['0', '-5', 'many', '1e3'],
-  METRICS_TOKEN: ['short', 'with a space in its middle'],
   DKIM_SELECTOR: ['-x', 'a b'],
   DKIM_KEY_FILE: ['no/such/file.pem'],
+  OIDC_STAFF_ISSUER: ['http://id.example.se', 'id.example.se', 'https://id.example.se/?tenant=1', 'https://me@id.example.se', 'ftp://id.example.se'],
+  OIDC_STAFF_CLIENT_ID: ['a b', 'å'],
+  OIDC_STAFF_CLIENT_SECRET: ['line\nbreak', 'x'.repeat(501)],
+  OIDC_STAFF_NAME: ['tab\there', 'x'.repeat(41)],
+  OIDC_STAFF_HOSTS: ['https://id.example.se', 'a b', 'id.example.se:99999', 'id.example.se,,', 'id.example.se/x', '0x7f.1'],
+  OIDC_CUSTOMER_ISSUER: ['http://id.example.se', 'https://id.example.se/#x'],
+  OIDC_CUSTOMER_CLIENT_ID: ['a b'],
+  OIDC_CUSTOMER_CLIENT_SECRET: ['a b'],
+  OIDC_CUSTOMER_NAME: ['x'.repeat(41)],
+  OIDC_CUSTOMER_HOSTS: ['*'],
+  PRIVATE_HOSTS: ['id.example.se:8443', '10.0.0.0/8', 'http://x', '*'],
   CONTROLLER_COUNTRY: ['Sweden', 'se', 'S1'],
   LEDGER_NAME: ['with space', 'A', '/ledger'],
   LOG_LEVEL: ['loud', 'INFO'],
@@ -93,6 +107,19 @@ test('right values are read', () => {
 test('signing mail takes three settings together, and the missing one is named', () => {
   assert.match(refusal({ DKIM_DOMAIN: 'example.se' }), /^DKIM_SELECTOR is missing/)
   assert.match(refusal({ DKIM_SELECTOR: 'x1', DKIM_DOMAIN: 'example.se' }), /^DKIM_KEY_FILE is missing/)
+})
+
+test('single sign-on takes issuer, name and secret together, the missing one is named, and the button says the host where it has no name', () => {
+  const whole = { OIDC_STAFF_ISSUER: 'https://id.example.se/realms/us', OIDC_STAFF_CLIENT_ID: 'tillit', OIDC_STAFF_CLIENT_SECRET: 's3cret', OIDC_STAFF_HOSTS: 'Keys.example.se, token.example.se:8443' }
+  assert.deepEqual(readSettings(whole).staffProvider, {
+    issuer: 'https://id.example.se/realms/us', clientId: 'tillit', clientSecret: 's3cret', name: 'id.example.se', hosts: ['keys.example.se', 'token.example.se:8443'],
+  })
+  assert.equal(readSettings({ ...whole, OIDC_STAFF_NAME: 'Vår inloggning' }).staffProvider?.name, 'Vår inloggning')
+  assert.equal(readSettings(whole).customerProvider, undefined)
+  assert.match(refusal({ OIDC_STAFF_CLIENT_ID: 'tillit' }), /^OIDC_STAFF_ISSUER is missing/)
+  assert.match(refusal({ OIDC_CUSTOMER_NAME: 'BankID' }), /^OIDC_CUSTOMER_ISSUER is missing/)
+  assert.match(refusal({ OIDC_STAFF_ISSUER: 'https://id.example.se', OIDC_STAFF_CLIENT_SECRET: 'x' }), /^OIDC_STAFF_CLIENT_ID is missing/)
+  assert.match(refusal({ OIDC_CUSTOMER_ISSUER: 'https://id.example.se', OIDC_CUSTOMER_CLIENT_ID: 'x' }), /^OIDC_CUSTOMER_CLIENT_SECRET is missing/)
 })
 
 test('the command line wins, an empty text counts as absent, and foreign names are ignored', () => {

@@ -12,6 +12,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export interface Sender { name: string, address: string }
 export interface Dkim { domain: string, selector: string, keyFile: string }
+/** Another party that recognises people for us (OpenID Connect). */
+export interface IdentityProviderSettings { issuer: string, clientId: string, clientSecret: string, name: string, hosts: readonly string[] }
 
 /** How this copy of the program runs. Read once, by the shell door, and passed on from there. */
 export interface Settings {
@@ -25,14 +27,19 @@ export interface Settings {
   publicUrl: string | undefined
   /** Whose word on whom they serve is believed (X-Forwarded-For). */
   trustedProxies: readonly Network[]
-  /** Undefined means the built-in outbox. */
-  smtpUrl: string | undefined
   /** Requests a minute that a key of another system may make. */
   apiPerMinute: number
   /** Undefined is none: metrics are then told to this machine alone. */
   metricsToken: string | undefined
+  /** Undefined means the built-in outbox. */
+  smtpUrl: string | undefined
   mailFrom: Sender
   dkim: Dkim | undefined
+  /** Where colleagues, and customers, may sign on. */
+  staffProvider: IdentityProviderSettings | undefined
+  customerProvider: IdentityProviderSettings | undefined
+  /** Hosts that may be called at an address of our own network. */
+  privateHosts: readonly string[]
   controllerCountry: string
   ledgerName: string
   logLevel: LogLevel
@@ -54,6 +61,12 @@ interface Setting<Value> {
 
 const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition
 
+const issuerSetting = (who: string) => setting({ standard: '', standardSays: 'no single sign-on', says: `Issuer (OpenID Connect) where ${who} may sign on; needs the next two.`, parse: parseIssuer, wants: 'a URL such as https://id.example.se (https, unless it is this machine)' })
+const clientIdSetting = () => setting({ standard: '', standardSays: '', says: 'What that provider calls this program.', parse: parseClientText, wants: 'visible characters without spaces' })
+const clientSecretSetting = () => setting({ standard: '', standardSays: '', says: 'The secret it gave this program.', parse: parseClientText, wants: 'visible characters without spaces' })
+const providerNameSetting = () => setting({ standard: '', standardSays: 'host of the issuer', says: 'Name of that provider on the button.', parse: parseProviderName, wants: 'a name of at most 40 characters' })
+const providerHostsSetting = () => setting({ standard: '', standardSays: 'host of the issuer', says: 'Further hosts of that provider, separated by commas, where its answers come from others than the issuer.', parse: parseHosts, wants: 'hosts such as token.example.se, keys.example.se:8443' })
+
 /** Every setting; the table in README.md is made from this one, and a test compares them. */
 export const SETTINGS = {
   DATA_DIR: setting({ option: '--data', standard: 'data', says: 'Folder for the built-in database and the keeper.', parse: (text) => resolve(text), wants: 'a folder' }),
@@ -63,11 +76,24 @@ export const SETTINGS = {
   HOST: setting({ standard: '127.0.0.1', says: 'Address to listen on. The standard is this machine only; a proxy with TLS belongs in front of anything wider.', parse: (text) => /^[\w.:-]+$/.test(text) ? text : undefined, wants: 'a host name or an IP address' }),
   PUBLIC_URL: setting({ standard: '', standardSays: '`http://localhost:PORT`', says: 'Where people reach this program; stands in links and mails.', parse: parsePublicUrl, wants: 'a URL without path such as https://kund.example.se (https, unless it is this machine)' }),
   TRUSTED_PROXIES: setting({ standard: '', standardSays: 'none', says: 'Addresses or networks of your own proxies, separated by commas; what they say in `X-Forwarded-For` counts when attempts are limited.', parse: parseProxies, wants: 'addresses or networks such as 127.0.0.1, 10.0.0.0/8' }),
+  API_PER_MINUTE: setting({ standard: '60000', says: 'Requests a minute that each API key may make, at once or spread; decisions are not counted.', parse: (text) => /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined, wants: 'a whole number from 1' }),
+  METRICS_TOKEN: setting({ standard: '', standardSays: 'metrics for this machine alone', says: 'Secret that `GET /metrics` wants as a bearer token; without one it answers this machine alone, and nobody once `PUBLIC_URL` is https.', parse: (text) => /^[\w.~+/=-]{16,256}$/.test(text) ? text : undefined, wants: 'at least 16 letters and digits' }),
   SMTP_URL: setting({ standard: '', standardSays: 'built-in outbox, nothing leaves', says: 'Mail server to send through; smtps:// for TLS from the first byte, smtp:// for STARTTLS.', parse: (text) => urlOf(text, ['smtp:', 'smtps:']), wants: 'a URL such as smtps://user:password@mail.example.se:465' }),
   MAIL_FROM: setting({ standard: 'Tillit <tillit@example.org>', says: 'Sender of mails: an address, or a name with an address in angle brackets.', parse: parseSender, wants: 'an address such as Example AB <post@example.se>' }),
   DKIM_DOMAIN: setting({ standard: '', standardSays: 'mail is not signed', says: 'Domain that signs mail; needs the next two.', parse: parseDomain, wants: 'a domain such as example.se' }),
   DKIM_SELECTOR: setting({ standard: '', standardSays: '', says: 'Selector of the DKIM key in the DNS.', parse: (text) => /^[a-z\d]([\w.-]{0,61}[a-z\d])?$/i.test(text) ? text : undefined, wants: 'letters and digits such as tillit2026' }),
   DKIM_KEY_FILE: setting({ standard: '', standardSays: '', says: 'File with the private DKIM key (PEM).', parse: (text) => existsSync(text) ? resolve(text) : undefined, wants: 'a file that exists' }),
+  OIDC_STAFF_ISSUER: issuerSetting('colleagues'),
+  OIDC_STAFF_CLIENT_ID: clientIdSetting(),
+  OIDC_STAFF_CLIENT_SECRET: clientSecretSetting(),
+  OIDC_STAFF_NAME: providerNameSetting(),
+  OIDC_STAFF_HOSTS: providerHostsSetting(),
+  OIDC_CUSTOMER_ISSUER: issuerSetting('customers'),
+  OIDC_CUSTOMER_CLIENT_ID: clientIdSetting(),
+  OIDC_CUSTOMER_CLIENT_SECRET: clientSecretSetting(),
+  OIDC_CUSTOMER_NAME: providerNameSetting(),
+  OIDC_CUSTOMER_HOSTS: providerHostsSetting(),
+  PRIVATE_HOSTS: setting({ standard: '', standardSays: 'none', says: 'Hosts among those above that stand in your own network, separated by commas; no other is called at a private address.', parse: (text) => text.includes(':') ? undefined : parseHosts(text), wants: 'hosts such as id.intern.example.se' }),
   CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) && !isFault(parseCountry(text)) ? text : undefined, wants: 'the code of a country such as SE or NO' }),
   LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
   LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
@@ -76,8 +102,6 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 type ValueOf<Name extends SettingName> = NonNullable<ReturnType<(typeof SETTINGS)[Name]['parse']>>
-  API_PER_MINUTE: setting({ standard: '60000', says: 'Requests a minute that each API key may make, at once or spread; decisions are not counted.', parse: (text) => /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined, wants: 'a whole number from 1' }),
-  METRICS_TOKEN: setting({ standard: '', standardSays: 'metrics for this machine alone', says: 'Secret that `GET /metrics` wants as a bearer token; without one it answers this machine alone, and nobody once `PUBLIC_URL` is https.', parse: (text) => /^[\w.~+/=-]{16,256}$/.test(text) ? text : undefined, wants: 'at least 16 letters and digits' }),
 
 /**
  * The settings from the environment, where `overrides` (from the command line) win. An empty text counts as absent;
@@ -101,9 +125,14 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     host: read('HOST')!,
     publicUrl: read('PUBLIC_URL'),
     trustedProxies: read('TRUSTED_PROXIES') ?? [],
+    apiPerMinute: read('API_PER_MINUTE')!,
+    metricsToken: read('METRICS_TOKEN'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM')!,
     dkim: dkimOf(read('DKIM_DOMAIN'), read('DKIM_SELECTOR'), read('DKIM_KEY_FILE')),
+    staffProvider: providerOf('OIDC_STAFF', read('OIDC_STAFF_ISSUER'), read('OIDC_STAFF_CLIENT_ID'), read('OIDC_STAFF_CLIENT_SECRET'), read('OIDC_STAFF_NAME'), read('OIDC_STAFF_HOSTS')),
+    customerProvider: providerOf('OIDC_CUSTOMER', read('OIDC_CUSTOMER_ISSUER'), read('OIDC_CUSTOMER_CLIENT_ID'), read('OIDC_CUSTOMER_CLIENT_SECRET'), read('OIDC_CUSTOMER_NAME'), read('OIDC_CUSTOMER_HOSTS')),
+    privateHosts: read('PRIVATE_HOSTS') ?? [],
     controllerCountry: read('CONTROLLER_COUNTRY')!,
     ledgerName: read('LEDGER_NAME')!,
     logLevel: read('LOG_LEVEL')!,
@@ -125,8 +154,15 @@ function dkimOf(domain: string | undefined, selector: string | undefined, keyFil
   const parts = { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: keyFile }
   const missing = Object.entries(parts).find(([, value]) => value === undefined)!
   if (domain ?? selector ?? keyFile) throw new StartRefused(`${missing[0]} is missing: signing mail takes DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE together.`)
-    apiPerMinute: read('API_PER_MINUTE')!,
-    metricsToken: read('METRICS_TOKEN'),
+  return undefined
+}
+
+function providerOf(
+  prefix: string, issuer: string | undefined, clientId: string | undefined, clientSecret: string | undefined, name: string | undefined, hosts: readonly string[] | undefined,
+): IdentityProviderSettings | undefined {
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).hostname, hosts: hosts ?? [] }
+  const missing = issuer ? (clientId ? 'CLIENT_SECRET' : 'CLIENT_ID') : 'ISSUER'
+  if (issuer ?? clientId ?? clientSecret ?? name ?? hosts) throw new StartRefused(`${prefix}_${missing} is missing: single sign-on takes ${prefix}_ISSUER, ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET together.`)
   return undefined
 }
 
@@ -137,10 +173,34 @@ function urlOf(text: string, protocols: readonly string[]): string | undefined {
 }
 
 function parsePublicUrl(text: string): string | undefined {
+  const url = parseSafeUrl(text)
+  return url?.pathname === '/' ? url.origin : undefined
+}
+
+/** An issuer is compared letter by letter, so it stays as it is written. */
+function parseIssuer(text: string): string | undefined {
+  return parseSafeUrl(text) ? text : undefined
+}
+
+/** https, or http on this machine; no user, no query. */
+function parseSafeUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') return undefined
+  if (!url || url.search !== '' || url.hash !== '' || url.username !== '') return undefined
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && here) ? url.origin : undefined
+  return url.protocol === 'https:' || (url.protocol === 'http:' && here) ? url : undefined
+}
+
+function parseClientText(text: string): string | undefined {
+  return /^[\x21-\x7e]{1,500}$/.test(text) ? text : undefined
+}
+
+function parseProviderName(text: string): string | undefined {
+  return /^[^\p{Cc}\p{Cf}]{1,40}$/u.test(text) ? text : undefined
+}
+
+function parseHosts(text: string): string[] | undefined {
+  const hosts = text.split(',').map((each) => each.trim().toLowerCase())
+  return hosts.every((each) => /^[\w.-]+(:\d{1,5})?$/.test(each) && URL.canParse(`https://${each}`) && new URL(`https://${each}`).host === each.replace(/:443$/, '')) ? hosts : undefined
 }
 
 function parseProxies(text: string): Network[] | undefined {
