@@ -28,14 +28,14 @@ export async function peopleWhoSaid(desk: Desk, state: 'given' | 'withdrawn', li
 /** A key of a system that speaks for the person, bound to the purposes that are asked for. */
 export async function makeKey({ house }: Desk): Promise<string> {
   return house.database.write(async (tx) => {
-    const createdBy = await addStaff(tx, 'Bench')
+    const createdBy = await addStaff(tx, 'Bench', null, ['administrator'])
     return (await issueApiKey(tx, { name: 'bench', speaksForPerson: true, purposes: ['news', 'contract', 'events'], expiresAt: null, createdBy })).key
   })
 }
 
 /** A session of a colleague, as the cookie's line of a request. */
 export async function signIn(desk: Desk): Promise<string> {
-  const { secret } = await desk.house.database.write(async (tx) => openSession(tx, await addStaff(tx, 'Bench'), 'console', { client: null }))
+  const { secret } = await desk.house.database.write(async (tx) => openSession(tx, await addStaff(tx, 'Bench', null, ['administrator']), 'console', { client: null }))
   return `cookie: tillit_staff=${secret}`
 }
 

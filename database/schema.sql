@@ -262,6 +262,39 @@ table ledger_watch (
   fault_index bigint
 );
 
+table look (
+  person_id uuid not null,
+  look_id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  roles text[] not null,
+  why text not null,
+  fields text[] not null
+) partition by HASH (person_id);
+
+table look_hour (
+  staff_id uuid not null,
+  hour timestamp with time zone not null,
+  people integer not null
+);
+
+table look_notice (
+  notice_id uuid not null,
+  staff_id uuid not null,
+  day date not null,
+  raised_at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  people integer not null,
+  opened integer not null,
+  listed integer not null,
+  exported integer not null,
+  usual double precision,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  words text
+);
+
 table mailing (
   mailing_id uuid not null,
   kind text not null,
@@ -454,12 +487,52 @@ table staff (
   ended_at timestamp with time zone
 );
 
+table staff_approval (
+  approval_id uuid not null,
+  kind text not null,
+  wish jsonb not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  approved boolean,
+  used_at timestamp with time zone
+);
+
+table staff_role (
+  role_key text not null,
+  version integer not null,
+  name text not null,
+  permissions text[] not null,
+  purposes text[],
+  readable text[],
+  writable text[],
+  set_at timestamp with time zone not null,
+  set_by uuid not null
+);
+
+table staff_role_of (
+  staff_id uuid not null,
+  role_key text not null,
+  given_at timestamp with time zone not null,
+  given_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid
+);
+
 table staff_session (
   session_hash bytea not null,
   staff_id uuid not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  session_id uuid not null,
+  how text not null,
+  proved_at timestamp with time zone,
+  last_seen_at timestamp with time zone not null,
+  client text
 );
 
 table staff_sign_in_link (
@@ -467,7 +540,8 @@ table staff_sign_in_link (
   staff_id uuid not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  made_by uuid
 );
 
 table standing (
@@ -548,6 +622,7 @@ table wording (
 api_key: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 api_key: PRIMARY KEY (key_hash)
 api_key: UNIQUE (api_key_id)
+attempt: PRIMARY KEY (kind, subject, window_ends)
 catalogue_version: PRIMARY KEY (catalogue_version)
 contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
 contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -586,8 +661,15 @@ ledger_pending: PRIMARY KEY (person_id, seq)
 ledger_place: PRIMARY KEY (person_id, seq)
 ledger_watch: CHECK ((what = 'whole ledger'::text))
 ledger_watch: PRIMARY KEY (what)
+look: CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'key'::text])))
+look: PRIMARY KEY (person_id, look_id)
+look_hour: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+look_hour: PRIMARY KEY (staff_id, hour)
+look_notice: FOREIGN KEY (acknowledged_by) REFERENCES staff(staff_id)
+look_notice: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+look_notice: PRIMARY KEY (notice_id)
+look_notice: UNIQUE (staff_id, day)
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
-attempt: PRIMARY KEY (kind, subject, window_ends)
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
 message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text])))
@@ -621,8 +703,25 @@ relation: PRIMARY KEY (person_id, relation_id)
 restriction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 restriction: PRIMARY KEY (person_id, purpose, field_key)
 staff: PRIMARY KEY (staff_id)
+staff_approval: CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (approved IS NULL))))
+staff_approval: CHECK (((used_at IS NULL) OR approved))
+staff_approval: CHECK ((decided_by <> asked_by))
+staff_approval: FOREIGN KEY (asked_by) REFERENCES staff(staff_id)
+staff_approval: FOREIGN KEY (decided_by) REFERENCES staff(staff_id)
+staff_approval: PRIMARY KEY (approval_id)
+staff_role: CHECK ((version > 0))
+staff_role: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
+staff_role: PRIMARY KEY (role_key, version)
+staff_role_of: FOREIGN KEY (ended_by) REFERENCES staff(staff_id)
+staff_role_of: FOREIGN KEY (given_by) REFERENCES staff(staff_id)
+staff_role_of: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_role_of: PRIMARY KEY (staff_id, role_key, given_at)
+staff_session: CHECK (((proved_at IS NULL) = (how = 'link'::text)))
+staff_session: CHECK ((how = ANY (ARRAY['console'::text, 'link'::text, 'passkey'::text, 'password+totp'::text, 'recovery'::text, 'oidc'::text])))
 staff_session: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 staff_session: PRIMARY KEY (session_hash)
+staff_session: UNIQUE (session_id)
+staff_sign_in_link: FOREIGN KEY (made_by) REFERENCES staff(staff_id)
 staff_sign_in_link: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 staff_sign_in_link: PRIMARY KEY (token_hash)
 standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -637,6 +736,7 @@ value_block: PRIMARY KEY (person_id, field_key)
 wording: PRIMARY KEY (wording_id)
 
 -- Indexes
+CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
@@ -651,6 +751,8 @@ CREATE INDEX import_undo_person_due ON public.import_undo_person USING btree (im
 CREATE INDEX import_undo_person_kept ON public.import_undo_person USING btree (import_id, place) WHERE (outcome ~~ 'kept%'::text)
 CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
+CREATE INDEX look_by_actor ON ONLY public.look USING btree (actor_id, at DESC, look_id DESC)
+CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
@@ -661,9 +763,11 @@ CREATE INDEX person_no ON public.person USING btree (person_no)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
+CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
+CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
@@ -688,8 +792,11 @@ CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
 CREATE UNIQUE INDEX ledger_leaf_pkey ON public.ledger_leaf USING btree (leaf_index)
 CREATE UNIQUE INDEX ledger_pending_pkey ON public.ledger_pending USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_place_pkey ON ONLY public.ledger_place USING btree (person_id, seq)
-CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE UNIQUE INDEX ledger_watch_pkey ON public.ledger_watch USING btree (what)
+CREATE UNIQUE INDEX look_hour_pkey ON public.look_hour USING btree (staff_id, hour)
+CREATE UNIQUE INDEX look_notice_pkey ON public.look_notice USING btree (notice_id)
+CREATE UNIQUE INDEX look_notice_staff_id_day_key ON public.look_notice USING btree (staff_id, day)
+CREATE UNIQUE INDEX look_pkey ON ONLY public.look USING btree (person_id, look_id)
 CREATE UNIQUE INDEX mailing_pkey ON public.mailing USING btree (mailing_id)
 CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, mailing_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
@@ -707,8 +814,13 @@ CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
 CREATE UNIQUE INDEX restriction_pkey ON public.restriction USING btree (person_id, purpose, field_key)
+CREATE UNIQUE INDEX staff_approval_pkey ON public.staff_approval USING btree (approval_id)
 CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (staff_id)
+CREATE UNIQUE INDEX staff_role_of_held ON public.staff_role_of USING btree (staff_id, role_key) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX staff_role_of_pkey ON public.staff_role_of USING btree (staff_id, role_key, given_at)
+CREATE UNIQUE INDEX staff_role_pkey ON public.staff_role USING btree (role_key, version)
 CREATE UNIQUE INDEX staff_session_pkey ON public.staff_session USING btree (session_hash)
+CREATE UNIQUE INDEX staff_session_session_id_key ON public.staff_session USING btree (session_id)
 CREATE UNIQUE INDEX staff_sign_in_link_pkey ON public.staff_sign_in_link USING btree (token_hash)
 CREATE UNIQUE INDEX standing_pkey ON ONLY public.standing USING btree (person_id, purpose, channel)
 CREATE UNIQUE INDEX stop_row_pkey ON public.stop_row USING btree (person_id, stop_id)
@@ -719,7 +831,6 @@ CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (wording_id)
 
 -- Views
 view current_field as
-CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
  SELECT field_key,
     version,
     catalogue_version,
@@ -758,6 +869,7 @@ view current_purpose_field as
 
 -- Rights
 tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
+tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_app: catalogue_version INSERT, SELECT
 tillit_app: contact_point SELECT
 tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
@@ -786,6 +898,9 @@ tillit_app: ledger_leaf INSERT, SELECT
 tillit_app: ledger_pending DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_place INSERT, SELECT
 tillit_app: ledger_watch INSERT, SELECT, UPDATE
+tillit_app: look INSERT, SELECT
+tillit_app: look_hour DELETE, INSERT, SELECT, UPDATE
+tillit_app: look_notice INSERT, SELECT
 tillit_app: mailing DELETE, INSERT, SELECT, UPDATE
 tillit_app: message DELETE, INSERT, SELECT, UPDATE
 tillit_app: migration DELETE, INSERT, SELECT, UPDATE
@@ -804,6 +919,9 @@ tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
 tillit_app: restriction DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_approval INSERT, SELECT
+tillit_app: staff_role INSERT, SELECT
+tillit_app: staff_role_of INSERT, SELECT
 tillit_app: staff_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff_sign_in_link DELETE, INSERT, SELECT, UPDATE
 tillit_app: standing DELETE, INSERT, SELECT, UPDATE
@@ -813,11 +931,12 @@ tillit_app: use_record DELETE, INSERT, SELECT
 tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
 tillit_eraser: ledger_entry DELETE, SELECT
+tillit_eraser: look DELETE, SELECT
 tillit_reader: api_key SELECT
+tillit_reader: attempt SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: contact_point SELECT
 tillit_reader: current_field SELECT
-tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_reader: current_purpose SELECT
 tillit_reader: current_purpose_field SELECT
 tillit_reader: customer_session SELECT
@@ -842,6 +961,9 @@ tillit_reader: ledger_leaf SELECT
 tillit_reader: ledger_pending SELECT
 tillit_reader: ledger_place SELECT
 tillit_reader: ledger_watch SELECT
+tillit_reader: look SELECT
+tillit_reader: look_hour SELECT
+tillit_reader: look_notice SELECT
 tillit_reader: mailing SELECT
 tillit_reader: message SELECT
 tillit_reader: migration SELECT
@@ -860,6 +982,9 @@ tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT
 tillit_reader: restriction SELECT
 tillit_reader: staff SELECT
+tillit_reader: staff_approval SELECT
+tillit_reader: staff_role SELECT
+tillit_reader: staff_role_of SELECT
 tillit_reader: staff_session SELECT
 tillit_reader: staff_sign_in_link SELECT
 tillit_reader: standing SELECT
@@ -878,7 +1003,6 @@ CREATE OR REPLACE FUNCTION public.clear_values(p_person uuid, p_field text[])
 AS $function$
 begin
   update profile p set
-tillit_reader: attempt SELECT
     given_name = case when 'given_name' = any (p_field) then null else p.given_name end,
     family_name = case when 'family_name' = any (p_field) then null else p.family_name end,
     full_name = case when 'full_name' = any (p_field) then null else p.full_name end,

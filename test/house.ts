@@ -8,6 +8,7 @@ import type { DoorEnv } from '../src/doors/gate.ts'
 import type { House } from '../src/doors/house.ts'
 import { Recorder } from '../src/doors/recorder.ts'
 import { addStaff } from '../src/staff/add-staff.ts'
+import { ADMINISTRATOR } from '../src/staff/role.ts'
 import { KeyRing } from '../src/doors/staff/key-ring.ts'
 import { SeenSessions } from '../src/doors/staff/seen-sessions.ts'
 import { createSignInLink } from '../src/staff/create-sign-in-link.ts'
@@ -57,10 +58,10 @@ export async function staffedHouse(): Promise<StaffedHouse> {
 /** Calls the app as a browser does from one of our own pages. */
 export type Browser = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
 
-/** A colleague who has signed in by link. */
-export async function signedInStaff(app: Hono<DoorEnv>, house: House): Promise<{ staffId: StaffId; browser: Browser; cookie: string }> {
+/** A colleague who has signed in by link: an administrator, unless other roles are named. */
+export async function signedInStaff(app: Hono<DoorEnv>, house: House, roles: readonly string[] = [ADMINISTRATOR]): Promise<{ staffId: StaffId; browser: Browser; cookie: string }> {
   const { staffId, path } = await house.database.write(async (tx) => {
-    const id = await addStaff(tx, 'Astrid Nyberg')
+    const id = await addStaff(tx, 'Astrid Nyberg', null, roles)
     return { staffId: id, path: await createSignInLink(tx, id) }
   })
   const answer = await app.request(path, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })

@@ -72,6 +72,14 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   staff: staff('staff_id name email created_at ended_at'),
   staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at made_by'),
   staff_session: staff('session_hash session_id staff_id how proved_at last_seen_at client created_at expires_at ended_at'),
+  staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),
+  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at' }),
+  // A filter may be about somebody in particular; the view is its author's work.
+  saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at' }),
+  export_job: staff('wish created_by after_person', { leaves: 'with-run', impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
+    started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
+  // Whatever was exported, of whomever; sealed, and gone within a day.
+  export_part: person('with-run', 'sealed', { exported: false, impersonal: 'export_id part' }),
   api_key: staff('key_hash api_key_id name created_by', { impersonal: 'speaks_for_person created_at ended_at purposes expires_at last_used_on' }),
 }
 
@@ -93,6 +101,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   ledger_watch: 'when the whole ledger was gone through, and the number of a leaf that was wrong',
   import: 'settings and counts of a run; file names are the company’s own',
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
+  staff_role: 'what kinds of colleagues may do; who set it is a pseudonym of staff',
   import_mapping: 'names of columns',
   mailing: 'texts and filters, the same for everybody',
 }

@@ -5,8 +5,9 @@ import type { Scope } from './scope.ts'
 
 // The same as `groundsInScope` and `fieldsInScope`, in SQL: test/stories/key-scope.test.ts holds them together.
 
-/** Condition: the person has a living, unrestricted ground for one of the purposes. `person` is a column. */
+/** Condition: the person has a living, unrestricted ground for one of the purposes, or everybody is seen. `person` is a column. */
 export function inScope(scope: Scope, person: RawBuilder<unknown>, now: Date): RawBuilder<boolean> {
+  if (scope.ofEverybody) return sql<boolean>`true`
   return sql<boolean>`exists (
     select from ground sg where sg.person_id = ${person} and sg.purpose_key = any (${scope.purposes}::text[]) and ground_lives(sg.since, sg.until, sg.ended_at, ${now}::timestamptz)
       and not exists (select from restriction sr where sr.person_id = ${person} and sr.purpose in ('*', sg.purpose_key) and sr.field_key = '*'))`
@@ -14,6 +15,7 @@ export function inScope(scope: Scope, person: RawBuilder<unknown>, now: Date): R
 
 /** Condition: this field of the person is in scope. */
 export function fieldInScope(scope: Scope, field: string, person: RawBuilder<unknown>, now: Date): RawBuilder<boolean> {
+  if (scope.ofEverybody?.includes(field)) return sql<boolean>`true`
   const needing = scope.purposes.filter((purpose) => scope.needs.get(purpose)?.includes(field))
   return sql<boolean>`(exists (
     select from ground sg where sg.person_id = ${person} and sg.purpose_key = any (${needing}::text[]) and ground_lives(sg.since, sg.until, sg.ended_at, ${now}::timestamptz)
@@ -40,5 +42,5 @@ export async function selectFieldsInScope(tx: Tx, scope: Scope, personIds: reado
       and not exists (select from value_block b where b.person_id = g.person_id and b.field_key = n.field_key)
     group by g.person_id`.execute(tx.db)
   const found = new Map(rows.map((row) => [row.personId, new Set(row.fields)]))
-  return new Map(personIds.map((personId) => [personId, found.get(personId) ?? new Set()]))
+  return new Map(personIds.map((personId) => [personId, new Set([...(found.get(personId) ?? []), ...(scope.ofEverybody ?? [])])]))
 }

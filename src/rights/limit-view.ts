@@ -1,7 +1,7 @@
 import { NO_STANDING, type Standing } from '../consent/standing.ts'
 import { holdings, type Holding } from '../people/holding.ts'
-import { nameOf } from '../people/name-of.ts'
-import { fieldsInScope, groundsInScope, type Scope } from '../people/scope.ts'
+import { NAME_FIELDS, nameOf } from '../people/name-of.ts'
+import { fieldsInScope, groundsInScope, isInScope, showsOfEverybody, type Scope } from '../people/scope.ts'
 import type { PersonView } from './show-person.ts'
 
 const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
@@ -13,25 +13,31 @@ const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' }
 export function limitView(view: PersonView, scope: Scope, now: Date): PersonView | undefined {
   const restrictions = [...view.standing.restrictions.values()]
   const living = groundsInScope(scope, view.grounds, restrictions, now)
-  if (living.length === 0) return undefined
+  if (!isInScope(scope, living)) return undefined
+  const everybody = scope.ofEverybody !== undefined
   const fields = fieldsInScope(scope, living, restrictions, view.values.filter((one) => one.block).map((one) => one.field.key))
-  const grounds = view.grounds.filter((ground) => scope.purposes.includes(ground.purpose))
+  const grounds = everybody ? view.grounds : view.grounds.filter((ground) => scope.purposes.includes(ground.purpose))
   const held = (field: string): Holding => holdings([field], grounds, scope.needs, now)[0]!
   const values = view.values.filter((one) => fields.has(one.field.key)).map((one) => ({ ...one, ...within(held(one.field.key)) }))
   const purposes = new Set(scope.purposes)
   return {
     ...view,
-    person: { ...view.person, createdAt: new Date(Math.min(...grounds.map((ground) => ground.since.getTime()))) },
+    person: everybody ? view.person : { ...view.person, createdAt: new Date(Math.min(...grounds.map((ground) => ground.since.getTime()))) },
     name: nameOf(new Map(values.map((one) => [one.field.key, one.value]))),
     values,
-    contactPoints: view.contactPoints.filter((point) => fields.has(POINT_FIELD[point.kind])).map((point) => ({ ...point, ...within(held(POINT_FIELD[point.kind])), sharedWith: 0 })),
+    contactPoints: view.contactPoints.filter((point) => fields.has(POINT_FIELD[point.kind])).map((point) => ({ ...point, ...within(held(POINT_FIELD[point.kind])), sharedWith: everybody ? point.sharedWith : 0 })),
     grounds,
-    relations: [],
-    standing: limitStanding(view, scope),
+    relations: everybody ? view.relations.map((one) => ({ ...one, otherName: showsOfEverybody(scope, NAME_FIELDS) ? one.otherName : '' })) : [],
+    standing: everybody ? { ...view.standing, restrictions: restrictionsOn(view, (field) => fields.has(field)) } : limitStanding(view, scope),
     choices: view.choices.filter(({ purpose }) => purposes.has(purpose.key)),
     noToAllMarketing: marketsWithin(view, scope) ? view.noToAllMarketing : undefined,
     provenance: view.provenance.filter((one) => one.fields.some((field) => fields.has(field))),
   }
+}
+
+/** That a field is restricted is told to those who see the field. */
+function restrictionsOn({ standing }: PersonView, seen: (field: string) => boolean): Standing['restrictions'] {
+  return new Map([...standing.restrictions].filter(([, { fieldKey }]) => fieldKey === '*' || seen(fieldKey)))
 }
 
 function within({ grounds, until }: Holding): Pick<Holding, 'grounds' | 'until'> {

@@ -11,10 +11,12 @@ export async function insertStaff(tx: Tx, staff: { staffId: StaffId; name: strin
   await sql`insert into staff (staff_id, name, email, created_at) values (${staff.staffId}, ${staff.name}, ${staff.email}, ${tx.now})`.execute(tx.db)
 }
 
-/** The colleague who has been here longest. */
-export async function selectFirstStaff(tx: Tx): Promise<StaffRow | undefined> {
+/** The administrator who has been here longest. */
+export async function selectFirstAdministrator(tx: Tx): Promise<StaffRow | undefined> {
   const { rows } = await sql<StaffRow>`
-    select staff_id as "staffId", name from staff where ended_at is null order by created_at, staff_id limit 1`.execute(tx.db)
+    select s.staff_id as "staffId", s.name from staff s
+    where s.ended_at is null and exists (select from staff_role_of o where o.staff_id = s.staff_id and o.role_key = 'administrator' and o.ended_at is null)
+    order by s.created_at, s.staff_id limit 1`.execute(tx.db)
   return rows[0]
 }
 

@@ -25,7 +25,7 @@ import type { House } from '../house.ts'
 import { quickDecisions } from '../quick-decisions.ts'
 import { addStaff } from '../../staff/add-staff.ts'
 import { COPY_LINK_MINUTES, createSignInLink, START_LINK_MINUTES } from '../../staff/create-sign-in-link.ts'
-import { selectFirstStaff } from '../../staff/staff.sql.ts'
+import { selectFirstAdministrator } from '../../staff/staff.sql.ts'
 import { openHouse } from './open-house.ts'
 import { Serving } from './serving.ts'
 import { printLine, shellLanguage } from './shell-output.ts'
@@ -139,7 +139,7 @@ async function printWelcome(house: House, fresh: boolean, demo: boolean): Promis
   const link = await house.database.write(async (tx) => {
     // Copies that start together add one colleague.
     await lockInstallation(tx)
-    const staffId = (await selectFirstStaff(tx))?.staffId ?? (await addStaff(tx, 'Admin'))
+    const staffId = (await selectFirstAdministrator(tx))?.staffId ?? (await addStaff(tx, 'Admin'))
     return house.settings.databaseUrl ? createSignInLink(tx, staffId, COPY_LINK_MINUTES, 'leave') : createSignInLink(tx, staffId, START_LINK_MINUTES)
   })
   const say = (key: string, url: string) => printLine(`  ${t(language satisfies Language, `shell.${key}`).padEnd(22)} ${house.publicUrl}${url}`)
