@@ -23,7 +23,7 @@ function houseAt(publicUrl: string): House {
     throw Object.assign(new Error('connect ECONNREFUSED'), { syscall: 'connect' })
   }
   return {
-    database: { read: away, write: away } as unknown as House['database'], keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), keyRing: {} as House['keyRing'], seenSessions: {} as House['seenSessions'], recorder: { record: away } as unknown as House['recorder'],
+    database: { read: away, write: away } as unknown as House['database'], keeper: { keys: {} } as House['keeper'], tree: new LedgerTree(), keyRing: {} as House['keyRing'], seenSessions: {} as House['seenSessions'], recorder: { record: away } as unknown as House['recorder'], looks: { note: away } as unknown as House['looks'],
     settings: readSettings({}), publicUrl, workspaceFolder: join(folder, 'dist'), log: openLog('silent'),
   }
 }

@@ -3,6 +3,8 @@ import { decideAudience } from '../decisions/decide-audience.ts'
 import type { PersonDecision } from '../decisions/decide-for.ts'
 import { decideUnderLock } from '../decisions/decide-under-lock.ts'
 import type { Question } from '../decisions/question.ts'
+import type { Looker } from '../looks/look.ts'
+import { insertLooks } from '../looks/looks.sql.ts'
 import { selectDescribed, type PersonInScope } from '../people/people-in-scope.sql.ts'
 import { scopeOf } from '../people/scope.ts'
 import { insertUses } from '../people/use-records.sql.ts'
@@ -16,6 +18,7 @@ export interface ExportWish {
   where: readonly Condition[]
   fields: readonly string[]
   actor: { kind: 'staff' | 'system'; id: string }
+  looker: Looker
 }
 
 /** People looked at in one batch. */
@@ -34,6 +37,7 @@ export async function exportPeople(tx: Tx, wish: ExportWish, after: PersonId | n
   const people = new Map((await selectDescribed(tx, scope, permitted.map((one) => one.personId))).map((one) => [one.personId, one]))
   const leaving = permitted.filter((one) => people.has(one.personId))
   if (leaving.length > 0) await insertUses(tx, leaving.map((one) => ({ ...restOn(one), useId: newId(tx.now), kind: 'exported' as const, mailingId: null, subject: null, actor: wish.actor })))
+  await insertLooks(tx, [{ looker: wish.looker, why: 'export', people: leaving.map(({ personId }) => ({ personId, fields: wish.fields })) }])
   return { rows: leaving.map((one) => rowOf(people.get(one.personId)!, one, wish.fields)), after: next }
 }
 

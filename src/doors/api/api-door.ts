@@ -11,6 +11,7 @@ import { addDemoRoutes } from './demo-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
+import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
 import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
@@ -42,6 +43,7 @@ export function apiDoor(house: House): Api {
   addExportsRoutes(api, house)
   addCatalogueRoutes(api, house)
   addImportsRoutes(api, house)
+  addLooksRoutes(api, house)
   addMailingsRoutes(api, house)
   addOutboxRoutes(api, house)
   addLedgerRoutes(api, house)

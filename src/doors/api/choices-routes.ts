@@ -64,6 +64,7 @@ export function addChoicesRoutes(api: Api, house: House): void {
       const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points)))
       return rehearsalAnswer(language, rehearsal, catalogue)
     })
+    await house.looks.note({ actor: c.get('actor'), why: 'choice', people: [{ personId, fields: ['choices', ...[...answer.ends, ...answer.stays].map((one) => one.field)] }] })
     return c.json(answer, 200)
   })
 }
@@ -117,6 +118,7 @@ export function addReceiptRoutes(api: Api, house: House): void {
     const { id, seq } = c.req.valid('param')
     const desk = { keeper: house.keeper, tree: house.tree, url: customerUrl(house.publicUrl, 'frontDoor') }
     const receipt = await house.database.read((tx) => issueReceipt(tx, desk, id as PersonId, seq, readerLanguage(c)))
+    await house.looks.note({ actor: c.get('actor'), why: 'receipt', people: [{ personId: id as PersonId, fields: ['choices'] }] })
     // The bytes are signed, so they go out as they are; the framework would have an object here.
     return c.body(receipt, 200, { 'content-type': 'application/ld+json', 'content-disposition': `attachment; filename="receipt-${id}-${seq}.json"` }) as never
   })

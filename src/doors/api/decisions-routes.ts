@@ -16,6 +16,7 @@ import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
 import { decide, findAudience, type Audience, type Head as HeadAnswer, type Decision as DecisionAnswer, type Decisions, type question } from './decisions-resource.ts'
 import { readerLanguage } from './reader.ts'
+import { seenOnChannel } from './seen-in-answer.ts'
 
 type AskedInWords = z.output<typeof question>
 type WordedDecision = Omit<DecisionAnswer, 'person' | 'groundId' | 'entrySeq'>
@@ -49,7 +50,9 @@ export function addDecisionsRoutes(api: Api, house: House): void {
       refuseOutOfScope(scope, [purpose], () => 'purpose')
       return (await kept?.(tx)) ?? find(tx, asked, where, { ...page, ...(scope ? { scope } : {}) })
     })
-    return c.json(audienceAnswer(readerLanguage(c), channel, audience), 200)
+    const answer = audienceAnswer(readerLanguage(c), channel, audience)
+    await house.looks.note({ actor: c.get('actor'), why: 'audience', people: seenOnChannel(answer.people, channel) })
+    return c.json(answer, 200)
   })
 }
 

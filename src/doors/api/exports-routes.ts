@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { decideAudience } from '../../decisions/decide-audience.ts'
 import { delimiterOf, exportHead, exportLines, type ExportForm } from '../../exports/export-form.ts'
 import { exportPeople as exportBatch, type ExportWish as Wish } from '../../exports/export-people.ts'
+import { lookerOf } from '../../looks/looker.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { Database, Tx } from '../../plumbing/database.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
@@ -43,7 +44,7 @@ async function prepare(tx: Tx, actor: StaffActor, asked: Asked): Promise<{ wish:
   await decideAudience(tx, question, asked.where, { limit: 1 })
   const installation = await selectInstallation(tx)
   return {
-    wish: { question, where: asked.where, fields: asked.fields ?? needed, actor: { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) } },
+    wish: { question, where: asked.where, fields: asked.fields ?? needed, actor: { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) }, looker: lookerOf(actor) },
     form: { format: asked.format, delimiter: asked.delimiter ?? delimiterOf(installation?.controller.country ?? null), mark: asked.byteOrderMark },
   }
 }

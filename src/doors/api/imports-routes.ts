@@ -33,6 +33,7 @@ import {
   type Import,
 } from './imports-resource.ts'
 import { readerLanguage } from './reader.ts'
+import { seenByName } from './seen-in-answer.ts'
 
 const REPORT_PAGE = 1000
 const MAX_FILE_NAME = 200
@@ -99,8 +100,12 @@ export function addImportsRoutes(api: Api, house: House): void {
   addRowsRoutes(api, house)
 }
 
-function addUndoRoutes(api: Api, { database }: House): void {
-  api.openapi(getImportUndo, async (c) => c.json(await database.read((tx) => undoAnswer(tx, readerLanguage(c), c.req.valid('param').id as ImportId)), 200))
+function addUndoRoutes(api: Api, { database, looks }: House): void {
+  api.openapi(getImportUndo, async (c) => {
+    const answer = await database.read((tx) => undoAnswer(tx, readerLanguage(c), c.req.valid('param').id as ImportId))
+    await looks.note({ actor: c.get('actor'), why: 'list', people: seenByName(answer.exceptions.map((one) => one.person)) })
+    return c.json(answer, 200)
+  })
 
   for (const [route, wish] of [[rehearseImportUndo, 'rehearsal'], [undoImport, 'run']] as const) {
     api.openapi(route, async (c) => {
@@ -109,12 +114,13 @@ function addUndoRoutes(api: Api, { database }: House): void {
         await requestUndo(tx, importId, wish, actorId(c.get('actor')))
         return undoAnswer(tx, readerLanguage(c), importId)
       })
+      await looks.note({ actor: c.get('actor'), why: 'list', people: seenByName(answer.exceptions.map((one) => one.person)) })
       return c.json(answer, 202)
     })
   }
 }
 
-function addRowsRoutes(api: Api, { database }: House): void {
+function addRowsRoutes(api: Api, { database, looks }: House): void {
   api.openapi(listImportRows, async (c) => {
     const importId = c.req.valid('param').id as ImportId
     const { after, limit, outcome } = c.req.valid('query')
@@ -129,14 +135,16 @@ function addRowsRoutes(api: Api, { database }: House): void {
       }
     })
     const last = rows.length === limit ? rows.at(-1) : undefined
+    const answers = rows.map(({ row, outcome: became, personId, reasons }) => ({
+      row,
+      outcome: became,
+      person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
+      name: inFile.get(row) ?? null,
+      reasons: reasons.map((reason) => ({ column: reason.column, field: reason.field, rule: reason.rule, sentence: reasonInWords(readerLanguage(c), reason) })),
+    }))
+    await looks.note({ actor: c.get('actor'), why: 'list', people: seenByName(answers.flatMap((one) => one.person ?? [])) })
     return c.json({
-      rows: rows.map(({ row, outcome: became, personId, reasons }) => ({
-        row,
-        outcome: became,
-        person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
-        name: inFile.get(row) ?? null,
-        reasons: reasons.map((reason) => ({ column: reason.column, field: reason.field, rule: reason.rule, sentence: reasonInWords(readerLanguage(c), reason) })),
-      })),
+      rows: answers,
       next: last ? cursorOf([last.row]) : null,
     }, 200)
   })

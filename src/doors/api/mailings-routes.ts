@@ -26,6 +26,7 @@ import {
   type Mailing, type mailingDraft, type MailingSummary, type Recipient,
 } from './mailings-resource.ts'
 import { readerLanguage } from './reader.ts'
+import { seenByName, seenOnChannel } from './seen-in-answer.ts'
 import { actorId } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 
@@ -69,7 +70,9 @@ export function addMailingsRoutes(api: Api, house: House): void {
       }),
     }))
     const last = rows.length === limit ? rows.at(-1) : undefined
-    return c.json({ recipients: rows.map((row) => recipientAnswer(readerLanguage(c), row, mailing.channel)), next: last ? cursorOf([last.personId]) : null }, 200)
+    const recipients = rows.map((row) => recipientAnswer(readerLanguage(c), row, mailing.channel))
+    await house.looks.note({ actor: c.get('actor'), why: 'recipients', people: seenByName(recipients.map((one) => one.person), ['messages']) })
+    return c.json({ recipients, next: last ? cursorOf([last.personId]) : null }, 200)
   })
 
   addMailingActs(api, house)
@@ -83,11 +86,9 @@ function addMailingActs(api: Api, house: House): void {
   api.openapi(rehearseMailing, async (c) => {
     const language = readerLanguage(c)
     const { reasons, people, ...counts } = await database.reportAndRecord((tx) => rehearse(tx, c.req.valid('param').id as MailingId))
-    return c.json({
-      ...counts,
-      reasons: reasons.map((reason) => reasonAnswer(language, reason)),
-      people: people.map((one) => ({ id: one.personId, name: one.name || t(language, 'api.hidden-protected'), contactPoint: one.contactPoint })),
-    }, 200)
+    const named = people.map((one) => ({ id: one.personId, name: one.name || t(language, 'api.hidden-protected'), contactPoint: one.contactPoint }))
+    await house.looks.note({ actor: c.get('actor'), why: 'recipients', people: seenOnChannel(named, 'email') })
+    return c.json({ ...counts, reasons: reasons.map((reason) => reasonAnswer(language, reason)), people: named }, 200)
   })
 
   api.openapi(previewMailing, async (c) => {
@@ -96,6 +97,7 @@ function addMailingActs(api: Api, house: House): void {
     const { mail, mailing } = await database.read(async (tx) => ({
       mail: await preview(tx, sending, mailingId, language, person as PersonId | undefined), mailing: await known(tx, mailingId),
     }))
+    if (person) await house.looks.note({ actor: c.get('actor'), why: 'mail', people: [{ personId: person as PersonId, fields: ['name', 'email', 'messages'] }] })
     const { subject, html, text, headers } = mail
     return c.json({ subject, html, text, headers: headers.map(({ name, value }) => ({ name, value })), page: mailing.kind === 'ask' ? questionPreviewPath(mailing.purposes[0]!, language) : null }, 200)
   })

@@ -23,6 +23,7 @@ import { cursorId, cursorOf, cursorParts } from './cursor.ts'
 import { reasonInWords } from './import-answer.ts'
 import { listPeople, recordPeople, type PersonSummary } from './people-resource.ts'
 import { readerLanguage } from './reader.ts'
+import { seenInRow } from './seen-in-answer.ts'
 
 export function addPeopleRoutes(api: Api, house: House): void {
   api.openapi(listPeople, async (c) => {
@@ -33,7 +34,9 @@ export function addPeopleRoutes(api: Api, house: House): void {
     })
     if (scoped) {
       const next = scoped.people.length === limit ? scoped.people.at(-1) : undefined
-      return c.json({ people: scoped.people.map(summaryInScope), next: next ? cursorOf([next.personId]) : null, total: scoped.total, ...(scoped.totalIsLowerBound && { totalIsLowerBound: true as const }) }, 200)
+      const rows = scoped.people.map(summaryInScope)
+      await house.looks.note({ actor: c.get('actor'), why: 'list', people: rows.map(seenInRow) })
+      return c.json({ people: rows, next: next ? cursorOf([next.personId]) : null, total: scoped.total, ...(scoped.totalIsLowerBound && { totalIsLowerBound: true as const }) }, 200)
     }
     const [sortKey, personId] = after === undefined ? [] : cursorParts(after, 2)
     const { people, total, totalIsLowerBound, demo } = await house.database.read(async (tx) => ({
@@ -43,7 +46,9 @@ export function addPeopleRoutes(api: Api, house: House): void {
       demo: (await selectInstallation(tx))?.demo ?? false,
     }))
     const last = people.length === limit ? people.at(-1) : undefined
-    return c.json({ people: people.map((each) => summary(each, demo)), next: last ? cursorOf([last.sortKey, last.personId]) : null, total, ...(totalIsLowerBound && { totalIsLowerBound }) }, 200)
+    const rows = people.map((each) => summary(each, demo))
+    await house.looks.note({ actor: c.get('actor'), why: 'list', people: rows.map(seenInRow) })
+    return c.json({ people: rows, next: last ? cursorOf([last.sortKey, last.personId]) : null, total, ...(totalIsLowerBound && { totalIsLowerBound }) }, 200)
   })
 
   api.openapi(recordPeople, async (c) => {

@@ -15,6 +15,7 @@ import { Problem } from '../../plumbing/errors.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { whyLooking } from '../looking-for.ts'
 import { scopeFor } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
@@ -25,11 +26,13 @@ import { changeValues, getTimeline } from './people-resource.ts'
 import { personAnswer } from './person-answer.ts'
 import { getPerson } from './person-resource.ts'
 import { readerLanguage } from './reader.ts'
+import { seenInPerson } from './seen-in-answer.ts'
 import { timelineAnswer } from './timeline-answer.ts'
 
 export function addPersonRoutes(api: Api, house: House): void {
   api.openapi(getPerson, async (c) => {
     const personId = c.req.valid('param').id as PersonId
+    const why = whyLooking(c, 'shown')
     const answer = await house.database.read(async (tx) => {
       const whole = await showPerson(tx, house.keeper.keys.identifierIndex, personId)
       const scope = await scopeFor(tx, c.get('actor'))
@@ -43,7 +46,9 @@ export function addPersonRoutes(api: Api, house: House): void {
         now: tx.now,
       }
     })
-    return c.json(personAnswer(readerLanguage(c), answer), 200)
+    const shown = personAnswer(readerLanguage(c), answer)
+    await house.looks.note({ actor: c.get('actor'), why, people: seenInPerson(shown) })
+    return c.json(shown, 200)
   })
 
   api.openapi(changeValues, async (c) => {
@@ -72,6 +77,7 @@ export function addPersonRoutes(api: Api, house: House): void {
       })
       return { events: found, catalogue: inForce, actorNames: scope ? ownName(c.get('actor')) : await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
     })
+    await house.looks.note({ actor: c.get('actor'), why: 'timeline', people: [{ personId, fields: ['history'] }] })
     const last = events.length === limit ? events.at(-1) : undefined
     return c.json({ events: events.map((event) => timelineAnswer(readerLanguage(c), event, catalogue, actorNames)), next: last ? cursorOf(placeOf(last)) : null }, 200)
   })
