@@ -81,7 +81,7 @@ export function listOf(reader: Pick<Reader, 'language'>, items: readonly string[
 }
 
 /** Zone in which days are told. */
-const PAGE_ZONE = 'Europe/Stockholm'
+export const PAGE_ZONE = 'Europe/Stockholm'
 
 function languageLinks(reader: Reader, path: string): Html {
   return html`<nav class="lang" aria-label="${say(reader, 'language')}">${LANGUAGES.map((language) => language === reader.language

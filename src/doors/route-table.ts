@@ -80,6 +80,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/me/address/code', who: 'customer', effect: 'reads' },
   { method: 'POST', path: '/me/address/code', who: 'customer', effect: 'changes', attempts: 'code' },
   { method: 'GET', path: '/me/history', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/looks', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq/file', who: 'customer', effect: 'reads' },

@@ -10,6 +10,7 @@ import { addChoose } from './choose.ts'
 import { addDetails } from './details.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
 import { addHistory } from './history.ts'
+import { addLooks } from './looks.ts'
 import { addOwnPage } from './own-page.ts'
 import { addReceipts } from './receipts.ts'
 import { addWideChoices } from './wide-choices.ts'
@@ -23,6 +24,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addWideChoices(door, house)
   addDetails(door, house)
   addHistory(door, house)
+  addLooks(door, house)
   addReceipts(door, house)
 
   door.post(OWN.signOut, forReaders(house), forCustomers(house), smallForm, async (c) => {

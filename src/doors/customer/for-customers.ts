@@ -31,6 +31,7 @@ export const OWN = {
   address: `${CUSTOMER_PATHS.frontDoor}/address`,
   addressCode: `${CUSTOMER_PATHS.frontDoor}/address/code`,
   history: `${CUSTOMER_PATHS.frontDoor}/history`,
+  looks: `${CUSTOMER_PATHS.frontDoor}/looks`,
   receipts: `${CUSTOMER_PATHS.frontDoor}/receipts`,
   receipt: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}`,
   receiptFile: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}/file`,

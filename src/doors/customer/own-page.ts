@@ -8,6 +8,7 @@ import { selectBlocks, type ValueBlock } from '../../people/values.sql.ts'
 import { wording } from '../../purposes/wording.ts'
 import { findUndoableNoes, type UndoableNoes } from '../../rights/find-undoable-noes.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
+import { t } from '../../values/text.ts'
 import { customerPage, dayOf, goTo, listOf, markedFormTo, say } from '../customer-page.ts'
 import { forReaders, type Reader } from '../customer-reader.ts'
 import type { House } from '../house.ts'
@@ -79,7 +80,7 @@ ${heldSection(reader, view, own.blocks)}
 <h2 id="concluded">${say(reader, 'page.concluded')}</h2>
 ${concludedSection(reader, view)}
 <h2>${say(reader, 'page.more')}</h2>
-${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}`,
+${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}`,
   })
 }
 
