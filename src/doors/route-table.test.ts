@@ -56,7 +56,7 @@ test('the contract says of each route whom it answers, as the route table does',
   const answer = await createApp(house).request(`${API_BASE}/openapi.json`)
   const { paths } = (await answer.json()) as { paths: Record<string, Record<string, { security: Record<string, unknown>[] }>> }
   const said = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { security }]) =>
-    `${method.toUpperCase()} ${API_BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')} ${security.some((one) => 'apiKey' in one) ? 'staff-or-key' : 'staff'}`))
+    `${method.toUpperCase()} ${API_BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')} ${security.some((one) => 'apiKey' in one) ? 'staff-or-key' : security.length > 0 ? 'staff' : 'nobody'}`))
   const inForce = new Set(ROUTES.map(({ method, path, who }) => `${method} ${path} ${who}`))
   assert.ok(said.length > 49)
   assert.deepEqual(said.filter((line) => !inForce.has(line)), [])

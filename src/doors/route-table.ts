@@ -15,11 +15,13 @@ interface WayIn {
   effect: Effect
   /**
    * A request that came with an Idempotency-Key is claimed by the route itself, in the transaction it shares with
-   * others; or never, where the answer is a stream that nobody keeps.
+   * others; or never, where the answer is a stream that nobody keeps, or one that nobody may keep.
    */
   claims?: 'itself' | 'never'
   /** Something that could be guessed is tried here: counted by network and in all before the route looks at it (limit-attempts.ts). */
   attempts?: AttemptKind
+  /** A change that pages and programs of others may send: a mailbox's one-click press (RFC 8058). */
+  fromAnywhere?: true
 }
 
 interface OpenRoute extends WayIn { who: Exclude<Who, 'staff' | 'staff-or-key'>; needs?: never; fresh?: never; enrolling?: never }
@@ -38,6 +40,8 @@ export type RouteEntry = OpenRoute | StaffRoute
 export const ROUTES: readonly RouteEntry[] = [
   // The program itself
   { method: 'GET', path: '/healthz', who: 'nobody', effect: 'reads' },
+  { method: 'GET', path: '/readyz', who: 'nobody', effect: 'reads' },
+  { method: 'GET', path: '/metrics', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/page.css', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/favicon.ico', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/api', who: 'nobody', effect: 'reads' },
@@ -46,6 +50,10 @@ export const ROUTES: readonly RouteEntry[] = [
   // Signing in, and the shell of the workspace, which holds no data
   { method: 'GET', path: '/sign-in/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/sign-in/:token', who: 'link', effect: 'changes', attempts: 'link' },
+  // A provider sends browsers back by a GET: it acts once, and only in the browser that a page of ours sent there
+  { method: 'GET', path: '/single-sign-on/return', who: 'nobody', effect: 'changes', attempts: 'ceremony' },
+  { method: 'GET', path: '/api/v1/single-sign-on', who: 'nobody', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/single-sign-on/sign-ins', who: 'nobody', effect: 'changes', attempts: 'ceremony' },
   { method: 'GET', path: '/*', who: 'nobody', effect: 'reads' },
 
   // What a customer reaches without having shown who they are: the front door, and pages behind links in messages
@@ -54,10 +62,12 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me', who: 'nobody', effect: 'changes', attempts: 'knock' },
   { method: 'GET', path: '/me/code', who: 'nobody', effect: 'reads' },
   { method: 'POST', path: '/me/code', who: 'nobody', effect: 'changes', attempts: 'code' },
+  { method: 'POST', path: '/me/single-sign-on', who: 'nobody', effect: 'changes', attempts: 'ceremony' },
+  { method: 'GET', path: '/me/single-sign-on/return', who: 'nobody', effect: 'changes', attempts: 'ceremony' },
   { method: 'GET', path: '/choices/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/choices/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/one-click/:token', who: 'link', effect: 'reads' },
-  { method: 'POST', path: '/one-click/:token', who: 'link', effect: 'changes' },
+  { method: 'POST', path: '/one-click/:token', who: 'link', effect: 'changes', fromAnywhere: true },
   { method: 'GET', path: '/questions/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/questions/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/confirmations/:token', who: 'link', effect: 'reads' },
@@ -84,11 +94,35 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/me/receipts', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq/file', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/identities', who: 'customer', effect: 'changes', attempts: 'ceremony' },
+  { method: 'POST', path: '/me/identities/:id/ends', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/sign-out', who: 'customer', effect: 'changes' },
+
+  // Signing in with what one has enrolled, and one's own account
+  { method: 'POST', path: '/api/v1/sign-in/passkey-options', who: 'nobody', effect: 'changes', attempts: 'ceremony' },
+  { method: 'POST', path: '/api/v1/sign-in/passkeys', who: 'nobody', effect: 'changes', attempts: 'ceremony' },
+  { method: 'POST', path: '/api/v1/sign-in/passwords', who: 'nobody', effect: 'changes', attempts: 'factor' },
+  { method: 'GET', path: '/api/v1/account', who: 'staff', needs: 'own', enrolling: true, effect: 'reads' },
+  { method: 'POST', path: '/api/v1/account/passkey-options', who: 'staff', needs: 'own', enrolling: true, effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/account/passkeys', who: 'staff', needs: 'own', enrolling: true, effect: 'changes', claims: 'never' },
+  { method: 'DELETE', path: '/api/v1/account/passkeys/:id', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/account/authenticators', who: 'staff', needs: 'own', enrolling: true, effect: 'changes', claims: 'never' },
+  { method: 'PUT', path: '/api/v1/account/password', who: 'staff', needs: 'own', enrolling: true, effect: 'changes' },
+  { method: 'PATCH', path: '/api/v1/account/password', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
+  { method: 'DELETE', path: '/api/v1/account/password', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/account/recovery-codes', who: 'staff', needs: 'own', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'DELETE', path: '/api/v1/account/sessions/:id', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/account/session-ends', who: 'staff', needs: 'own', effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/account/proof-options', who: 'staff', needs: 'own', effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/account/proofs', who: 'staff', needs: 'own', effect: 'changes', claims: 'never', attempts: 'factor' },
 
   // Session and keys: a key must not make keys
   { method: 'GET', path: '/api/v1/session', who: 'staff', needs: 'own', enrolling: true, effect: 'reads' },
   { method: 'DELETE', path: '/api/v1/session', who: 'staff', needs: 'own', enrolling: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/single-sign-on/connections', who: 'staff', needs: 'own', enrolling: true, effect: 'reads' },
+  { method: 'POST', path: '/api/v1/single-sign-on/connections', who: 'staff', needs: 'own', enrolling: true, effect: 'changes', claims: 'never', attempts: 'ceremony' },
+  { method: 'DELETE', path: '/api/v1/single-sign-on/connections/:id', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/single-sign-on/proofs', who: 'staff', needs: 'own', effect: 'changes', claims: 'never', attempts: 'ceremony' },
   { method: 'GET', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', effect: 'reads' },
   { method: 'POST', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
   { method: 'DELETE', path: '/api/v1/api-keys/:id', who: 'staff', needs: 'keys.manage', effect: 'changes' },
@@ -111,6 +145,21 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', needs: 'audiences.count', effect: 'reads' },
   { method: 'GET', path: '/api/v1/reach', who: 'staff', needs: 'overview.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/exports', who: 'staff-or-key', needs: 'people.export', fresh: true, effect: 'changes', claims: 'never' },
+
+  // Exports as jobs; the address of a file stands for the person who made it, and permission is asked at each click
+  { method: 'POST', path: '/api/v1/export-jobs', who: 'staff', needs: 'people.export', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/export-jobs/:id/cancellations', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/export-jobs/:id/links', who: 'staff', needs: 'people.export', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/export-jobs/:id/fetches', who: 'staff', needs: 'people.export', effect: 'changes', claims: 'never' },
+  { method: 'GET', path: '/api/v1/jobs', who: 'staff', needs: 'own', effect: 'reads' },
+
+  // Lists of people, and views of them that are kept
+  { method: 'POST', path: '/api/v1/lists/people', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/lists/people/counts', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/saved-views', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/saved-views', who: 'staff', needs: 'people.read', effect: 'changes' },
+  { method: 'PUT', path: '/api/v1/saved-views/:id', who: 'staff', needs: 'people.read', effect: 'changes' },
+  { method: 'DELETE', path: '/api/v1/saved-views/:id', who: 'staff', needs: 'people.read', effect: 'changes' },
 
   // The catalogue of purposes and fields
   { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },

@@ -52,7 +52,10 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     expires_at used_at`, { exported: false }),
   door_request: person('with-run', `request_id browser_hash lookup_kind lookup_hash language created_at expires_at worked_at person_id
     contact_point_id code_hash tries used_at`, { exported: false }),
-  customer_session: person('with-run', 'session_hash person_id contact_point_id created_at expires_at ended_at', { exported: false }),
+  customer_session: person('with-run', 'session_hash person_id contact_point_id identity_id created_at expires_at ended_at', { exported: false }),
+  customer_identity: person('with-person', 'person_id identity_id issuer connected_at last_used_at'),
+  customer_identity_key: person('with-person', 'key_hash person_id identity_id', { exported: false }),
+  sign_on_request: person('with-run', 'request_hash session_hash created_at expires_at used_at', { exported: false, impersonal: 'door aim' }),
   import_file: person('with-run', 'bytes', { exported: false, impersonal: 'import_id part' }),
   // Marks of networks and accounts, gone when their window of minutes is over.
   attempt: person('with-run', 'subject', { exported: false, impersonal: 'kind window_ends count' }),
@@ -80,6 +83,12 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
   // Whatever was exported, of whomever; sealed, and gone within a day.
   export_part: person('with-run', 'sealed', { exported: false, impersonal: 'export_id part' }),
+  staff_identity: staff('identity_id staff_id issuer subject_hash connected_at last_used_at acr amr ended_at'),
+  staff_passkey: staff('credential_id passkey_id staff_id name public_key counter transports synced created_at last_used_at'),
+  staff_password: staff('staff_id sign_in_name password_hash authenticator last_step changed_at'),
+  staff_recovery_code: staff('staff_id code_hash used_at'),
+  staff_challenge: staff('staff_id sealed', { leaves: 'with-run', impersonal: 'challenge_hash kind expires_at' }),
+  sign_in_try: staff('name_hash', { leaves: 'with-run', impersonal: 'tries waits_until last_at' }),
   api_key: staff('key_hash api_key_id name created_by', { impersonal: 'speaks_for_person created_at ended_at purposes expires_at last_used_on' }),
 }
 

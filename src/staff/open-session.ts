@@ -16,18 +16,20 @@ export interface SessionPlace {
   client: string | null
   /** The secret this browser held until now, whosoever it was: it is worth nothing from here on. */
   before?: string | undefined
+  /** When a factor was shown, if not now. */
+  provedAt?: Date | null
 }
 
 /**
  * Opens a session: the only way to one. Its secret and its id are always new ones, so nobody can have laid them out
  * beforehand (AU-05); `link` begins without proof, every other way is one.
  */
-export async function openSession(tx: Tx, staffId: StaffId, how: SessionWay, { client, before }: SessionPlace): Promise<NewSession> {
+export async function openSession(tx: Tx, staffId: StaffId, how: SessionWay, { client, before, provedAt = tx.now }: SessionPlace): Promise<NewSession> {
   if (before !== undefined) await updateSessionOfSecretEnded(tx, secretHash(before))
   const session = { sessionId: newId(tx.now), secret: newSecret(), expiresAt: new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000) }
   await insertSession(tx, {
     sessionHash: secretHash(session.secret), sessionId: session.sessionId, staffId, how, client,
-    provedAt: how === 'link' ? null : tx.now, lastSeenAt: tx.now, expiresAt: session.expiresAt,
+    provedAt: how === 'link' ? null : provedAt, lastSeenAt: tx.now, expiresAt: session.expiresAt,
   })
   return session
 }

@@ -11,6 +11,25 @@ export async function insertStaff(tx: Tx, staff: { staffId: StaffId; name: strin
   await sql`insert into staff (staff_id, name, email, created_at) values (${staff.staffId}, ${staff.name}, ${staff.email}, ${tx.now})`.execute(tx.db)
 }
 
+export async function selectStaffEmail(tx: Tx, staffId: StaffId): Promise<string | null> {
+  const { rows } = await sql<{ email: string | null }>`select email from staff where staff_id = ${staffId}`.execute(tx.db)
+  return rows[0]?.email ?? null
+}
+
+/** Colleagues who are here and go by this name or address, in any case. */
+export async function selectStaffNamed(tx: Tx, name: string): Promise<StaffRow[]> {
+  const { rows } = await sql<StaffRow>`
+    select staff_id as "staffId", name from staff
+    where ended_at is null and (lower(name) = lower(${name}) or lower(email) = lower(${name})) order by created_at, staff_id`.execute(tx.db)
+  return rows
+}
+
+/** True for a colleague who has not left. */
+export async function isStaff(tx: Tx, staffId: StaffId): Promise<boolean> {
+  const { rows } = await sql`select from staff where staff_id = ${staffId} and ended_at is null`.execute(tx.db)
+  return rows.length > 0
+}
+
 /** The administrator who has been here longest. */
 export async function selectFirstAdministrator(tx: Tx): Promise<StaffRow | undefined> {
   const { rows } = await sql<StaffRow>`

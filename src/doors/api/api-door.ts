@@ -6,10 +6,13 @@ import { firstFault } from './input-fault.ts'
 import { addCatalogueRoutes } from './catalogue-routes.ts'
 import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
+import { addExportJobsRoutes } from './export-jobs-routes.ts'
 import { addExportsRoutes } from './exports-routes.ts'
+import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
+import { addListsRoutes } from './lists-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
@@ -17,7 +20,11 @@ import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { PasswordDesk } from '../staff/password-desk.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { addSignInRoutes } from './sign-in-routes.ts'
+import { addSingleSignOnRoutes } from './oidc-routes.ts'
 
 export type Api = OpenAPIHono<DoorEnv>
 
@@ -33,7 +40,11 @@ export function apiDoor(house: House): Api {
   const api: Api = new OpenAPIHono<DoorEnv>({ defaultHook: refuseFaults })
   api.openAPIRegistry.registerComponent('securitySchemes', 'staffSession', { type: 'apiKey', in: 'cookie', name: 'tillit_staff' })
   api.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' })
+  const desk = new PasswordDesk(house)
   addSessionRoutes(api, house)
+  addSignInRoutes(api, house, desk)
+  addAccountRoutes(api, house, desk)
+  addSingleSignOnRoutes(api, house)
   addPeopleRoutes(api, house)
   addPersonRoutes(api, house)
   addChoicesRoutes(api, house)
@@ -41,6 +52,9 @@ export function apiDoor(house: House): Api {
   addReceiptRoutes(api, house)
   addDecisionsRoutes(api, house)
   addExportsRoutes(api, house)
+  addExportJobsRoutes(api, house)
+  addJobsRoutes(api, house)
+  addListsRoutes(api, house)
   addCatalogueRoutes(api, house)
   addImportsRoutes(api, house)
   addLooksRoutes(api, house)

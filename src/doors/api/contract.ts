@@ -79,5 +79,7 @@ export const problems = {
 
 /** Staff by session cookie, another system by API key. */
 export const security: Record<string, string[]>[] = [{ staffSession: [] }, { apiKey: [] }]
+/** Nobody has to be signed in. */
+export const open: Record<string, string[]>[] = []
 /** Only staff: a key must not make keys. */
 export const staffOnly: Record<string, string[]>[] = [{ staffSession: [] }]

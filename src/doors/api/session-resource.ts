@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { SESSION_WAYS } from '../../staff/session.ts'
 import { country, day, id, json, jsonBody, key, moment, problems, staffOnly } from './contract.ts'
 
 export const session = z
@@ -10,6 +11,9 @@ export const session = z
       mail: z.enum(['smtp', 'outbox']),
     }),
     expiresAt: moment,
+    how: z.enum(SESSION_WAYS).openapi({ description: 'How it was opened; `link` may only enrol a factor.' }),
+    freshUntil: moment.nullable().openapi({ description: 'Until when no factor is asked for again; null: the next time what is dangerous is done.' }),
+    factors: z.object({ passkeys: z.int(), password: z.boolean(), recoveryCodesLeft: z.int() }).openapi({ description: 'What one can show.' }),
   })
   .openapi('Session')
 export type Session = z.infer<typeof session>

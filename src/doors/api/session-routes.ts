@@ -2,8 +2,10 @@ import { Problem } from '../../plumbing/errors.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import type { House } from '../house.ts'
 import { issueApiKey } from '../../staff/issue-api-key.ts'
-import type { StaffActor } from '../../staff/staff-actor.ts'
+import { signedIn } from '../staff/signed-in.ts'
 import { staffCookie } from '../staff/staff-cookie.ts'
+import { freshUntil } from '../../staff/session.ts'
+import { selectFactors } from '../../staff/factors.sql.ts'
 import { updateSessionEnded } from '../../staff/sessions.sql.ts'
 import { selectApiKeys, updateApiKeyEnded, type ApiKeyRow } from '../../staff/staff.sql.ts'
 import type { Api } from './api-door.ts'
@@ -12,7 +14,7 @@ import { createApiKey, endApiKey, endSession, getSession, listApiKeys } from './
 export function addSessionRoutes(api: Api, house: House): void {
   api.openapi(getSession, async (c) => {
     const actor = signedIn(c.get('actor'))
-    const installation = await house.database.read(selectInstallation)
+    const { installation, factors } = await house.database.read(async (tx) => ({ installation: await selectInstallation(tx), factors: await selectFactors(tx, actor.staffId) }))
     return c.json({
       staff: { id: actor.staffId, name: actor.name },
       installation: {
@@ -21,6 +23,9 @@ export function addSessionRoutes(api: Api, house: House): void {
         mail: house.settings.smtpUrl === undefined ? 'outbox' as const : 'smtp' as const,
       },
       expiresAt: actor.sessionExpiresAt.toISOString(),
+      how: actor.how,
+      freshUntil: freshUntil(actor, house.database.clock())?.toISOString() ?? null,
+      factors,
     }, 200)
   })
 
@@ -50,12 +55,6 @@ export function addSessionRoutes(api: Api, house: House): void {
     if (!ended) throw new Problem('not-found', { text: 'staff.key-unknown' })
     return c.body(null, 204)
   })
-}
-
-/** The gate lets only staff through to these routes (route-table.ts). */
-function signedIn(actor: StaffActor): StaffActor & { kind: 'staff' } {
-  if (actor.kind !== 'staff') throw new Problem('forbidden', { text: 'staff.not-for-keys' })
-  return actor
 }
 
 function apiKeyAnswer(row: ApiKeyRow) {

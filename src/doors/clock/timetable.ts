@@ -3,6 +3,8 @@ import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
+import { sweepExports } from '../../exports/sweep-exports.ts'
+import { workExport } from '../../exports/work-export.ts'
 import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
 import { workUndo } from '../../imports/work-undo.ts'
@@ -13,11 +15,14 @@ import { lapseQuestions } from '../../messages/lapse-questions.ts'
 import { codeOf } from '../../messages/mail-secret.ts'
 import { sendDue } from '../../messages/send-due.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
+import { forgetTries } from '../../staff/forget-tries.ts'
 import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
+import { deleteExpiredSignOnRequests } from '../../plumbing/sign-on-requests.sql.ts'
 import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
 import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
+import { mayExport } from './may-export.ts'
 import { watchCopies } from './watch-copies.ts'
 
 /** One thing the program does by itself. */
@@ -51,13 +56,17 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
+    { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
+    { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
     { name: 'note the use of keys', everyMs: MINUTE, act: async () => (await house.keyRing.noteUses(), false) },
     { name: 'note the use of sessions', everyMs: MINUTE / 2, act: async () => (await house.seenSessions.writeDown(), false) },
+    { name: 'forget sign-in tries', everyMs: 10 * MINUTE, act: async () => (await database.write(forgetTries), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'forget attempts', everyMs: 10 * MINUTE, act: async () => (await database.write(deleteEndedAttempts), false) },
     { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
+    { name: 'forget old sign-ons', everyMs: MINUTE, act: async () => (await database.write(deleteExpiredSignOnRequests), false) },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
     ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
