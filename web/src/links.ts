@@ -15,6 +15,7 @@ export const PATTERNS = {
   purpose: '/purposes/:key',
   ledger: '/ledger',
   keys: '/keys',
+  design: '/design',
 } as const
 
 export type ImportStep = 'columns' | 'settings' | 'rehearsal' | 'run'
@@ -22,7 +23,8 @@ export type ImportStep = 'columns' | 'settings' | 'rehearsal' | 'run'
 export const links = {
   home: PATTERNS.home,
   people: (search = '') => withQuery(PATTERNS.people, { search }),
-  person: (id: string) => `/people/${id}`,
+  /** With `say` the page opens where one records what the person says. */
+  person: (id: string, say = false) => withQuery(`/people/${id}`, { say: say ? '1' : undefined }),
   imports: PATTERNS.imports,
   newImport: PATTERNS.newImport,
   import: (id: string, step?: ImportStep) => withQuery(`/imports/${id}`, { step }),
@@ -35,6 +37,7 @@ export const links = {
   purpose: (key: string) => `/purposes/${key}`,
   ledger: PATTERNS.ledger,
   keys: PATTERNS.keys,
+  design: PATTERNS.design,
   // Downloads and pages that the server makes.
   receipt: (person: string, seq: number) => `/api/v1/people/${person}/entries/${seq}/receipt`,
   importReport: (id: string) => `/api/v1/imports/${id}/report`,

@@ -1,14 +1,14 @@
 import { createBrowserRouter } from 'react-router'
 import { PATTERNS } from './links.ts'
 import { Lost } from './shell/lost.tsx'
-import { Shell } from './shell/shell.tsx'
+import { Frame, Shell } from './shell/shell.tsx'
 
 /** Each room is a file of its own that comes when it is first entered. */
 export const router = createBrowserRouter([
   {
     Component: Shell,
     ErrorBoundary: Lost,
-    HydrateFallback: () => null,
+    HydrateFallback: Frame,
     children: [
       {
         ErrorBoundary: Lost,
@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.purpose, lazy: async () => ({ Component: (await import('./purposes/purpose-page.tsx')).PurposePage }) },
           { path: PATTERNS.ledger, lazy: async () => ({ Component: (await import('./ledger/ledger-page.tsx')).LedgerPage }) },
           { path: PATTERNS.keys, lazy: async () => ({ Component: (await import('./api-keys/key-list.tsx')).KeyList }) },
+          { path: PATTERNS.design, lazy: async () => ({ Component: (await import('./design/design-page.tsx')).DesignPage }) },
           { path: '*', Component: Lost },
         ],
       },

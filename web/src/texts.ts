@@ -3,6 +3,8 @@ import type english from './texts/en.json'
 
 export const LANGUAGES = ['sv', 'nb', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
+/** Each language by its own name, so that one can find back. */
+export const LANGUAGE_NAMES: Record<Language, string> = { sv: 'Svenska', nb: 'Norsk bokmål', en: 'English' }
 
 export type TextKey = keyof typeof english
 export type Catalogue = Record<TextKey, string>

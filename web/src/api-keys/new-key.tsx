@@ -50,7 +50,7 @@ function KeyForm({ issue, onClose }: { issue: ReturnType<typeof useIssueKey>; on
       <RadioList label={t('api-keys.ends')} row value={life} onChange={(value) => setLife(value as Life)} options={(Object.keys(LIVES) as Life[]).map((key) => ({ key, label: t(`api-keys.life-${key}`) }))} />
       {issue.error && <Problem error={issue.error} />}
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" onPress={make} isPending={issue.isPending} disabledReason={missing}>{t('api-keys.make')}</Button>
+        <Button kind="primary" onPress={make} isPending={issue.isPending} reasonInSight disabledReason={missing}>{t('api-keys.make')}</Button>
         <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
       </div>
     </div>

@@ -50,7 +50,7 @@ export function ColumnStep({ one, uploaded, draft, onChange, onNext }: ColumnSte
       <div className="mb-6 max-w-[24rem]">
         <TextBox label={t('columns.save-as')} hint={t('columns.save-as-hint')} value={draft.saveMappingAs} onChange={(saveMappingAs) => onChange({ ...draft, saveMappingAs })} />
       </div>
-      <Button kind="primary" onPress={onNext} disabledReason={dropped === one.columns.length ? t('columns.map-one') : unsaid && t('columns.yes-for-what-first', { column: unsaid.name })}>{t('ui.next')}</Button>
+      <Button kind="primary" onPress={onNext} reasonInSight disabledReason={dropped === one.columns.length ? t('columns.map-one') : unsaid && t('columns.yes-for-what-first', { column: unsaid.name })}>{t('ui.next')}</Button>
     </Section>
   )
 }

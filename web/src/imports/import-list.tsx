@@ -1,10 +1,11 @@
 import type { ImportSummary } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { LinkButton } from '../ui/button.tsx'
-import { Empty, Waiting } from '../ui/empty.tsx'
+import { ActionButton } from '../shell/action-button.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { useImports } from './import-queries.ts'
@@ -26,13 +27,13 @@ export function ImportList() {
     { key: 'at', label: t('imports.when'), fit: true, room: 'mid', render: (one) => <span className="text-soft">{moment(one.createdAt)}</span> },
     { key: 'by', label: t('imports.by'), fit: true, room: 'wide', render: (one) => <span className="block truncate text-soft">{one.createdBy}</span> },
   ]
-  const start = <LinkButton kind="primary" href={links.newImport}>{t('imports.new')}</LinkButton>
+  const start = <ActionButton action="new.import" kind="primary" />
   return (
     <Page title={t('room.imports')} lead={t('imports.lead')} actions={start} wide>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
-        <Waiting lines={6} label={t('ui.loading')} />
+        <WaitingTable rows={6} label={t('ui.loading')} />
       ) : (
         <LinkTable
           label={t('room.imports')}

@@ -32,7 +32,7 @@ export function RehearsalStep({ one, onRun, onBack }: { one: Import; onRun: () =
         {one.failure && <div className="mt-4"><Notice tone="bad" role="alert">{one.failure}</Notice></div>}
         {one.state === 'rehearsed' && (
           <div className="mt-6 flex flex-wrap items-center gap-2">
-            <Button kind="primary" isPending={run.isPending} disabledReason={comes === 0 ? t('rehearsal.nothing') : undefined} onPress={() => run.mutate(undefined, { onSuccess: onRun })}>
+            <Button kind="primary" isPending={run.isPending} reasonInSight disabledReason={comes === 0 ? t('rehearsal.nothing') : undefined} onPress={() => run.mutate(undefined, { onSuccess: onRun })}>
               {t('rehearsal.run', { count: comes })}
             </Button>
             <Button onPress={onBack}>{t('rehearsal.back')}</Button>

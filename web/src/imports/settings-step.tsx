@@ -81,7 +81,7 @@ export function SettingsStep({ one, draft, onChange, onNext }: SettingsStepProps
         />
         {set.error && <Problem error={set.error} />}
         <div>
-          <Button kind="primary" isPending={set.isPending} onPress={() => void rehearse().catch(() => undefined) /* shown above by the mutation's error */} disabledReason={missing()}>{t('settings.rehearse')}</Button>
+          <Button kind="primary" isPending={set.isPending} onPress={() => void rehearse().catch(() => undefined) /* shown above by the mutation's error */} reasonInSight disabledReason={missing()}>{t('settings.rehearse')}</Button>
           <p className="mt-2 text-fine text-soft">{t('settings.rehearse-hint')}</p>
         </div>
       </div>

@@ -4,7 +4,9 @@ import type { Ledger, LedgerVerification } from '@api/ledger-resource.ts'
 import { get, post } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { ActionButton } from '../shell/action-button.tsx'
+import { useAction } from '../shell/bound-actions.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
@@ -18,13 +20,14 @@ export function LedgerPage() {
   const { t, number, moment } = useTexts()
   const ledger = useQuery({ queryKey: ['ledger'], queryFn: () => get<Ledger>('/ledger'), refetchInterval: ASK_AGAIN_MS })
   const verify = useMutation({ mutationFn: () => post<LedgerVerification>('/ledger/verifications') })
+  useAction('ledger.verify', () => verify.mutate())
   return (
     <Page
       title={t('room.ledger')}
       lead={t('ledger.lead')}
       actions={
         <>
-          <Button kind="primary" isPending={verify.isPending} onPress={() => verify.mutate()}>{t(verify.isPending ? 'ledger.verifying' : 'ledger.verify')}</Button>
+          <ActionButton action="ledger.verify" kind="primary" isPending={verify.isPending}>{t(verify.isPending ? 'ledger.verifying' : 'ledger.verify')}</ActionButton>
           <LinkButton href={links.checkpoint} download="checkpoint.txt"><Download aria-hidden size={16} />{t('ledger.checkpoint')}</LinkButton>
         </>
       }

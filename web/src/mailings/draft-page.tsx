@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { Mailing } from '@api/mailings-resource.ts'
 import { useTexts } from '../language.tsx'
+import { ActionButton } from '../shell/action-button.tsx'
+import { useAction } from '../shell/bound-actions.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -33,6 +35,7 @@ export function DraftPage({ mailing, above }: { mailing: Mailing; above: React.R
     setVersion((before) => before + 1)
   }
   const rehearseNow = () => saveNow().then(() => rehearse.mutateAsync()).catch(() => undefined) // shown by the mutations' errors
+  useAction('mailing.rehearse', () => void rehearseNow(), { about: mailing.name, disabledReason: missing })
   const error = save.error ?? rehearse.error ?? act.error
 
   return (
@@ -40,7 +43,7 @@ export function DraftPage({ mailing, above }: { mailing: Mailing; above: React.R
       <MailingForm form={form} onChange={setForm} />
       <Section title={t('preview.title')} lead={t('preview.lead')}>
         {isDirty ? (
-          <Notice actions={<Button isPending={save.isPending} disabledReason={missing} onPress={() => void saveNow().catch(() => undefined)}>{t('preview.save')}</Button>}>{t('preview.changed')}</Notice>
+          <Notice actions={<Button isPending={save.isPending} reasonInSight disabledReason={missing} onPress={() => void saveNow().catch(() => undefined)}>{t('preview.save')}</Button>}>{t('preview.changed')}</Notice>
         ) : (
           <MailPreviews id={mailing.id} version={version} />
         )}
@@ -52,9 +55,9 @@ export function DraftPage({ mailing, above }: { mailing: Mailing; above: React.R
         )}
         {error && <div className="mb-4"><Problem error={error} /></div>}
         <div className="flex flex-wrap items-center gap-2">
-          <Button kind={rehearsal ? 'quiet' : 'primary'} isPending={rehearse.isPending || save.isPending} disabledReason={missing} onPress={() => void rehearseNow()}>{t(rehearsal ? 'rehearsal.again' : 'mailing-rehearsal.run')}</Button>
+          <ActionButton action="mailing.rehearse" kind={rehearsal ? 'quiet' : 'primary'} isPending={rehearse.isPending || save.isPending} reasonInSight>{t(rehearsal ? 'rehearsal.again' : 'mailing-rehearsal.run')}</ActionButton>
           {rehearsal && (
-            <Button kind="primary" disabledReason={rehearsal.permitted === 0 ? t('mailing-rehearsal.nobody') : undefined} onPress={() => setAsking(true)}>
+            <Button kind="primary" reasonInSight disabledReason={rehearsal.permitted === 0 ? t('mailing-rehearsal.nobody') : undefined} onPress={() => setAsking(true)}>
               {t('mailing-rehearsal.send', { count: rehearsal.permitted })}
             </Button>
           )}

@@ -2,10 +2,11 @@ import type { MailingSummary } from '@api/mailings-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useCatalogue } from '../purposes/catalogue.ts'
-import { LinkButton } from '../ui/button.tsx'
-import { Empty, Waiting } from '../ui/empty.tsx'
+import { ActionButton } from '../shell/action-button.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { useMailings } from './mailing-queries.ts'
@@ -36,8 +37,8 @@ export function MailingList() {
   ]
   const actions = (
     <>
-      <LinkButton kind="primary" href={links.newMailing('ask')}>{t('mailings.new-ask')}</LinkButton>
-      <LinkButton href={links.newMailing('mailing')}>{t('mailings.new-mailing')}</LinkButton>
+      <ActionButton action="new.ask" kind="primary" />
+      <ActionButton action="new.mailing" />
     </>
   )
   return (
@@ -45,7 +46,7 @@ export function MailingList() {
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
-        <Waiting lines={6} label={t('ui.loading')} />
+        <WaitingTable rows={6} label={t('ui.loading')} />
       ) : (
         <LinkTable
           label={t('room.mailings')}

@@ -4,7 +4,9 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { queries } from '../queries.ts'
-import { BackLink, Button } from '../ui/button.tsx'
+import { ActionButton } from '../shell/action-button.tsx'
+import { useAction } from '../shell/bound-actions.ts'
+import { BackLink } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -28,6 +30,8 @@ export function NewMailing() {
     },
   })
 
+  useAction('mailing.save', () => form && create.mutate(draftOf(form)), { disabledReason: missing })
+
   useEffect(() => {
     void newForm(kind).then(setForm)
   }, [kind])
@@ -41,7 +45,7 @@ export function NewMailing() {
       {!form && <Waiting label={t('ui.loading')} />}
       {form && <MailingForm form={form} onChange={setForm} />}
       {create.error && <div className="mb-4"><Problem error={create.error} /></div>}
-      <Button kind="primary" isPending={create.isPending} disabledReason={missing} onPress={() => form && create.mutate(draftOf(form))}>{t('mailings.save-first')}</Button>
+      <ActionButton action="mailing.save" kind="primary" isPending={create.isPending} reasonInSight />
     </Page>
   )
 }

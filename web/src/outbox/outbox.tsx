@@ -11,6 +11,7 @@ import { Empty, Waiting } from '../ui/empty.tsx'
 import { MailFrame } from '../ui/mail-frame.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 
 const ASK_AGAIN_MS = 5_000
@@ -55,7 +56,7 @@ function MailList({ beside }: { beside: boolean }) {
     { key: 'at', label: t('imports.when'), fit: true, room: 'mid', render: (mail) => <span className="numbers text-soft">{moment(mail.at)}</span> },
   ]
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
-  if (list.isPending) return <Waiting lines={8} label={t('ui.loading')} />
+  if (list.isPending) return <WaitingTable rows={8} label={t('ui.loading')} />
   const retried = list.data?.pages[0]?.retried ?? 0
   return (
     <>

@@ -4,10 +4,10 @@ import { get } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useConsentRates } from '../mailings/mailing-queries.ts'
 import { useSession } from '../shell/session.ts'
-import { Waiting } from '../ui/empty.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingFigures } from '../ui/skeleton.tsx'
 import { AnswersPerWeek, RatePerSurface } from './answers.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { Reach } from './reach.tsx'
@@ -27,9 +27,9 @@ export function Overview() {
   return (
     <Page title={session?.installation.controller.name ?? ''}>
       {people.error && <Problem error={people.error} onRetry={() => void people.refetch()} />}
-      <div className="mb-12 min-h-20">
+      <div className="mb-10 min-h-24">
         {total === undefined ? (
-          <Waiting lines={2} label={t('ui.loading')} />
+          <WaitingFigures label={t('ui.loading')} />
         ) : (
           <Figures>
             <Figure label={t('overview.people', { count: total })} value={number(total)} />

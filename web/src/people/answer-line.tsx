@@ -16,9 +16,9 @@ export function AnswerLine({ purpose, choice, points, answer, onChange }: {
 }) {
   const { t } = useTexts()
   const channel = t(`channel.${choice.channel}`)
-  const look = 'min-h-11 border border-edge bg-raised px-4 first:rounded-l-part last:-ml-px last:rounded-r-part data-[hovered]:bg-sunken mid:min-h-9 data-[focus-visible]:z-10'
+  const look = 'min-h-11 border border-edge bg-raised px-4 first:rounded-l-part last:-ml-px last:rounded-r-part data-[hovered]:bg-sunken mid:min-h-8 data-[focus-visible]:z-10'
   return (
-    <div className="flex flex-wrap items-center justify-end gap-3 border-b border-line py-1.5">
+    <div className="flex flex-wrap items-center justify-end gap-3 border-b border-line py-1">
       <span className="min-w-0 flex-1">
         {channel} <Tag tone={STATE_TONE[choice.state]}>{t(`state.${choice.state}`)}</Tag>
         {points?.length === 0 && <span className="block text-fine text-soft">{t('record.no-point')}</span>}

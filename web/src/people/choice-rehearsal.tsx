@@ -1,6 +1,7 @@
 import type { NewChoice } from '@api/choices-resource.ts'
 import { useTexts } from '../language.tsx'
 import { Problem } from '../ui/notice.tsx'
+import { RuleNumber } from '../ui/tag.tsx'
 import { useSettled } from '../ui/use-settled.ts'
 import { useChoiceRehearsal } from './people-queries.ts'
 
@@ -17,6 +18,7 @@ export function ChoicesRehearsed({ personId, choices }: { personId: string; choi
     <section aria-label={t('record.happens')} aria-live="polite" className="min-h-20 rounded-part bg-sunken px-4 py-3">
       <h3 className="mb-1 font-semibold">{t('record.happens')}</h3>
       {error && <Problem error={error} />}
+      {data?.refused.map(({ rule, sentence }) => <p key={rule} className="mb-1 text-brick">{sentence} <RuleNumber rule={rule} /></p>)}
       {data?.ends.length === 0 && <p>{t('record.nothing-ends')}</p>}
       <ul className="flex flex-col gap-1">
         {data?.ends.map((end) => <li key={end.field}>{end.sentence}</li>)}

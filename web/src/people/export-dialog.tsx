@@ -41,7 +41,7 @@ export function ExportDialog({ purpose: first, onClose }: { purpose: string; onC
         <Notice>{t('export.told')}</Notice>
         {make.error && <Problem error={make.error} />}
         <div className="flex flex-wrap items-center gap-2">
-          <Button kind="primary" onPress={start} isPending={make.isPending} disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.make')}</Button>
+          <Button kind="primary" onPress={start} isPending={make.isPending} reasonInSight disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.make')}</Button>
           <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
           {make.isPending && <output className="text-soft">{t('export.so-far', { size: number(Math.ceil(make.bytes / KILO)) })}</output>}
         </div>

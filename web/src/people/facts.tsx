@@ -121,13 +121,14 @@ function Fact({ personId, field }: { personId: string; field: HeldField }) {
   const { t, day } = useTexts()
   const show = useShownValue()
   return (
-    <li className="flex items-center gap-3 border-b border-line py-1 last:border-b-0">
+    <li className="group/fact flex items-center gap-3 border-b border-line last:border-b-0 mid:min-h-9">
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,8rem)_minmax(0,1fr)] items-baseline gap-x-3">
         <span className="text-fine break-words text-soft">{field.label}</span>
         <span className="break-words">{show(field.value, field.field)}</span>
         {field.blocked && <span className="col-start-2 text-fine text-ochre">{t('facts.blocked', { since: day(field.blocked.since), until: day(field.blocked.deleteAfter) })}</span>}
       </div>
-      <CorrectValue personId={personId} field={field} />
+      {/* Where there is a pointer the pencils wait until a line is pointed at or reached by keyboard. */}
+      <span className="mid:opacity-0 mid:group-focus-within/fact:opacity-100 mid:group-hover/fact:opacity-100 [@media(hover:none)]:opacity-100"><CorrectValue personId={personId} field={field} /></span>
     </li>
   )
 }

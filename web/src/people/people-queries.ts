@@ -39,11 +39,11 @@ export function useChoiceRehearsal(id: string, choices: NewChoices['choices']) {
   })
 }
 
-export function useRecordChoices(id: string) {
-  return useMutation({
-    mutationFn: (choices: NewChoices['choices']) => post<RecordedChoices>(`/people/${id}/choices`, { choices }),
-    onSuccess: () => askAgainAbout(id),
-  })
+/** Records choices, also when the page is left meanwhile. */
+export async function recordChoices(id: string, choices: NewChoices['choices']): Promise<RecordedChoices> {
+  const recorded = await post<RecordedChoices>(`/people/${id}/choices`, { choices }, { keepalive: true })
+  await askAgainAbout(id)
+  return recorded
 }
 
 export function useCorrectValue(id: string) {

@@ -1,12 +1,15 @@
-import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useEffect } from 'react'
+import { useParams, useSearchParams } from 'react-router'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { BackLink, Button } from '../ui/button.tsx'
-import { Waiting } from '../ui/empty.tsx'
+import { ActionButton } from '../shell/action-button.tsx'
+import { useAction } from '../shell/bound-actions.ts'
+import { metPerson } from '../shell/recent-people.ts'
+import { BackLink } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingPage } from '../ui/skeleton.tsx'
 import { PersonChoices } from './choices.tsx'
 import { PersonFacts } from './facts.tsx'
 import { FlagTags } from './flag-tags.tsx'
@@ -29,13 +32,17 @@ export function PersonPage() {
   const above = <BackLink href={links.people()}>{t('room.people')}</BackLink>
 
   if (person.error && !person.data) return <Page title={t('room.people')} above={above}><Problem error={person.error} onRetry={() => void person.refetch()} /></Page>
-  if (!person.data) return <Page title=" " wide above={above}><Waiting lines={10} label={t('ui.loading')} /></Page>
+  if (!person.data) return <Page title="" wide above={above}><WaitingPage columns={3} label={t('ui.loading')} /></Page>
   return <LoadedPerson person={person.data} above={above} />
 }
 
 function LoadedPerson({ person, above }: { person: Person; above: React.ReactNode }) {
   const { t } = useTexts()
-  const [isRecording, setRecording] = useState(false)
+  const [parameters, setParameters] = useSearchParams()
+  const isRecording = parameters.has('say')
+  const record = (open: boolean) => setParameters(open ? { say: '1' } : {}, { replace: !open, preventScrollReset: true })
+  useAction('person.record', () => record(true), { about: person.name })
+  useEffect(() => metPerson({ id: person.id, name: person.name, city: cityOf(person) }), [person])
   return (
     <Page
       wide
@@ -47,21 +54,26 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
           <span className="mt-2 block"><FlagTags flags={person.flags} /></span>
         </>
       }
-      actions={<Button kind="primary" onPress={() => setRecording(true)} className="max-mid:w-full">{t('record.open')}</Button>}
+      actions={<ActionButton action="person.record" kind="primary" className="max-narrow:w-full" />}
     >
-      <nav aria-label={person.name} className="-mt-4 mb-6 flex gap-5 mid:hidden">
+      <nav aria-label={person.name} className="-mt-3 mb-4 flex gap-5 mid:hidden">
         {PARTS.map(({ id, name }) => (
           <a key={id} href={`#${id}`} className="flex min-h-11 items-center text-accent underline underline-offset-3">{t(name)}</a>
         ))}
       </nav>
-      <div className="grid grid-cols-1 gap-x-12 gap-y-12 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
+      <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /></div>
         <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><PersonTimeline id={person.id} /></div>
       </div>
-      {isRecording && <RecordDialog person={person} onClose={() => setRecording(false)} />}
+      {isRecording && <RecordDialog person={person} onClose={() => record(false)} />}
     </Page>
   )
+}
+
+function cityOf(person: Person): string | null {
+  const value = person.fields.find(({ field }) => field === 'city')?.value
+  return typeof value === 'string' ? value : null
 }
 
 function PersonLine({ person }: { person: Person }) {

@@ -56,8 +56,8 @@ export function ChangePurpose({ now, onClose }: { now: PurposeVersion; onClose: 
         {isRehearsed && !hasProblems && <div className="max-w-[38rem]"><TextBox label={t('change.note')} hint={t('change.note-hint')} value={note} onChange={setNote} /></div>}
         {publish.error && <Problem error={publish.error} />}
         <div className="flex flex-wrap gap-2">
-          <Button kind={isRehearsed ? 'quiet' : 'primary'} isPending={rehearsal.isPending} disabledReason={isUnchanged ? t('change.nothing-yet') : undefined} onPress={() => rehearsal.mutate()}>{t('change.rehearse')}</Button>
-          {isRehearsed && <Button kind="primary" isPending={publish.isPending} disabledReason={hasProblems ? t('change.problems-first') : note.trim() ? undefined : t('change.note-first')} onPress={() => publish.mutate()}>{t('change.publish')}</Button>}
+          <Button kind={isRehearsed ? 'quiet' : 'primary'} isPending={rehearsal.isPending} reasonInSight disabledReason={isUnchanged ? t('change.nothing-yet') : undefined} onPress={() => rehearsal.mutate()}>{t('change.rehearse')}</Button>
+          {isRehearsed && <Button kind="primary" isPending={publish.isPending} reasonInSight disabledReason={hasProblems ? t('change.problems-first') : note.trim() ? undefined : t('change.note-first')} onPress={() => publish.mutate()}>{t('change.publish')}</Button>}
         </div>
       </div>
     </Section>

@@ -1,9 +1,10 @@
 import type { PublishedPurpose } from '@api/catalogue-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { Empty, Waiting } from '../ui/empty.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { useCatalogue } from './catalogue.ts'
 
@@ -30,7 +31,7 @@ export function PurposeList() {
       {catalogue.error ? (
         <Problem error={catalogue.error} />
       ) : !catalogue.isReady ? (
-        <Waiting lines={10} label={t('ui.loading')} />
+        <WaitingTable rows={10} label={t('ui.loading')} />
       ) : (
         <LinkTable
           label={t('room.purposes')}

@@ -4,87 +4,83 @@ import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { isInBottomBar, roomOf, ROOMS } from './rooms.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room } from './rooms.ts'
 import { SettingsMenu } from './settings-menu.tsx'
 
 interface BarProps {
   session: Session
   openPalette: () => void
   openSheet: () => void
+  signOut: () => void
 }
 
 /** The navigation of a screen with room for it. */
-export function SideBar({ session, openPalette, openSheet }: BarProps) {
+export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
   return (
     <header className="hidden w-60 shrink-0 border-r border-line bg-paper mid:block">
-      <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
-        <Link href={links.home} className="mb-5 flex items-center gap-2.5 rounded-small px-2">
+      <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
+        <Link href={links.home} className="mb-4 flex min-h-8 items-center gap-2.5 rounded-small px-2">
           <img src="/tillit.svg" alt="" width={24} height={24} />
           <span className="truncate font-semibold">{session.installation.controller.name}</span>
         </Link>
-        <Button onPress={openPalette} className="mb-5 flex min-h-9 items-center gap-2.5 rounded-part border border-line px-2.5 text-soft data-[hovered]:border-edge data-[hovered]:text-ink">
+        <Button onPress={openPalette} className="mb-4 flex min-h-9 shrink-0 items-center gap-2.5 rounded-part border border-line px-2.5 text-soft data-[hovered]:border-edge data-[hovered]:text-ink">
           <Search aria-hidden size={16} />
           <span className="flex-1 text-left">{t('shell.find')}</span>
-          <kbd className="font-sans text-fine">{isApple() ? '⌘K' : 'Ctrl K'}</kbd>
+          <KeyHint keys="Ctrl K" />
         </Button>
         <nav aria-label={t('shell.rooms')}>
-          <ul className="flex flex-col gap-0.5">
-            {ROOMS.map(({ key, name, link, icon: Icon }) => {
-              const current = here?.key === key
-              return (
-                <li key={key}>
-                  <Link
-                    href={link}
-                    aria-current={current ? 'page' : undefined}
-                    className={`flex min-h-9 items-center gap-2.5 rounded-part px-2.5 data-[hovered]:bg-sunken ${current ? 'bg-accent-wash font-medium text-accent-deep' : 'text-ink'}`}
-                  >
-                    <Icon aria-hidden size={18} strokeWidth={1.75} className={current ? '' : 'text-soft'} />
-                    {t(name)}
-                  </Link>
-                </li>
-              )
-            })}
-          </ul>
+          {ROOM_PARTS.map((part) => (
+            <ul key={part} aria-label={t(`shell.part-${part}`)} className="mb-3 flex flex-col gap-px border-b border-line pb-3 last:border-b-0">
+              {ROOMS.filter((room) => room.part === part).map((room) => <RoomLink key={room.key} room={room} isHere={here?.key === room.key} />)}
+            </ul>
+          ))}
         </nav>
         <div className="mt-auto flex flex-col gap-1">
-          <SettingsMenu session={session} openSheet={openSheet} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
+          <SettingsMenu session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
         </div>
       </div>
     </header>
   )
 }
 
-/** The navigation of a narrow screen: four rooms under the thumb, the rest behind one more. */
-export function BottomBar({ session, openPalette, openSheet }: BarProps) {
+function RoomLink({ room: { name, link, icon: Icon }, isHere }: { room: Room; isHere: boolean }) {
+  const { t } = useTexts()
+  return (
+    <li>
+      <Link
+        href={link}
+        aria-current={isHere ? 'page' : undefined}
+        className={`flex min-h-8 items-center gap-2.5 rounded-part px-2.5 data-[hovered]:bg-sunken ${isHere ? 'bg-accent-wash font-medium text-accent-deep' : 'text-ink'}`}
+      >
+        <Icon aria-hidden size={17} strokeWidth={1.75} className={isHere ? '' : 'text-soft'} />
+        {t(name)}
+      </Link>
+    </li>
+  )
+}
+
+const UNDER_THE_THUMB = 'flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.75rem] -outline-offset-4'
+
+/** The navigation of a narrow screen: the search and three rooms under the thumb, the rest behind one more. */
+export function BottomBar({ session, openPalette, openSheet, signOut }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
   return (
     <nav aria-label={t('shell.rooms')} className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] mid:hidden">
       {ROOMS.filter(isInBottomBar).map(({ key, name, short = name, link, icon: Icon }) => (
-        <Link
-          key={key}
-          href={link}
-          aria-current={here?.key === key ? 'page' : undefined}
-          className={`flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.75rem] -outline-offset-4 ${here?.key === key ? 'font-medium text-accent' : 'text-soft'}`}
-        >
+        <Link key={key} href={link} aria-current={here?.key === key ? 'page' : undefined} className={`${UNDER_THE_THUMB} ${here?.key === key ? 'font-medium text-accent' : 'text-soft'}`}>
           <Icon aria-hidden size={20} strokeWidth={1.75} />
           <span className="max-w-full truncate">{t(short)}</span>
         </Link>
       ))}
-      <SettingsMenu
-        session={session}
-        openSheet={openSheet}
-        openPalette={openPalette}
-        withRooms
-        className="min-h-16 flex-1 flex-col justify-center gap-0.5 text-[0.75rem]"
-        trigger={<span>{t('shell.more')}</span>}
-      />
+      <Button onPress={openPalette} className={`${UNDER_THE_THUMB} text-soft`}>
+        <Search aria-hidden size={20} strokeWidth={1.75} />
+        <span className="max-w-full truncate">{t('shell.find-short')}</span>
+      </Button>
+      <SettingsMenu session={session} openSheet={openSheet} signOut={signOut} withRooms className={UNDER_THE_THUMB} trigger={<span>{t('shell.more')}</span>} />
     </nav>
   )
-}
-
-function isApple() {
-  return /mac|iphone|ipad/i.test(navigator.userAgent)
 }

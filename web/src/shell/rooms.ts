@@ -1,4 +1,4 @@
-import { FileUp, House, Inbox, MailQuestionMark, ScrollText, Target, Users, type LucideIcon } from 'lucide-react'
+import { FileUp, House, Inbox, KeyRound, MailQuestionMark, ScrollText, Target, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 
@@ -11,17 +11,23 @@ export interface Room {
   icon: LucideIcon
   /** `g` and then this letter leads here. */
   letter: string
+  /** What it belongs to: the daily work, or the rules that the work rests on, or the house itself. */
+  part: RoomPart
 }
+
+export const ROOM_PARTS = ['work', 'rules', 'house'] as const
+export type RoomPart = (typeof ROOM_PARTS)[number]
 
 /** The rooms of the workspace, in the order of the navigation. */
 export const ROOMS: readonly Room[] = [
-  { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h' },
-  { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p' },
-  { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i' },
-  { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm' },
-  { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o' },
-  { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u' },
-  { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l' },
+  { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h', part: 'work' },
+  { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p', part: 'work' },
+  { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i', part: 'work' },
+  { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm', part: 'work' },
+  { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o', part: 'work' },
+  { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules' },
+  { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules' },
+  { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house' },
 ]
 
 /** The room that an address lies in. */
@@ -29,9 +35,9 @@ export function roomOf(path: string): Room | undefined {
   return ROOMS.find((room) => (room.link === '/' ? path === '/' : path === room.link || path.startsWith(`${room.link}/`)))
 }
 
-const IN_BOTTOM_BAR = ['overview', 'people', 'mailings', 'imports']
+const IN_BOTTOM_BAR = ['overview', 'people', 'mailings']
 
-/** The rooms that a narrow screen has under the thumb; the others stand behind one more press. */
+/** The rooms that a narrow screen has under the thumb, beside the search; the others stand behind one more press. */
 export function isInBottomBar(room: Room): boolean {
   return IN_BOTTOM_BAR.includes(room.key)
 }

@@ -1,19 +1,25 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem, remove } from '../api.ts'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
 import { Problem } from '../ui/notice.tsx'
-import { Toasts } from '../ui/toast.tsx'
+import { announce, Toasts } from '../ui/toast.tsx'
+import { useAction } from './bound-actions.ts'
 import { DemoBanner } from './demo-banner.tsx'
 import { useKeys } from './keys.ts'
 import { BottomBar, SideBar } from './navigation.tsx'
 import { useSession } from './session.ts'
 import { SignedOut } from './signed-out.tsx'
+import { chooseTheme } from './theme.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
+/** When the page has come to rest, what is opened most is fetched, so that it is there at the first press. */
+const AT_REST_MS = 1_500
 
 /** The frame that every room stands in. */
 export function Shell() {
@@ -21,7 +27,7 @@ export function Shell() {
   const session = useSession()
   return (
     <AriaRouter navigate={(to) => void navigate(to)}>
-      {session.data && !isSignedOut(session.error) ? <SignedIn session={session.data} /> : session.error && <WithoutSession error={session.error} onRetry={() => void session.refetch()} />}
+      {session.data && !isSignedOut(session.error) ? <SignedIn session={session.data} /> : session.error ? <WithoutSession error={session.error} onRetry={() => void session.refetch()} /> : <Frame />}
     </AriaRouter>
   )
 }
@@ -45,9 +51,21 @@ function SignedIn({ session }: { session: Session }) {
   const openPalette = useCallback(() => setOpen('palette'), [])
   const openSheet = useCallback(() => setOpen('sheet'), [])
   const close = useCallback(() => setOpen(null), [])
-  const keys = useKeys({ openPalette, openSheet })
+  // A new page forgets everything that this one has read.
+  const signOut = useCallback(() => void remove('/session').then(() => location.assign(links.home), () => announce({ text: t('problem.unreachable') })), [t])
+  const keys = useKeys(openPalette)
   const isLoading = useNavigation().state === 'loading'
-  const bar = { session, openPalette, openSheet }
+  const bar = { session, openPalette, openSheet, signOut }
+  useAction('palette', openPalette)
+  useAction('sheet', openSheet)
+  useAction('theme.auto', () => chooseTheme('auto'))
+  useAction('theme.light', () => chooseTheme('light'))
+  useAction('theme.dark', () => chooseTheme('dark'))
+  useAction('sign-out', signOut)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), AT_REST_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   return (
     <>
@@ -56,7 +74,7 @@ function SignedIn({ session }: { session: Session }) {
         <SideBar {...bar} />
         <div className="flex min-w-0 flex-1 flex-col pb-16 mid:pb-0">
           {session.installation.demo && <DemoBanner />}
-          <main id="main" tabIndex={-1} className={`flex-1 outline-none transition-opacity duration-150 ${isLoading ? 'opacity-60' : ''}`}>
+          <main id="main" tabIndex={-1} className={`flex-1 outline-none transition-opacity duration-(--motion-quick) ${isLoading ? 'opacity-60' : ''}`}>
             <Outlet />
           </main>
         </div>
@@ -64,10 +82,20 @@ function SignedIn({ session }: { session: Session }) {
       </div>
       <Toasts />
       <Suspense>
-        {open === 'palette' && <Palette onClose={close} openSheet={openSheet} />}
+        {open === 'palette' && <Palette onClose={close} />}
         {open === 'sheet' && <ShortcutSheet onClose={close} {...keys} />}
       </Suspense>
       <ScrollRestoration />
     </>
+  )
+}
+
+/** The frame before it is known who is signed in: the bar has its place already, so that nothing moves when it comes. */
+export function Frame() {
+  return (
+    <div className="flex min-h-dvh">
+      <div className="hidden w-60 shrink-0 border-r border-line bg-paper mid:block" />
+      <main className="flex-1" />
+    </div>
   )
 }

@@ -1,9 +1,11 @@
+import { useSyncExternalStore } from 'react'
+
 export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 const REMEMBERED = 'tillit.theme'
 
-export function rememberedTheme(): Theme {
+function rememberedTheme(): Theme {
   return THEMES.find((theme) => theme === localStorage.getItem(REMEMBERED)) ?? 'auto'
 }
 
@@ -11,6 +13,19 @@ export function rememberedTheme(): Theme {
 export function chooseTheme(theme: Theme) {
   localStorage.setItem(REMEMBERED, theme)
   showRememberedTheme()
+  for (const watcher of watchers) watcher()
+}
+
+const watchers = new Set<() => void>()
+
+/** The theme chosen now, wherever it was chosen. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(watch, rememberedTheme)
+}
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  return () => void watchers.delete(watcher)
 }
 
 export function showRememberedTheme() {

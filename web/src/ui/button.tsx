@@ -1,11 +1,12 @@
 import { ChevronLeft } from 'lucide-react'
-import { type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Button as AriaButton, Link as AriaLink, type ButtonProps as AriaButtonProps, type LinkProps as AriaLinkProps } from 'react-aria-components'
+import { Reasoned, Tip } from './tooltip.tsx'
 
 export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger'
 
 const SHAPE =
-  'inline-flex min-h-11 mid:min-h-9 items-center justify-center gap-2 rounded-part px-4 mid:px-3.5 font-medium whitespace-nowrap select-none transition-colors duration-100 data-[disabled]:opacity-50 aria-disabled:opacity-50'
+  'inline-flex min-h-11 mid:min-h-9 items-center justify-center gap-2 rounded-part px-4 mid:px-3.5 font-medium whitespace-nowrap select-none transition-colors duration-(--motion-quick) data-[disabled]:opacity-50 data-[pending]:opacity-60'
 
 const LOOK: Record<ButtonKind, string> = {
   primary: 'bg-accent text-on-accent data-[hovered]:bg-accent-deep data-[pressed]:bg-accent-deep',
@@ -13,36 +14,66 @@ const LOOK: Record<ButtonKind, string> = {
   plain: 'text-accent data-[hovered]:bg-accent-wash data-[pressed]:bg-accent-wash px-2.5',
   danger: 'border border-brick text-brick bg-raised data-[hovered]:bg-brick-wash data-[pressed]:bg-brick-wash',
 }
+/** It can be reached and read, so its words keep their contrast. */
+const WITHHELD = 'border border-line bg-sunken text-soft'
 
 type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   kind?: ButtonKind
   children: ReactNode
   /** Why it can't be pressed now. The button stays reachable and says so. */
   disabledReason?: string | undefined
+  /** The reason stands beside the button for all to see, and does not wait to be asked for: in forms. */
+  reasonInSight?: boolean
   className?: string
 }
 
-export function Button({ kind = 'quiet', disabledReason, children, className = '', onPress, ...rest }: ButtonProps) {
-  const look = `${SHAPE} ${LOOK[kind]} ${className}`
-  if (disabledReason === undefined) return <AriaButton {...rest} {...(onPress && { onPress })} className={look}>{children}</AriaButton>
+export function Button({ kind = 'quiet', disabledReason, reasonInSight = false, children, className = '', ...rest }: ButtonProps) {
+  if (disabledReason === undefined) return <AriaButton {...rest} className={`${SHAPE} ${LOOK[kind]} ${className}`}>{children}</AriaButton>
+  // Neither is left with it: pressing it must do nothing, nor may a form be sent by it.
+  const { onPress: _, type: __, ...still } = rest
+  const look = `${SHAPE} ${WITHHELD} ${className}`
+  if (reasonInSight) return <ReasonBeside reason={disabledReason}>{(describedBy) => <AriaButton {...still} aria-disabled="true" aria-describedby={describedBy} className={look}>{children}</AriaButton>}</ReasonBeside>
+  return <Reasoned reason={disabledReason}>{(carry) => <AriaButton {...still} {...carry} className={look}>{children}</AriaButton>}</Reasoned>
+}
+
+function ReasonBeside({ reason, children }: { reason: string; children: (describedBy: string) => ReactNode }) {
+  const id = useId()
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
-      <AriaButton {...rest} isDisabled className={look}>{children}</AriaButton>
-      <span className="text-fine text-soft">{disabledReason}</span>
+      {children(id)}
+      <span id={id} className="text-fine text-soft">{reason}</span>
     </span>
   )
 }
 
-/** A button that is only a picture; `label` is its name. */
-export function IconButton({ label, children, className = '', ...rest }: Omit<AriaButtonProps, 'className' | 'children'> & { label: string; children: ReactNode; className?: string }) {
+/** A button that is only a picture; `label` is its name, shown to who points at it. */
+export function IconButton({ label, disabledReason, keys, children, className = '', ...rest }: Omit<AriaButtonProps, 'className' | 'children'> & {
+  label: string
+  disabledReason?: string | undefined
+  keys?: string | undefined
+  children: ReactNode
+  className?: string
+}) {
+  const look = `inline-flex size-11 shrink-0 items-center justify-center rounded-part text-soft mid:size-9 ${className}`
+  if (disabledReason !== undefined) {
+    const { onPress: _, type: __, ...still } = rest
+    return <Reasoned reason={disabledReason}>{(carry) => <AriaButton {...still} {...carry} aria-label={label} className={`${look} opacity-60`}>{children}</AriaButton>}</Reasoned>
+  }
   return (
-    <AriaButton {...rest} aria-label={label} className={`inline-flex size-11 shrink-0 items-center justify-center rounded-part text-soft data-[hovered]:bg-sunken data-[hovered]:text-ink mid:size-9 ${className}`}>
-      {children}
-    </AriaButton>
+    <Tip text={label} keys={keys}>
+      <AriaButton {...rest} aria-label={label} className={`${look} data-[hovered]:bg-sunken data-[hovered]:text-ink`}>{children}</AriaButton>
+    </Tip>
   )
 }
 
-export function LinkButton({ kind = 'quiet', children, className = '', ...rest }: Omit<AriaLinkProps, 'className' | 'children'> & { kind?: ButtonKind; children: ReactNode; className?: string }) {
+/** A link that looks like a button. With a reason it leads nowhere and is a button that says why. */
+export function LinkButton({ kind = 'quiet', disabledReason, children, className = '', ...rest }: Omit<AriaLinkProps, 'className' | 'children'> & {
+  kind?: ButtonKind
+  disabledReason?: string | undefined
+  children: ReactNode
+  className?: string
+}) {
+  if (disabledReason !== undefined) return <Button disabledReason={disabledReason} className={className}>{children}</Button>
   return (
     <AriaLink {...rest} className={`${SHAPE} ${LOOK[kind]} ${className}`}>
       {children}
@@ -61,7 +92,7 @@ export function TextLink({ children, className = '', ...rest }: Omit<AriaLinkPro
 /** Up to the list that the page belongs to. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <AriaLink href={href} className="mb-2 -ml-1 inline-flex min-h-8 items-center gap-1 rounded-small pr-2 text-fine text-accent data-[hovered]:underline">
+    <AriaLink href={href} className="mb-1 -ml-1 inline-flex min-h-8 items-center gap-1 rounded-small pr-2 text-fine text-accent data-[hovered]:underline">
       <ChevronLeft aria-hidden size={15} />
       {children}
     </AriaLink>

@@ -24,6 +24,8 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
   more?: { load: () => void; loading: boolean } | undefined
   empty?: ReactNode
 }) {
+  // A head without rows says nothing.
+  if (rows.length === 0 && empty) return empty
   const classes = (column: TableColumn<Item>) => [column.room && ROOM[column.room], column.align === 'right' && 'text-right numbers', column.fit ? 'w-px whitespace-nowrap' : 'max-w-0'].filter(Boolean).join(' ')
   return (
     <>
@@ -35,7 +37,7 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
             </Column>
           ))}
         </TableHeader>
-        <TableBody items={rows} renderEmptyState={() => <div className="py-6">{empty}</div>} dependencies={[columns]}>
+        <TableBody items={rows} dependencies={[columns]}>
           {(item) => (
             <Row id={item.id} href={rowLink(item)} className="cursor-pointer border-b border-line -outline-offset-2 data-[hovered]:bg-raised">
               {columns.map((column) => (

@@ -1,0 +1,41 @@
+import { FileUp, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
+import { links } from '../links.ts'
+import type { TextKey } from '../texts.ts'
+
+/** Something that can be done, said once for button, palette, key and help sheet alike. */
+export interface Action {
+  name: TextKey
+  icon: LucideIcon
+  part: ActionPart
+  /** The key that does it: `r`, or with Ctrl: `Ctrl K`. */
+  key?: string
+  /** What a colleague must be permitted to do (src/staff/permission.ts). */
+  needs?: string
+  /** Where it leads, for those that lead somewhere; the others are bound by the page or the frame that can do them. */
+  link?: string
+}
+
+/** `here`: what can be done on the page one stands on. */
+export const ACTION_PARTS = ['here', 'make', 'frame'] as const
+export type ActionPart = (typeof ACTION_PARTS)[number]
+
+export const ACTIONS = {
+  'person.record': { name: 'record.open', icon: PenLine, part: 'here', key: 'r', needs: 'choices.record' },
+  'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'audiences.count' },
+  'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
+  'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
+  'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },
+  'new.ask': { name: 'mailings.new-ask', icon: MailQuestionMark, part: 'make', needs: 'mailings.write', link: links.newMailing('ask') },
+  'new.mailing': { name: 'mailings.new-mailing', icon: Send, part: 'make', needs: 'mailings.write', link: links.newMailing('mailing') },
+  palette: { name: 'keys.palette', icon: Search, part: 'frame', key: 'Ctrl K' },
+  sheet: { name: 'shell.keys', icon: Keyboard, part: 'frame', key: '?' },
+  'theme.auto': { name: 'palette.theme-auto', icon: Monitor, part: 'frame' },
+  'theme.light': { name: 'palette.theme-light', icon: Sun, part: 'frame' },
+  'theme.dark': { name: 'palette.theme-dark', icon: Moon, part: 'frame' },
+  design: { name: 'design.title', icon: Palette, part: 'frame', link: links.design },
+  'sign-out': { name: 'shell.sign-out', icon: LogOut, part: 'frame' },
+} as const satisfies Record<string, Action>
+
+export type ActionId = keyof typeof ACTIONS
+export const ACTION_IDS = Object.keys(ACTIONS) as ActionId[]
+export const actionOf = (id: ActionId): Action => ACTIONS[id]

@@ -1,0 +1,44 @@
+import { Languages } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { useTexts } from '../language.tsx'
+import { LANGUAGE_NAMES, LANGUAGES } from '../texts.ts'
+import { ACTION_IDS, actionOf, type ActionPart } from './actions.ts'
+import { useBoundActions } from './bound-actions.ts'
+import { useWhyNot } from './may.ts'
+import { ROOMS } from './rooms.ts'
+
+/** One line of the palette. */
+export interface Command {
+  key: string
+  part: ActionPart | 'go'
+  label: string
+  /** Other words it is found by. */
+  alias?: string
+  /** What it would be done to. */
+  about?: string | undefined
+  icon: LucideIcon
+  keys?: string | undefined
+  disabledReason?: string | undefined
+  run: () => void
+}
+
+/** Everything that can be done or gone to now: what the page offers, the rooms, what can be made, and the frame's own. */
+export function useCommands(): Command[] {
+  const { t, choose, language } = useTexts()
+  const navigate = useNavigate()
+  const whyNot = useWhyNot()
+  const bound = useBoundActions()
+  const actions = ACTION_IDS.flatMap((id): Command[] => {
+    const { name, icon, part, key, needs, link } = actionOf(id)
+    const held = bound.get(id)
+    const run = held?.run ?? (link === undefined ? undefined : () => void navigate(link))
+    return run && id !== 'palette' ? [{ key: id, part, label: t(name), about: held?.about, icon, keys: key, disabledReason: whyNot(needs) ?? held?.disabledReason, run }] : []
+  })
+  const rooms = ROOMS.map(({ key, name, link, icon, letter }): Command => ({ key: `room.${key}`, part: 'go', label: t(name), icon, keys: `g ${letter}`, run: () => void navigate(link) }))
+  const languages = LANGUAGES.filter((each) => each !== language).map((each): Command => (
+    { key: `language.${each}`, part: 'frame', label: t('palette.language', { language: t(`language.${each}`) }), alias: LANGUAGE_NAMES[each], icon: Languages, run: () => choose(each) }
+  ))
+  const of = (part: ActionPart) => actions.filter((one) => one.part === part)
+  return [...of('here'), ...rooms, ...of('make'), ...languages, ...of('frame')]
+}
