@@ -7,7 +7,7 @@ import { selectInScope } from '../people/scope.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { House } from './house.ts'
-import { refuseOutOfScope, scopeFor } from './staff/key-scope.ts'
+import { purposesOf, refuseOutOfScope, scopeFor } from './staff/key-scope.ts'
 import type { StaffActor } from '../staff/staff-actor.ts'
 
 /** What is asked of the gate about one person. */
@@ -47,17 +47,17 @@ export class DecisionDesk {
   async decide(actor: StaffActor, asked: readonly Asked[]): Promise<Decision[]> {
     const known = asked.map((one) => this.#recall(actor, one))
     if (isWhole(known)) return known
-    if (actor.kind === 'key') return this.decideWithFoundation(actor, asked)
+    if (purposesOf(actor) !== null) return this.decideWithFoundation(actor, asked)
     return Promise.all(asked.map((one, place) => known[place] ?? this.#ask(one)))
   }
 
-  /** The same from the database, with the ground and the entry each answer rests on. Throws `forbidden` for a key out of its scope. */
+  /** The same from the database, with the ground and the entry each answer rests on. Throws `forbidden` for a purpose out of scope. */
   async decideWithFoundation(actor: StaffActor, asked: readonly Asked[]): Promise<PersonDecision[]> {
     return this.#house.database.read(async (tx) => {
       const scope = await scopeFor(tx, actor)
       refuseOutOfScope(scope, asked.map(({ question }) => question.purpose), (place) => `questions.${place}.purpose`)
       const decided = await decideEach(tx, asked)
-      // Somebody a key does not see is answered for as somebody unknown.
+      // Somebody who is not seen is answered for as somebody unknown.
       const seen = scope && (await selectInScope(tx, scope, asked.map((one) => one.personId)))
       return seen ? decided.map((one) => (seen.has(one.personId) ? one : strangerTo(one.personId, one.question))) : decided
     })
@@ -67,9 +67,10 @@ export class DecisionDesk {
     const { memory } = this.#house
     if (!memory) return undefined
     const answer = memory.answer(personId, question)
-    if (answer === 'ask-database' || actor.kind === 'staff') return answer === 'ask-database' ? undefined : answer
+    const bound = purposesOf(actor)
+    if (answer === 'ask-database' || bound === null) return answer === 'ask-database' ? undefined : answer
     // A purpose it is not bound to is refused where the whole list is looked at.
-    const sees = actor.purposes.includes(question.purpose) ? memory.sees(personId, actor.purposes) : 'ask-database'
+    const sees = bound.includes(question.purpose) ? memory.sees(personId, bound) : 'ask-database'
     if (sees === 'ask-database') return undefined
     return sees ? answer : this.#strangerTo(personId, question)
   }

@@ -90,6 +90,12 @@ function checkWords(draft: MailingDraft, language: Language, catalogue: Catalogu
   }
 }
 
+/** The fields that the words of a draft show. */
+export function fieldsShown(content: MailingContent): string[] {
+  const words = Object.values(content)
+  return [...new Set(words.flatMap(({ subject, body }) => [...parseSubject(subject).fields, ...parseBody(body).fields]))]
+}
+
 /** The words of a checked draft in one language. */
 export function wordsIn(content: MailingContent, language: Language): Words {
   const { subject, body } = content[language]!

@@ -5,7 +5,7 @@ import { publishCatalogue as publish } from '../../purposes/publish-catalogue.ts
 import { rehearsePublication } from '../../purposes/rehearse-publication.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
-import { scopeFor } from '../staff/key-scope.ts'
+import { scopeFor, seesField } from '../staff/key-scope.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 import { actorId } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
@@ -24,7 +24,7 @@ export function addCatalogueRoutes(api: Api, house: House): void {
     const { versions, people, staff } = await house.database.read(async (tx) => {
       const scope = await scopeFor(tx, c.get('actor'))
       const found = !scope || scope.purposes.includes(key) ? await selectPurposeVersions(tx, key) : []
-      return { versions: found, people: await countPeoplePerPurpose(tx), staff: scope ? new Map<string, string>() : await selectActorNames(tx, found.map((one) => one.publishedBy)) }
+      return { versions: found, people: await countPeoplePerPurpose(tx), staff: c.get('actor').kind === 'key' ? new Map<string, string>() : await selectActorNames(tx, found.map((one) => one.publishedBy)) }
     })
     if (versions.length === 0) throw new Problem('not-found', { text: 'api.purpose-unknown' })
     return c.json({
@@ -40,7 +40,7 @@ export function addCatalogueRoutes(api: Api, house: House): void {
     const [{ version, fields, purposes }, scope] = await house.database.read(async (tx) => [await selectCatalogue(tx), await scopeFor(tx, c.get('actor'))] as const)
     const seen = purposes.filter((one) => !scope || scope.purposes.includes(one.key))
     const needing = fields.map((field) => ({ ...field, purposes: seen.filter((one) => one.fields.includes(field.key)).map((one) => one.key) }))
-    return c.json({ version, fields: needing.filter((field) => !scope || field.purposes.length > 0) }, 200)
+    return c.json({ version, fields: needing.filter((field) => seesField(scope, field.key)) }, 200)
   })
 
   api.openapi(rehearseCatalogue, async (c) => {

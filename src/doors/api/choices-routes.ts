@@ -8,7 +8,7 @@ import { rehearseChoices as rehearse } from '../../consent/rehearse-choices.ts'
 import type { Surface } from '../../ledger/entry.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
-import { fieldsInScope, groundsInScope, scopeOf } from '../../people/scope.ts'
+import { fieldsInScope, groundsInScope, isInScope } from '../../people/scope.ts'
 import { selectContactPoints, type ContactPoint } from '../../people/values.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
@@ -19,7 +19,7 @@ import type { House } from '../house.ts'
 import { repeatAnswer } from '../idempotency.ts'
 import { failureOf, problemBody } from '../problem.ts'
 import type { Answer, Said as Recorded, Saying, SayersAtDoor } from '../saying.ts'
-import { refuseChoices } from '../staff/key-scope.ts'
+import { refuseChoices, refuseStrangers, scopeFor, scopeIn, seesField } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { getConsentRates, getReceipt, recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
@@ -58,11 +58,14 @@ export function addChoicesRoutes(api: Api, house: House): void {
     const personId = c.req.valid('param').id as PersonId
     const answer = await house.database.read(async (tx) => {
       if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
+      const scope = await scopeFor(tx, c.get('actor'))
+      await refuseStrangers(tx, scope, [personId])
       const catalogue = await selectCatalogue(tx)
       refuseUnknownPurposes(c.req.valid('json').choices, catalogue)
       const points = await selectContactPoints(tx, [personId])
       const rehearsal = await rehearse(tx, c.req.valid('json').choices.map((said) => toChoice(said, personId, c.get('actor'), language, catalogue, points)))
-      return rehearsalAnswer(language, rehearsal, catalogue)
+      const seen = (one: { fieldKey: string }) => seesField(scope, one.fieldKey)
+      return rehearsalAnswer(language, { ...rehearsal, ends: rehearsal.ends.filter(seen), stays: rehearsal.stays.filter(seen) }, catalogue)
     })
     await house.looks.note({ actor: c.get('actor'), why: 'choice', people: [{ personId, fields: ['choices', ...[...answer.ends, ...answer.stays].map((one) => one.field)] }] })
     return c.json(answer, 200)
@@ -78,7 +81,7 @@ export function sayingOf(actor: StaffActor, language: Language, personId: Person
     choices: (sayers) => {
       const { catalogue, points } = sayers
       names = catalogue
-      mayTell = boundToKey(actor, personId, sayers, choices)
+      mayTell = bound(actor, personId, sayers, choices)
       refuseUnknownPurposes(choices, catalogue)
       return choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
     },
@@ -87,13 +90,13 @@ export function sayingOf(actor: StaffActor, language: Language, personId: Person
   }
 }
 
-/** Holds a key to its bounds under the lock on the person, and tells which fields it may be told of; colleagues pass. */
-function boundToKey(actor: StaffActor, personId: PersonId, { catalogue, grounds, standings, blocks, now }: SayersAtDoor, choices: readonly Said[]): (field: string) => boolean {
-  if (actor.kind === 'staff') return () => true
-  const scope = scopeOf(actor.purposes, catalogue)
+/** Holds whoever is bound to their bounds under the lock on the person, and tells which fields they may be told of. */
+function bound(actor: StaffActor, personId: PersonId, { catalogue, grounds, standings, blocks, now }: SayersAtDoor, choices: readonly Said[]): (field: string) => boolean {
+  const scope = scopeIn(catalogue, actor)
+  if (!scope) return () => true
   const restrictions = [...standings.get(personId)!.restrictions.values()]
   const seen = groundsInScope(scope, grounds.get(personId) ?? [], restrictions, now)
-  refuseChoices(actor, scope, seen.length > 0, choices)
+  refuseChoices(actor, scope, isInScope(scope, seen), choices)
   const fields = fieldsInScope(scope, seen, restrictions, (blocks.get(personId) ?? []).map((block) => block.fieldKey))
   return (field) => fields.has(field)
 }
@@ -117,7 +120,10 @@ export function addReceiptRoutes(api: Api, house: House): void {
   api.openapi(getReceipt, async (c) => {
     const { id, seq } = c.req.valid('param')
     const desk = { keeper: house.keeper, tree: house.tree, url: customerUrl(house.publicUrl, 'frontDoor') }
-    const receipt = await house.database.read((tx) => issueReceipt(tx, desk, id as PersonId, seq, readerLanguage(c)))
+    const receipt = await house.database.read(async (tx) => {
+      await refuseStrangers(tx, await scopeFor(tx, c.get('actor')), [id as PersonId])
+      return issueReceipt(tx, desk, id as PersonId, seq, readerLanguage(c))
+    })
     await house.looks.note({ actor: c.get('actor'), why: 'receipt', people: [{ personId: id as PersonId, fields: ['choices'] }] })
     // The bytes are signed, so they go out as they are; the framework would have an object here.
     return c.body(receipt, 200, { 'content-type': 'application/ld+json', 'content-disposition': `attachment; filename="receipt-${id}-${seq}.json"` }) as never

@@ -1,17 +1,21 @@
 import type { z } from '@hono/zod-openapi'
 import type { PersonDecision } from '../../decisions/decide-for.ts'
 import type { Decision } from '../../decisions/decide.ts'
+import { PERSON_ATTRIBUTES } from '../../decisions/audience.ts'
 import { audienceFromMemory } from '../../decisions/audience-from-memory.ts'
 import type { Head } from '../../decisions/change-follower.ts'
 import { findAudience as find, type Audience as Found } from '../../decisions/find-audience.ts'
 import type { Question } from '../../decisions/question.ts'
+import { NAME_FIELDS } from '../../people/name-of.ts'
+import { showsOfEverybody, type Scope } from '../../people/scope.ts'
 import type { Tx } from '../../plumbing/database.ts'
+import { CONTACT_FIELDS } from '../../purposes/field.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
 import { DecisionDesk, type Asked } from '../decision-desk.ts'
 import type { House } from '../house.ts'
 import { completeJson } from '../security-headers.ts'
-import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
+import { isBound, refuseOutOfScope, refuseUnseen, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
 import { decide, findAudience, type Audience, type Head as HeadAnswer, type Decision as DecisionAnswer, type Decisions, type question } from './decisions-resource.ts'
@@ -41,19 +45,27 @@ export function addDecisionsRoutes(api: Api, house: House): void {
     const page = { limit, ...(rule === undefined ? {} : { rule }), ...(after === undefined ? {} : { after: cursorId<PersonId>(cursorParts(after, 1)[0]) }) }
     const asked = { purpose, channel, use, about: about ?? null }
     const { memory } = house
-    const kept = memory && c.get('actor').kind === 'staff' ? (tx: Tx) => audienceFromMemory(tx, memory, asked, where, page) : undefined
+    const actor = c.get('actor')
+    const scope = isBound(actor) ? await house.database.read((tx) => scopeFor(tx, actor)) : undefined
+    refuseOutOfScope(scope, [purpose], () => 'purpose')
+    refuseUnseen(actor, scope, where.map((one) => one.field), (place) => `where.${place}.field`)
+    const kept = memory && showsAll(scope, where, limit) ? (tx: Tx) => audienceFromMemory(tx, memory, asked, where, page) : undefined
     if (kept) await memory!.settle()
     // Counting from memory takes no part of the database; a filter goes through everybody.
     const counted = kept && where.length === 0 && limit === 0 ? await house.database.read(kept) : undefined
     const audience = counted ?? await house.database.report(async (tx) => {
-      const scope = await scopeFor(tx, c.get('actor'))
-      refuseOutOfScope(scope, [purpose], () => 'purpose')
       return (await kept?.(tx)) ?? find(tx, asked, where, { ...page, ...(scope ? { scope } : {}) })
     })
     const answer = audienceAnswer(readerLanguage(c), channel, audience)
     await house.looks.note({ actor: c.get('actor'), why: 'audience', people: seenOnChannel(answer.people, channel) })
     return c.json(answer, 200)
   })
+}
+
+/** What memory answers it answers of everybody, and it names people in the order of their names. */
+function showsAll(scope: Scope | undefined, where: readonly { field: string }[], limit: number): boolean {
+  const values = where.map((one) => one.field).filter((field) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
+  return showsOfEverybody(scope, [...values, ...(limit === 0 ? [] : [...NAME_FIELDS, ...CONTACT_FIELDS])])
 }
 
 /** Counts, those asked for, and why the others not. */

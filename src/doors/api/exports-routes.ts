@@ -10,7 +10,7 @@ import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
-import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
+import { refuseOutOfScope, refuseUnseen, scopeFor, seesField } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { exportPeople, type exportWish } from './exports-resource.ts'
@@ -22,22 +22,27 @@ const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' }
 export function addExportsRoutes(api: Api, { database, log }: House): void {
   api.openapi(exportPeople, async (c) => {
     const asked = c.req.valid('json')
-    const { wish, form } = await database.report((tx) => prepare(tx, c.get('actor'), asked))
-    const day = database.clock().toISOString().slice(0, 10)
-    return c.body(streamOf(parts(database, wish, form), log), 200, {
-      'content-type': TYPES[form.format], 'content-disposition': `attachment; filename="${asked.purpose}-${day}.${form.format}"`, 'cache-control': 'no-store',
-    }) as never
+    const { wish, form } = await database.report((tx) => prepareExport(tx, c.get('actor'), asked))
+    return c.body(streamOf(parts(database, wish, form), log), 200, fileHeaders(asked.purpose, form.format, database.clock())) as never
   })
 }
 
+/** What a browser is told of a file; its name is made here, never taken from anybody. */
+export function fileHeaders(purpose: string, format: ExportForm['format'], at: Date): Record<string, string> {
+  return { 'content-type': TYPES[format], 'content-disposition': `attachment; filename="${purpose}-${at.toISOString().slice(0, 10)}.${format}"`, 'cache-control': 'no-store' }
+}
+
 /** Everything that can be refused is refused before the first row. */
-async function prepare(tx: Tx, actor: StaffActor, asked: Asked): Promise<{ wish: Wish; form: ExportForm }> {
-  refuseOutOfScope(await scopeFor(tx, actor), [asked.purpose], () => 'purpose')
+export async function prepareExport(tx: Tx, actor: StaffActor, asked: Asked): Promise<{ wish: Wish; form: ExportForm }> {
+  const scope = await scopeFor(tx, actor)
+  refuseOutOfScope(scope, [asked.purpose], () => 'purpose')
+  refuseUnseen(actor, scope, asked.where.map((one) => one.field), (place) => `where.${place}.field`)
+  refuseUnseen(actor, scope, asked.fields ?? [], (place) => `fields.${place}`)
   const { purposes, fields } = await selectCatalogue(tx)
   const purpose = purposes.find((one) => one.key === asked.purpose)
   if (!purpose) throw new Problem('invalid', { text: 'api.purpose-unknown', field: 'purpose' })
   if (!(purpose.channels as string[]).includes(asked.channel)) throw new Problem('invalid', { text: 'api.export-channel', field: 'channel', parameters: { channels: purpose.channels.join(', ') } })
-  const needed = purpose.fields.filter((key) => fields.some((one) => one.key === key && !one.sensitive))
+  const needed = purpose.fields.filter((key) => seesField(scope, key) && fields.some((one) => one.key === key && !one.sensitive))
   const notNeeded = asked.fields?.findIndex((field) => !needed.includes(field)) ?? -1
   if (notNeeded >= 0) throw new Problem('refused', { rule: 'H1', text: 'decisions.filter.field-not-needed', field: `fields.${notNeeded}`, parameters: { field: asked.fields![notNeeded]! } })
   const question = { purpose: asked.purpose, channel: asked.channel, use: 'export' as const }
@@ -50,7 +55,7 @@ async function prepare(tx: Tx, actor: StaffActor, asked: Asked): Promise<{ wish:
 }
 
 /** The file in parts; each is decided, recorded and committed before it is handed out. */
-async function* parts(database: Database, wish: Wish, form: ExportForm): AsyncGenerator<string, void, void> {
+async function* parts(database: Database, wish: Wish, form: ExportForm, actor: StaffActor): AsyncGenerator<string, void, void> {
   if (form.format === 'csv') yield exportHead(form, wish.fields)
   for (let after: PersonId | null = null, more = true; more;) {
     const batch: Awaited<ReturnType<typeof exportBatch>> = await database.reportAndRecord((tx) => exportBatch(tx, wish, after))
@@ -62,7 +67,7 @@ async function* parts(database: Database, wish: Wish, form: ExportForm): AsyncGe
 }
 
 /** As fast as it is read: nothing is decided ahead of a reader who waits, nor after one who has gone. A failure breaks the transfer off. */
-function streamOf(texts: AsyncGenerator<string, void, void>, log: Logger): ReadableStream<Uint8Array> {
+export function streamOf(texts: AsyncGenerator<string | Uint8Array, void, void>, log: Logger): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let gone = false
   return new ReadableStream<Uint8Array>({
@@ -71,7 +76,7 @@ function streamOf(texts: AsyncGenerator<string, void, void>, log: Logger): Reada
         const { done, value } = await texts.next()
         if (gone) return
         if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
+        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
       } catch (error) {
         log.error({ err: error }, 'an export broke off')
         // The server prints what it is given, so it is given no words of the database.

@@ -14,11 +14,11 @@ import { selectDescribed } from '../../people/people-in-scope.sql.ts'
 import { selectNames } from '../../people/people-list.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
+import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { ImportId, PersonId } from '../../values/ids.ts'
 import type { Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
-import { scopeFor } from '../staff/key-scope.ts'
+import { isBound, mayWrite, refuseUnwritable, scopeFor } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 import { actorInWords } from './actor-in-words.ts'
@@ -30,7 +30,7 @@ import { undoAnswer } from './import-undo-answer.ts'
 import {
   cancelImport, deleteImport, getImport, getImportReport, getImportUndo, listImportMappings, listImportRows, listImports, rehearseImport, rehearseImportUndo,
   runImport, setImport, undoImport, uploadImport,
-  type Import,
+  type ColumnTarget, type Import,
 } from './imports-resource.ts'
 import { readerLanguage } from './reader.ts'
 import { seenByName } from './seen-in-answer.ts'
@@ -45,7 +45,10 @@ export function addImportsRoutes(api: Api, house: House): void {
     const name = fileNameOf(c.req.valid('header')['x-file-name'])
     const bytes = Buffer.from(await c.req.arrayBuffer())
     const importId = await database.write((tx) => upload(tx, { name, bytes }, actorId(c.get('actor'))))
-    const answer = await database.read(async (tx) => uploadAnswer(readerLanguage(c), await showImport(tx, importId), await selectCatalogue(tx)))
+    const answer = await database.read(async (tx) => {
+      const catalogue = await selectCatalogue(tx)
+      return offered(c.get('actor'), uploadAnswer(readerLanguage(c), await showImport(tx, importId), catalogue), catalogue)
+    })
     return c.json(answer, 201)
   })
 
@@ -66,7 +69,7 @@ export function addImportsRoutes(api: Api, house: House): void {
   api.openapi(getImport, async (c) => {
     const tried = c.req.valid('query')
     const form = Object.values(tried).some((one) => one !== undefined) ? (tried as WithoutUndefined<typeof tried>) : undefined
-    return c.json(await database.read((tx) => answerFor(tx, readerLanguage(c), c.req.valid('param').id as ImportId, form)), 200)
+    return c.json(await database.read((tx) => answerFor(tx, c.get('actor'), readerLanguage(c), c.req.valid('param').id as ImportId, form)), 200)
   })
 
   api.openapi(setImport, async (c) => {
@@ -74,8 +77,9 @@ export function addImportsRoutes(api: Api, house: House): void {
     const { mapping, saveMappingAs, ...settings } = c.req.valid('json')
     const by = actorId(c.get('actor'))
     const answer = await database.write(async (tx) => {
+      refuseUnwritable(c.get('actor'), fieldsOf(mapping, await selectCatalogue(tx)), () => 'mapping')
       await set(tx, importId, settings as WithoutUndefined<typeof settings>, mapping, saveMappingAs === undefined ? undefined : { name: saveMappingAs, by })
-      return answerFor(tx, readerLanguage(c), importId)
+      return answerFor(tx, c.get('actor'), readerLanguage(c), importId)
     })
     return c.json(answer, 200)
   })
@@ -180,9 +184,9 @@ function addRowsRoutes(api: Api, { database, looks }: House): void {
   })
 }
 
-/** A key knows of its own imports alone. */
+/** Whoever does not see everything knows of their own imports alone: a file may hold anything. */
 function ownOnly(actor: StaffActor): { createdBy?: string } {
-  return actor.kind === 'key' ? { createdBy: actorId(actor) } : {}
+  return isBound(actor) ? { createdBy: actorId(actor) } : {}
 }
 
 async function namesFor(tx: Tx, actor: StaffActor, personIds: readonly PersonId[]): Promise<Map<PersonId, string>> {
@@ -200,15 +204,25 @@ async function known(tx: Tx, importId: ImportId) {
   return found
 }
 
-async function answerFor(tx: Tx, language: Language, importId: ImportId, form?: TableForm): Promise<Import> {
-  const shown = await showImport(tx, importId, form)
-  return importAnswer(language, shown, await selectCatalogue(tx), await selectActorNames(tx, [shown.found.createdBy]))
+async function answerFor(tx: Tx, actor: StaffActor, language: Language, importId: ImportId, form?: TableForm): Promise<Import> {
+  const [shown, catalogue] = [await showImport(tx, importId, form), await selectCatalogue(tx)]
+  return offered(actor, importAnswer(language, shown, catalogue, await selectActorNames(tx, [shown.found.createdBy])), catalogue)
 }
 
 function rowNumber(after: string): number {
   const row = Number(cursorParts(after, 1)[0])
   if (!Number.isSafeInteger(row)) throw new Problem('invalid', { text: 'api.cursor-invalid', field: 'after' })
   return row
+}
+
+/** The fields that columns are to become; what people have answered is no field. */
+function fieldsOf(mapping: Record<string, string | null>, { fields }: PublishedCatalogue): string[] {
+  return Object.values(mapping).filter((target) => target !== null && fields.some(({ key }) => key === target)) as string[]
+}
+
+/** What a column can become for this caller. */
+function offered<Answer extends { targets: ColumnTarget[] }>(actor: StaffActor, answer: Answer, { fields }: PublishedCatalogue): Answer {
+  return { ...answer, targets: answer.targets.filter(({ target }) => mayWrite(actor, target) || !fields.some(({ key }) => key === target)) }
 }
 
 /** The last part of the name that was sent percent-encoded; it is shown, never used as a path. */

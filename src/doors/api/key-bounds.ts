@@ -4,18 +4,19 @@ import { Problem } from '../../plumbing/errors.ts'
 import type { ImportId } from '../../values/ids.ts'
 import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
-import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
-import { actorId } from '../../staff/staff-actor.ts'
+import { isBound, refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
+import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 
 type Bounds = (c: Context<DoorEnv>, house: House, next: () => Promise<void>) => Promise<void>
 
-/** What keys of other systems may do on routes that answer them, beyond what a route itself asks of the scope. */
+/** What keys of other systems, and colleagues who do not see everything, may do on routes that answer them, beyond what a route itself asks of the scope. */
 const BOUNDS: readonly { under: string; bounds: Bounds }[] = [{ under: '/api/v1/imports/:id', bounds: ownImport }]
 
-/** Holds keys to their bounds before any handler acts; colleagues pass. */
+/** Holds whoever is bound to their bounds before any handler acts; colleagues who see everything pass. */
 export function keyBounds(house: House): MiddlewareHandler<DoorEnv> {
   return async (c, next) => {
-    const found = c.get('actor')?.kind === 'key' ? BOUNDS.find(({ under }) => c.get('route').path.startsWith(under)) : undefined
+    const actor = c.get('actor') as StaffActor | undefined
+    const found = actor && isBound(actor) ? BOUNDS.find(({ under }) => c.get('route').path.startsWith(under)) : undefined
     await (found ? found.bounds(c, house, next) : next())
   }
 }

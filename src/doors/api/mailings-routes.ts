@@ -4,7 +4,7 @@ import { changeMailing as change } from '../../messages/change-mailing.ts'
 import { openTransport } from '../../messages/deliver.ts'
 import { draftMailing } from '../../messages/draft-mailing.ts'
 import { sentenceOf, type LeftOutReason } from '../../messages/left-out.ts'
-import type { MailingDraft, MailingState } from '../../messages/mailing.ts'
+import { fieldsShown, type MailingDraft, type MailingState } from '../../messages/mailing.ts'
 import { selectMailing, selectMailings } from '../../messages/mailings.sql.ts'
 import { moveMailing } from '../../messages/move-mailing.ts'
 import { previewMailing as preview } from '../../messages/preview-mailing.ts'
@@ -12,11 +12,14 @@ import { rehearseMailing as rehearse } from '../../messages/rehearse-mailing.ts'
 import { showMailings, type MailingView } from '../../messages/show-mailings.ts'
 import { startSending } from '../../messages/start-sending.ts'
 import { stopMailing as stop } from '../../messages/stop-mailing.ts'
+import { nameOf } from '../../people/name-of.ts'
+import { selectDescribed } from '../../people/people-in-scope.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { MailingId, PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { refuseOutOfScope, refuseStrangers, refuseUnseen, scopeFor } from '../staff/key-scope.ts'
 import { questionPreviewPath } from '../staff/question-preview.ts'
 import type { Api } from './api-door.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
@@ -27,7 +30,7 @@ import {
 } from './mailings-resource.ts'
 import { readerLanguage } from './reader.ts'
 import { seenByName, seenOnChannel } from './seen-in-answer.ts'
-import { actorId } from '../../staff/staff-actor.ts'
+import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 
 export function addMailingsRoutes(api: Api, house: House): void {
@@ -42,7 +45,11 @@ export function addMailingsRoutes(api: Api, house: House): void {
   })
 
   api.openapi(createMailing, async (c) => {
-    const id = await database.write((tx) => draftMailing(tx, toDraft(c.req.valid('json')), actorId(c.get('actor'))))
+    const draft = toDraft(c.req.valid('json'))
+    const id = await database.write(async (tx) => {
+      await refuseHidden(tx, c.get('actor'), draft)
+      return draftMailing(tx, draft, actorId(c.get('actor')))
+    })
     return c.json({ id }, 201)
   })
 
@@ -54,7 +61,9 @@ export function addMailingsRoutes(api: Api, house: House): void {
   api.openapi(changeMailing, async (c) => {
     const mailingId = c.req.valid('param').id as MailingId
     const answer = await database.write(async (tx) => {
-      await change(tx, mailingId, toDraft(c.req.valid('json')))
+      const draft = toDraft(c.req.valid('json'))
+      await refuseHidden(tx, c.get('actor'), draft)
+      await change(tx, mailingId, draft)
       return mailingAnswer(tx, readerLanguage(c), mailingId)
     })
     return c.json(answer, 200)
@@ -65,9 +74,9 @@ export function addMailingsRoutes(api: Api, house: House): void {
     const { after, limit, state, rule } = c.req.valid('query')
     const { mailing, rows } = await database.read(async (tx) => ({
       mailing: await known(tx, mailingId),
-      rows: await selectRecipients(tx, mailingId, {
+      rows: await shownTo(tx, c.get('actor'), await selectRecipients(tx, mailingId, {
         limit, ...(state ? { state } : {}), ...(rule ? { rule } : {}), ...(after === undefined ? {} : { after: cursorId<PersonId>(cursorParts(after, 1)[0]) }),
-      }),
+      })),
     }))
     const last = rows.length === limit ? rows.at(-1) : undefined
     const recipients = rows.map((row) => recipientAnswer(readerLanguage(c), row, mailing.channel))
@@ -85,7 +94,12 @@ function addMailingActs(api: Api, house: House): void {
 
   api.openapi(rehearseMailing, async (c) => {
     const language = readerLanguage(c)
-    const { reasons, people, ...counts } = await database.reportAndRecord((tx) => rehearse(tx, c.req.valid('param').id as MailingId))
+    const { reasons, people, ...counts } = await database.reportAndRecord(async (tx) => {
+      const mailingId = c.req.valid('param').id as MailingId
+      await refuseHidden(tx, c.get('actor'), await known(tx, mailingId))
+      const rehearsal = await rehearse(tx, mailingId)
+      return { ...rehearsal, people: await shownTo(tx, c.get('actor'), rehearsal.people) }
+    })
     const named = people.map((one) => ({ id: one.personId, name: one.name || t(language, 'api.hidden-protected'), contactPoint: one.contactPoint }))
     await house.looks.note({ actor: c.get('actor'), why: 'recipients', people: seenOnChannel(named, 'email') })
     return c.json({ ...counts, reasons: reasons.map((reason) => reasonAnswer(language, reason)), people: named }, 200)
@@ -94,9 +108,11 @@ function addMailingActs(api: Api, house: House): void {
   api.openapi(previewMailing, async (c) => {
     const mailingId = c.req.valid('param').id as MailingId
     const { language, person } = c.req.valid('query')
-    const { mail, mailing } = await database.read(async (tx) => ({
-      mail: await preview(tx, sending, mailingId, language, person as PersonId | undefined), mailing: await known(tx, mailingId),
-    }))
+    const { mail, mailing } = await database.read(async (tx) => {
+      const found = await known(tx, mailingId)
+      if (person) await refuseHiddenMail(tx, c.get('actor'), person as PersonId, found)
+      return { mail: await preview(tx, sending, mailingId, language, person as PersonId | undefined), mailing: found }
+    })
     if (person) await house.looks.note({ actor: c.get('actor'), why: 'mail', people: [{ personId: person as PersonId, fields: ['name', 'email', 'messages'] }] })
     const { subject, html, text, headers } = mail
     return c.json({ subject, html, text, headers: headers.map(({ name, value }) => ({ name, value })), page: mailing.kind === 'ask' ? questionPreviewPath(mailing.purposes[0]!, language) : null }, 200)
@@ -111,12 +127,41 @@ function addMailingActs(api: Api, house: House): void {
     api.openapi(route, async (c) => {
       const mailingId = c.req.valid('param').id as MailingId
       const state = await database.write(async (tx): Promise<MailingState> => {
+        await refuseHidden(tx, c.get('actor'), await known(tx, mailingId))
         await act(tx, mailingId)
         return (await known(tx, mailingId)).state
       })
       return c.json({ id: mailingId, state }, 202)
     })
   }
+}
+
+/** Neither who gets it nor what stands in it may rest on what a colleague does not see (AZ-03). */
+async function refuseHidden(tx: Tx, actor: StaffActor, { purposes, audience, content }: Pick<MailingDraft, 'purposes' | 'audience' | 'content'>): Promise<void> {
+  const scope = await scopeFor(tx, actor)
+  refuseOutOfScope(scope, purposes, (place) => `purposes.${place}`)
+  refuseUnseen(actor, scope, audience.where.map((one) => one.field), (place) => `audience.where.${place}.field`)
+  refuseUnseen(actor, scope, fieldsShown(content), () => 'content')
+}
+
+/** A mail to somebody shows what stands in it, and the address it goes to. */
+async function refuseHiddenMail(tx: Tx, actor: StaffActor, personId: PersonId, { content }: Pick<MailingDraft, 'content'>): Promise<void> {
+  const scope = await scopeFor(tx, actor)
+  await refuseStrangers(tx, scope, [personId])
+  refuseUnseen(actor, scope, [...fieldsShown(content), 'email'], () => 'person')
+}
+
+/** People by the name and address that the caller sees; whoever the caller does not see is left out. */
+async function shownTo<Row extends { personId: PersonId; name: string; contactPoint?: string | null }>(tx: Tx, actor: StaffActor, rows: readonly Row[]): Promise<Row[]> {
+  const scope = await scopeFor(tx, actor)
+  if (!scope) return [...rows]
+  const seen = new Map((await selectDescribed(tx, scope, rows.map((one) => one.personId))).map((one) => [one.personId, one]))
+  return rows.flatMap((row) => {
+    const person = seen.get(row.personId)
+    if (!person) return []
+    const point = person.contactPoints.some((one) => one.value === row.contactPoint) ? row.contactPoint : null
+    return [{ ...row, name: person.protectedIdentity ? '' : nameOf(person.values), ...(row.contactPoint === undefined ? {} : { contactPoint: point }) }]
+  })
 }
 
 async function known(tx: Tx, mailingId: MailingId) {

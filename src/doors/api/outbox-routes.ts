@@ -3,6 +3,7 @@ import { readOutboxMail } from '../../messages/read-outbox-mail.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { refuseBound } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
 import { getOutboxMail, listOutbox } from './outbox-resource.ts'
@@ -11,6 +12,7 @@ import { seenByName } from './seen-in-answer.ts'
 
 export function addOutboxRoutes(api: Api, house: House): void {
   api.openapi(listOutbox, async (c) => {
+    refuseBound(c.get('actor'))
     const { after, limit } = c.req.valid('query')
     const { mails, retried } = await house.database.read(async (tx) => ({
       mails: await selectOutbox(tx, { limit, ...(after === undefined ? {} : { after: cursorId(cursorParts(after, 1)[0]) }) }),
@@ -29,6 +31,7 @@ export function addOutboxRoutes(api: Api, house: House): void {
   })
 
   api.openapi(getOutboxMail, async (c) => {
+    refuseBound(c.get('actor'))
     const { person, id } = c.req.valid('param')
     const { personId, outboxMailId, name, at, subject, from, recipient, headers, html, text } = await house.database.read((tx) => readOutboxMail(tx, person as PersonId, id))
     await house.looks.note({ actor: c.get('actor'), why: 'mail', people: [{ personId, fields: ['name', 'email', 'messages'] }] })

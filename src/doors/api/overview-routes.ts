@@ -8,6 +8,7 @@ import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
 import type { Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
+import { scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import { headAnswer } from './decisions-routes.ts'
 import { getAnswersByWeek, getReach, type Reach } from './overview-resource.ts'
@@ -28,7 +29,10 @@ export function addOverviewRoutes(api: Api, house: House): void {
     const found = house.memory?.reach()
     // A house that keeps no answers, or does not know them yet, cannot count everybody for every question.
     if (!found) throw new Problem('unavailable', { text: 'api.reach-not-known' })
-    const { purposes } = await house.database.read(selectCatalogue)
+    const purposes = await house.database.read(async (tx) => {
+      const scope = await scopeFor(tx, c.get('actor'))
+      return (await selectCatalogue(tx)).purposes.filter((one) => !scope || scope.purposes.includes(one.key))
+    })
     return c.json({ head: headAnswer(found.head)!, people: found.people, purposes: purposes.map((purpose) => reached(readerLanguage(c), purpose, found.questions)) }, 200)
   })
 }

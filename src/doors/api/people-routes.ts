@@ -16,7 +16,7 @@ import { isFault } from '../../values/fault.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { parsePhone } from '../../values/phone.ts'
 import type { House } from '../house.ts'
-import { refuseOutOfScope, scopeFor } from '../staff/key-scope.ts'
+import { refuseOutOfScope, refuseUnwritable, scopeFor } from '../staff/key-scope.ts'
 import { actorId } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
@@ -24,6 +24,8 @@ import { reasonInWords } from './import-answer.ts'
 import { listPeople, recordPeople, type PersonSummary } from './people-resource.ts'
 import { readerLanguage } from './reader.ts'
 import { seenInRow } from './seen-in-answer.ts'
+
+const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
 
 export function addPeopleRoutes(api: Api, house: House): void {
   api.openapi(listPeople, async (c) => {
@@ -57,6 +59,7 @@ export function addPeopleRoutes(api: Api, house: House): void {
       const sent = c.req.valid('json')
       const scope = await scopeFor(tx, c.get('actor'))
       refuseOutOfScope(scope, sent.purposes, (place) => `purposes.${place}`)
+      for (const [place, one] of sent.people.entries()) refuseUnwritable(c.get('actor'), sentFields(one), (field) => `people.${place}.${field}`)
       const seen = scope && await seenBefore(tx, house, scope, sent.people)
       const recorded = await record(tx, house.keeper, sent, actorId(c.get('actor')))
       return recorded.map((one) => ({ ...one, outcome: seen && one.outcome !== 'held-back' && !seen.has(one.personId!) ? 'new' as const : one.outcome }))
@@ -73,6 +76,11 @@ export function addPeopleRoutes(api: Api, house: House): void {
 async function seenBefore(tx: Tx, house: House, scope: Scope, people: readonly SentPerson[]): Promise<Set<PersonId>> {
   const found = await findPeople(tx, house.keeper.keys.identifierIndex, people.flatMap(identifiersOf))
   return selectInScope(tx, scope, found.flat())
+}
+
+/** The fields that somebody who is sent brings. */
+function sentFields({ contactPoints, values }: SentPerson): string[] {
+  return [...Object.keys(values), ...contactPoints.map(({ kind }) => POINT_FIELD[kind])]
 }
 
 /** What somebody who is sent would be found by. */

@@ -16,7 +16,7 @@ import type { PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { whyLooking } from '../looking-for.ts'
-import { scopeFor } from '../staff/key-scope.ts'
+import { refuseUnwritable, scopeFor } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 import type { ActorNames } from './actor-in-words.ts'
@@ -41,7 +41,7 @@ export function addPersonRoutes(api: Api, house: House): void {
       return {
         view,
         decisions: await decideChoices(tx, view),
-        actorNames: scope ? ownName(c.get('actor')) : await selectActorNames(tx, view.provenance.flatMap((one) => one.recordedBy.id ?? [])),
+        actorNames: c.get('actor').kind === 'key' ? ownName(c.get('actor')) : await selectActorNames(tx, view.provenance.flatMap((one) => one.recordedBy.id ?? [])),
         demo: (await selectInstallation(tx))?.demo ?? false,
         now: tx.now,
       }
@@ -58,6 +58,7 @@ export function addPersonRoutes(api: Api, house: House): void {
     const { changed, refused } = await house.database.write(async (tx) => {
       const scope = await scopeFor(tx, c.get('actor'))
       if (scope) await refuseValues(tx, scope, personId, Object.keys(values))
+      refuseUnwritable(c.get('actor'), Object.keys(values), (field) => `values.${field}`)
       return correctValues(tx, house.keeper.keys.identifierIndex, personId, values, correctionOrigin(c.get('actor')))
     })
     return c.json({ changed, held: refused.map(({ fieldKey, rule }) => ({ field: fieldKey, rule, sentence: t(language, `people.refused.${rule}`) })) }, 200)
@@ -75,7 +76,7 @@ export function addPersonRoutes(api: Api, house: House): void {
       const found = await selectTimeline(tx, personId, {
         limit, ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }), ...(scope ? { within: await timelineWithin(tx, scope, personId, inForce) } : {}),
       })
-      return { events: found, catalogue: inForce, actorNames: scope ? ownName(c.get('actor')) : await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
+      return { events: found, catalogue: inForce, actorNames: c.get('actor').kind === 'key' ? ownName(c.get('actor')) : await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
     })
     await house.looks.note({ actor: c.get('actor'), why: 'timeline', people: [{ personId, fields: ['history'] }] })
     const last = events.length === limit ? events.at(-1) : undefined
