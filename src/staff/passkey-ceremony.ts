@@ -18,12 +18,14 @@ export type PasskeyAnswer = Parameters<typeof verifyAuthenticationResponse>[0]['
 
 const hostOf = (site: PasskeySite): string => new URL(site.origin).hostname
 const MS_TO_ANSWER = 120_000
+/** EdDSA, ES256, RS256 (RFC 9053): what authenticators have. */
+const ALGORITHMS = [-8, -7, -257]
 
 /** What the browser is told to make a passkey, for this colleague, not twice on one authenticator. */
 export async function enrolmentOptions(site: PasskeySite, staff: { staffId: StaffId; name: string }, known: readonly Passkey[], challenge: string) {
   return generateRegistrationOptions({
     rpName: site.name, rpID: hostOf(site), userID: new Uint8Array(Buffer.from(staff.staffId)), userName: staff.name, userDisplayName: staff.name,
-    challenge: bytesOf(challenge), timeout: MS_TO_ANSWER, attestationType: 'none', excludeCredentials: known.map(descriptorOf),
+    challenge: bytesOf(challenge), timeout: MS_TO_ANSWER, attestationType: 'none', supportedAlgorithmIDs: ALGORITHMS, excludeCredentials: known.map(descriptorOf),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
 }
@@ -48,7 +50,7 @@ export function challengeIn(answer: { response: { clientDataJSON: string } }): s
 /** The passkey that was made, checked; null when anything of it is not as it must be. */
 export async function checkEnrolment(site: PasskeySite, answer: EnrolmentAnswer, challenge: string): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'synced'> | null> {
   const checked = await verifyRegistrationResponse({
-    response: answer, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: hostOf(site), requireUserVerification: true,
+    response: answer, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: hostOf(site), requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined)
   if (!checked?.verified) return null
   const { credential, credentialBackedUp } = checked.registrationInfo
