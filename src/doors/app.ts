@@ -2,7 +2,6 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { MAX_FILE_BYTES } from '../imports/table.ts'
-import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { t } from '../values/text.ts'
 import { acceptedLanguage } from './accepted-language.ts'
 import { apiDoor } from './api/api-door.ts'
@@ -15,14 +14,18 @@ import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
 import { idempotency } from './idempotency.ts'
 import { limitAttempts } from './limit-attempts.ts'
+import { measured } from './measured.ts'
+import { Meter } from './meter.ts'
 import { PAGE_STYLE, plainPage } from './page.ts'
 import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
 import { publicDoor } from './public/public-door.ts'
+import { refuseElsewhere } from './refuse-elsewhere.ts'
 import { securityHeaders } from './security-headers.ts'
 import { questionPreviewDoor } from './staff/question-preview.ts'
 import { limitKeys } from './staff/limit-keys.ts'
 import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 
+import { watchDoor } from './watch-door.ts'
 const BODY_LIMIT = 1024 * 1024
 const UPLOADS = `${API_BASE}/imports`
 
@@ -32,7 +35,10 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.onError((error, c) => failed(c, error, house))
   app.use(securityHeaders(house.publicUrl))
   app.use(gate(house))
+  const meter = new Meter()
+  app.use(measured(house, meter))
   app.use(limitAttempts(house))
+  app.use(refuseElsewhere)
   app.use(limitKeys(house))
   app.use(limitBody())
   app.use(`${API_BASE}/*`, idempotency(house))
@@ -46,10 +52,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.get('/page.css', (c) => c.body(PAGE_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }))
   // Browsers ask for it on pages that name no icon; these have none.
   app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' }))
-  app.get('/healthz', async (c) => {
-    await house.database.read(selectInstallation)
-    return c.json({ ok: true })
-  })
+  app.route('/', watchDoor(house, meter))
 
   app.route('/', signInDoor(house))
   app.route('/', questionPreviewDoor(house))
@@ -76,7 +79,7 @@ function limitBody() {
 
 /** Programs get problem details; a browser that asks for a page gets the same sentence as a page. */
 function failed(c: Context, error: unknown, house: House): Response | Promise<Response> {
-  const failure = failureOf(error, house.log)
+  const failure = failureOf(error, (c.get('log') as House['log'] | undefined) ?? house.log)
   if (c.req.path.startsWith(`${API_BASE}/`) || !c.req.header('accept')?.includes('text/html')) return problemAnswer(c, failure)
   const language = acceptedLanguage(c.req.header('accept-language'))
   return c.html(plainPage(language, t(language, `api.title.${failure.kind}`), sentenceOf(language, failure.detail)), failure.status)

@@ -17,6 +17,8 @@ export interface DoorEnv {
     actor: StaffActor
     /** The route table's line for this request. */
     route: RouteEntry
+    /** The log, with the request's number on each line. */
+    log: House['log']
     /** What a request with an Idempotency-Key is remembered by, for the routes that claim it themselves. */
     idempotent?: IdempotentRequest
   }

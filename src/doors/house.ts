@@ -5,6 +5,8 @@ import type { LedgerTree } from '../ledger/ledger-tree.ts'
 import type { LookBook } from '../looks/look-book.ts'
 import type { Settings } from '../plumbing/config.ts'
 import type { Database } from '../plumbing/database.ts'
+import type { IdentityProviders } from '../plumbing/open-identity-providers.ts'
+import type { Admission } from './admission.ts'
 import type { Recorder } from './recorder.ts'
 import type { KeyRing } from './staff/key-ring.ts'
 import type { SeenSessions } from './staff/seen-sessions.ts'
@@ -19,6 +21,8 @@ export interface House {
   readonly looks: LookBook
   /** The gate's answers in memory; a house that does not run all the time has none, and asks the database. */
   readonly memory?: DecisionMemory
+  /** What stands in front of a house that serves: who is let in when there is too much. */
+  readonly admission?: Pick<Admission, 'figures' | 'lateMs'>
   /** Keys of other systems. */
   readonly keyRing: KeyRing
   /** When colleagues were last here. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { LedgerTree } from '../ledger/ledger-tree.ts'
 import { readSettings } from '../plumbing/config.ts'
@@ -9,6 +11,8 @@ import { openLog } from '../plumbing/log.ts'
 import { createApp } from './app.ts'
 import type { House } from './house.ts'
 import { ROUTES } from './route-table.ts'
+import { refuseRaw } from './shell/refuse-raw.ts'
+import { Serving } from './shell/serving.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tillit-workspace-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -42,10 +46,71 @@ test('every answer of every way in forbids framing, guessing of types and everyt
   }
 })
 
+/** What may be kept by a browser or a proxy: files that are the same for everybody. */
+const KEPT = new Set(['/page.css', '/customer.css', '/favicon.ico'])
+
+/** What is wrong with the head of an answer (SC-04), whatever the answer is. */
+function headFaults(answer: Response, path: string): string[] {
+  const head = (name: string) => answer.headers.get(name) ?? ''
+  const policy = new Map(head('content-security-policy').split('; ').map((part) => [part.split(' ')[0]!, part.split(' ').slice(1)]))
+  const sources = [...policy].filter(([name]) => name.endsWith('-src')).flatMap(([, values]) => values)
+  return [
+    ...['default-src', 'frame-ancestors', 'base-uri'].filter((name) => policy.get(name)?.join() !== "'none'").map((name) => `${name} is not 'none'`),
+    ...(policy.has('form-action') ? [] : ['no form-action']),
+    ...sources.filter((source) => !/^'(?:none|self|nonce-[\w+/=]{22,})'$/.test(source)).map((source) => `from ${source}`),
+    ...(policy.has('script-src') && policy.get('require-trusted-types-for')?.join() !== "'script'" ? ['scripts without Trusted Types'] : []),
+    ...Object.entries({
+      'x-content-type-options': /^nosniff$/, 'referrer-policy': /^(?:no-referrer|same-origin)$/, 'x-frame-options': /^DENY$/,
+      'cross-origin-opener-policy': /^same-origin$/, 'cross-origin-resource-policy': /^same-origin$/,
+      'strict-transport-security': /^max-age=31536000; includeSubDomains$/, 'cache-control': KEPT.has(path) ? /^public/ : /^no-store$/,
+    }).filter(([name, wanted]) => !wanted.test(head(name))).map(([name]) => `${name}: ${head(name)}`),
+    ...['server', 'x-powered-by', 'via', 'access-control-allow-origin'].filter((name) => answer.headers.has(name)).map((name) => `says ${name}`),
+  ]
+}
+
+test('SC-04: on https every answer of every way in, refusals, redirects and errors too, has the whole head', async () => {
+  const secure = createApp(houseAt('https://kund.example.se'))
+  const statuses = new Set<number>()
+  const faults: string[] = []
+  for (const { method, path, who } of [...ROUTES, { method: 'GET', path: '/no-such.file', who: 'nobody' }, { method: 'TRACE', path: '/x', who: 'nobody' }, { method: 'POST', path: '/nowhere', who: 'nobody' }]) {
+    for (const headers of [{ accept: 'text/html' }, { 'content-type': 'text/plain', 'sec-fetch-site': 'cross-site' }, { accept: 'application/json', authorization: 'Bearer x' }] as Record<string, string>[]) {
+      if (method === 'TRACE') continue
+      const answer = await secure.request(path.replaceAll(/:\w+/g, 'x').replace('/*', '/people'), { method, headers })
+      statuses.add(answer.status)
+      const isHtml = answer.headers.get('content-type')?.startsWith('text/html') ?? false
+      if (who === 'link' && isHtml && answer.headers.get('referrer-policy') !== 'no-referrer') faults.push(`${method} ${path}: a link is told to others`)
+      faults.push(...headFaults(answer, path).map((fault) => `${method} ${path} (${answer.status}): ${fault}`))
+    }
+  }
+  assert.deepEqual(faults, [])
+  for (const status of [200, 204, 401, 403, 404, 503]) assert.ok(statuses.has(status), `none answered ${status}`)
+})
+
+test('SC-04: what is no HTTP, a copy that stops and one with too much to do answer with the same head', async () => {
+  const { port } = await listeningRaw()
+  const answers = await Promise.all([
+    rawAnswer(port, 'GET / HTTP/9.9\r\n\r\n'), rawAnswer(port, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`), rawAnswer(port, 'GET /stopping HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'),
+  ])
+  assert.deepEqual(answers.map(({ status }) => status), [400, 431, 503])
+  assert.deepEqual(answers.flatMap((answer) => headFaults(answer, '/')), [])
+})
+
+test('AU-13: another site changes nothing, wherever it calls; only a mailbox may press from anywhere', async () => {
+  const changing = ROUTES.filter(({ method, effect }) => effect === 'changes' && method !== 'GET')
+    .filter(({ method, path }) => app.routes.some((live) => live.method === method && live.path === path))
+  assert.ok(changing.length > 40)
+  const open: string[] = []
+  for (const { method, path } of changing) {
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const answer = await app.request(path.replaceAll(/:\w+/g, 'x'), { method, headers: { 'sec-fetch-site': site } })
+      if (![401, 403].includes(answer.status)) open.push(`${method} ${path}`)
+    }
+  }
+  assert.deepEqual([...new Set(open)], ['POST /one-click/:token'])
+})
+
 test('https is asked for only where there is https', async () => {
   assert.equal((await app.request('/page.css')).headers.get('strict-transport-security'), null)
-  const secure = await createApp(houseAt('https://kund.example.se')).request('/page.css')
-  assert.match(secure.headers.get('strict-transport-security') ?? '', /^max-age=\d+$/)
 })
 
 test('the workspace runs only what carries the nonce of this answer', async () => {
@@ -72,3 +137,27 @@ test('only files of the workspace are served, those with a hash in their name fo
     assert.ok(!(await answer.text()).includes('outside'), path)
   }
 })
+
+/** A server of which the copy stops, with the head it has in the program. */
+async function listeningRaw(): Promise<{ port: number }> {
+  const serving = new Serving(() => {}, 'https://kund.example.se')
+  void serving.drain(60_000)
+  const server = createServer(serving.listener).on('clientError', refuseRaw('https://kund.example.se'))
+  await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready))
+  after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { port: (server.address() as AddressInfo).port }
+}
+
+function rawAnswer(port: number, text: string): Promise<Response> {
+  return new Promise((done, failed) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    const chunks: Buffer[] = []
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', failed).on('close', () => {
+      const [first = '', ...lines] = Buffer.concat(chunks).toString().split('\r\n\r\n')[0]!.split('\r\n')
+      done(new Response(null, { status: Number(first.split(' ')[1]), headers: lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]) }))
+    })
+  })
+}

@@ -1,18 +1,23 @@
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
+import type { RouteEntry } from './route-table.ts'
 
-/** Half a year, in seconds. */
-const HSTS_SECONDS = 15_552_000
+/** A year, in seconds: less does not keep anybody (ASVS 3.4.1). */
+const HSTS_SECONDS = 31_536_000
 
 const NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
 
 /** Pages of our own with forms and no script. */
 export const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/** The workspace: its own scripts, and the one style element its components insert, by nonce. */
+/**
+ * The workspace: its own scripts, and the one style element its components insert, by nonce. No text becomes markup or
+ * script: where the browser knows Trusted Types, two policies may make them (web/src/ui/trusted-types.ts).
+ */
 export function workspacePolicy(nonce: string): string {
   return (
     `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self'; font-src 'self'; ` +
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
+    "require-trusted-types-for 'script'; trusted-types default mail"
   )
 }
 
@@ -30,8 +35,14 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
     if (complete.has(c.res)) return
     const headers = c.res.headers
     const page = headers.get('content-type')?.startsWith('text/html') ?? false
+    // An address that carries a right is told to nobody; on https the browser says by itself where a form comes from.
+    if (page && https && isLink(c)) headers.set('referrer-policy', 'no-referrer')
     for (const [name, value] of Object.entries(page ? forPages : forOthers)) if (!headers.has(name)) headers.set(name, value)
   }
+}
+
+function isLink(c: Context): boolean {
+  return (c.get('route') as RouteEntry | undefined)?.who === 'link'
 }
 
 /** Answers that have every header already. */
@@ -59,6 +70,6 @@ function defaultsFor(page: boolean, https: boolean): Record<string, string> {
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'cache-control': 'no-store',
-    ...(https && { 'strict-transport-security': `max-age=${HSTS_SECONDS}` }),
+    ...(https && { 'strict-transport-security': `max-age=${HSTS_SECONDS}; includeSubDomains` }),
   }
 }

@@ -35,6 +35,7 @@ test('without any setting everything has its standard', () => {
     controllerCountry: 'SE',
     ledgerName: 'tillit.example/ledger',
     logLevel: 'info',
+    logRequests: false,
     demo: true,
   })
 })
@@ -67,6 +68,7 @@ const WRONG: Record<Exclude<SettingName, 'DATA_DIR'>, string[]> = {
   CONTROLLER_COUNTRY: ['Sweden', 'se', 'S1'],
   LEDGER_NAME: ['with space', 'A', '/ledger'],
   LOG_LEVEL: ['loud', 'INFO'],
+  LOG_REQUESTS: ['maybe', 'true'],
   DEMO: ['maybe', 'true'],
 }
 

@@ -43,6 +43,8 @@ export interface Settings {
   controllerCountry: string
   ledgerName: string
   logLevel: LogLevel
+  /** Whether every answer is logged, or failed and slow ones alone. */
+  logRequests: boolean
   demo: boolean
 }
 
@@ -97,6 +99,7 @@ export const SETTINGS = {
   CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) && !isFault(parseCountry(text)) ? text : undefined, wants: 'the code of a country such as SE or NO' }),
   LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
   LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
+  LOG_REQUESTS: setting({ standard: 'no', says: 'Whether every answer is logged (route, status, milliseconds), or failed and slow ones alone.', parse: (text) => text === 'yes' ? true : text === 'no' ? false : undefined, wants: 'yes or no' }),
   DEMO: setting({ option: '--empty', standard: 'yes', says: 'Whether a new installation gets the demo company; `--empty` says no.', parse: (text) => text === 'yes' ? true : text === 'no' ? false : undefined, wants: 'yes or no' }),
 }
 
@@ -136,6 +139,7 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     controllerCountry: read('CONTROLLER_COUNTRY')!,
     ledgerName: read('LEDGER_NAME')!,
     logLevel: read('LOG_LEVEL')!,
+    logRequests: read('LOG_REQUESTS')!,
     demo: read('DEMO')!,
   }
 }

@@ -1,4 +1,5 @@
 import './tokens.css'
+import './ui/trusted-types.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

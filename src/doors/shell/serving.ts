@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as sleep } from 'node:timers/promises'
 import { t } from '../../values/text.ts'
 import { acceptedLanguage } from '../accepted-language.ts'
+import { jsonHeaders } from '../security-headers.ts'
 
 /** While the last answers go out somebody may still be on their way in: so long without anybody is quiet, and so long is waited for it. */
 const QUIET_MS = 250
@@ -16,10 +17,11 @@ export class Serving {
   #stopping = false
   #lastCall = performance.now()
 
-  constructor(answer: RequestListener) {
+  constructor(answer: RequestListener, publicUrl = '') {
+    const headers = jsonHeaders(publicUrl)
     this.listener = (request, response) => {
       this.#lastCall = performance.now()
-      if (this.#stopping) return void turnAway(request, response)
+      if (this.#stopping) return void turnAway(request, response, headers)
       this.#underWay.add(response)
       response.once('close', () => this.#underWay.delete(response))
       answer(request, response)
@@ -45,11 +47,11 @@ export class Serving {
 }
 
 /** Reads the request to its end first: closing on what was not read would cut the answer off. */
-async function turnAway(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function turnAway(request: IncomingMessage, response: ServerResponse, headers: Record<string, string>): Promise<void> {
   request.resume()
   if (!request.complete) await new Promise((done) => void request.once('end', done).once('close', done))
   const language = acceptedLanguage(request.headers['accept-language'])
   const body = JSON.stringify({ type: 'about:blank', title: t(language, 'api.title.unavailable'), status: 503, detail: t(language, 'shell.stopping') })
-  response.writeHead(503, { 'content-type': 'application/problem+json', 'content-language': language, 'retry-after': '1', connection: 'close' })
+  response.writeHead(503, { ...headers, 'content-type': 'application/problem+json', 'content-language': language, 'retry-after': '1', connection: 'close' })
   response.end(body)
 }

@@ -19,6 +19,7 @@ import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { lockInstallation } from '../../plumbing/start-house.sql.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { openTransport, type Transport } from '../../messages/deliver.ts'
+import { Admission } from '../admission.ts'
 import { createApp } from '../app.ts'
 import { startClock, timetable } from '../clock/timetable.ts'
 import type { House } from '../house.ts'
@@ -27,6 +28,7 @@ import { addStaff } from '../../staff/add-staff.ts'
 import { COPY_LINK_MINUTES, createSignInLink, START_LINK_MINUTES } from '../../staff/create-sign-in-link.ts'
 import { selectFirstAdministrator } from '../../staff/staff.sql.ts'
 import { openHouse } from './open-house.ts'
+import { refuseRaw } from './refuse-raw.ts'
 import { Serving } from './serving.ts'
 import { printLine, shellLanguage } from './shell-output.ts'
 
@@ -55,8 +57,11 @@ export async function start(settings: Settings): Promise<void> {
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
     const memory = openMemory(opened.house.database)
-    const house: House = { ...opened.house, memory, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
-    const serving = new Serving(quickDecisions(house, getRequestListener(createApp(house).fetch)))
+    let admission: Admission | undefined
+    const house: House = { ...opened.house, memory, publicUrl: settings.publicUrl ?? `http://localhost:${port}`, get admission() { return admission } }
+    admission = new Admission(quickDecisions(house, getRequestListener(createApp(house).fetch)), house.publicUrl)
+    const serving = new Serving(admission.listener, house.publicUrl)
+    server.on('clientError', refuseRaw(house.publicUrl))
     server.on('request', serving.listener)
     const installation = (await house.database.read(selectInstallation))!
     // The cast comes at once, so that there is somebody to show; the others follow in the background.

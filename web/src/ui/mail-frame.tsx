@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { framedDocument } from './trusted-types.ts'
 
 /** A page of ours as a whole: its style sheets are put in, because the frame may fetch nothing. */
 export async function fetchWholePage(address: string): Promise<string> {
@@ -17,7 +18,7 @@ async function fetchText(address: string): Promise<string> {
 
 /** HTML written for elsewhere, in a frame that can run nothing, send nothing and open nothing. */
 export function MailFrame({ title, html }: { title: string; html: string }) {
-  const document = useMemo(() => withStylesByNonce(html), [html])
+  const document = useMemo(() => framedDocument(withStylesByNonce(html)), [html])
   return <iframe title={title} sandbox="" srcDoc={document} className="h-[28rem] w-full mid:h-[36rem] rounded-part border border-line bg-[#fff] [color-scheme:light]" />
 }
 

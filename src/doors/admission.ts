@@ -1,0 +1,98 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { LANGUAGES } from '../values/text.ts'
+import { acceptedLanguage } from './accepted-language.ts'
+import { problemBody } from './problem.ts'
+import { jsonHeaders } from './security-headers.ts'
+import { urgencyOf, type Urgency } from './urgency.ts'
+
+type Bounds = Record<Exclude<Urgency, 'always'>, number>
+
+/**
+ * Requests under way beyond which another of the kind is turned away. Ten connections of the database and one thread
+ * answer; forty-eight keep them busy, and more would only make each wait longer. What people say is recorded in batches
+ * and waits in a queue with an end of its own (saying-queue.ts).
+ */
+const BOUNDS: Bounds = { report: 96, reading: 48, writing: 96, rights: 4_096 }
+/** The same while the program is late with everything. */
+const BOUNDS_WHEN_LATE: Bounds = { report: 16, reading: 12, writing: 48, rights: 4_096 }
+/** Late is who comes to a timer so long after its time. */
+const LATE_MS = 100
+const LOOK_EVERY_MS = 20
+/** A body of which more is to come is not waited for: the connection closes. */
+const SHORT_BODY = 64 * 1024
+
+/**
+ * Stands in front of everything: measures what is under way and how late the program is, and beyond a bound turns away
+ * what can wait, at once and with a word on when to come again (503): reading first, then writing, what customers say last.
+ */
+export class Admission {
+  /** What the server calls. */
+  readonly listener: RequestListener
+  readonly #headers: readonly string[]
+  readonly #underWay: Record<Urgency, number> = { report: 0, reading: 0, writing: 0, rights: 0, always: 0 }
+  readonly #admitted: Record<Urgency, number> = { report: 0, reading: 0, writing: 0, rights: 0, always: 0 }
+  readonly #turnedAway: Record<Urgency, number> = { report: 0, reading: 0, writing: 0, rights: 0, always: 0 }
+  readonly #watch: NodeJS.Timeout
+  #due = performance.now() + LOOK_EVERY_MS
+  #late = 0
+
+  constructor(answer: RequestListener, publicUrl: string) {
+    this.#headers = Object.entries({ ...jsonHeaders(publicUrl), 'content-type': 'application/problem+json', 'retry-after': '2' }).flat()
+    this.#watch = setInterval(() => this.#look(), LOOK_EVERY_MS).unref()
+    this.listener = (request, response) => {
+      const urgency = urgencyOf(request.method ?? '', request.url ?? '')
+      if (this.#isTooMuch(urgency)) return this.#turnAway(urgency, request, response)
+      this.#admitted[urgency] += 1
+      this.#underWay[urgency] += 1
+      response.once('close', () => { this.#underWay[urgency] -= 1 })
+      answer(request, response)
+    }
+  }
+
+  /** How many there are of each kind, and how late the program is, in milliseconds. */
+  figures(): { urgency: Urgency; underWay: number; admitted: number; turnedAway: number }[] {
+    return (Object.keys(this.#underWay) as Urgency[]).map((urgency) => ({
+      urgency, underWay: this.#underWay[urgency], admitted: this.#admitted[urgency], turnedAway: this.#turnedAway[urgency],
+    }))
+  }
+
+  get lateMs(): number {
+    // While the program is busy its timer waits too.
+    return Math.max(this.#late, performance.now() - this.#due)
+  }
+
+  close(): void {
+    clearInterval(this.#watch)
+  }
+
+  #look(): void {
+    const late = performance.now() - this.#due
+    // Forgotten slowly: a moment of calm in the middle of a rush is none.
+    this.#late = Math.max(late, this.#late * 0.8)
+    this.#due = performance.now() + LOOK_EVERY_MS
+  }
+
+  /** Reports count for themselves: they wait in a lane, and many of them keep nobody else from reading. */
+  #isTooMuch(urgency: Urgency): boolean {
+    if (urgency === 'always') return false
+    const { report, reading, writing, rights } = this.#underWay
+    const count = urgency === 'report' ? report : reading + writing + rights
+    // Few are let in however late it is: turning them away would not make it earlier.
+    return count >= (count >= BOUNDS_WHEN_LATE[urgency] && this.lateMs > LATE_MS ? BOUNDS_WHEN_LATE : BOUNDS)[urgency]
+  }
+
+  #turnAway(urgency: Urgency, request: IncomingMessage, response: ServerResponse): void {
+    this.#turnedAway[urgency] += 1
+    const body = BUSY[acceptedLanguage(request.headers['accept-language'])]
+    const isLong = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > SHORT_BODY
+    if (isLong) response.shouldKeepAlive = false
+    response.writeHead(503, [...this.#headers, 'content-length', String(body.length)])
+    response.end(body)
+    request.resume()
+  }
+}
+
+/** Written beforehand: whoever is turned away must cost next to nothing. */
+const BUSY = Object.fromEntries(LANGUAGES.map((language) => [
+  language, Buffer.from(problemBody(language, { status: 503, kind: 'unavailable', detail: { text: 'api.overloaded' } })),
+])) as Record<(typeof LANGUAGES)[number], Buffer>

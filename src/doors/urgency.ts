@@ -1,0 +1,37 @@
+import { API_BASE } from './api/contract.ts'
+import { ROUTES } from './route-table.ts'
+
+/**
+ * What is given up first when there is too much to do: `report`, reading that may take long, has a bound of its own; then
+ * `reading`, then `writing`, and `rights` last of all: what customers say of themselves, wherever they say it. `always`
+ * tells whoever runs the program how it is.
+ */
+export type Urgency = 'report' | 'reading' | 'writing' | 'rights' | 'always'
+
+const ALWAYS = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** Pages of customers: the page with the button counts like the press of it. */
+const RIGHTS = /^\/(?:(?:me|choices|one-click|questions|confirmations|revocations)(?:\/|$)|customer[\w.-]*\.css$)/
+
+/** What colleagues and other systems record of what people say. */
+const SAID = new RegExp(`^${API_BASE}/(?:people/[^/]+/)?choices$`)
+
+/** They read a great part of the register (plumbing/lane.ts lets few of them run at a time). */
+const REPORTS = new Set(['audiences', 'exports', 'reach', 'consent-rates', 'answers-by-week', 'ledger/verifications', 'catalogue/rehearsals'].map((path) => `${API_BASE}/${path}`))
+
+/** Some that read are POSTs, because what they ask does not fit an address. */
+const READING_POSTS = ROUTES.filter(({ method, effect }) => method === 'POST' && effect === 'reads').map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`))
+
+/** Where another site sends somebody back to. */
+const CHANGING_GETS = new Set(ROUTES.filter(({ method, effect }) => method === 'GET' && effect === 'changes').map(({ path }) => path))
+
+/** By the head of a request alone, before anything has looked at it. */
+export function urgencyOf(method: string, target: string): Urgency {
+  const end = target.indexOf('?')
+  const path = end < 0 ? target : target.slice(0, end)
+  if (ALWAYS.has(path)) return 'always'
+  if (RIGHTS.test(path) || (method === 'POST' && SAID.test(path))) return 'rights'
+  if (REPORTS.has(path)) return 'report'
+  if (method === 'GET' || method === 'HEAD') return CHANGING_GETS.has(path) ? 'writing' : 'reading'
+  return method === 'POST' && READING_POSTS.some((pattern) => pattern.test(path)) ? 'reading' : 'writing'
+}
