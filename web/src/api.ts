@@ -1,3 +1,5 @@
+import { askForProof } from './account/ask-for-proof.ts'
+
 const ROOT = '/api/v1'
 let language = 'en'
 
@@ -13,13 +15,16 @@ export class ApiProblem extends Error {
   readonly title: string
   readonly rule: string | undefined
   readonly field: string | undefined
+  /** What kind of problem it is, where something can be done about it. */
+  readonly type: string | undefined
 
-  constructor(status: number, body: { title?: string; detail?: string; rule?: string; field?: string }) {
+  constructor(status: number, body: { type?: string; title?: string; detail?: string; rule?: string; field?: string }) {
     super(body.detail ?? body.title ?? '')
     this.status = status
     this.title = body.title ?? ''
     this.rule = body.rule
     this.field = body.field
+    this.type = body.type
   }
 }
 
@@ -49,7 +54,11 @@ export const upload = <Answer>(path: string, file: File) =>
 /** Reads an answer that comes as a stream, telling how much is there; one that breaks off is a problem, not a file. */
 export async function download(path: string, body: unknown, signal: AbortSignal, told: (bytes: number) => void): Promise<{ file: Blob; name: string }> {
   const response = await reach('POST', apiUrl(path), { ...json(body), signal })
-  if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as object)
+  if (!response.ok) {
+    const problem = new ApiProblem(response.status, (await response.json()) as object)
+    if (wantsProof(problem) && (await askForProof())) return download(path, body, signal, told)
+    throw problem
+  }
   const parts: BlobPart[] = []
   let bytes = 0
   try {
@@ -81,8 +90,15 @@ async function call<Answer>(method: string, url: string, init: RequestInit = {})
   const response = await reach(method, url, init)
   const text = await response.text()
   const body: unknown = text && isJson(response) ? JSON.parse(text) : undefined
-  if (!response.ok) throw new ApiProblem(response.status, (body ?? {}) as object)
-  return body as Answer
+  if (response.ok) return body as Answer
+  const problem = new ApiProblem(response.status, (body ?? {}) as object)
+  if (wantsProof(problem) && (await askForProof())) return call<Answer>(method, url, init)
+  throw problem
+}
+
+/** The same call is taken once it has been shown who sits here. */
+function wantsProof({ type }: ApiProblem) {
+  return type?.endsWith('/fresh-proof-needed') ?? false
 }
 
 function isJson(response: Response) {

@@ -14,7 +14,9 @@ export const PATTERNS = {
   purposes: '/purposes',
   purpose: '/purposes/:key',
   ledger: '/ledger',
+  looks: '/looks',
   keys: '/keys',
+  account: '/account',
   design: '/design',
 } as const
 
@@ -36,7 +38,9 @@ export const links = {
   purposes: PATTERNS.purposes,
   purpose: (key: string) => `/purposes/${key}`,
   ledger: PATTERNS.ledger,
+  looks: (filter: { by?: string; person?: string; since?: string; until?: string } = {}) => withQuery(PATTERNS.looks, filter),
   keys: PATTERNS.keys,
+  account: PATTERNS.account,
   design: PATTERNS.design,
   // Downloads and pages that the server makes.
   receipt: (person: string, seq: number) => `/api/v1/people/${person}/entries/${seq}/receipt`,

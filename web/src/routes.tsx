@@ -27,6 +27,8 @@ export const router = createBrowserRouter([
           { path: PATTERNS.purposes, lazy: async () => ({ Component: (await import('./purposes/purpose-list.tsx')).PurposeList }) },
           { path: PATTERNS.purpose, lazy: async () => ({ Component: (await import('./purposes/purpose-page.tsx')).PurposePage }) },
           { path: PATTERNS.ledger, lazy: async () => ({ Component: (await import('./ledger/ledger-page.tsx')).LedgerPage }) },
+          { path: PATTERNS.looks, lazy: async () => ({ Component: (await import('./looks/who-looked.tsx')).WhoLooked }) },
+          { path: PATTERNS.account, lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }) },
           { path: PATTERNS.keys, lazy: async () => ({ Component: (await import('./api-keys/key-list.tsx')).KeyList }) },
           { path: PATTERNS.design, lazy: async () => ({ Component: (await import('./design/design-page.tsx')).DesignPage }) },
           { path: '*', Component: Lost },

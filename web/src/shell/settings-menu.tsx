@@ -1,8 +1,9 @@
-import { Ellipsis, Keyboard, LogOut } from 'lucide-react'
+import { Ellipsis, Keyboard, LogOut, UserRound } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { Session } from '@api/session-resource.ts'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
 import { MenuOf } from '../ui/menu.tsx'
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts.ts'
 import { isInBottomBar, ROOMS } from './rooms.ts'
@@ -39,6 +40,7 @@ export function SettingsMenu({ session, openSheet, signOut, withRooms = false, t
         {
           key: 'self', label: session.staff.name, quiet: true,
           entries: [
+            { key: 'account', label: t('account.title'), icon: UserRound, href: links.account },
             { key: 'sheet', label: t('shell.keys'), icon: Keyboard, keys: '?', run: openSheet },
             { key: 'sign-out', label: t('shell.sign-out'), icon: LogOut, run: signOut },
           ],

@@ -12,11 +12,14 @@ import { DemoBanner } from './demo-banner.tsx'
 import { useKeys } from './keys.ts'
 import { BottomBar, SideBar } from './navigation.tsx'
 import { useSession } from './session.ts'
+import { StepUp } from '../account/step-up.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { chooseTheme } from './theme.ts'
 
 const loadPalette = () => import('./palette.tsx')
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
+/** All that a session by the link of a colleague may do (AU-04). */
+const EnrolFirst = lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
 /** When the page has come to rest, what is opened most is fetched, so that it is there at the first press. */
 const AT_REST_MS = 1_500
@@ -75,12 +78,13 @@ function SignedIn({ session }: { session: Session }) {
         <div className="flex min-w-0 flex-1 flex-col pb-16 mid:pb-0">
           {session.installation.demo && <DemoBanner />}
           <main id="main" tabIndex={-1} className={`flex-1 outline-none transition-opacity duration-(--motion-quick) ${isLoading ? 'opacity-60' : ''}`}>
-            <Outlet />
+            {session.how === 'link' ? <Suspense><EnrolFirst /></Suspense> : <Outlet />}
           </main>
         </div>
         <BottomBar {...bar} />
       </div>
       <Toasts />
+      <StepUp />
       <Suspense>
         {open === 'palette' && <Palette onClose={close} />}
         {open === 'sheet' && <ShortcutSheet onClose={close} {...keys} />}

@@ -1,14 +1,8 @@
-import { useTexts } from '../language.tsx'
+import { lazy, Suspense } from 'react'
 
-/** Nobody is signed in here: how to get in. */
+const SignInPage = lazy(async () => ({ default: (await import('../sign-in/sign-in-page.tsx')).SignInPage }))
+
+/** Nobody is signed in here: the way in, at whatever address was asked for. */
 export function SignedOut() {
-  const { t } = useTexts()
-  return (
-    <main className="mx-auto flex min-h-dvh max-w-[32rem] flex-col justify-center px-6 py-16">
-      <img src="/tillit.svg" alt="" width={40} height={40} className="mb-6" />
-      <h1 className="text-title font-semibold tracking-tight">{t('signed-out.title')}</h1>
-      <p className="mt-2 text-soft">{t('signed-out.how')}</p>
-      <pre className="mt-4 overflow-x-auto rounded-part bg-sunken px-4 py-3 font-mono text-fine">npm run tillit -- sign-in</pre>
-    </main>
-  )
+  return <Suspense><SignInPage /></Suspense>
 }
