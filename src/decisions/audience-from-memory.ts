@@ -1,8 +1,9 @@
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import { checkConditions, type CheckedCondition, type Condition } from './audience.ts'
-import { personExists, selectFilterFields, selectInNameOrder, selectMatchingNumbers, selectNamesOf, type NamedRow } from './audience.sql.ts'
+import { checkConditions, filterableFor, type CheckedCondition, type Condition } from './audience.ts'
+import { personExists, selectInNameOrder, selectMatchingNumbers, selectNamesOf, type NamedRow } from './audience.sql.ts'
 import { cellAllows, cellRule, NOT_KNOWN } from './cell.ts'
 import { decideFor } from './decide-for.ts'
 import type { DecisionMemory } from './decision-memory.ts'
@@ -22,7 +23,7 @@ const MOST_READ = 20_000
 export async function audienceFromMemory(
   tx: Tx, memory: DecisionMemory, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number },
 ): Promise<Audience | undefined> {
-  const checked = conditions.length > 0 ? checkConditions(conditions, await selectFilterFields(tx, question.purpose)) : []
+  const checked = conditions.length > 0 ? checkConditions(conditions, filterableFor(question.purpose, await selectCatalogue(tx))) : []
   if (page.after !== undefined && !(await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
   const numbers = checked.length > 0 ? await selectMatchingNumbers(tx, checked) : undefined
   // Somebody may have been changed while the database filtered. Without a filter nothing is waited for with a connection in hand.

@@ -3,10 +3,10 @@ import { nameOf } from '../people/name-of.ts'
 import { selectDescribed } from '../people/people-in-scope.sql.ts'
 import type { Scope } from '../people/scope.ts'
 import { fieldInScope, inScope } from '../people/scope.sql.ts'
-import { PROFILE_FIELDS } from '../purposes/field.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
-import { PERSON_ATTRIBUTES, type CheckedCondition, type FilterField } from './audience.ts'
+import { PERSON_ATTRIBUTES, type CheckedCondition } from './audience.ts'
+import { matching, needsProfile } from './condition.sql.ts'
 import type { Foundation } from './decide.ts'
 import { factsAsked } from './facts.sql.ts'
 import type { Facts } from './facts.ts'
@@ -31,15 +31,6 @@ export interface NamedRow {
   /** Null for a protected identity: it stays out of lists. */
   name: string | null
   contactPoint: string | null
-}
-
-/** The fields an audience for this purpose may be narrowed by, and those it may not. */
-export async function selectFilterFields(tx: Tx, purpose: string): Promise<FilterField[]> {
-  const { rows } = await sql<FilterField>`
-    select f.field_key as key, f.type, f.sensitive, exists (
-      select from current_purpose_field n where n.purpose_key = ${purpose} and n.field_key = f.field_key) as needed
-    from current_field f`.execute(tx.db)
-  return rows
 }
 
 /** How many of those who match are answered by each rule. */
@@ -94,7 +85,7 @@ export async function selectDecided(
 ): Promise<AudienceRow[]> {
   const after = page.after === undefined ? sql<boolean>`true` : sql<boolean>`p.person_id > ${page.after}`
   const { rows } = await sql<AudienceRow>`
-    ${factsAsked(tx.now, [question], { matching: sql<boolean>`${after} and ${matching(conditions)}` })}
+    ${factsAsked(tx.now, [question], { matching: sql<boolean>`${after} and ${matching(conditions, tx.now)}` })}
     select f.person_id as "personId", r.rule, f.basis, f.use, f.ground_id as "groundId", f.sale_ground_id as "saleGroundId",
       f.yes_seq as "yesSeq", f.no_seq as "noSeq", f.contact_point_id as "contactPointId", f.language,
       case when ${allows(sql.ref('r.rule'))} then ${obligationsCase('f')} else '{}' end as obligations
@@ -108,8 +99,21 @@ export async function selectDecided(
 export async function selectMatchingNumbers(tx: Tx, conditions: readonly CheckedCondition[]): Promise<Int32Array> {
   const { rows } = await sql<{ numbers: Buffer | null }>`
     select string_agg(int4send(p.person_no::int4), ''::bytea) as numbers
-    from person p ${needsProfile(conditions)} where ${matching(conditions)}`.execute(tx.db)
-  const bytes = rows[0]!.numbers ?? Buffer.alloc(0)
+    from person p ${needsProfile(conditions)} where ${matching(conditions, tx.now)}`.execute(tx.db)
+  return numbersIn(rows[0]!.numbers)
+}
+
+/** The numbers of everybody the gate permits, decided one by one: takes as long as a rehearsal. */
+export async function selectPermittedNumbers(tx: Tx, question: Question): Promise<Int32Array> {
+  const { rows } = await sql<{ numbers: Buffer | null }>`
+    ${decided(tx, question, [])}
+    select string_agg(int4send(p.person_no::int4), ''::bytea) as numbers
+    from decided d join person p on p.person_id = d.person_id where ${allows(sql.ref('d.rule'))}`.execute(tx.db)
+  return numbersIn(rows[0]!.numbers)
+}
+
+function numbersIn(sent: Buffer | null): Int32Array {
+  const bytes = sent ?? Buffer.alloc(0)
   const numbers = new Int32Array(bytes.length / Int32Array.BYTES_PER_ELEMENT)
   for (let place = 0; place < numbers.length; place++) numbers[place] = bytes.readInt32BE(place * Int32Array.BYTES_PER_ELEMENT)
   return numbers
@@ -119,7 +123,7 @@ export async function selectMatchingNumbers(tx: Tx, conditions: readonly Checked
 export async function selectInNameOrder(
   tx: Tx, whom: { matching: readonly CheckedCondition[] } | { people: readonly PersonId[] }, page: { after?: PersonId; limit: number },
 ): Promise<{ personId: PersonId; personNo: number }[]> {
-  const which = 'people' in whom ? sql<boolean>`p.person_id = any (${whom.people}::uuid[])` : matching(whom.matching)
+  const which = 'people' in whom ? sql<boolean>`p.person_id = any (${whom.people}::uuid[])` : matching(whom.matching, tx.now)
   const { rows } = await sql<{ personId: PersonId; personNo: number }>`
     select p.person_id as "personId", p.person_no as "personNo" from person p left join profile f on f.person_id = p.person_id
     where ${which} and ${page.after === undefined ? sql`true` : sql`(coalesce(f.sort_key, ''), p.person_id) > (
@@ -141,12 +145,6 @@ export async function selectNamesOf(tx: Tx, people: readonly { personId: PersonI
   return people.flatMap(({ personId }) => byId.get(personId) ?? [])
 }
 
-/** Facts about the person themself are found without their values. */
-function needsProfile(conditions: readonly CheckedCondition[]): RawBuilder<unknown> {
-  const needed = conditions.some(({ field }) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
-  return needed ? sql`left join profile f on f.person_id = p.person_id` : sql``
-}
-
 /** True when somebody with this id is in the register. */
 export async function personExists(tx: Tx, personId: PersonId): Promise<boolean> {
   const { rows } = await sql`select from person where person_id = ${personId}`.execute(tx.db)
@@ -154,46 +152,11 @@ export async function personExists(tx: Tx, personId: PersonId): Promise<boolean>
 }
 
 const decided = (tx: Tx, question: Question, conditions: readonly CheckedCondition[], scope?: Scope) => sql`
-  ${factsAsked(tx.now, [question], { matching: scope ? sql<boolean>`(${matching(conditions)} and ${within(scope, conditions, tx.now)})` : matching(conditions) })},
+  ${factsAsked(tx.now, [question], { matching: scope ? sql<boolean>`(${matching(conditions, tx.now)} and ${within(scope, conditions, tx.now)})` : matching(conditions, tx.now) })},
   decided as not materialized (select f.person_id, f.contact_point_id, f.protected_identity, ${ruleCase('f')} as rule from facts f)`
 
 /** In the scope, and filtered by nothing of the person that is not. */
 function within(scope: Scope, conditions: readonly CheckedCondition[], now: Date): RawBuilder<boolean> {
   const values = conditions.filter(({ field }) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
   return sql<boolean>`${sql.join([inScope(scope, sql`p.person_id`, now), ...values.map(({ field }) => fieldInScope(scope, field, sql`p.person_id`, now))], sql` and `)}`
-}
-
-/** The filters over `person p` and `profile f`. Columns are named only from the list of shipped fields; everything else is a parameter. */
-function matching(conditions: readonly CheckedCondition[]): RawBuilder<boolean> {
-  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions.map(matches), sql` and `)})`
-}
-
-function matches(condition: CheckedCondition): RawBuilder<unknown> {
-  if (condition.field === 'country') return textMatches(sql`p.country`, condition)
-  if (condition.field === 'capacity') return textMatches(sql`p.capacity`, condition)
-  return sql`(${valueMatches(condition)}
-    and not exists (select from value_block v where v.person_id = p.person_id and v.field_key = ${condition.field})
-    and not exists (select from restriction r where r.person_id = p.person_id and r.field_key = ${condition.field}))`
-}
-
-function valueMatches(condition: CheckedCondition): RawBuilder<unknown> {
-  const shipped = PROFILE_FIELDS.find((each) => each === condition.field)
-  const { value, op } = condition
-  if (condition.as === 'list') {
-    const items = shipped ? sql`unnest(${sql.ref(`f.${shipped}`)})` : sql`jsonb_array_elements_text(case jsonb_typeof(f.own -> ${condition.field}) when 'array' then f.own -> ${condition.field} end)`
-    return sql`exists (select from ${items} as i (item) where search_fold(i.item) = search_fold(${value}))`
-  }
-  if (condition.as === 'text') return textMatches(shipped ? sql.ref(`f.${shipped}`) : sql`(f.own ->> ${condition.field})`, condition)
-  const compare = op === 'at-least' ? sql`>=` : op === 'at-most' ? sql`<=` : sql`=`
-  if (shipped) return sql`${sql.ref(`f.${shipped}`)} ${compare} ${value}::${condition.as === 'date' ? sql`date` : sql`bigint`}`
-  // ISO dates compare as text in the order of time; numbers of own fields are JSON numbers.
-  return condition.as === 'date'
-    ? sql`(f.own ->> ${condition.field}) ${compare} ${value}::text`
-    : sql`case jsonb_typeof(f.own -> ${condition.field}) when 'number' then (f.own ->> ${condition.field})::numeric ${compare} ${value}::numeric else false end`
-}
-
-function textMatches(column: RawBuilder<unknown>, { op, value }: CheckedCondition): RawBuilder<unknown> {
-  if (op === 'is-not') return sql`search_fold(${column}) is distinct from search_fold(${value})`
-  if (op === 'starts-with') return sql`starts_with(search_fold(${column}), search_fold(${value}))`
-  return sql`search_fold(${column}) = search_fold(${value})`
 }

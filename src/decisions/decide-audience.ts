@@ -1,7 +1,8 @@
 import type { Tx } from '../plumbing/database.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import { checkConditions, type Condition } from './audience.ts'
-import { selectDecided, selectFilterFields, type AudienceRow } from './audience.sql.ts'
+import { checkConditions, filterableFor, type Condition } from './audience.ts'
+import { selectDecided, type AudienceRow } from './audience.sql.ts'
 import type { PersonDecision } from './decide-for.ts'
 import { decisionOf, restsOn } from './decide.ts'
 import type { Question } from './question.ts'
@@ -13,7 +14,7 @@ import type { Question } from './question.ts'
 export async function decideAudience(
   tx: Tx, question: Question, conditions: readonly Condition[], page: { after?: PersonId; limit: number },
 ): Promise<PersonDecision[]> {
-  const checked = checkConditions(conditions, await selectFilterFields(tx, question.purpose))
+  const checked = checkConditions(conditions, filterableFor(question.purpose, await selectCatalogue(tx)))
   return (await selectDecided(tx, question, checked, page)).map((row) => answerOf(row, question))
 }
 

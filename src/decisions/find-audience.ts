@@ -2,9 +2,10 @@ import type { Tx } from '../plumbing/database.ts'
 import type { Scope } from '../people/scope.ts'
 import { selectInScope } from '../people/scope.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import { checkConditions, type Condition } from './audience.ts'
-import { countByRule, personExists, selectFilterFields, selectNamed, selectNamedInScope, type NamedRow } from './audience.sql.ts'
+import { checkConditions, filterableFor, type Condition } from './audience.ts'
+import { countByRule, personExists, selectNamed, selectNamedInScope, type NamedRow } from './audience.sql.ts'
 import type { Head } from './change-follower.ts'
 import type { Question } from './question.ts'
 
@@ -28,7 +29,7 @@ export interface Audience {
 export async function findAudience(
   tx: Tx, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number; scope?: Scope },
 ): Promise<Audience> {
-  const checked = checkConditions(conditions, await selectFilterFields(tx, question.purpose))
+  const checked = checkConditions(conditions, filterableFor(question.purpose, await selectCatalogue(tx), page.scope))
   const { scope } = page
   if (page.after !== undefined && !(scope ? (await selectInScope(tx, scope, [page.after])).has(page.after) : await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
   const counts = await countByRule(tx, question, checked, scope)

@@ -127,6 +127,18 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/api-keys', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
   { method: 'DELETE', path: '/api/v1/api-keys/:id', who: 'staff', needs: 'keys.manage', effect: 'changes' },
 
+  // Colleagues, what they may do, and what takes two of them
+  { method: 'GET', path: '/api/v1/colleagues', who: 'staff', needs: 'staff.manage', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/colleagues', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/colleagues/:id/invitations', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'PUT', path: '/api/v1/colleagues/:id/roles', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/roles', who: 'staff', needs: 'staff.manage', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/roles', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
+  { method: 'PUT', path: '/api/v1/roles/:key', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/approvals', who: 'staff', needs: 'people.export', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/approvals', who: 'staff', needs: 'people.export', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/approvals/:id/decisions', who: 'staff', needs: 'people.export', fresh: true, effect: 'changes' },
+
   // People and what they have said
   { method: 'GET', path: '/api/v1/people', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people', who: 'staff-or-key', needs: 'people.write', effect: 'changes' },
@@ -205,6 +217,12 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/ledger/checkpoint', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/ledger/entries/:index/proof', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/ledger/verifications', who: 'staff-or-key', needs: 'ledger.read', effect: 'reads' },
+
+  // Leaving
+  { method: 'GET', path: '/api/v1/colleagues/:id/departures', who: 'staff', needs: 'staff.manage', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/colleagues/:id/departure-rehearsals', who: 'staff', needs: 'staff.manage', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/colleagues/:id/departures', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
+  { method: 'DELETE', path: '/api/v1/colleagues/:id/departures/:departure', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
 
   // Who looked: for whoever watches over it; the person sees it on their own page
   { method: 'GET', path: '/api/v1/looks', who: 'staff', needs: 'looks.read', effect: 'reads' },

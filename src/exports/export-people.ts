@@ -29,7 +29,7 @@ const BATCH = 500
  * their living ground for this purpose needs; each use is recorded (rule D6). Hand the rows out only after the commit,
  * so that nothing leaves unrecorded. `after` is null on the last batch.
  */
-export async function exportPeople(tx: Tx, wish: ExportWish, after: PersonId | null): Promise<{ rows: ExportRow[]; after: PersonId | null }> {
+export async function exportPeople(tx: Tx, wish: ExportWish, after: PersonId | null): Promise<{ rows: ExportRow[]; looked: number; after: PersonId | null }> {
   const looked = await decideAudience(tx, wish.question, wish.where, { limit: BATCH, ...(after === null ? {} : { after }) })
   const next = looked.length < BATCH ? null : looked.at(-1)!.personId
   const permitted = (await decideUnderLock(tx, looked.filter((one) => one.allowed).map((one) => one.personId), [wish.question])).filter((one) => one.allowed)
@@ -38,7 +38,7 @@ export async function exportPeople(tx: Tx, wish: ExportWish, after: PersonId | n
   const leaving = permitted.filter((one) => people.has(one.personId))
   if (leaving.length > 0) await insertUses(tx, leaving.map((one) => ({ ...restOn(one), useId: newId(tx.now), kind: 'exported' as const, mailingId: null, subject: null, actor: wish.actor })))
   await insertLooks(tx, [{ looker: wish.looker, why: 'export', people: leaving.map(({ personId }) => ({ personId, fields: wish.fields })) }])
-  return { rows: leaving.map((one) => rowOf(people.get(one.personId)!, one, wish.fields)), after: next }
+  return { rows: leaving.map((one) => rowOf(people.get(one.personId)!, one, wish.fields)), looked: looked.length, after: next }
 }
 
 function restOn({ personId, question, rule, groundId, entrySeq, contactPointId }: PersonDecision) {

@@ -69,6 +69,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { impersonal: 'fence claimed_by attempts not_before' }),
   stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at'),
   outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source'),
+  staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut'),
   look: person('with-person', 'person_id look_id at actor_kind actor_id roles why fields'),
   look_hour: staff('staff_id hour people'),
   look_notice: staff('notice_id staff_id day raised_at since people opened listed exported usual acknowledged_at acknowledged_by words'),

@@ -55,7 +55,7 @@ export async function selectPeopleInScope(
  * common, people are looked through in their order until the page is full, and then by name, city and number alone, as in
  * the search of all (`searchPeople`).
  */
-async function findsAll(tx: Tx, scope: Scope, words: readonly SearchWord[]): Promise<RawBuilder<boolean>[]> {
+export async function findsAll(tx: Tx, scope: Scope, words: readonly SearchWord[]): Promise<RawBuilder<boolean>[]> {
   if (words.length === 0) return []
   await goByIndexes(tx)
   for (const word of words.filter((one) => !one.short).toSorted((a, b) => b.point.length - a.point.length)) {
@@ -103,7 +103,7 @@ export async function selectDescribed(tx: Tx, scope: Scope, personIds: readonly 
 }
 
 /** Where somebody with protected identity lives is for named roles, and no system is one. */
-const WHEREABOUTS: readonly string[] = ['street', 'postal_code', 'city', 'region', 'postal_address']
+export const WHEREABOUTS: readonly string[] = ['street', 'postal_code', 'city', 'region', 'postal_address']
 
 async function selectPurposes(tx: Tx, scope: Scope, personIds: readonly PersonId[]): Promise<Map<PersonId, PersonInScope['purposes']>> {
   const { rows } = await sql<{ personId: PersonId; purpose: string; until: Date | null }>`

@@ -29,7 +29,7 @@ const CHILD_BELOW_YEARS = 18
 /** One page of people in name order. */
 export async function selectPeopleList(tx: Tx, query: PeopleQuery): Promise<Omit<PeopleFound, 'personIds'> & { people: ListedPerson[] }> {
   const { personIds, ...found } = await searchPeople(tx, query)
-  return { ...found, people: await describe(tx, personIds) }
+  return { ...found, people: await selectListed(tx, personIds) }
 }
 
 /** What the tables say of these people; moments as texts, for it comes as JSON. */
@@ -55,7 +55,8 @@ async function selectTold(tx: Tx, personIds: readonly PersonId[]): Promise<Told>
   return told!
 }
 
-async function describe(tx: Tx, personIds: readonly PersonId[]): Promise<ListedPerson[]> {
+/** These people as a list of all shows them, in the order of their names. */
+export async function selectListed(tx: Tx, personIds: readonly PersonId[]): Promise<ListedPerson[]> {
   if (personIds.length === 0) return []
   await goByIndexes(tx)
   const { listed, persons, points, ...told } = await selectTold(tx, personIds)

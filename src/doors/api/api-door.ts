@@ -7,6 +7,7 @@ import { addCatalogueRoutes } from './catalogue-routes.ts'
 import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addExportJobsRoutes } from './export-jobs-routes.ts'
+import { addDeparturesRoutes } from './departures-routes.ts'
 import { addExportsRoutes } from './exports-routes.ts'
 import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
@@ -18,6 +19,9 @@ import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
 import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
+import { addApprovalsRoutes } from './approvals-routes.ts'
+import { addColleaguesRoutes } from './colleagues-routes.ts'
+import { addRolesRoutes } from './roles-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
 import { addAccountRoutes } from './account-routes.ts'
@@ -55,8 +59,12 @@ export function apiDoor(house: House): Api {
   addExportJobsRoutes(api, house)
   addJobsRoutes(api, house)
   addListsRoutes(api, house)
+  addApprovalsRoutes(api, house)
+  addColleaguesRoutes(api, house)
+  addRolesRoutes(api, house)
   addCatalogueRoutes(api, house)
   addImportsRoutes(api, house)
+  addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)
   addMailingsRoutes(api, house)
   addOutboxRoutes(api, house)

@@ -52,7 +52,7 @@ export const decide = createRoute({
   responses: { 200: json(decisions, 'The answers.'), ...problems },
 })
 
-export const CONDITION_OPERATORS = ['is', 'is-not', 'has', 'starts-with', 'at-least', 'at-most'] as const
+export const CONDITION_OPERATORS = ['is', 'is-not', 'has', 'starts-with', 'contains', 'at-least', 'at-most', 'empty'] as const
 
 export const condition = z
   .strictObject({ field: key, op: z.enum(CONDITION_OPERATORS), value: z.union([z.string().max(500), z.number(), z.boolean()]) })

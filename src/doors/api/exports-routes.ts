@@ -11,9 +11,11 @@ import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, refuseUnseen, scopeFor, seesField } from '../staff/key-scope.ts'
+import { isStillGood } from '../../staff/departures.sql.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { exportPeople, type exportWish } from './exports-resource.ts'
+import { holdMassExport } from './hold-mass-export.ts'
 
 type Asked = z.output<typeof exportWish>
 
@@ -23,7 +25,8 @@ export function addExportsRoutes(api: Api, { database, log }: House): void {
   api.openapi(exportPeople, async (c) => {
     const asked = c.req.valid('json')
     const { wish, form } = await database.report((tx) => prepareExport(tx, c.get('actor'), asked))
-    return c.body(streamOf(parts(database, wish, form), log), 200, fileHeaders(asked.purpose, form.format, database.clock())) as never
+    await holdMassExport(database, c.get('actor'), asked)
+    return c.body(streamOf(parts(database, wish, form, c.get('actor')), log), 200, fileHeaders(asked.purpose, form.format, database.clock())) as never
   })
 }
 
@@ -58,7 +61,11 @@ export async function prepareExport(tx: Tx, actor: StaffActor, asked: Asked): Pr
 async function* parts(database: Database, wish: Wish, form: ExportForm, actor: StaffActor): AsyncGenerator<string, void, void> {
   if (form.format === 'csv') yield exportHead(form, wish.fields)
   for (let after: PersonId | null = null, more = true; more;) {
-    const batch: Awaited<ReturnType<typeof exportBatch>> = await database.reportAndRecord((tx) => exportBatch(tx, wish, after))
+    const batch: Awaited<ReturnType<typeof exportBatch>> = await database.reportAndRecord(async (tx) => {
+      // It may go on long after it was asked for: whoever has left or signed out gets no more of it.
+      if (!(await isStillGood(tx, actor))) throw new Problem('unauthenticated', { text: 'leaving.gone' })
+      return exportBatch(tx, wish, after)
+    })
     const lines = exportLines(form, wish.fields, batch.rows)
     if (lines !== '') yield lines
     after = batch.after

@@ -23,6 +23,7 @@ import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
+import { letGo } from '../../staff/let-go.ts'
 import { watchCopies } from './watch-copies.ts'
 
 /** One thing the program does by itself. */
@@ -65,6 +66,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget sign-in tries', everyMs: 10 * MINUTE, act: async () => (await database.write(forgetTries), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'forget attempts', everyMs: 10 * MINUTE, act: async () => (await database.write(deleteEndedAttempts), false) },
+    { name: 'let go who leaves', everyMs: SECOND / 2, act: () => database.write((tx) => letGo(tx, keeper)) },
     { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
     { name: 'forget old sign-ons', everyMs: MINUTE, act: async () => (await database.write(deleteExpiredSignOnRequests), false) },
     { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },

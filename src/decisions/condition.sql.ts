@@ -1,0 +1,88 @@
+import { sql, type RawBuilder } from 'kysely'
+import { PROFILE_FIELDS } from '../purposes/field.ts'
+import { PERSON_ATTRIBUTES, type CheckedCondition } from './audience.ts'
+
+/** Of whom a value may be looked at, as a condition over `person p`. */
+export type MayLook = (field: string) => RawBuilder<boolean>
+
+/** What is blocked or restricted is as if it were not there (art. 18). */
+export const notWithheld: MayLook = (field) => sql<boolean>`(not exists (select from value_block v where v.person_id = p.person_id and v.field_key = ${field})
+  and not exists (select from restriction r where r.person_id = p.person_id and r.field_key = ${field}))`
+
+/** The filters over `person p` and `profile f`. Columns are named only from the list of shipped fields; everything else is a parameter. */
+export function matching(conditions: readonly CheckedCondition[], now: Date, mayLook: MayLook = notWithheld): RawBuilder<boolean> {
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions.map((one) => matches(one, now, mayLook)), sql` and `)})`
+}
+
+/** Facts about the person themself, and contact points, are found without the profile. */
+export function needsProfile(conditions: readonly CheckedCondition[]): RawBuilder<unknown> {
+  const needed = conditions.some(({ field, as }) => as !== 'contact' && !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
+  return needed ? sql`left join profile f on f.person_id = p.person_id` : sql``
+}
+
+/** The value of a field as it stands in `profile f`: a column, or a member of the company's own fields. */
+export function valueOf(field: string): RawBuilder<unknown> {
+  const shipped = PROFILE_FIELDS.find((each) => each === field)
+  return shipped ? sql.ref(`f.${shipped}`) : sql`(f.own -> ${field})`
+}
+
+function matches(condition: CheckedCondition, now: Date, mayLook: MayLook): RawBuilder<unknown> {
+  if (condition.as === 'purpose') return heldFor(condition, now)
+  if (condition.field === 'country' || condition.field === 'capacity') return textMatches(sql.ref(`p.${condition.field}`), condition)
+  return sql`(${condition.as === 'contact' ? reachedAt(condition) : valueMatches(condition)} and ${mayLook(condition.field)})`
+}
+
+/** With a living ground for the purpose that is not restricted as a whole: such a one is only kept (art. 18). */
+function heldFor({ op, value }: CheckedCondition, now: Date): RawBuilder<unknown> {
+  return sql`${op === 'is-not' ? sql`not` : sql``} exists (
+    select from ground hg where hg.person_id = p.person_id and hg.purpose_key = ${value} and ground_lives(hg.since, hg.until, hg.ended_at, ${now}::timestamptz)
+      and not exists (select from restriction hr where hr.person_id = p.person_id and hr.purpose in ('*', hg.purpose_key) and hr.field_key = '*'))`
+}
+
+const POINT_KIND: Record<string, string> = { email: 'email', phone: 'phone', postal_address: 'postal' }
+
+/** An address or number that reaches the person. */
+function reachedAt({ field, op, value }: CheckedCondition): RawBuilder<unknown> {
+  const points = (which: RawBuilder<unknown>) => sql`exists (select from contact_point c where c.person_id = p.person_id and c.kind = ${POINT_KIND[field] ?? field} and c.ended_at is null and ${which})`
+  if (op === 'empty') return value === true ? sql`not ${points(sql`true`)}` : points(sql`true`)
+  const literal = canonicalPiece(field, String(value)).replaceAll(/[\\%_]/g, String.raw`\$&`)
+  return points(sql`c.canonical ilike ${op === 'is' ? literal : op === 'starts-with' ? `${literal}%` : `%${literal}%`}`)
+}
+
+/** Numbers are kept without spaces, hyphens and brackets. */
+function canonicalPiece(field: string, text: string): string {
+  return field === 'phone' ? text.replaceAll(/[\s()\-]/g, '') : text
+}
+
+function valueMatches(condition: CheckedCondition): RawBuilder<unknown> {
+  const shipped = PROFILE_FIELDS.some((each) => each === condition.field)
+  const { value, op } = condition
+  const held = shipped ? valueOf(condition.field) : sql`(f.own ->> ${condition.field})`
+  if (op === 'empty') return isEmpty(condition, held)
+  if (condition.as === 'list') return sql`exists (select from ${itemsOf(condition.field, shipped)} as i (item) where search_fold(i.item) = search_fold(${value}))`
+  if (condition.as === 'text') return textMatches(held, condition)
+  const compare = op === 'at-least' ? sql`>=` : op === 'at-most' ? sql`<=` : sql`=`
+  if (shipped) return sql`${held} ${compare} ${value}::${condition.as === 'date' ? sql`date` : sql`bigint`}`
+  // ISO dates compare as text in the order of time; numbers of own fields are JSON numbers.
+  return condition.as === 'date'
+    ? sql`${held} ${compare} ${value}::text`
+    : sql`case jsonb_typeof(f.own -> ${condition.field}) when 'number' then ${held}::numeric ${compare} ${value}::numeric else false end`
+}
+
+function itemsOf(field: string, shipped: boolean): RawBuilder<unknown> {
+  return shipped ? sql`unnest(${valueOf(field)})` : sql`jsonb_array_elements_text(case jsonb_typeof(f.own -> ${field}) when 'array' then f.own -> ${field} end)`
+}
+
+function isEmpty({ field, as, value }: CheckedCondition, held: RawBuilder<unknown>): RawBuilder<unknown> {
+  const shipped = PROFILE_FIELDS.some((each) => each === field)
+  const some = as === 'list' ? sql`exists (select from ${itemsOf(field, shipped)})` : sql`coalesce(${held}::text, '') <> ''`
+  return value === true ? sql`not ${some}` : some
+}
+
+function textMatches(column: RawBuilder<unknown>, { op, value }: CheckedCondition): RawBuilder<unknown> {
+  if (op === 'empty') return value === true ? sql`${column} is null` : sql`${column} is not null`
+  if (op === 'is-not') return sql`search_fold(${column}) is distinct from search_fold(${value})`
+  if (op === 'starts-with') return sql`starts_with(search_fold(${column}), search_fold(${value}))`
+  if (op === 'contains') return sql`strpos(search_fold(${column}), search_fold(${value})) > 0`
+  return sql`search_fold(${column}) = search_fold(${value})`
+}

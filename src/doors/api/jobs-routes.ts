@@ -1,0 +1,52 @@
+import { hasEnded, type Job, type JobKind } from '../../jobs/job.ts'
+import { selectJobs } from '../../jobs/jobs.sql.ts'
+import type { Permission } from '../../staff/permission.ts'
+import { selectActorNames } from '../../staff/staff.sql.ts'
+import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
+import { t, type Language } from '../../values/text.ts'
+import type { House } from '../house.ts'
+import type { Api } from './api-door.ts'
+import { cursorId, cursorMoment, cursorOf, cursorParts } from './cursor.ts'
+import { listJobs, type Job as JobAnswer } from './jobs-resource.ts'
+import { readerLanguage } from './reader.ts'
+
+/** Whoever may see such work at all sees that of others too. */
+const SEES: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.write', export: 'people.export' }
+const CANCELS: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.send', export: 'own' }
+/** What has ended stays in sight a while, for whoever looked away. */
+const JUST_ENDED_MS = 10 * 60 * 1000
+
+export function addJobsRoutes(api: Api, { database }: House): void {
+  api.openapi(listJobs, async (c) => {
+    const { after, limit, open } = c.req.valid('query')
+    const actor = c.get('actor')
+    const [startedAt, id] = after === undefined ? [] : cursorParts(after, 2)
+    const kinds = Object.keys(SEES) as JobKind[]
+    const { jobs, names } = await database.read(async (tx) => {
+      const found = await selectJobs(tx, {
+        staffId: actorId(actor), ofAll: kinds.filter((kind) => may(actor, SEES[kind])), limit,
+        ...(open === 'true' ? { openOrSince: new Date(tx.now.getTime() - JUST_ENDED_MS) } : {}),
+        ...(id === undefined ? {} : { before: { startedAt: cursorMoment(startedAt!), id: cursorId(id) } }),
+      })
+      return { jobs: found, names: await selectActorNames(tx, found.map((job) => job.by)) }
+    })
+    const last = jobs.length === limit ? jobs.at(-1) : undefined
+    return c.json({ jobs: jobs.map((job) => jobAnswer(readerLanguage(c), job, actor, names)), next: last ? cursorOf([last.startedAt.toISOString(), last.id]) : null }, 200)
+  })
+}
+
+function may(actor: StaffActor, permission: Permission): boolean {
+  return actor.kind === 'staff' && actor.permissions.has(permission)
+}
+
+function jobAnswer(language: Language, job: Job, actor: StaffActor, names: ReadonlyMap<string, string>): JobAnswer {
+  const mine = job.by === actorId(actor)
+  const cancellable = !hasEnded(job.state) && may(actor, CANCELS[job.kind]) && (job.kind !== 'export' || mine)
+  return {
+    ...job, mine, by: names.get(job.by) ?? job.by,
+    startedAt: job.startedAt.toISOString(), finishedAt: job.finishedAt?.toISOString() ?? null,
+    result: Object.fromEntries(Object.entries(job.result).filter(([, value]) => typeof value === 'number')),
+    failure: job.failure === null ? null : t(language, job.failure),
+    mayCancel: cancellable, mayFetch: mine && job.file === 'ready' && may(actor, 'people.export'),
+  }
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { Job, JobKind } from './job.ts'
+
+// Jobs have no table: imports, mailings and exports are rows with a state of their own, read here as one.
+
+export interface JobsWanted {
+  staffId: string
+  /** Kinds of which this colleague sees those of others too. */
+  ofAll: readonly JobKind[]
+  /** Only what waits, runs or is paused, and what ended since. */
+  openOrSince?: Date
+  before?: { startedAt: Date; id: string }
+  limit: number
+}
+
+const importJobs = sql`
+  select import_id as id, 'import' as kind, file_name as title, case state when 'rehearsing' then 'running' else state end as state, state = 'rehearsing' as rehearsal,
+    rows_done as done, rows_total as of, coalesce(started_at, created_at) as "startedAt", finished_at as "finishedAt", created_by as by, counts as result, failure, null as file
+  from import where state in ('rehearsing', 'waiting', 'running', 'done', 'failed', 'cancelled')`
+
+const mailingJobs = sql`
+  select mailing_id, 'mailing', name, case state when 'sending' then 'running' when 'stopped' then 'cancelled' else state end, false,
+    0, null::int, coalesce(started_at, created_at), finished_at, created_by, '{}'::jsonb, null, null
+  from mailing where state in ('sending', 'paused', 'stopped', 'done')`
+
+const exportJobs = sql`
+  select export_id, 'export', wish -> 'question' ->> 'purpose', state, false, people_done, people_total, coalesce(started_at, created_at), finished_at, created_by::text,
+    jsonb_build_object('exported', people_exported, 'bytes', bytes), failure,
+    case when fetched_at is not null then 'fetched' when removed_at is not null then 'removed' when state = 'done' then 'ready' end
+  from export_job`
+
+/** Newest first. */
+export async function selectJobs(tx: Tx, { staffId, ofAll, openOrSince, before, limit }: JobsWanted): Promise<Job[]> {
+  const { rows } = await sql<Job>`
+    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs}) j
+    where (j.by = ${staffId} or j.kind = any (${ofAll}::text[]))
+      and ${openOrSince ? sql`(j.state in ('waiting', 'running', 'paused') or j."finishedAt" > ${openOrSince})` : sql`true`}
+      and ${before ? sql`(j."startedAt", j.id) < (${before.startedAt}, ${before.id}::uuid)` : sql`true`}
+    order by j."startedAt" desc, j.id desc limit ${limit}`.execute(tx.db)
+  const counts = await countMessages(tx, rows.filter((one) => one.kind === 'mailing').map((one) => one.id))
+  return rows.map((one) => ({ ...one, ...counts.get(one.id) }))
+}
+
+/** What became of the messages of these mailings: their rows are counted, and only of those that are shown. */
+async function countMessages(tx: Tx, mailings: readonly string[]): Promise<Map<string, Pick<Job, 'done' | 'of' | 'result'>>> {
+  if (mailings.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; done: number; of: number; sent: number; leftOut: number; failed: number }>`
+    select mailing_id as id, count(*) filter (where state not in ('waiting', 'handing-over'))::int as done, count(*)::int as of,
+      count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'left-out')::int as "leftOut", count(*) filter (where state in ('failed', 'unknown'))::int as failed
+    from message where mailing_id = any (${mailings}::uuid[]) group by mailing_id`.execute(tx.db)
+  return new Map(rows.map(({ id, done, of, ...result }) => [id, { done, of, result }]))
+}

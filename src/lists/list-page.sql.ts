@@ -1,0 +1,141 @@
+import { sql, type RawBuilder } from 'kysely'
+import { matching, notWithheld, valueOf, type MayLook } from '../decisions/condition.sql.ts'
+import { NAME_FIELDS } from '../people/name-of.ts'
+import { WHEREABOUTS } from '../people/people-in-scope.sql.ts'
+import { fieldInScope, inScope } from '../people/scope.sql.ts'
+import { PROFILE_FIELDS } from '../purposes/field.ts'
+import { showsOfEverybody, type Scope } from '../people/scope.ts'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { CheckedList } from './list.ts'
+
+/** A place in a list: those with a key to sort by come first, the others follow in the order of their ids. */
+export interface ListPlace {
+  /** Null among those without one. */
+  key: string | null
+  personId: PersonId
+}
+
+/** A checked list with all that its statements need. */
+export interface ReadyList extends CheckedList {
+  scope: Scope | undefined
+  /** Conditions beyond those of fields: words searched for. */
+  found: RawBuilder<boolean>[]
+  /** For each reachable condition, a bit for each person number that it holds for. */
+  numbers: Buffer[]
+  /** Whose alphabet: that of the company's country. */
+  country: string
+}
+
+
+/** Of whom this list may look at a field. */
+export function mayLook(scope: Scope | undefined, now: Date): MayLook {
+  return (field) => {
+    const shown = scope ? fieldInScope(scope, field, sql`p.person_id`, now) : notWithheld(field)
+    return WHEREABOUTS.includes(field) ? sql<boolean>`(not p.protected_identity and ${shown})` : shown
+  }
+}
+
+/** One page from a place on, in the list's own order; backward it ends before the place. */
+export async function selectPlaces(tx: Tx, list: ReadyList, from: ListPlace | undefined, backward: boolean, limit: number): Promise<ListPlace[]> {
+  const parts = backward ? (['unkeyed', 'keyed'] as const) : (['keyed', 'unkeyed'] as const)
+  const first = from === undefined ? 0 : parts.indexOf(from.key === null ? 'unkeyed' : 'keyed')
+  const found: ListPlace[] = []
+  for (const [at, part] of parts.entries()) {
+    if (at < first || found.length >= limit) continue
+    found.push(...(await selectPart(tx, list, part, at === first ? from : undefined, backward, { limit: limit - found.length })))
+  }
+  return backward ? found.toReversed() : found
+}
+
+/** The place so many people into the list, counted one by one. */
+export async function selectPlaceAt(tx: Tx, list: ReadyList, offset: number): Promise<ListPlace | undefined> {
+  const [keyed] = await selectPart(tx, list, 'keyed', undefined, false, { limit: 1, offset })
+  if (keyed) return keyed
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${from('keyed')} where ${whole(list, tx.now, 'keyed')}`.execute(tx.db)
+  const [unkeyed] = await selectPart(tx, list, 'unkeyed', undefined, false, { limit: 1, offset: offset - rows[0]!.count })
+  return unkeyed
+}
+
+/** Exactly how many there are. */
+export async function countPlaces(tx: Tx, list: ReadyList): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${from('unkeyed')} where ${matches(list, tx.now)}`.execute(tx.db)
+  return rows[0]!.count
+}
+
+/** Of people with these numbers, those who match, by place. */
+export async function selectSample(tx: Tx, list: ReadyList, personNos: readonly number[]): Promise<ListPlace[]> {
+  const { rows } = await sql<ListPlace>`
+    select case when ${isKeyed(list, tx.now)} then ${keyOf(list)}::text end as key, p.person_id as "personId"
+    from ${from('unkeyed')} where p.person_no = any (${personNos}::bigint[]) and ${matches(list, tx.now)}
+    order by not (${isKeyed(list, tx.now)}), case when ${isKeyed(list, tx.now)} then ${keyOf(list)} end ${direction(list.sort.down)}, p.person_id ${direction(list.sort.down)}`.execute(tx.db)
+  return rows
+}
+
+/** The highest person number there is, and how many people there are up to `limit`. */
+export async function selectExtent(tx: Tx, limit: number): Promise<{ last: number; some: number }> {
+  const { rows } = await sql<{ last: number | null; some: number }>`
+    select (select max(person_no) from person) as last, (select count(*)::int from (select from person limit ${limit}) some_of_them) as some`.execute(tx.db)
+  return { last: rows[0]!.last ?? 0, some: rows[0]!.some }
+}
+
+type Part = 'keyed' | 'unkeyed'
+
+async function selectPart(tx: Tx, list: ReadyList, part: Part, place: ListPlace | undefined, backward: boolean, rows: { limit: number; offset?: number }): Promise<ListPlace[]> {
+  const down = list.sort.down !== backward
+  const beyond = place === undefined ? sql`true` : part === 'keyed'
+    ? sql`(${keyOf(list)}, f.person_id) ${down ? sql`<` : sql`>`} (${typed(list, place.key!)}, ${place.personId}::uuid)`
+    : sql`p.person_id ${down ? sql`<` : sql`>`} ${place.personId}::uuid`
+  const order = part === 'keyed' ? sql`${keyOf(list)} ${direction(down)}, f.person_id ${direction(down)}` : sql`p.person_id ${direction(down)}`
+  const found = await sql<ListPlace>`
+    select ${part === 'keyed' ? sql`${keyOf(list)}::text` : sql`null::text`} as key, p.person_id as "personId"
+    from ${from(part)} where ${beyond} and ${whole(list, tx.now, part)} order by ${order} limit ${rows.limit} offset ${rows.offset ?? 0}`.execute(tx.db)
+  return found.rows
+}
+
+/** The order of names, and of all that is kept in the profile, begins there: its indexes give the next page at once. */
+const from = (part: Part) => part === 'keyed' ? sql`profile f join person p on p.person_id = f.person_id` : sql`person p left join profile f on f.person_id = p.person_id`
+
+const direction = (down: boolean) => (down ? sql`desc` : sql`asc`)
+
+const whole = (list: ReadyList, now: Date, part: Part) => sql`${part === 'keyed' ? isKeyed(list, now) : sql`not (${isKeyed(list, now)})`} and ${matches(list, now)}`
+
+function matches({ conditions, found, reachable, numbers, scope }: ReadyList, now: Date): RawBuilder<boolean> {
+  const within = scope ? [inScope(scope, sql`p.person_id`, now)] : []
+  const reached = reachable.map(({ holds }, place) => sql<boolean>`${reachedBit(numbers[place]!)} = ${holds}`)
+  return sql<boolean>`${sql.join([sql`true`, ...found, ...reached, matching(conditions, now, mayLook(scope, now)), ...within], sql` and `)}`
+}
+
+/** Numbers given since the bits were set are of people nobody has decided about. */
+const reachedBit = (bits: Buffer) => sql`(case when p.person_no < ${bits.length * 8} then get_bit(${bits}::bytea, p.person_no) = 1 else false end)`
+
+/** Whether this person has something to sort by, and the reader may see it. */
+function isKeyed(list: ReadyList, now: Date): RawBuilder<boolean> {
+  const { by, type } = list.sort
+  if (type === 'name') return sql<boolean>`(coalesce(f.sort_key, '') > '' and ${namesSeen(list.scope, now)})`
+  if (by === 'country') return sql<boolean>`(p.country is not null)`
+  return sql<boolean>`(${keyOf(list)} is not null and ${mayLook(list.scope, now)(by)})`
+}
+
+/** An order by name would tell a name in part hidden. */
+function namesSeen(scope: Scope | undefined, now: Date): RawBuilder<boolean> {
+  return scope && !showsOfEverybody(scope, NAME_FIELDS) ? sql<boolean>`(${sql.join(NAME_FIELDS.map((field) => mayLook(scope, now)(field)), sql` and `)})` : sql<boolean>`true`
+}
+
+/** What the order compares. */
+function keyOf({ sort: { by, type }, country }: ReadyList): RawBuilder<unknown> {
+  if (type === 'name') return sql`f.sort_key`
+  if (by === 'country') return sql`(p.country collate "C")`
+  const shipped = PROFILE_FIELDS.some((each) => each === by)
+  const text = shipped ? valueOf(by) : sql`(f.own ->> ${by})`
+  if (type === 'date') return shipped ? text : sql`(${text} collate "C")`
+  if (type === 'amount') return shipped ? text : sql`(case jsonb_typeof(f.own -> ${by}) when 'number' then ${text}::numeric end)`
+  return sql`(list_order(${text}, ${country}) collate "C")`
+}
+
+function typed({ sort: { by, type } }: ReadyList, key: string): RawBuilder<unknown> {
+  const shipped = PROFILE_FIELDS.some((each) => each === by)
+  if (type === 'date' && shipped) return sql`${key}::date`
+  if (type === 'amount') return shipped ? sql`${key}::bigint` : sql`${key}::numeric`
+  return sql`${key}::text`
+}
