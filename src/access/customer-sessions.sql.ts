@@ -5,8 +5,10 @@ import type { ContactPointId, PersonId } from '../values/ids.ts'
 export interface CustomerSession {
   sessionHash: Buffer
   personId: PersonId
-  /** The address the code went to. */
+  /** The address the code went to, or the one proved last. */
   contactPointId: ContactPointId | null
+  /** The connected identity that opened it; null: a mailed code did. */
+  identityId: string | null
   expiresAt: Date
 }
 
@@ -15,16 +17,16 @@ export interface LivingCustomerSession extends CustomerSession {
   language: string | null
 }
 
-export async function insertCustomerSession(tx: Tx, session: CustomerSession): Promise<void> {
+export async function insertCustomerSession(tx: Tx, session: Omit<CustomerSession, 'identityId'> & { identityId?: string }): Promise<void> {
   await sql`
-    insert into customer_session (session_hash, person_id, contact_point_id, created_at, expires_at)
-    values (${session.sessionHash}, ${session.personId}, ${session.contactPointId}, ${tx.now}, ${session.expiresAt})`.execute(tx.db)
+    insert into customer_session (session_hash, person_id, contact_point_id, identity_id, created_at, expires_at)
+    values (${session.sessionHash}, ${session.personId}, ${session.contactPointId}, ${session.identityId ?? null}, ${tx.now}, ${session.expiresAt})`.execute(tx.db)
 }
 
 /** A session that has not ended, unless its address has been replaced meanwhile: whoever reads the old one is out. */
 export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): Promise<LivingCustomerSession | undefined> {
   const { rows } = await sql<LivingCustomerSession>`
-    select s.session_hash as "sessionHash", s.person_id as "personId", s.contact_point_id as "contactPointId", s.expires_at as "expiresAt", f.language
+    select s.session_hash as "sessionHash", s.person_id as "personId", s.contact_point_id as "contactPointId", s.identity_id as "identityId", s.expires_at as "expiresAt", f.language
     from customer_session s left join profile f on f.person_id = s.person_id
     where s.session_hash = ${sessionHash} and s.ended_at is null and s.expires_at > ${tx.now}
       and exists (select from person p where p.person_id = s.person_id)

@@ -21,11 +21,12 @@ import { failureOf, problemAnswer, sentenceOf } from './problem.ts'
 import { publicDoor } from './public/public-door.ts'
 import { refuseElsewhere } from './refuse-elsewhere.ts'
 import { securityHeaders } from './security-headers.ts'
+import { staffReturnDoor } from './staff/oidc-door.ts'
 import { questionPreviewDoor } from './staff/question-preview.ts'
 import { limitKeys } from './staff/limit-keys.ts'
 import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
-
 import { watchDoor } from './watch-door.ts'
+
 const BODY_LIMIT = 1024 * 1024
 const UPLOADS = `${API_BASE}/imports`
 
@@ -34,11 +35,11 @@ export function createApp(house: House): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>()
   app.onError((error, c) => failed(c, error, house))
   app.use(securityHeaders(house.publicUrl))
-  app.use(gate(house))
   const meter = new Meter()
   app.use(measured(house, meter))
-  app.use(limitAttempts(house))
+  app.use(gate(house))
   app.use(refuseElsewhere)
+  app.use(limitAttempts(house))
   app.use(limitKeys(house))
   app.use(limitBody())
   app.use(`${API_BASE}/*`, idempotency(house))
@@ -55,6 +56,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.route('/', watchDoor(house, meter))
 
   app.route('/', signInDoor(house))
+  app.route('/', staffReturnDoor(house))
   app.route('/', questionPreviewDoor(house))
   app.route('/', publicDoor(house))
   app.route('/', customerDoor(house))

@@ -27,6 +27,8 @@ export interface House {
   readonly keyRing: KeyRing
   /** When colleagues were last here. */
   readonly seenSessions: SeenSessions
+  /** Who recognises colleagues and customers for us, where the settings name somebody. */
+  readonly identityProviders?: IdentityProviders
   readonly settings: Settings
   /** The ledger's Merkle tree as this copy holds it; grown from the database when a proof is asked for. */
   readonly tree: LedgerTree

@@ -105,6 +105,7 @@ export async function selectUsed(tx: Tx, personIds: readonly PersonId[]): Promis
     union select person_id from use_record where person_id = any (${personIds}::uuid[])
     union select person_id from outbox_mail where person_id = any (${personIds}::uuid[])
     union select person_id from customer_session where person_id = any (${personIds}::uuid[])
+    union select person_id from customer_identity where person_id = any (${personIds}::uuid[])
     union select person_id from token where person_id = any (${personIds}::uuid[])
     union select person_id from stop_row where person_id = any (${personIds}::uuid[])
     union select person_id from relation where person_id = any (${personIds}::uuid[])

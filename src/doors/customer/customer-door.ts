@@ -10,6 +10,7 @@ import { addChoose } from './choose.ts'
 import { addDetails } from './details.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
 import { addHistory } from './history.ts'
+import { addIdentities } from './oidc-identities.ts'
 import { addLooks } from './looks.ts'
 import { addOwnPage } from './own-page.ts'
 import { addReceipts } from './receipts.ts'
@@ -26,6 +27,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addHistory(door, house)
   addLooks(door, house)
   addReceipts(door, house)
+  addIdentities(door, house)
 
   door.post(OWN.signOut, forReaders(house), forCustomers(house), smallForm, async (c) => {
     await markedForm(c, house)

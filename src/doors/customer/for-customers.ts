@@ -9,11 +9,13 @@ import { sessionCookie } from '../customer-cookie.ts'
 import { readerIn, type ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 
-/** Who has proved to be the person, by a code to the person's address. */
+/** Who has proved to be the person, by a code to the person's address or an identity the person has connected. */
 export interface Customer {
   personId: PersonId
   contactPointId: ContactPointId | null
   sessionHash: Buffer
+  /** Null: by a code. */
+  identityId: string | null
 }
 
 export type CustomerEnv = { Variables: ReaderEnv['Variables'] & { customer: Customer } }
@@ -35,6 +37,8 @@ export const OWN = {
   receipts: `${CUSTOMER_PATHS.frontDoor}/receipts`,
   receipt: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}`,
   receiptFile: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}/file`,
+  identities: `${CUSTOMER_PATHS.frontDoor}/identities`,
+  identityEnd: (id: string) => `${CUSTOMER_PATHS.frontDoor}/identities/${id}/ends`,
   signOut: `${CUSTOMER_PATHS.frontDoor}/sign-out`,
 } as const
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import { selectCustomerIdentities, type CustomerIdentity } from '../../access/customer-identities.sql.ts'
 import type { Choice } from '../../consent/choice.ts'
 import { rehearseChoices, type ChoiceRehearsal } from '../../consent/rehearse-choices.ts'
 import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
@@ -17,6 +18,7 @@ import { choicesSection, choosable, questionsAbout, type Choosable } from './cho
 import { consequences, fieldNames } from './consequences.ts'
 import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
 import { concludedSection, heldSection, purposeName } from './held-section.ts'
+import { waysInPart } from './oidc-identities.ts'
 
 /** Everything the page shows, read in one moment. */
 interface OwnPage {
@@ -25,6 +27,7 @@ interface OwnPage {
   decisions: PersonDecision[]
   undoable: UndoableNoes
   blocks: ValueBlock[]
+  identities: CustomerIdentity[]
   /** What saying no to all marketing would lead to. */
   ifNoToAll: ChoiceRehearsal
   now: Date
@@ -35,7 +38,7 @@ export function addOwnPage(door: Hono<CustomerEnv>, house: House): void {
   door.get(OWN.page, forReaders(house), forCustomers(house), async (c) => {
     const [reader, customer] = [c.get('reader'), c.get('customer')]
     const own = await house.database.read((tx) => readOwnPage(tx, house, customer, reader))
-    return c.html(ownPage(reader, own))
+    return c.html(ownPage(reader, own, waysInPart(reader, house, customer, own.identities)))
   })
 }
 
@@ -47,6 +50,7 @@ async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Rea
     decisions: await decideFor(tx, [customer.personId], questionsAbout(choices, view, tx.now)),
     undoable: await findUndoableNoes(tx, customer.personId),
     blocks: await selectBlocks(tx, [customer.personId]),
+    identities: await selectCustomerIdentities(tx, customer.personId),
     ifNoToAll: await rehearseChoices(tx, [noToAll(reader, customer)]),
   }
 }
@@ -60,11 +64,11 @@ export function noToAll(reader: Reader, customer: Customer): Choice {
 export function spoken(reader: Reader, customer: Customer, words: string) {
   return {
     personId: customer.personId, surface: 'web' as const, language: reader.language, actor: { kind: 'person' as const, id: customer.personId },
-    wording: wording(reader.language, words), evidence: { kind: 'code' },
+    wording: wording(reader.language, words), evidence: { kind: customer.identityId === null ? 'code' : 'identity' },
   }
 }
 
-function ownPage(reader: Reader, own: OwnPage): Html {
+function ownPage(reader: Reader, own: OwnPage, waysIn: Html): Html {
   const { view } = own
   return customerPage(reader, {
     title: view.name === '' ? say(reader, 'your-page') : say(reader, 'page.title', { name: view.name }), path: OWN.page, signedIn: true,
@@ -79,6 +83,7 @@ ${askingPart(reader, view)}
 ${heldSection(reader, view, own.blocks)}
 <h2 id="concluded">${say(reader, 'page.concluded')}</h2>
 ${concludedSection(reader, view)}
+${waysIn}
 <h2>${say(reader, 'page.more')}</h2>
 ${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}`,
   })

@@ -19,6 +19,7 @@ import { forReaders, type Reader, type ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
+import { signOnPart } from './oidc-door.ts'
 
 export const FRONT_DOOR = CUSTOMER_PATHS.frontDoor
 const CODE = `${FRONT_DOOR}/code`
@@ -32,15 +33,15 @@ export function addFrontDoor(door: Hono<ReaderEnv>, house: House): void {
 
   door.get(FRONT_DOOR, readers, async (c) => {
     if (await isLetIn(c, house)) return c.redirect(OWN_PAGE, 303)
-    return c.html(whoPage(c.get('reader')))
+    return c.html(whoPage(c.get('reader'), house))
   })
 
   door.post(FRONT_DOOR, readers, smallForm, async (c) => {
     const typed = (await markedForm(c, house)).get('who')?.trim() ?? ''
     const reader = c.get('reader')
-    if (typed === '' || typed.length > MAX_TYPED) return c.html(whoPage(reader, say(reader, 'door.who-missing')), 400)
+    if (typed === '' || typed.length > MAX_TYPED) return c.html(whoPage(reader, house, say(reader, 'door.who-missing')), 400)
     const identifier = readIdentifier(typed, reader.country as CountryCode | null)
-    if (isFault(identifier)) return c.html(whoPage(reader, t(reader.language, identifier.fault, identifier.parameters)), 400)
+    if (isFault(identifier)) return c.html(whoPage(reader, house, t(reader.language, identifier.fault, identifier.parameters)), 400)
     // From here on everybody gets the same answer for the same work; who it is, is looked into afterwards (AU-02).
     return letterToCome(c, house, { lookupKind: identifier.kind, lookupHash: identifierHash(house.keeper.keys.identifierIndex, identifier) })
   })
@@ -82,7 +83,7 @@ export function askedBy(cookie: string | undefined): AskedForCode | undefined {
   return requestId && secret && isId(requestId) ? { requestId, secret } : undefined
 }
 
-function whoPage(reader: Reader, problem?: string): Html {
+function whoPage(reader: Reader, house: House, problem?: string): Html {
   return customerPage(reader, {
     title: say(reader, 'door.title', { company: reader.company }), path: FRONT_DOOR,
     content: html`<p>${say(reader, 'door.lead', { company: reader.company })}</p>
@@ -90,7 +91,8 @@ ${markedFormTo(reader, FRONT_DOOR, html`<label for="who">${say(reader, 'door.who
 <p class="hint" id="who-hint">${say(reader, 'door.who-hint')}</p>
 ${complaint(problem)}<input id="who" name="who" type="text" maxlength="${MAX_TYPED}" autocomplete="email" autocapitalize="none" spellcheck="false" required aria-describedby="who-hint${problem ? ' problem' : ''}"${problem ? html` aria-invalid="true"` : ''}>
 <p><button>${say(reader, 'door.send')}</button></p>`)}
-<p class="small">${say(reader, 'door.privacy')}</p>`,
+<p class="small">${say(reader, 'door.privacy')}</p>
+${signOnPart(reader, house)}`,
   })
 }
 

@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { addConfirmationLink } from './confirmation-link.ts'
 import { addFrontDoor } from './front-door.ts'
 import { addNoLinks } from './no-links.ts'
+import { addSignOnDoor } from './oidc-door.ts'
 import { addQuestionLink } from './question-link.ts'
 
 /** The name of the file changes with its content, so it may be kept for good. */
@@ -17,6 +18,7 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   door.onError(customerFailure(house))
   door.get(CUSTOMER_STYLE_PATH, (c) => c.body(CUSTOMER_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': FOREVER }))
   addFrontDoor(door, house)
+  addSignOnDoor(door, house)
   addNoLinks(door, house)
   addQuestionLink(door, house)
   addConfirmationLink(door, house)

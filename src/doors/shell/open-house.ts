@@ -14,6 +14,7 @@ import { runningEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres }
 import { insertInstallation, selectInstallation } from '../../plumbing/installation.sql.ts'
 import { openLog } from '../../plumbing/log.ts'
 import { migrate } from '../../plumbing/migrate.ts'
+import { openIdentityProviders } from '../../plumbing/open-identity-providers.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import { lockInstallation } from '../../plumbing/start-house.sql.ts'
 import { publishCatalogue } from '../../purposes/publish-catalogue.ts'
@@ -55,6 +56,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
     const { keeper, fresh } = await pair(database, settings)
     const house: House = {
       database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), looks: new LookBook({ database, log }), keyRing: new KeyRing(database), seenSessions: new SeenSessions(database),
+      identityProviders: openIdentityProviders(settings, options.clock),
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, workspaceFolder: WORKSPACE,
     }
     return {
