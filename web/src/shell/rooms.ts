@@ -1,4 +1,4 @@
-import { FileUp, House, Inbox, KeyRound, MailQuestionMark, ScrollText, Target, Users, type LucideIcon } from 'lucide-react'
+import { Eye, FileUp, House, Inbox, KeyRound, MailQuestionMark, ScrollText, Target, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 
@@ -27,6 +27,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o', part: 'work' },
   { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules' },
   { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules' },
+  { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules' },
   { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house' },
 ]
 
