@@ -11,6 +11,7 @@ import type { House } from '../house.ts'
 import type { Api } from './api-door.ts'
 import { cancelExportJob, createExportJob, fetchExportFile, linkExportFile } from './export-jobs-resource.ts'
 import { fileHeaders, prepareExport, streamOf } from './exports-routes.ts'
+import { holdMassExport } from './hold-mass-export.ts'
 
 export function addExportJobsRoutes(api: Api, house: House): void {
   const { database, log } = house
@@ -19,6 +20,7 @@ export function addExportJobsRoutes(api: Api, house: House): void {
     const asked = c.req.valid('json')
     const actor = c.get('actor')
     const { wish, form } = await database.report((tx) => prepareExport(tx, actor, asked))
+    await holdMassExport(database, actor, asked)
     const id = await database.write((tx) => requestExport(tx, actorId(actor), wish, form))
     return c.json({ id }, 202)
   })

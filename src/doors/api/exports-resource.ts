@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { channel, key, jsonBody, problems, security } from './contract.ts'
+import { channel, id, key, jsonBody, problems, security } from './contract.ts'
 import { audienceWhere } from './decisions-resource.ts'
 
 export const exportWish = z
@@ -10,6 +10,7 @@ export const exportWish = z
     where: audienceWhere.default([]),
     format: z.enum(['csv', 'jsonl']).default('csv'),
     delimiter: z.enum([',', ';', '\t']).optional().openapi({ description: 'As the company’s country has it unless said. CSV alone.' }),
+    approval: id.optional().openapi({ description: 'Of a second colleague, for exactly this: needed by a colleague who exports more people than leave alone.' }),
     byteOrderMark: z.boolean().default(true).openapi({ description: 'By it spreadsheets know UTF-8. CSV alone.' }),
   })
   .openapi('ExportWish')

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { PERMISSIONS } from '../../staff/permission.ts'
 import { SESSION_WAYS } from '../../staff/session.ts'
 import { country, day, id, json, jsonBody, key, moment, problems, staffOnly } from './contract.ts'
 
@@ -11,6 +12,9 @@ export const session = z
       mail: z.enum(['smtp', 'outbox']),
     }),
     expiresAt: moment,
+    permissions: z.array(z.enum(PERMISSIONS)).openapi({ description: 'What one may do: of all roles together, or of what is left when looking through one.' }),
+    roles: z.array(z.object({ key, name: z.string() })),
+    seeAs: z.object({ key, name: z.string() }).nullable().openapi({ description: 'The role that the header `See-As` looks through.' }),
     how: z.enum(SESSION_WAYS).openapi({ description: 'How it was opened; `link` may only enrol a factor.' }),
     freshUntil: moment.nullable().openapi({ description: 'Until when no factor is asked for again; null: the next time what is dangerous is done.' }),
     factors: z.object({ passkeys: z.int(), password: z.boolean(), recoveryCodesLeft: z.int() }).openapi({ description: 'What one can show.' }),

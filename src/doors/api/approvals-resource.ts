@@ -1,0 +1,36 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { exportWish } from './exports-resource.ts'
+import { id, idPath, json, jsonBody, moment, problems, staffOnly } from './contract.ts'
+
+const reason = z.string().trim().min(1).max(500)
+/** What is exported, whatever form the file has. */
+export const massExport = exportWish.pick({ purpose: true, channel: true, fields: true, where: true })
+
+export const approval = z
+  .object({
+    id,
+    kind: z.enum(['mass-export']),
+    wish: massExport,
+    reason,
+    state: z.enum(['waiting', 'approved', 'refused', 'used', 'expired']),
+    askedAt: moment, askedBy: z.string(), yours: z.boolean(), decidedBy: z.string().nullable(), decidedAt: moment.nullable(), expiresAt: moment,
+  })
+  .openapi('Approval')
+export type Approval = z.infer<typeof approval>
+
+export const listApprovals = createRoute({
+  method: 'get', path: '/approvals', tags: ['Colleagues'], security: staffOnly, summary: 'What needs a second colleague, the newest first.',
+  responses: { 200: json(z.object({ approvals: z.array(approval) }), 'The newest hundred.'), ...problems },
+})
+
+export const askApproval = createRoute({
+  method: 'post', path: '/approvals', tags: ['Colleagues'], security: staffOnly, summary: 'Ask a second colleague to allow exactly this (four eyes).',
+  request: { body: jsonBody(z.strictObject({ kind: z.enum(['mass-export']), wish: massExport, reason }).openapi('NewApproval')) },
+  responses: { 201: json(z.object({ id }), 'Give the id with what was asked for, once it is approved.'), ...problems },
+})
+
+export const decideApproval = createRoute({
+  method: 'post', path: '/approvals/{id}/decisions', tags: ['Colleagues'], security: staffOnly, summary: 'Allow it or not. Nobody decides what they asked for themselves.',
+  request: { params: idPath, body: jsonBody(z.strictObject({ approved: z.boolean() }).openapi('ApprovalDecision')) },
+  responses: { 204: { description: 'Decided.' }, ...problems },
+})

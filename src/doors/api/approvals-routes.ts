@@ -1,0 +1,45 @@
+import { APPROVAL_KINDS, stateOf, type Approval as Found } from '../../staff/approval.ts'
+import { selectApprovals } from '../../staff/approvals.sql.ts'
+import { askApproval as ask } from '../../staff/ask-approval.ts'
+import { decideApproval as decide } from '../../staff/decide-approval.ts'
+import { selectActorNames } from '../../staff/staff.sql.ts'
+import type { House } from '../house.ts'
+import { refuseOutOfScope, refuseUnseen, scopeFor } from '../staff/key-scope.ts'
+import { signedIn } from '../staff/signed-in.ts'
+import type { Api } from './api-door.ts'
+import { askApproval, decideApproval, listApprovals, type Approval } from './approvals-resource.ts'
+
+const NEWEST = 100
+
+export function addApprovalsRoutes(api: Api, { database }: House): void {
+  api.openapi(listApprovals, async (c) => {
+    const { staffId } = signedIn(c.get('actor'))
+    const { found, names, now } = await database.read(async (tx) => {
+      const approvals = await selectApprovals(tx, Object.keys(APPROVAL_KINDS), NEWEST)
+      return { found: approvals, names: await selectActorNames(tx, approvals.flatMap((one) => [one.askedBy, one.decidedBy ?? []].flat())), now: tx.now }
+    })
+    const answer = (one: Found): Approval => ({
+      id: one.approvalId, kind: one.kind, wish: one.wish as Approval['wish'], reason: one.reason, state: stateOf(one, now), askedAt: one.askedAt.toISOString(),
+      askedBy: names.get(one.askedBy) ?? '', yours: one.askedBy === staffId, decidedBy: one.decidedBy && (names.get(one.decidedBy) ?? ''), decidedAt: one.decidedAt?.toISOString() ?? null,
+      expiresAt: one.expiresAt.toISOString(),
+    })
+    return c.json({ approvals: found.map(answer) }, 200)
+  })
+
+  api.openapi(askApproval, async (c) => {
+    const actor = signedIn(c.get('actor'))
+    const { kind, wish, reason } = c.req.valid('json')
+    const id = await database.write(async (tx) => {
+      const scope = await scopeFor(tx, actor)
+      refuseOutOfScope(scope, [wish.purpose], () => 'wish.purpose')
+      refuseUnseen(actor, scope, [...wish.where.map((one) => one.field), ...(wish.fields ?? [])], () => 'wish')
+      return ask(tx, kind, wish, reason, actor.staffId)
+    })
+    return c.json({ id }, 201)
+  })
+
+  api.openapi(decideApproval, async (c) => {
+    await database.write((tx) => decide(tx, c.req.valid('param').id, c.req.valid('json').approved, signedIn(c.get('actor'))))
+    return c.body(null, 204)
+  })
+}
