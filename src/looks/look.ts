@@ -62,8 +62,8 @@ export const TIMES_USUAL = 5
 export const USUAL_DAYS = 30
 /** Of fewer hours nothing usual can be told. */
 export const USUAL_HOURS = 10
-/** How long a look is kept. */
-export const KEPT_MONTHS = 24
+/** How many days a look is kept: two years. */
+export const KEPT_DAYS = 730
 
 /** The median of these hours, or null where there are too few. */
 export function usualOf(hours: readonly number[]): number | null {

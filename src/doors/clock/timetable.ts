@@ -21,6 +21,7 @@ import { deleteExpiredSignOnRequests } from '../../plumbing/sign-on-requests.sql
 import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
 import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
+import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
 import { letGo } from '../../staff/let-go.ts'
@@ -66,6 +67,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget sign-in tries', everyMs: 10 * MINUTE, act: async () => (await database.write(forgetTries), false) },
     { name: 'forget old requests', everyMs: MINUTE, act: async () => (await database.write((tx) => deleteExpiredRequests(tx, FORGOTTEN_AT_ONCE))) === FORGOTTEN_AT_ONCE },
     { name: 'forget attempts', everyMs: 10 * MINUTE, act: async () => (await database.write(deleteEndedAttempts), false) },
+    { name: 'forget old looks', everyMs: 10 * MINUTE, act: async () => (await database.erase(forgetLooks), false) },
     { name: 'let go who leaves', everyMs: SECOND / 2, act: () => database.write((tx) => letGo(tx, keeper)) },
     { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
     { name: 'forget old sign-ons', everyMs: MINUTE, act: async () => (await database.write(deleteExpiredSignOnRequests), false) },

@@ -41,7 +41,7 @@ function dayIn(text: string | undefined): string | undefined {
 
 function dayCard(reader: Reader, day: string, looks: readonly LooksOfDay[], catalogue: PublishedCatalogue): Html {
   return html`<div class="card"><h3><time datetime="${day}">${dayOf(reader, new Date(`${day}T12:00:00Z`))}</time></h3>
-${sentences(reader, looks, catalogue).map((sentence) => html`<p>${sentence}</p>`)}</div>
+${sentences(reader, looks, catalogue).map((line) => html`<p>${line}</p>`)}</div>
 `
 }
 

@@ -60,7 +60,7 @@ function Acknowledge({ one, onClose }: { one: LookNotice; onClose: () => void })
   return (
     <TaskDialog title={t('looks.acknowledge')} isOpen onClose={onClose}>
       <p className="mb-4">{t('looks.notice', { name: one.colleague.name, people: one.people })}</p>
-      <TextBox label={t('looks.words')} hint={t('looks.words-hint')} value={words} onChange={setWords} rows={4} maxLength={2000} autoFocus />
+      <TextBox label={t('looks.words')} hint={t('looks.words-hint')} value={words} onChange={setWords} rows={4} maxLength={2000} />
       {acknowledge.error && <div className="mt-4"><Problem error={acknowledge.error} /></div>}
       <div className="mt-5 flex flex-wrap gap-2">
         <Button kind="primary" onPress={go} isPending={acknowledge.isPending} disabledReason={words.trim() === '' ? t('looks.words-missing') : undefined}>{t('looks.acknowledge')}</Button>
