@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 
-/** Who sits at the provider, and what it says of how they were recognised; null: they say no. */
-export interface Sitting { account: string; amr?: string[]; acr?: string }
+/** Who sits at the provider. */
+export interface Sitting { account: string }
 
 export interface RealProvider {
   issuer: string
-  /** Who signs on there from now on. */
+  /** Who signs on there from now on; null: somebody who breaks off. */
   sitting: Sitting | null
   /** Shows a page with a button instead of letting `sitting` in at once, for browsers. */
   asks: boolean
@@ -59,9 +59,9 @@ function listenerOf(state: RealProvider, clients: readonly Client[]): RequestLis
     cookies: { keys: ['only for tests'] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
-    findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@example.org`, email_verified: true, ...(state.sitting?.amr && { amr: state.sitting.amr }), ...(state.sitting?.acr && { acr: state.sitting.acr }) }) }),
+    findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@example.org`, email_verified: true }) }),
     // Said in the ID token, unasked, as many providers do.
-    claims: { openid: ['sub', 'acr', 'amr', 'email', 'email_verified'] }, conformIdTokenClaims: false,
+    claims: { openid: ['sub', 'email', 'email_verified'] }, conformIdTokenClaims: false,
     // Whoever shows who they are means to come to us: nothing more is asked of them there.
     loadExistingGrant: async (context: { oidc: { client: { clientId: string }; session: { accountId: string }; provider: { Grant: new (of: object) => { addOIDCScope(scope: string): void; save(): Promise<string> } } } }) => {
       const { client, session } = context.oidc
