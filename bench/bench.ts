@@ -12,6 +12,7 @@ import { measureRecord } from './measure-record.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureMemory, measureSnapshot } from './measure-snapshot.ts'
 import { measureCosts, slopeFigures, type Costs } from './measure-slope.ts'
+import { measureWeb } from './measure-web.ts'
 import { figuresJson, figuresTable } from './print-figures.ts'
 
 /** What fits, with everything, into ten minutes on two cores. */
@@ -29,10 +30,13 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   import: measureImport,
 }
 
+/** Measured on a program of its own: no register is made for it. */
+const WEB = 'web'
+
 /** Measured while the register grows, so it is no group like the others. */
 const SLOPE = 'slope'
 const SIZES = [1 / 100, 1 / 10, 1]
-const NAMES = [...Object.keys(GROUPS), SLOPE]
+const NAMES = [...Object.keys(GROUPS), SLOPE, WEB]
 
 const USAGE = `npm run bench -- [GROUP …] [--people N] [--json FILE] [--data DIR] [--write]
 Groups: ${NAMES.join(', ')}; all of them unless some are named.
@@ -56,6 +60,14 @@ async function main(): Promise<void> {
 }
 
 async function measured(groups: readonly string[], people: number, folder: string | undefined): Promise<Figure[]> {
+  const onTheRegister = groups.filter((name) => name !== WEB)
+  return [
+    ...(onTheRegister.length > 0 ? await measuredOnRegister(onTheRegister, people, folder) : []),
+    ...(groups.includes(WEB) ? await attempt(WEB, 0, () => measureWeb(say)) : []),
+  ]
+}
+
+async function measuredOnRegister(groups: readonly string[], people: number, folder: string | undefined): Promise<Figure[]> {
   const desk = await openDesk(say, folder)
   try {
     const figures: Figure[] = []
@@ -63,7 +75,7 @@ async function measured(groups: readonly string[], people: number, folder: strin
     if (groups.includes(SLOPE) && costs.length > 0) figures.push(...slopeFigures(costs))
     for (const name of Object.keys(GROUPS).filter((each) => groups.includes(each))) {
       const begin = performance.now()
-      const found = await attempt(name, desk)
+      const found = await attempt(name, desk.register.size, () => GROUPS[name]!(desk))
       figures.push(...found)
       say(`${name} (${((performance.now() - begin) / 1000).toFixed(0)} s)\n${figuresTable(found)}`)
     }
@@ -90,13 +102,13 @@ async function fillTo(desk: Desk, people: number): Promise<void> {
 }
 
 /** A group that breaks off leaves the others theirs, and the run its exit code. */
-async function attempt(name: string, desk: Desk): Promise<Figure[]> {
+async function attempt(name: string, people: number, measure: () => Promise<Figure[]>): Promise<Figure[]> {
   try {
-    return await GROUPS[name]!(desk)
+    return await measure()
   } catch (error) {
     process.exitCode = 2
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return [missing(name, '', desk.register.size, 'broke off')]
+    return [missing(name, '', people, 'broke off')]
   }
 }
 

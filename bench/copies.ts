@@ -9,6 +9,8 @@ const START_LIMIT_MS = 120_000
 
 export interface Server {
   port: number
+  /** What it has printed so far. */
+  printed(): string
   /** Resident memory in MB, where the system tells it. */
   memory(): number | undefined
   stop(): Promise<void>
@@ -41,7 +43,7 @@ async function started(words: string[], environment: Record<string, string>, rea
     await end(child)
     throw error
   })
-  return { port, memory: () => residentMegabytes(child.pid!), stop: () => end(child) }
+  return { port, printed: () => out, memory: () => residentMegabytes(child.pid!), stop: () => end(child) }
 }
 
 async function end(child: ChildProcess): Promise<void> {

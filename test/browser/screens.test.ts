@@ -15,6 +15,7 @@ import { fillDemo } from '../../src/demo/fill-demo.ts'
 import type { ImportSettings, UploadedImport } from '../../src/doors/api/imports-resource.ts'
 import type { OutboxEntry } from '../../src/doors/api/outbox-resource.ts'
 import { createApp } from '../../src/doors/app.ts'
+import { PATTERNS } from '../../web/src/links.ts'
 import { workImport } from '../../src/imports/work-import.ts'
 import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { openPage, seriousFaults } from '../browser.ts'
@@ -30,6 +31,13 @@ const LONG = process.env['TILLIT_LONG'] === '1'
 const LANGUAGES = ['sv', 'nb', 'en'] as const
 const THEMES = ['light', 'dark'] as const
 const WIDTHS = [1280, 360] as const
+const ANSWER_AFTER_MS = 120
+/** Layout shift of a whole visit to a room; 0.1 is what browsers call good. */
+const JUMP = 0.05
+const SHIFTS = `
+  window.shifts = 0
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifts += one.value }).observe({ type: 'layout-shift' })
+`
 /** The cast and the first newcomers. */
 const DEMO_STEPS = 4
 const FILE = 'Kundnr;Förnamn;Efternamn;E-post;Ort;Skonummer\n7001;Tove;Sandahl;tove@example.org;Göteborg;38\n7002;Mats;Ödlund;mats(at)example.org;Malmö;44\n;;;;;40\n'
@@ -84,8 +92,10 @@ before(async () => {
   const paths = [
     '/', '/people', person('maria'), person('freja'), '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
-    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes', '/purposes/news', '/ledger', '/keys', NOWHERE,
+    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
+  // Rooms that need nothing named come by themselves, so that none is forgotten.
+  paths.push(...Object.values(PATTERNS).filter((pattern) => !pattern.includes(':') && !paths.some((path) => path.split('?')[0] === pattern)))
   screens.push(...paths.map((path) => ({ path })))
   screens.push({ path: '/people', open: (page) => page.keyboard.press('Control+k') })
   screens.push({ path: '/people', open: (page) => page.keyboard.press('?') })
@@ -156,6 +166,42 @@ for (const { language, theme, width } of waysOf()) {
       }
     }
     assert.deepEqual([faults, visit.strangers, visit.troubles], [[], [], []])
+    await visit.close()
+  })
+}
+
+test('every room of the workspace is among the screens that are looked at', () => {
+  const isLike = (pattern: string) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}(\\?|$)`)
+  assert.deepEqual(Object.values(PATTERNS).filter((pattern) => !screens.some(({ path }) => isLike(pattern).test(path))), [])
+})
+
+for (const width of WIDTHS) {
+  test(`nothing jumps while a room is loading: ${width} px`, async (t) => {
+    const visit = await openPage(origin, { viewport: { width, height: 800 }, locale: 'sv' })
+    const { page } = visit
+    page.setDefaultTimeout(20_000)
+    await page.context().addCookies([cookie])
+    await page.addInitScript(SHIFTS)
+    // Answers take their time, so that what waits is seen.
+    await page.route('**/api/v1/**', async (route) => {
+      await new Promise((done) => { setTimeout(done, ANSWER_AFTER_MS) })
+      await route.continue()
+    })
+    const settled = quietly(page)
+    await page.goto('/keys')
+    const jumps: string[] = []
+    let most = 0
+    for (const { path, open } of screens) {
+      if (open) continue
+      await page.evaluate('window.shifts = 0')
+      await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
+      await settled()
+      const moved = await page.evaluate<number>('window.shifts')
+      most = Math.max(most, moved)
+      if (moved > JUMP) jumps.push(`${path}: ${moved.toFixed(3)}`)
+    }
+    t.diagnostic(`the most that moved was ${most.toFixed(3)} (layout shift; 0.1 counts as good)`)
+    assert.deepEqual(jumps, [])
     await visit.close()
   })
 }

@@ -11,11 +11,12 @@ export const STATE_TONE: Record<ChoiceState, Tone> = {
 
 /** What the person has chosen, per purpose and channel, and what may be done because of it. */
 export function PersonChoices({ person }: { person: Person }) {
-  const { t, day } = useTexts()
+  const { t, day, list } = useTexts()
+  const allowed = person.choices.flatMap(({ label, channels }) => channels.filter(({ decision }) => decision.allowed).map(({ channel }) => t('choices.purpose-by', { purpose: label, channel: t(`channel.${channel}`).toLowerCase() })))
   const own = person.choices.filter((choice) => hasOwnAnswer(choice, person))
   const rest = person.choices.filter((choice) => !hasOwnAnswer(choice, person))
   return (
-    <Section title={t('choices.title')}>
+    <Section title={t('choices.title')} lead={allowed.length > 0 ? t('choices.may-now', { what: list(allowed) }) : t('choices.may-nothing')}>
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
         {person.noToAllMarketing && <Notice tone="bad">{t('choices.no-to-all', { day: day(person.noToAllMarketing.since) })}</Notice>}
         {person.stopAsking && <Notice tone="wait">{t('choices.stop-asking', { day: day(person.stopAsking.since) })}</Notice>}

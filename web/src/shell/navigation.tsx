@@ -4,7 +4,7 @@ import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { KeyHint } from '../ui/key-hint.tsx'
+import { onThisBoard } from '../ui/key-hint.tsx'
 import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room } from './rooms.ts'
 import { SettingsMenu } from './settings-menu.tsx'
 
@@ -28,8 +28,8 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
         </Link>
         <Button onPress={openPalette} className="mb-4 flex min-h-9 shrink-0 items-center gap-2.5 rounded-part border border-line px-2.5 text-soft data-[hovered]:border-edge data-[hovered]:text-ink">
           <Search aria-hidden size={16} />
-          <span className="flex-1 text-left">{t('shell.find')}</span>
-          <KeyHint keys="Ctrl K" />
+          <span className="min-w-0 flex-1 truncate text-left">{t('shell.find')}</span>
+          <kbd className="font-sans text-fine whitespace-nowrap">{onThisBoard('Ctrl K').join(' ')}</kbd>
         </Button>
         <nav aria-label={t('shell.rooms')}>
           {ROOM_PARTS.map((part) => (
