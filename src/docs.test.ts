@@ -54,8 +54,8 @@ test('ARCHITECTURE.md names everything that runs by itself', () => {
 })
 
 test('the README shows the command line as it is', () => {
-  const shown = [...read('README.md').matchAll(/^\| `([a-z]+)(?: [^`]*)?` \|/gm)].map(([, name]) => name!)
-  const commands = [...read('src/doors/shell/commands.ts').matchAll(/\bname: '([a-z]+)', usage:/g)].map(([, name]) => name!)
+  const shown = [...read('README.md').matchAll(/^\| `([a-z-]+)(?: [^`]*)?` \|/gm)].map(([, name]) => name!)
+  const commands = [...read('src/doors/shell/commands.ts').matchAll(/\bname: '([a-z-]+)', usage:/g)].map(([, name]) => name!)
   assert.ok(commands.length > 5)
   assert.deepEqual(shown.toSorted(), commands.toSorted())
 })

@@ -131,6 +131,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/colleagues', who: 'staff', needs: 'staff.manage', effect: 'reads' },
   { method: 'POST', path: '/api/v1/colleagues', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes', claims: 'never' },
   { method: 'POST', path: '/api/v1/colleagues/:id/invitations', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/colleagues/:id/factor-resets', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes', claims: 'never' },
   { method: 'PUT', path: '/api/v1/colleagues/:id/roles', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
   { method: 'GET', path: '/api/v1/roles', who: 'staff', needs: 'staff.manage', effect: 'reads' },
   { method: 'POST', path: '/api/v1/roles', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },

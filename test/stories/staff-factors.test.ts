@@ -358,3 +358,17 @@ test('AU-01: the link of a colleague works once and for a day, ends with the nex
   assert.equal(await press(old), 410)
   database.now = start
 })
+
+test('who has lost everything is let in anew by a colleague who may do as much: all they had ends, and the link only enrols', async () => {
+  const lost = await enrolled()
+  const { browser, staffId } = await signedInStaff(app, house)
+  assert.equal((await browser('POST', `/api/v1/colleagues/${staffId}/factor-resets`, {})).status, 403)
+  assert.equal((await browser('POST', '/api/v1/colleagues/01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40/factor-resets', {})).status, 404)
+  const answer = await browser('POST', `/api/v1/colleagues/${lost.staffId}/factor-resets`, {})
+  assert.equal(answer.status, 201)
+  const { link } = await bodyOf<{ link: string }>(answer)
+  assert.equal(await alive(lost.cookie), false)
+  assert.equal((await signIn({ name: lost.name, password: PASSWORD, code: codeNow(lost.secret) })).status, 401)
+  const pressed = await app.request(new URL(link).pathname, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })
+  assert.equal((await bodyOf<Session>(browserOf(app, cookieOf(pressed))('GET', '/api/v1/session'))).how, 'link')
+})

@@ -39,6 +39,12 @@ export const inviteAgain = createRoute({
   responses: { 201: json(invitation, 'The invitation.'), ...problems },
 })
 
+export const resetFactors = createRoute({
+  method: 'post', path: '/colleagues/{id}/factor-resets', tags: ['Colleagues'], security: staffOnly, summary: 'For a colleague who has lost everything they sign in with: ends all of it, and their sessions, and makes a link by which they enrol anew.',
+  request: { params: idPath },
+  responses: { 201: json(invitation, 'The link.'), ...problems },
+})
+
 export const givenRoles = z.strictObject({ roles: z.array(key).max(20) }).openapi('GivenRoles')
 
 export const giveRoles = createRoute({

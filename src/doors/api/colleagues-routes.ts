@@ -2,11 +2,12 @@ import { selectColleagues } from '../../staff/colleagues.sql.ts'
 import { giveRoles as give } from '../../staff/give-roles.ts'
 import { inviteAgain as again } from '../../staff/invite-again.ts'
 import { inviteColleague as invite, type Invited } from '../../staff/invite-colleague.ts'
+import { resetFactors as reset } from '../../staff/reset-factors.ts'
 import type { StaffId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
-import { giveRoles, inviteAgain, inviteColleague, listColleagues, type Invitation } from './colleagues-resource.ts'
+import { giveRoles, inviteAgain, inviteColleague, listColleagues, resetFactors, type Invitation } from './colleagues-resource.ts'
 
 export function addColleaguesRoutes(api: Api, { database, publicUrl }: House): void {
   const answer = ({ staffId, path, expiresAt }: Invited): Invitation => ({ id: staffId, link: `${publicUrl}${path}`, expiresAt: expiresAt.toISOString() })
@@ -25,6 +26,8 @@ export function addColleaguesRoutes(api: Api, { database, publicUrl }: House): v
   api.openapi(inviteColleague, async (c) => c.json(answer(await database.write((tx) => invite(tx, c.req.valid('json'), signedIn(c.get('actor'))))), 201))
 
   api.openapi(inviteAgain, async (c) => c.json(answer(await database.write((tx) => again(tx, c.req.valid('param').id as StaffId, signedIn(c.get('actor')).staffId))), 201))
+
+  api.openapi(resetFactors, async (c) => c.json(answer(await database.write((tx) => reset(tx, c.req.valid('param').id as StaffId, signedIn(c.get('actor'))))), 201))
 
   api.openapi(giveRoles, async (c) => {
     const { roles } = c.req.valid('json')

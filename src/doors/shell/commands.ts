@@ -2,6 +2,7 @@ import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts
 import { askPeople } from './ask-people.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
 import { importFile } from './import-command.ts'
+import { printSignInLink } from './sign-in-link.ts'
 import type { Command } from './words.ts'
 
 const JSON_OPTION = { json: 'print one JSON document' }
@@ -53,6 +54,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'person', usage: 'person ID-OR-EMAIL', says: 'What is held of a person: what, why, from where, until when.',
     options: { ...JSON_OPTION, ...DATA_OPTION },
     run: showOnePerson,
+  },
+  {
+    name: 'sign-in-link', usage: 'sign-in-link NAME-OR-EMAIL', says: 'Print a link that signs a colleague in once, within ten minutes.',
+    options: { ...JSON_OPTION, ...DATA_OPTION },
+    run: printSignInLink,
   },
   {
     name: 'verify', usage: 'verify [FILE]', says: 'Recompute the whole ledger, or check a receipt offline.',

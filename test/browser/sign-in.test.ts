@@ -1,0 +1,197 @@
+// Passkeys with a real browser and a virtual authenticator (WebAuthn over CDP), the sign-in page, one's own account, and showing once more who one is.
+import { serve } from '@hono/node-server'
+import assert from 'node:assert/strict'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { TOTP } from 'otpauth'
+import type { BrowserContextOptions, CDPSession } from 'playwright-core'
+import { createApp } from '../../src/doors/app.ts'
+import type { House } from '../../src/doors/house.ts'
+import type { Session } from '../../src/doors/api/session-resource.ts'
+import { createInviteLink } from '../../src/staff/create-invite-link.ts'
+import { openPage, seriousFaults, type Visit } from '../browser.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { signedInStaff, testHouse } from '../house.ts'
+import { installed } from '../register.ts'
+import { answerFrom } from './desk.ts'
+
+const WEB = join(import.meta.dirname, '..', '..', 'web')
+
+let database: TestDatabase
+let house: House
+let app: ReturnType<typeof createApp>
+let origin: string
+let server: Server
+after(() => { server.close() })
+
+before(async () => {
+  database = await testDatabase()
+  // The browser has a clock of its own, by which cookies end.
+  database.now = new Date()
+  await installed(database)
+  const standing = await testHouse(database)
+  server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
+  if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
+  origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  house = { ...standing, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
+  app = createApp(house)
+})
+
+interface Desk extends Visit { staffId: string; cdp: CDPSession; authenticatorId: string }
+
+/** A colleague who came by the printed link, at a browser with an authenticator. */
+async function atDesk(path: string, options: BrowserContextOptions = {}, cookieOf?: string): Promise<Desk> {
+  const visit = await openPage(origin, { locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options })
+  const { cookie, staffId } = await signedInStaff(app, house)
+  const [name = '', value = ''] = (cookieOf ?? cookie).split('=')
+  await visit.page.context().addCookies([{ name, value, url: origin }])
+  const cdp = await visit.page.context().newCDPSession(visit.page)
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  await visit.page.goto(path)
+  return { ...visit, staffId, cdp, authenticatorId }
+}
+
+async function addPasskey({ page }: Visit, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a passkey' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('row').filter({ hasText: name }).waitFor()
+}
+
+async function signOut({ page }: Visit): Promise<void> {
+  await page.context().clearCookies()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
+}
+
+/** A browser tells of each refused request; what was refused on purpose is no trouble. */
+const unexpected = (troubles: readonly string[]) => troubles.filter((one) => !/status of 4\d\d/.test(one))
+
+test('a passkey is added on the account page, signs in at the address that was asked for, and is removed again only when something else is left', async () => {
+  const desk = await atDesk('/account')
+  const { page } = desk
+  await page.getByText('You have nothing to come back with').waitFor()
+  assert.deepEqual(await seriousFaults(page), [])
+  await addPasskey(desk, 'Work laptop')
+  assert.equal((await answerFrom<Session>(page, '/session')).how, 'passkey')
+  await signOut(desk)
+  assert.deepEqual(await seriousFaults(page), [])
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('row').filter({ hasText: 'Work laptop' }).waitFor()
+  assert.equal(new URL(page.url()).pathname, '/account')
+  assert.equal((await answerFrom<Session>(page, '/session')).staff.id, desk.staffId)
+  await page.getByRole('button', { name: 'Remove Work laptop' }).click()
+  await page.getByText('This is all you can sign in with.').waitFor()
+  assert.deepEqual([unexpected(desk.troubles), desk.strangers], [[], []])
+  await desk.close()
+})
+
+test('a passkey’s answer counts once, for this address, for a challenge of ours, with the user verified, and with a counter that grows', async () => {
+  const desk = await atDesk('/account')
+  const { page, cdp, authenticatorId } = desk
+  await addPasskey(desk, 'Desk')
+  await signOut(desk)
+  const sessions = async () => ((await database.superuser('select count(*)::int as n from staff_session')).rows[0] as { n: number }).n
+  const before = await sessions()
+  let sent = ''
+  await page.route('**/api/v1/sign-in/passkeys', async (route) => {
+    sent = route.request().postData() ?? ''
+    await route.abort()
+  })
+  const press = async () => {
+    sent = ''
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    for (let tries = 0; sent === '' && tries < 200; tries++) await page.waitForTimeout(25)
+    assert.notEqual(sent, '')
+    return sent
+  }
+  const post = async (body: string, at = app) => (await at.request('/api/v1/sign-in/passkeys', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }, body })).status
+  const elsewhere = createApp({ ...house, publicUrl: 'https://kund.example.se' })
+  const changed = (body: string, change: (answer: { id: string; response: Record<string, string> }) => void) => {
+    const answer = JSON.parse(body) as { id: string; response: Record<string, string> }
+    change(answer)
+    return JSON.stringify(answer)
+  }
+  assert.equal(await post(await press(), elsewhere), 401, 'another address')
+  assert.equal(await post(changed(await press(), ({ response }) => { response['signature'] = response['signature']!.replace(/.{8}$/, 'AAAAAAAA') })), 401, 'another signature')
+  assert.equal(await post(changed(await press(), ({ response }) => {
+    response['clientDataJSON'] = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(response['clientDataJSON']!, 'base64url').toString()) as object, challenge: 'A'.repeat(43) })).toString('base64url')
+  })), 401, 'a challenge of somebody else')
+  const late = await press()
+  database.now = new Date(database.now.getTime() + 5 * 60_000)
+  assert.equal(await post(late), 401, 'after five minutes')
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('alert').first().waitFor()
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
+  await database.superuser('update staff_passkey set counter = counter + 1000')
+  assert.equal(await post(await press()), 401, 'a copy whose counter lags behind')
+  await database.superuser('update staff_passkey set counter = 0')
+  assert.equal(await sessions(), before)
+  const good = await press()
+  const statuses = await Promise.all(Array.from({ length: 20 }, () => post(good)))
+  assert.deepEqual([statuses.filter((status) => status === 204).length, statuses.filter((status) => status === 401).length], [1, 19])
+  assert.equal(await sessions(), before + 1)
+  await desk.close()
+})
+
+test('what is dangerous asks for the passkey after five minutes, and then does what was asked', async () => {
+  const desk = await atDesk('/account')
+  const { page } = desk
+  await addPasskey(desk, 'Desk')
+  database.now = new Date(database.now.getTime() + 5 * 60_000)
+  await page.goto('/keys')
+  await page.getByRole('button', { name: 'New key' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Web shop')
+  await dialog.locator('label').filter({ hasText: 'Your agreement' }).first().click()
+  await dialog.getByRole('button', { name: 'Make the key' }).click()
+  const proof = page.getByRole('dialog', { name: 'Show that it is you' })
+  await proof.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByLabel('Key', { exact: true }).waitFor()
+  assert.match(await page.getByLabel('Key', { exact: true }).inputValue(), /^[\w-]{43}$/)
+  assert.deepEqual(unexpected(desk.troubles), [])
+  await desk.close()
+})
+
+test('who comes by a colleague’s link sees the account and nothing else until a factor is added; on a small screen, in the dark and in Norwegian', async () => {
+  const [inviter, invited] = [await signedInStaff(app, house), await signedInStaff(app, house)]
+  const { path } = await database.write((tx) => createInviteLink(tx, invited.staffId, inviter.staffId))
+  const pressed = await app.request(path, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })
+  const desk = await atDesk('/people', { locale: 'nb-NO', colorScheme: 'dark', viewport: { width: 360, height: 740 } }, pressed.headers.get('set-cookie')!.split(';')[0]!)
+  const { page } = desk
+  await page.getByText('Ett steg før du begynner').waitFor()
+  assert.deepEqual(await seriousFaults(page), [])
+  const widest = () => page.evaluate(() => document.documentElement.scrollWidth)
+  assert.ok((await widest()) <= 360)
+  await page.getByRole('button', { name: 'Sett opp passord og autentiseringsapp' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Navn å logge inn med').fill('Kåre')
+  await dialog.getByLabel('Nytt passord').fill('grønn dal under isen')
+  const secret = (await dialog.getByLabel('Nøkkel til autentiseringsappen').inputValue()).replaceAll(' ', '')
+  await dialog.getByLabel('Kode', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp: database.now.getTime() }))
+  assert.deepEqual(await seriousFaults(page), [])
+  await dialog.getByRole('button', { name: 'Lagre' }).click()
+  assert.equal(await dialog.getByRole('list', { name: 'Gjenopprettingskoder' }).getByRole('listitem').count(), 10)
+  await dialog.getByRole('button', { name: 'Jeg har tatt vare på dem' }).click()
+  await page.context().clearCookies()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Logg inn', exact: true }).waitFor()
+  assert.ok((await widest()) <= 360)
+  assert.deepEqual(await seriousFaults(page), [])
+  database.now = new Date(database.now.getTime() + 30_000)
+  await page.getByLabel('Navnet du logger inn med').fill('kåre')
+  await page.getByLabel('Passord', { exact: true }).fill('grønn dal under isen')
+  await page.getByLabel('Kode', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp: database.now.getTime() }))
+  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
+  await page.getByRole('heading', { name: 'Personer' }).first().waitFor()
+  assert.equal((await answerFrom<Session>(page, '/session')).how, 'password+totp')
+  assert.deepEqual([unexpected(desk.troubles), desk.strangers], [[], []])
+  await desk.close()
+})
