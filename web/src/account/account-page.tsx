@@ -14,6 +14,7 @@ import { useAccount, useEndOthers, useEndSession, useRemovePasskey } from './acc
 import { FactorProblem } from './factor-problem.tsx'
 import { NewPasskeyDialog } from './new-passkey.tsx'
 import { PasswordSection } from './password-section.tsx'
+import { SingleSignOn } from './single-sign-on.tsx'
 
 /** One's own account: what one signs in with, and where one is signed in. */
 export function AccountPage() {
@@ -31,6 +32,7 @@ export function AccountPage() {
         <>
           <Passkeys account={account.data} />
           <PasswordSection account={account.data} name={session.data?.staff.name ?? ''} />
+          <SingleSignOn />
           <Sessions account={account.data} />
         </>
       )}

@@ -12,6 +12,7 @@ import { Notice } from '../ui/notice.tsx'
 import { CodeFields } from './code-fields.tsx'
 import { FactorProblem } from './factor-problem.tsx'
 import { canUsePasskeys, proveByPasskey } from './passkeys.ts'
+import { ProveElsewhere } from './single-sign-on.tsx'
 
 /** Asks for a factor again, and says what for. */
 export function ProofDialog({ onDone }: { onDone: (proved: boolean) => void }) {
@@ -30,6 +31,7 @@ export function ProofDialog({ onDone }: { onDone: (proved: boolean) => void }) {
         {hasNone && <Notice tone="wait" actions={<LinkButton href={links.account} onPress={() => onDone(false)}>{t('account.title')}</LinkButton>}>{t('account.prove-nothing')}</Notice>}
         {factors !== undefined && factors.passkeys > 0 && canUsePasskeys() && <ByPasskey onProved={proved} />}
         {factors?.password && <ByPassword onProved={proved} />}
+        <ProveElsewhere />
       </div>
     </TaskDialog>
   )

@@ -4,6 +4,7 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { CodeFields } from '../account/code-fields.tsx'
 import { FactorProblem } from '../account/factor-problem.tsx'
 import { canUsePasskeys, signInByPasskey } from '../account/passkeys.ts'
+import { SignOnElsewhere } from '../account/single-sign-on.tsx'
 import { post } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { queries } from '../queries.ts'
@@ -27,6 +28,7 @@ export function SignInPage() {
         <h1 className="text-title font-semibold tracking-tight">{t('sign-in.title')}</h1>
       </header>
       {canUsePasskeys() && <ByPasskey />}
+      <SignOnElsewhere />
       <ByPassword />
       <footer className="text-fine text-soft">
         <p>{t('sign-in.lost')}</p>
