@@ -1,4 +1,5 @@
 import { askForProof } from './account/ask-for-proof.ts'
+import { seenThrough } from './colleagues/see-as.ts'
 
 const ROOT = '/api/v1'
 let language = 'en'
@@ -78,8 +79,9 @@ export async function download(path: string, body: unknown, signal: AbortSignal,
 const json = (body: unknown): RequestInit => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
 async function reach(method: string, url: string, init: RequestInit): Promise<Response> {
+  const seeAs = seenThrough()
   try {
-    return await fetch(url, { ...init, method, headers: { ...init.headers, accept: 'application/json', 'accept-language': language } })
+    return await fetch(url, { ...init, method, headers: { ...init.headers, accept: 'application/json', 'accept-language': language, ...(seeAs === null ? {} : { 'see-as': seeAs }) } })
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ApiProblem(0, {})

@@ -1,6 +1,7 @@
-import { Eye, FileUp, House, Inbox, KeyRound, MailQuestionMark, ScrollText, Target, Users, type LucideIcon } from 'lucide-react'
+import { Eye, FileUp, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ScrollText, ShieldCheck, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
+import type { Permission } from './may.ts'
 
 export interface Room {
   key: string
@@ -13,6 +14,8 @@ export interface Room {
   letter: string
   /** What it belongs to: the daily work, or the rules that the work rests on, or the house itself. */
   part: RoomPart
+  /** Without it there is nothing to see there. */
+  needs?: Permission
 }
 
 export const ROOM_PARTS = ['work', 'rules', 'house'] as const
@@ -20,15 +23,18 @@ export type RoomPart = (typeof ROOM_PARTS)[number]
 
 /** The rooms of the workspace, in the order of the navigation. */
 export const ROOMS: readonly Room[] = [
-  { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h', part: 'work' },
-  { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p', part: 'work' },
-  { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i', part: 'work' },
-  { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm', part: 'work' },
-  { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o', part: 'work' },
-  { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules' },
-  { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules' },
-  { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules' },
-  { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house' },
+  { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h', part: 'work', needs: 'overview.read' },
+  { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p', part: 'work', needs: 'people.read' },
+  { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i', part: 'work', needs: 'imports.run' },
+  { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm', part: 'work', needs: 'mailings.write' },
+  { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o', part: 'work', needs: 'outbox.read' },
+  { key: 'jobs', name: 'jobs.title', link: links.jobs, icon: ListChecks, letter: 'j', part: 'work' },
+  { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules', needs: 'catalogue.read' },
+  { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules', needs: 'ledger.read' },
+  { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules', needs: 'looks.read' },
+  { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house' },
+  { key: 'roles', name: 'roles.title', link: links.roles, icon: ShieldCheck, letter: 'r', part: 'house' },
+  { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house', needs: 'keys.manage' },
 ]
 
 /** The room that an address lies in. */

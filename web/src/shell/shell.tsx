@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-rou
 import type { Session } from '@api/session-resource.ts'
 import { ApiProblem, remove } from '../api.ts'
 import { useTexts } from '../language.tsx'
+import { SeeAsBanner } from '../colleagues/see-as-banner.tsx'
 import { links } from '../links.ts'
 import { Problem } from '../ui/notice.tsx'
 import { announce, Toasts } from '../ui/toast.tsx'
@@ -76,6 +77,7 @@ function SignedIn({ session }: { session: Session }) {
       <div className="flex min-h-dvh">
         <SideBar {...bar} />
         <div className="flex min-w-0 flex-1 flex-col pb-16 mid:pb-0">
+          <SeeAsBanner session={session} />
           {session.installation.demo && <DemoBanner />}
           <main id="main" tabIndex={-1} className={`flex-1 outline-none transition-opacity duration-(--motion-quick) ${isLoading ? 'opacity-60' : ''}`}>
             {session.how === 'link' ? <Suspense><EnrolFirst /></Suspense> : <Outlet />}

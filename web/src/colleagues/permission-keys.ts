@@ -1,0 +1,15 @@
+import type { Role } from '@api/roles-resource.ts'
+import type { TextKey } from '../texts.ts'
+
+type Permission = Role['permissions'][number]
+
+const ALL: Record<Exclude<Permission, 'own'>, TextKey> = {
+  'overview.read': 'permission.overview.read', 'people.read': 'permission.people.read', 'people.write': 'permission.people.write',
+  'choices.record': 'permission.choices.record', 'audiences.count': 'permission.audiences.count', 'people.export': 'permission.people.export',
+  'catalogue.read': 'permission.catalogue.read', 'catalogue.change': 'permission.catalogue.change', 'imports.run': 'permission.imports.run',
+  'mailings.write': 'permission.mailings.write', 'mailings.send': 'permission.mailings.send', 'outbox.read': 'permission.outbox.read',
+  'ledger.read': 'permission.ledger.read', 'keys.manage': 'permission.keys.manage', 'staff.manage': 'permission.staff.manage', 'looks.read': 'permission.looks.read',
+}
+
+/** Every permission that a role gives, in the order of the matrix; a new one does not compile without its words. */
+export const PERMISSION_KEYS = Object.entries(ALL).map(([key, text]) => ({ key: key as Permission, text }))
