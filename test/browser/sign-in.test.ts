@@ -13,7 +13,7 @@ import type { Session } from '../../src/doors/api/session-resource.ts'
 import { createInviteLink } from '../../src/staff/create-invite-link.ts'
 import { openPage, seriousFaults, type Visit } from '../browser.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
-import { signedInStaff, testHouse } from '../house.ts'
+import { bodyOf, browserOf, signedInStaff, testHouse } from '../house.ts'
 import { installed } from '../register.ts'
 import { answerFrom } from './desk.ts'
 
@@ -92,53 +92,70 @@ test('a passkey is added on the account page, signs in at the address that was a
   await desk.close()
 })
 
+/** An authenticator in a browser without our workspace: what it is told and says goes by hand. */
+async function authenticator(): Promise<{ make: (options: unknown) => Promise<unknown>; show: (options: unknown) => Promise<Answer>; verifies: (is: boolean) => Promise<void>; close: () => Promise<void> }> {
+  const { page, close } = await openPage(origin)
+  await page.goto('/healthz')
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'usb', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  const credential = (kind: 'create' | 'get', parse: string) => (options: unknown) =>
+    page.evaluate<Answer>(`navigator.credentials.${kind}({ publicKey: PublicKeyCredential.${parse}(${JSON.stringify(options)}) }).then((made) => made.toJSON())`)
+  return {
+    make: credential('create', 'parseCreationOptionsFromJSON'), show: credential('get', 'parseRequestOptionsFromJSON'), close,
+    verifies: (isUserVerified) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  }
+}
+
+interface Answer { id: string; response: Record<string, string> }
+
+const ours = (at: ReturnType<typeof createApp>, path: string, body: unknown = {}) =>
+  at.request(`/api/v1${path}`, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }, body: JSON.stringify(body) })
+
 test('a passkey’s answer counts once, for this address, for a challenge of ours, with the user verified, and with a counter that grows', async () => {
-  const desk = await atDesk('/account')
-  const { page, cdp, authenticatorId } = desk
-  await addPasskey(desk, 'Desk')
-  await signOut(desk)
+  const device = await authenticator()
+  const { browser, staffId } = await signedInStaff(app, house)
+  const made = await device.make(await bodyOf(browser('POST', '/api/v1/account/passkey-options', {})))
+  const strangers = await signedInStaff(app, house)
+  assert.equal((await strangers.browser('POST', '/api/v1/account/passkeys', { name: 'Stolen', passkey: made })).status, 422, 'made for somebody else')
+  const again = await device.make({ ...(await bodyOf<object>(browser('POST', '/api/v1/account/passkey-options', {}))), excludeCredentials: [] })
+  const added = await browser('POST', '/api/v1/account/passkeys', { name: 'Desk', passkey: again })
+  assert.equal(added.status, 204)
+  assert.equal((await browser('POST', '/api/v1/account/passkeys', { name: 'Desk', passkey: again })).status, 401, 'the session is another now')
   const sessions = async () => ((await database.superuser('select count(*)::int as n from staff_session')).rows[0] as { n: number }).n
   const before = await sessions()
-  let sent = ''
-  await page.route('**/api/v1/sign-in/passkeys', async (route) => {
-    sent = route.request().postData() ?? ''
-    await route.abort()
-  })
-  const press = async () => {
-    sent = ''
-    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-    for (let tries = 0; sent === '' && tries < 200; tries++) await page.waitForTimeout(25)
-    assert.notEqual(sent, '')
-    return sent
-  }
-  const post = async (body: string, at = app) => (await at.request('/api/v1/sign-in/passkeys', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }, body })).status
-  const elsewhere = createApp({ ...house, publicUrl: 'https://kund.example.se' })
-  const changed = (body: string, change: (answer: { id: string; response: Record<string, string> }) => void) => {
-    const answer = JSON.parse(body) as { id: string; response: Record<string, string> }
-    change(answer)
-    return JSON.stringify(answer)
-  }
-  assert.equal(await post(await press(), elsewhere), 401, 'another address')
-  assert.equal(await post(changed(await press(), ({ response }) => { response['signature'] = response['signature']!.replace(/.{8}$/, 'AAAAAAAA') })), 401, 'another signature')
-  assert.equal(await post(changed(await press(), ({ response }) => {
-    response['clientDataJSON'] = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(response['clientDataJSON']!, 'base64url').toString()) as object, challenge: 'A'.repeat(43) })).toString('base64url')
-  })), 401, 'a challenge of somebody else')
-  const late = await press()
+  const challenge = async () => bodyOf<{ challenge: string; userVerification: string }>(ours(app, '/sign-in/passkey-options'))
+  const shown = async () => device.show(await challenge())
+  const post = async (answer: Answer, at = app) => (await ours(at, '/sign-in/passkeys', answer)).status
+  const change = (answer: Answer, response: Record<string, string>): Answer => ({ ...answer, response: { ...answer.response, ...response } })
+
+  assert.equal(await post(await shown(), createApp({ ...house, publicUrl: 'https://kund.example.se' })), 401, 'another address')
+  const one = await shown()
+  assert.equal(await post(change(one, { signature: one.response['signature']!.replace(/.{8}$/, 'AAAAAAAA') })), 401, 'another signature')
+  assert.equal(await post(one), 401, 'its challenge is used up')
+  assert.equal(await post(await device.show({ ...(await challenge()), challenge: 'A'.repeat(43) })), 401, 'a challenge that is not ours')
+  const proof = await bodyOf<object>(browserOf(app, added.headers.get('set-cookie')!.split(';')[0]!)('POST', '/api/v1/account/proof-options', {}))
+  assert.equal(await post(await device.show(proof)), 401, 'a challenge for something else')
+  const late = await shown()
   database.now = new Date(database.now.getTime() + 5 * 60_000)
   assert.equal(await post(late), 401, 'after five minutes')
-  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await page.getByRole('alert').first().waitFor()
-  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
+  await device.verifies(false)
+  assert.equal(await post(await device.show({ ...(await challenge()), userVerification: 'discouraged', allowCredentials: [{ id: late.id, type: 'public-key' }] })), 401, 'nobody’s finger or PIN')
+  await device.verifies(true)
   await database.superuser('update staff_passkey set counter = counter + 1000')
-  assert.equal(await post(await press()), 401, 'a copy whose counter lags behind')
-  await database.superuser('update staff_passkey set counter = 0')
+  assert.equal(await post(await shown()), 401, 'a copy whose counter lags behind')
+  await database.superuser('update staff_passkey set counter = 1')
   assert.equal(await sessions(), before)
-  const good = await press()
+
+  const good = await shown()
   const statuses = await Promise.all(Array.from({ length: 20 }, () => post(good)))
   assert.deepEqual([statuses.filter((status) => status === 204).length, statuses.filter((status) => status === 401).length], [1, 19])
   assert.equal(await sessions(), before + 1)
-  await desk.close()
+  await database.superuser('update staff set ended_at = $1 where staff_id = $2', [database.now, staffId])
+  assert.equal(await post(await shown()), 401, 'who has left')
+  await device.close()
 })
 
 test('what is dangerous asks for the passkey after five minutes, and then does what was asked', async () => {
@@ -168,7 +185,7 @@ test('who comes by a colleague’s link sees the account and nothing else until 
   const { page } = desk
   await page.getByText('Ett steg før du begynner').waitFor()
   assert.deepEqual(await seriousFaults(page), [])
-  const widest = () => page.evaluate(() => document.documentElement.scrollWidth)
+  const widest = () => page.evaluate<number>('document.documentElement.scrollWidth')
   assert.ok((await widest()) <= 360)
   await page.getByRole('button', { name: 'Sett opp passord og autentiseringsapp' }).click()
   const dialog = page.getByRole('dialog')
