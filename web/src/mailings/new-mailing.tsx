@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
+import { whereIn } from '../lists/list-view.ts'
 import { queries } from '../queries.ts'
 import { ActionButton } from '../shell/action-button.tsx'
 import { useAction } from '../shell/bound-actions.ts'
@@ -20,6 +21,8 @@ export function NewMailing() {
   const navigate = useNavigate()
   const [parameters] = useSearchParams()
   const kind = parameters.get('kind') === 'mailing' ? 'mailing' : 'ask'
+  // Handed on by a list.
+  const [handed, purpose] = [parameters.get('where') ?? '', parameters.get('purpose')]
   const [form, setForm] = useState<DraftForm | null>(null)
   const missing = useMissing(form)
   const create = useMutation({
@@ -33,8 +36,8 @@ export function NewMailing() {
   useAction('mailing.save', () => form && create.mutate(draftOf(form)), { disabledReason: missing })
 
   useEffect(() => {
-    void newForm(kind).then(setForm)
-  }, [kind])
+    void newForm(kind).then((form) => setForm({ ...form, where: whereIn(handed), purposes: purpose ? [purpose] : [] }))
+  }, [kind, handed, purpose])
 
   return (
     <Page

@@ -1,9 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Audience, AudienceQuestion } from '@api/decisions-resource.ts'
+import { useNavigate } from 'react-router'
+import type { Audience, AudienceQuestion, Condition } from '@api/decisions-resource.ts'
 import { download, post } from '../api.ts'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
 import { ReasonList } from '../mailings/reach.tsx'
+import { queries } from '../queries.ts'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
@@ -11,24 +14,35 @@ import { Waiting } from '../ui/empty.tsx'
 import { RadioList, SelectBox } from '../ui/field.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
+import { saveFile } from '../save-file.ts'
 import { announce } from '../ui/toast.tsx'
 
 const FORMATS = ['csv', 'jsonl'] as const
 const KILO = 1024
 
 /** Takes people out of the house for a purpose: who may leave, who not and why, before the file is made. */
-export function ExportDialog({ purpose: first, onClose }: { purpose: string; onClose: () => void }) {
+export function ExportDialog({ purpose: first, where, onClose }: { purpose: string; where: Condition[]; onClose: () => void }) {
   const { t, word, number } = useTexts()
   const catalogue = useCatalogue()
+  const navigate = useNavigate()
   const [purpose, setPurpose] = useState(first)
   const [wished, setWished] = useState('')
   const [format, setFormat] = useState<(typeof FORMATS)[number]>('csv')
   const channels = catalogue.purposes.find((one) => one.key === purpose)?.channels ?? []
   const channel = channels.find((one) => one === wished) ?? channels.find((one) => one === 'none') ?? channels[0]
   const make = useExport()
-  const start = () => make.run({ purpose, channel, format }, () => {
+  const wish = { purpose, channel, format, where }
+  const start = () => make.run(wish, () => {
     announce({ text: t('export.done') })
     onClose()
+  })
+  const leave = useMutation({
+    mutationFn: () => post('/export-jobs', wish),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['jobs'] })
+      announce({ text: t('export.under-way'), action: { label: t('jobs.title'), run: () => void navigate(links.jobs) } })
+      onClose()
+    },
   })
   return (
     <TaskDialog title={t('export.title')} isOpen onClose={onClose}>
@@ -37,11 +51,13 @@ export function ExportDialog({ purpose: first, onClose }: { purpose: string; onC
         <SelectBox label={t('export.purpose')} value={purpose || null} onChange={setPurpose} options={catalogue.purposes.map(({ key }) => ({ key, label: catalogue.nameOf(key) }))} />
         {channel && <SelectBox label={t('export.channel')} hint={t('export.channel-hint')} value={channel} onChange={setWished} options={channels.map((key) => ({ key, label: word('channel', key) }))} />}
         <RadioList label={t('export.format')} row value={format} onChange={(value) => setFormat(FORMATS.find((one) => one === value) ?? 'csv')} options={FORMATS.map((key) => ({ key, label: t(`export.format-${key}`) }))} />
-        {channel && <Leaving question={{ purpose, channel, use: 'export', limit: 1 }} />}
+        {channel && <Leaving question={{ purpose, channel, use: 'export', where, limit: 1 }} />}
         <Notice>{t('export.told')}</Notice>
-        {make.error && <Problem error={make.error} />}
+        {where.length > 0 && <p>{t('export.of-list', { count: where.length })}</p>}
+        {(make.error ?? leave.error) && <Problem error={make.error ?? leave.error} />}
         <div className="flex flex-wrap items-center gap-2">
           <Button kind="primary" onPress={start} isPending={make.isPending} reasonInSight disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.make')}</Button>
+          <Button onPress={() => leave.mutate()} isPending={leave.isPending} disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.as-job')}</Button>
           <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
           {make.isPending && <output className="text-soft">{t('export.so-far', { size: number(Math.ceil(make.bytes / KILO)) })}</output>}
         </div>
@@ -77,16 +93,8 @@ function useExport() {
   }, [])
   const make = useMutation({ mutationFn: (wish: object) => download('/exports', wish, stop.current.signal, setBytes) })
   const run = (wish: object, done: () => void) => make.mutate(wish, { onSuccess: ({ file, name }) => {
-    save(file, name)
+    saveFile(file, name)
     done()
   } })
   return { run, bytes, isPending: make.isPending, error: make.error }
-}
-
-function save(file: Blob, name: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

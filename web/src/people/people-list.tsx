@@ -1,99 +1,199 @@
-import { useEffect, useState } from 'react'
-import { useSearchParams } from 'react-router'
-import type { PersonSummary } from '@api/people-resource.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { type Selection } from 'react-aria-components'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Condition } from '@api/decisions-resource.ts'
+import type { ListCount, ListPage, ListRow } from '@api/lists-resource.ts'
+import { post } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { useCatalogue } from '../purposes/catalogue.ts'
+import { ColumnChooser } from '../lists/column-chooser.tsx'
+import { FilterBar } from '../lists/filter-bar.tsx'
+import { isWhole } from '../lists/list-fields.ts'
+import { ListTable, type ShownColumn } from '../lists/list-table.tsx'
+import { addressOf, isSame, viewOf, whereText, type ListView } from '../lists/list-view.ts'
+import { useListWindow } from '../lists/list-window.ts'
+import { PositionRail } from '../lists/position-rail.tsx'
+import { SelectionBar } from '../lists/selection-bar.tsx'
+import { ViewBar } from '../lists/view-bar.tsx'
+import { useSavedViews } from '../lists/view-queries.ts'
+import { useWhyNot } from '../shell/may.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
-import { Empty, Waiting } from '../ui/empty.tsx'
-import { SelectBox } from '../ui/field.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { LinkTable, type TableColumn } from '../ui/table.tsx'
+import { WaitingTable } from '../ui/skeleton.tsx'
 import { useSettled } from '../ui/use-settled.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import { FlagTags } from './flag-tags.tsx'
-import { usePeople } from './people-queries.ts'
+import { PersonCell } from './person-cell.tsx'
+import { usePeopleFields } from './people-fields.ts'
 
-const ALL = 'all'
+const EVERYBODY: ListView = { columns: ['email', 'city', 'purpose'], where: [], search: '', sort: { by: 'name', direction: 'up' } }
+const PAGE_ROWS = 100
+/** A list of more pages than the window holds gets a rail beside it. */
+const RAIL_FROM = 400
+/** A narrow screen has room for the name and one thing beside it. */
+const NARROW = '(width < 52rem)'
 
+/** Everybody, or those who match: columns, filters and order as one likes, kept as views, and all of it in the address. */
 export function PeopleList() {
-  const texts = useTexts()
-  const { t, number } = texts
-  const catalogue = useCatalogue()
+  const { t, number } = useTexts()
   const [parameters, setParameters] = useSearchParams()
-  const purpose = parameters.get('purpose') ?? ''
-  const [search, setSearch] = useState(parameters.get('search') ?? '')
-  const [exporting, setExporting] = useState(false)
+  const { fields, isReady } = usePeopleFields()
+  const views = useSavedViews()
+  const viewId = parameters.get('view')
+  const saved = views.data?.find(({ id }) => id === viewId)
+  const kept: ListView = saved ? { columns: saved.columns, where: saved.where, search: saved.search ?? '', sort: saved.sort } : EVERYBODY
+  const view = viewOf(parameters, kept)
+  const change = (part: Partial<ListView>) => setParameters(addressOf({ ...view, ...part }, kept, saved ? viewId : null), { replace: true })
+
+  const [search, setSearch] = useState(view.search)
   const settled = useSettled(search.trim())
-  const list = usePeople(settled, purpose)
-  const people = list.data?.pages.flatMap((page) => page.people) ?? []
-  const [first] = list.data?.pages ?? []
-  const total = first?.total
-
   useEffect(() => {
-    setParameters((before) => changed(before, 'search', settled), { replace: true })
-  }, [settled, setParameters])
+    if (settled !== view.search) change({ search: settled })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was typed goes into the address once, when it has settled
+  }, [settled])
 
-  const columns: TableColumn<PersonSummary>[] = [
-    {
-      key: 'name', label: t('people.name'),
-      render: (person) => (
-        <>
-          <span className="font-semibold">{person.name}</span> <FlagTags flags={person.flags} short />
-          <span className="block truncate text-fine text-soft mid:hidden">{person.contactPoints[0]?.value ?? person.city}</span>
-        </>
-      ),
-    },
-    { key: 'contact', label: t('people.contact'), room: 'mid', render: (person) => <span className="block truncate text-soft">{person.contactPoints[0]?.value}</span> },
-    { key: 'city', label: t('people.city'), room: 'mid', render: (person) => <span className="block truncate text-soft">{[person.city, person.country].filter(Boolean).join(', ')}</span> },
-    { key: 'purposes', label: t('people.held-for'), room: 'wide', render: (person) => <span className="block truncate text-soft">{unique(person.purposes.map(({ purpose: key }) => catalogue.nameOf(key))).join(', ')}</span> },
-  ]
+  const isNarrow = useNarrow()
+  // What one may not see, or what is no more, is not asked for: the list would be refused as a whole.
+  const columns = view.columns.filter((key) => fields.some((field) => field.key === key && field.column))
+  const where = view.where.filter((condition) => isWhole(condition) && fields.some(({ key }) => key === condition.field))
+  const whom = { where, search: view.search }
+  const question = JSON.stringify({ ...whom, columns, sort: view.sort, limit: PAGE_ROWS })
+  const isKnown = isReady && (viewId === null || views.isSuccess)
+  const window = useListWindow<ListRow>(isKnown ? question : '', async (turn, signal) => {
+    if (!isKnown) return new Promise<ListPage>(() => {})
+    return askPage({ ...(JSON.parse(question) as object), ...turn }, signal)
+  })
+  const count = useCount(whom, isKnown)
+  const rows = useMemo(() => window.loaded?.pages.flatMap((page) => page.rows) ?? [], [window.loaded])
+  const shownColumns = useShownColumns(isNarrow ? [] : columns, fields)
+  const [top, setTop] = useState(0)
+  const [selected, setSelected] = useState<Selection>(new Set())
+  useEffect(() => setSelected(new Set()), [question])
 
+  const shown = count.count === null ? '…' : `${count.exact ? '' : '≈ '}${number(count.count)}`
+  const isEmpty = window.loaded !== null && !window.isStale && rows.length === 0
+  const many = Math.max(count.count ?? 0, rows.length)
   return (
-    <Page title={t('room.people')} lead={total === undefined ? ' ' : t('people.count', { count: total, shown: `${number(total)}${first?.totalIsLowerBound ? '+' : ''}` })} wide actions={<><Button onPress={() => setExporting(true)}>{t('export.button')}</Button><LinkButton href={links.newImport}>{t('imports.new')}</LinkButton></>}>
-      {exporting && <ExportDialog purpose={purpose} onClose={() => setExporting(false)} />}
-      <div className="mb-4 flex flex-wrap gap-3">
+    <Page title={t('room.people')} lead={count.count === null ? ' ' : t('people.count', { count: count.count, shown })} wide actions={<PeopleActions where={where} hasSearch={view.search !== ''} />}>
+      <ViewBar
+        view={view}
+        current={saved}
+        isChanged={!isSame(view, kept)}
+        linkOf={(id) => links.peopleView(id)}
+        onSaved={(id) => setParameters({ view: id })}
+        onGone={() => setParameters({})}
+      />
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchBox label={t('people.search')} value={search} onChange={setSearch} className="w-full narrow:w-80" />
-        <SelectBox
-          label={t('people.held-for')}
-          hideLabel
-          className="w-full narrow:w-60"
-          value={purpose || ALL}
-          options={[{ key: ALL, label: t('people.any-purpose') }, ...catalogue.purposes.map(({ key }) => ({ key, label: catalogue.nameOf(key) }))]}
-          onChange={(key) => setParameters((before) => changed(before, 'purpose', key === ALL ? '' : key))}
-        />
+        <FilterBar fields={fields} where={view.where} onChange={(changed) => change({ where: changed })} />
+        <div className="ml-auto max-mid:hidden"><ColumnChooser fields={fields} columns={columns} onChange={(changed) => change({ columns: changed })} /></div>
       </div>
-      {list.error ? (
-        <Problem error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Waiting lines={12} label={t('ui.loading')} />
-      ) : (
-        <LinkTable
-          label={t('room.people')}
-          columns={columns}
-          rows={people}
-          rowLink={(person) => links.person(person.id)}
-          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : undefined}
-          empty={
-            settled || purpose ? (
-              <Empty title={t('people.none-found')}>{t('people.none-found-what')}</Empty>
-            ) : (
-              <Empty title={t('people.none')} actions={<LinkButton kind="primary" href={links.newImport}>{t('imports.new')}</LinkButton>}>{t('people.none-what')}</Empty>
-            )
-          }
-        />
+      {window.error !== null && <Problem error={window.error} onRetry={() => void window.jump(0, many)} />}
+      {window.loaded === null && window.error === null && <WaitingTable rows={14} columns={isNarrow ? 1 : columns.length + 1} label={t('ui.loading')} />}
+      {isEmpty && (isSame(view.where, []) && view.search === ''
+        ? <Empty title={t('people.none')} actions={<LinkButton kind="primary" href={links.newImport}>{t('imports.new')}</LinkButton>}>{t('people.none-what')}</Empty>
+        : <Empty title={t('people.none-found')}>{t('people.none-found-what')}</Empty>)}
+      {window.loaded && rows.length > 0 && (
+        <div className="flex gap-2">
+          <ListTable
+            label={t('room.people')}
+            columns={shownColumns}
+            rows={rows}
+            shifted={window.loaded.shifted}
+            rowLink={(person) => links.person(person.id)}
+            rowName={(person) => person.name}
+            sort={view.sort}
+            onSort={(sort) => change({ sort })}
+            selected={selected}
+            onSelect={setSelected}
+            onNearEnd={window.more}
+            onNearStart={window.earlier}
+            onTop={setTop}
+            isBusy={window.isStale}
+          />
+          {many > RAIL_FROM && <PositionRail share={Math.min(1, (window.loaded.before + top) / many)} count={many} onJump={(share) => void window.jump(share, many)} />}
+        </div>
       )}
+      <SelectionBar selected={selected} counted={shown} onAll={() => setSelected('all')} onClear={() => setSelected(new Set())}>
+        <SelectionActions isAll={selected === 'all'} where={where} hasSearch={view.search !== ''} />
+      </SelectionBar>
     </Page>
   )
 }
 
-function changed(before: URLSearchParams, name: string, value: string) {
-  const after = new URLSearchParams(before)
-  if (value) after.set(name, value)
-  else after.delete(name)
-  return after
+const askPage = (body: object, signal: AbortSignal) => post<ListPage>('/lists/people', body, { signal })
+
+/** About how many, at once, and then exactly. */
+function useCount(whom: { where: Condition[]; search: string }, isKnown: boolean): ListCount {
+  const ask = (exact: boolean) => ({ queryKey: ['people', 'count', whom, exact], queryFn: () => post<ListCount>('/lists/people/counts', { ...whom, exact }), enabled: isKnown })
+  const about = useQuery({ ...ask(false), placeholderData: (before) => before })
+  const exact = useQuery({ ...ask(true), enabled: isKnown && about.data?.exact === false })
+  return exact.data ?? about.data ?? { count: null, exact: false }
 }
 
-const unique = (names: string[]) => [...new Set(names)]
+function useShownColumns(columns: readonly string[], fields: ReturnType<typeof usePeopleFields>['fields']): ShownColumn<ListRow>[] {
+  const { t } = useTexts()
+  return [
+    {
+      key: 'name', label: t('people.name'), parts: 2, least: 200, sorts: true,
+      render: (person) => <><span className="font-semibold">{person.name}</span> <FlagTags flags={person.flags} short /></>,
+    },
+    ...columns.flatMap((key): ShownColumn<ListRow>[] => {
+      const field = fields.find((one) => one.key === key)
+      return field ? [{ key, label: field.label, sorts: field.sorts, ...(field.kind === 'amount' && { align: 'right' as const }), render: (person) => <PersonCell field={field} value={person.cells[key]} /> }] : []
+    }),
+  ]
+}
+
+/** What can be done with all of a list: it is handed on as filters, which say the same of whoever matches then. */
+function PeopleActions({ where, hasSearch }: { where: Condition[]; hasSearch: boolean }) {
+  const { t } = useTexts()
+  const [exporting, setExporting] = useState(false)
+  const whyNot = useWhyNot()
+  return (
+    <>
+      {exporting && <ExportDialog {...handedOn(where)} onClose={() => setExporting(false)} />}
+      <Button onPress={() => setExporting(true)} disabledReason={whyNot('people.export') ?? (hasSearch ? t('lists.not-by-words') : undefined)}>{t('export.button')}</Button>
+      <LinkButton href={links.newImport} disabledReason={whyNot('imports.run')}>{t('imports.new')}</LinkButton>
+    </>
+  )
+}
+
+function SelectionActions({ isAll, where, hasSearch }: { isAll: boolean; where: Condition[]; hasSearch: boolean }) {
+  const { t } = useTexts()
+  const navigate = useNavigate()
+  const whyNot = useWhyNot()
+  const [exporting, setExporting] = useState(false)
+  const not = (permission: Parameters<typeof whyNot>[0]) => whyNot(permission) ?? (!isAll ? t('lists.all-first') : hasSearch ? t('lists.not-by-words') : undefined)
+  const { where: filters, purpose } = handedOn(where)
+  return (
+    <>
+      {exporting && <ExportDialog {...handedOn(where)} onClose={() => setExporting(false)} />}
+      <Button onPress={() => void navigate(links.newMailing('ask', whereText(filters), purpose))} disabledReason={not('mailings.write')}>{t('mailings.new-ask')}</Button>
+      <Button onPress={() => void navigate(links.newMailing('mailing', whereText(filters), purpose))} disabledReason={not('mailings.write')}>{t('mailings.new-mailing')}</Button>
+      <Button onPress={() => setExporting(true)} disabledReason={not('people.export')}>{t('export.button')}</Button>
+    </>
+  )
+}
+
+/** Whom the gate permits is asked anew by an export and a mailing, for their own purpose: the filter becomes that. */
+function handedOn(where: readonly Condition[]): { where: Condition[]; purpose: string } {
+  const reachable = where.find(({ field, op }) => field === 'reachable' && op === 'is')
+  const held = where.find(({ field, op }) => field === 'purpose' && op === 'is')
+  return { where: where.filter(({ field }) => field !== 'reachable'), purpose: String(reachable?.value ?? '').split(' ')[0] || String(held?.value ?? '') }
+}
+
+function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
+  useEffect(() => {
+    const query = matchMedia(NARROW)
+    const onChange = () => setNarrow(query.matches)
+    query.addEventListener('change', onChange)
+    return () => query.removeEventListener('change', onChange)
+  }, [])
+  return isNarrow
+}

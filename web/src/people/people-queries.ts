@@ -1,19 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { ChoiceRehearsal, NewChoices, RecordedChoices } from '@api/choices-resource.ts'
-import type { FieldValue, HeldValue, PeoplePage, TimelinePage } from '@api/people-resource.ts'
+import type { FieldValue, HeldValue, TimelinePage } from '@api/people-resource.ts'
 import type { Person } from '@api/person-resource.ts'
 import { get, patch, post } from '../api.ts'
 import { queries } from '../queries.ts'
-
-export function usePeople(search: string, purpose: string) {
-  return useInfiniteQuery({
-    queryKey: ['people', 'list', search, purpose],
-    queryFn: ({ pageParam, signal }) => get<PeoplePage>('/people', { search, purpose, after: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: (before) => before,
-  })
-}
 
 export function usePerson(id: string) {
   return useQuery({ queryKey: ['person', id], queryFn: () => get<Person>(`/people/${id}`) })
