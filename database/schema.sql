@@ -40,13 +40,28 @@ table contact_point (
   ended_at timestamp with time zone
 ) partition by HASH (person_id);
 
+table customer_identity (
+  person_id uuid not null,
+  identity_id uuid not null,
+  issuer text not null,
+  connected_at timestamp with time zone not null,
+  last_used_at timestamp with time zone
+);
+
+table customer_identity_key (
+  key_hash bytea not null,
+  person_id uuid not null,
+  identity_id uuid not null
+);
+
 table customer_session (
   session_hash bytea not null,
   person_id uuid not null,
   contact_point_id uuid,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  identity_id uuid
 );
 
 table decision_mark (
@@ -77,6 +92,33 @@ table door_request (
   code_hash bytea,
   tries integer not null default 0,
   used_at timestamp with time zone
+);
+
+table export_job (
+  export_id uuid not null,
+  wish jsonb not null,
+  form jsonb not null,
+  state text not null,
+  people_total integer,
+  people_done integer not null default 0,
+  people_exported integer not null default 0,
+  bytes bigint not null default 0,
+  after_person uuid,
+  failure text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  link_hash bytea,
+  link_expires_at timestamp with time zone,
+  fetched_at timestamp with time zone,
+  removed_at timestamp with time zone
+);
+
+table export_part (
+  export_id uuid not null,
+  part integer not null,
+  sealed bytea not null
 );
 
 table field_version (
@@ -479,6 +521,37 @@ table restriction (
   seq integer not null
 );
 
+table saved_view (
+  saved_view_id uuid not null,
+  list text not null,
+  name text not null,
+  shared boolean not null,
+  columns text[] not null,
+  filters jsonb not null,
+  search text not null,
+  sort jsonb not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+
+table sign_in_try (
+  name_hash bytea not null,
+  tries integer not null,
+  waits_until timestamp with time zone not null,
+  last_at timestamp with time zone not null
+);
+
+table sign_on_request (
+  request_hash bytea not null,
+  door text not null,
+  aim text not null,
+  session_hash bytea,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+
 table staff (
   staff_id uuid not null,
   name text not null,
@@ -498,6 +571,68 @@ table staff_approval (
   decided_by uuid,
   decided_at timestamp with time zone,
   approved boolean,
+  used_at timestamp with time zone
+);
+
+table staff_challenge (
+  challenge_hash bytea not null,
+  kind text not null,
+  staff_id uuid,
+  sealed bytea,
+  expires_at timestamp with time zone not null
+);
+
+table staff_departure (
+  departure_id uuid not null,
+  staff_id uuid not null,
+  leaves_at timestamp with time zone not null,
+  hand_to uuid,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  cancelled_at timestamp with time zone,
+  cancelled_by uuid,
+  done_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  cut jsonb
+);
+
+table staff_identity (
+  identity_id uuid not null,
+  staff_id uuid not null,
+  issuer text not null,
+  subject_hash bytea not null,
+  connected_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  acr text,
+  amr text[] not null default '{}'::text[],
+  ended_at timestamp with time zone
+);
+
+table staff_passkey (
+  credential_id text not null,
+  passkey_id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  synced boolean not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null
+);
+
+table staff_password (
+  staff_id uuid not null,
+  sign_in_name text not null,
+  password_hash text not null,
+  authenticator bytea not null,
+  last_step bigint not null,
+  changed_at timestamp with time zone not null
+);
+
+table staff_recovery_code (
+  staff_id uuid not null,
+  code_hash bytea not null,
   used_at timestamp with time zone
 );
 
@@ -627,10 +762,17 @@ catalogue_version: PRIMARY KEY (catalogue_version)
 contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
 contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 contact_point: PRIMARY KEY (person_id, contact_point_id)
+customer_identity: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+customer_identity: PRIMARY KEY (person_id, identity_id)
+customer_identity_key: PRIMARY KEY (key_hash)
 customer_session: PRIMARY KEY (session_hash)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
 door_request: PRIMARY KEY (request_id)
+export_job: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+export_job: PRIMARY KEY (export_id)
+export_part: FOREIGN KEY (export_id) REFERENCES export_job(export_id) ON DELETE CASCADE
+export_part: PRIMARY KEY (export_id, part)
 field_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 field_version: PRIMARY KEY (field_key, version)
 ground: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -702,6 +844,12 @@ relation: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 relation: PRIMARY KEY (person_id, relation_id)
 restriction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 restriction: PRIMARY KEY (person_id, purpose, field_key)
+saved_view: CHECK ((list = 'people'::text))
+saved_view: PRIMARY KEY (saved_view_id)
+sign_in_try: PRIMARY KEY (name_hash)
+sign_on_request: CHECK ((aim = ANY (ARRAY['sign-in'::text, 'connect'::text, 'prove'::text])))
+sign_on_request: CHECK ((door = ANY (ARRAY['staff'::text, 'customer'::text])))
+sign_on_request: PRIMARY KEY (request_hash)
 staff: PRIMARY KEY (staff_id)
 staff_approval: CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (approved IS NULL))))
 staff_approval: CHECK (((used_at IS NULL) OR approved))
@@ -709,6 +857,27 @@ staff_approval: CHECK ((decided_by <> asked_by))
 staff_approval: FOREIGN KEY (asked_by) REFERENCES staff(staff_id)
 staff_approval: FOREIGN KEY (decided_by) REFERENCES staff(staff_id)
 staff_approval: PRIMARY KEY (approval_id)
+staff_challenge: CHECK (((kind = 'authenticator'::text) = (sealed IS NOT NULL)))
+staff_challenge: CHECK (((kind = 'sign-in'::text) = (staff_id IS NULL)))
+staff_challenge: CHECK ((kind = ANY (ARRAY['enrol'::text, 'sign-in'::text, 'prove'::text, 'authenticator'::text])))
+staff_challenge: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_challenge: PRIMARY KEY (challenge_hash)
+staff_departure: CHECK (((done_at IS NULL) OR (cancelled_at IS NULL)))
+staff_departure: FOREIGN KEY (asked_by) REFERENCES staff(staff_id)
+staff_departure: FOREIGN KEY (cancelled_by) REFERENCES staff(staff_id)
+staff_departure: FOREIGN KEY (hand_to) REFERENCES staff(staff_id)
+staff_departure: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_departure: PRIMARY KEY (departure_id)
+staff_identity: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_identity: PRIMARY KEY (identity_id)
+staff_passkey: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_passkey: PRIMARY KEY (credential_id)
+staff_passkey: UNIQUE (passkey_id)
+staff_password: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_password: PRIMARY KEY (staff_id)
+staff_password: UNIQUE (sign_in_name)
+staff_recovery_code: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+staff_recovery_code: PRIMARY KEY (staff_id, code_hash)
 staff_role: CHECK ((version > 0))
 staff_role: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
 staff_role: PRIMARY KEY (role_key, version)
@@ -738,10 +907,12 @@ wording: PRIMARY KEY (wording_id)
 -- Indexes
 CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
+CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
+CREATE INDEX export_job_due ON public.export_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX idempotent_request_end ON public.idempotent_request USING brin (expires_at)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
@@ -760,9 +931,18 @@ CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) W
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX person_no ON public.person USING btree (person_no)
+CREATE INDEX profile_birth_date ON ONLY public.profile USING btree (birth_date, person_id) WHERE (birth_date IS NOT NULL)
+CREATE INDEX profile_last_purchase ON ONLY public.profile USING btree (last_purchase_at, person_id) WHERE (last_purchase_at IS NOT NULL)
+CREATE INDEX profile_lifetime_value ON ONLY public.profile USING btree (lifetime_value, person_id) WHERE (lifetime_value IS NOT NULL)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
+CREATE INDEX sign_in_try_last ON public.sign_in_try USING btree (last_at)
+CREATE INDEX sign_on_request_expires ON public.sign_on_request USING btree (expires_at)
+CREATE INDEX staff_challenge_expires ON public.staff_challenge USING btree (expires_at)
+CREATE INDEX staff_departure_due ON public.staff_departure USING btree (leaves_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL))
+CREATE INDEX staff_identity_staff ON public.staff_identity USING btree (staff_id)
+CREATE INDEX staff_passkey_staff ON public.staff_passkey USING btree (staff_id)
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
@@ -770,10 +950,14 @@ CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
+CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
+CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btree (person_id, identity_id)
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
 CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
+CREATE UNIQUE INDEX export_job_pkey ON public.export_job USING btree (export_id)
+CREATE UNIQUE INDEX export_part_pkey ON public.export_part USING btree (export_id, part)
 CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
 CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
 CREATE UNIQUE INDEX idempotent_request_pkey ON public.idempotent_request USING btree (key_hash)
@@ -814,8 +998,21 @@ CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
 CREATE UNIQUE INDEX restriction_pkey ON public.restriction USING btree (person_id, purpose, field_key)
+CREATE UNIQUE INDEX saved_view_pkey ON public.saved_view USING btree (saved_view_id)
+CREATE UNIQUE INDEX sign_in_try_pkey ON public.sign_in_try USING btree (name_hash)
+CREATE UNIQUE INDEX sign_on_request_pkey ON public.sign_on_request USING btree (request_hash)
 CREATE UNIQUE INDEX staff_approval_pkey ON public.staff_approval USING btree (approval_id)
+CREATE UNIQUE INDEX staff_challenge_pkey ON public.staff_challenge USING btree (challenge_hash)
+CREATE UNIQUE INDEX staff_departure_open ON public.staff_departure USING btree (staff_id) WHERE ((done_at IS NULL) AND (cancelled_at IS NULL))
+CREATE UNIQUE INDEX staff_departure_pkey ON public.staff_departure USING btree (departure_id)
+CREATE UNIQUE INDEX staff_identity_pkey ON public.staff_identity USING btree (identity_id)
+CREATE UNIQUE INDEX staff_identity_subject ON public.staff_identity USING btree (subject_hash) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX staff_passkey_passkey_id_key ON public.staff_passkey USING btree (passkey_id)
+CREATE UNIQUE INDEX staff_passkey_pkey ON public.staff_passkey USING btree (credential_id)
+CREATE UNIQUE INDEX staff_password_pkey ON public.staff_password USING btree (staff_id)
+CREATE UNIQUE INDEX staff_password_sign_in_name_key ON public.staff_password USING btree (sign_in_name)
 CREATE UNIQUE INDEX staff_pkey ON public.staff USING btree (staff_id)
+CREATE UNIQUE INDEX staff_recovery_code_pkey ON public.staff_recovery_code USING btree (staff_id, code_hash)
 CREATE UNIQUE INDEX staff_role_of_held ON public.staff_role_of USING btree (staff_id, role_key) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX staff_role_of_pkey ON public.staff_role_of USING btree (staff_id, role_key, given_at)
 CREATE UNIQUE INDEX staff_role_pkey ON public.staff_role USING btree (role_key, version)
@@ -875,10 +1072,14 @@ tillit_app: contact_point SELECT
 tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose_field DELETE, INSERT, SELECT, UPDATE
+tillit_app: customer_identity DELETE, INSERT, SELECT, UPDATE
+tillit_app: customer_identity_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
+tillit_app: export_job DELETE, INSERT, SELECT, UPDATE
+tillit_app: export_part DELETE, INSERT, SELECT, UPDATE
 tillit_app: field_version INSERT, SELECT
 tillit_app: ground DELETE, INSERT, SELECT, UPDATE
 tillit_app: idempotent_request DELETE, INSERT, SELECT, UPDATE
@@ -918,8 +1119,17 @@ tillit_app: purpose_version INSERT, SELECT
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
 tillit_app: restriction DELETE, INSERT, SELECT, UPDATE
+tillit_app: saved_view DELETE, INSERT, SELECT, UPDATE
+tillit_app: sign_in_try DELETE, INSERT, SELECT, UPDATE
+tillit_app: sign_on_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff_approval INSERT, SELECT
+tillit_app: staff_challenge DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_departure INSERT, SELECT
+tillit_app: staff_identity DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_passkey DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_password DELETE, INSERT, SELECT, UPDATE
+tillit_app: staff_recovery_code DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff_role INSERT, SELECT
 tillit_app: staff_role_of INSERT, SELECT
 tillit_app: staff_session DELETE, INSERT, SELECT, UPDATE
@@ -939,10 +1149,14 @@ tillit_reader: contact_point SELECT
 tillit_reader: current_field SELECT
 tillit_reader: current_purpose SELECT
 tillit_reader: current_purpose_field SELECT
+tillit_reader: customer_identity SELECT
+tillit_reader: customer_identity_key SELECT
 tillit_reader: customer_session SELECT
 tillit_reader: decision_mark SELECT
 tillit_reader: decision_row SELECT
 tillit_reader: door_request SELECT
+tillit_reader: export_job SELECT
+tillit_reader: export_part SELECT
 tillit_reader: field_version SELECT
 tillit_reader: ground SELECT
 tillit_reader: identifier SELECT
@@ -981,8 +1195,17 @@ tillit_reader: purpose_version SELECT
 tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT
 tillit_reader: restriction SELECT
+tillit_reader: saved_view SELECT
+tillit_reader: sign_in_try SELECT
+tillit_reader: sign_on_request SELECT
 tillit_reader: staff SELECT
 tillit_reader: staff_approval SELECT
+tillit_reader: staff_challenge SELECT
+tillit_reader: staff_departure SELECT
+tillit_reader: staff_identity SELECT
+tillit_reader: staff_passkey SELECT
+tillit_reader: staff_password SELECT
+tillit_reader: staff_recovery_code SELECT
 tillit_reader: staff_role SELECT
 tillit_reader: staff_role_of SELECT
 tillit_reader: staff_session SELECT
@@ -1304,6 +1527,16 @@ begin
     from newcomer_contact_point s left join newcomer_need n on n.person_id = s.person_id
     where case s.kind when 'email' then n.email when 'phone' then n.phone when 'postal' then n.postal_address end is not true;
 end
+$function$
+
+CREATE OR REPLACE FUNCTION public.list_order(p_text text, p_country text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select translate(lower(p_text),
+    'éèêëüáàâíìóòúñçåäæöø',
+    case when p_country in ('NO', 'DK') then 'eeeeyaaaiioounc}{{||' else 'eeeeyaaaiioounc{||}}' end)
 $function$
 
 CREATE OR REPLACE FUNCTION public.refresh_profile_keys(p_person uuid[])
