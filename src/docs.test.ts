@@ -8,10 +8,10 @@ import { LANGUAGES, textRooms, catalogue, type Language } from './values/text.ts
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 const CHOICES = readdirSync(join(ROOT, 'docs', 'choices')).map((name) => `docs/choices/${name}`)
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'STYLE.md', 'docs/rules.md', ...CHOICES]
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'STYLE.md', 'docs/rules.md', 'docs/security.md', 'docs/operating.md', ...CHOICES]
 
 /** A path of the project in backticks; what has a placeholder in it names many. */
-const IN_BACKTICKS = /`((?:src|test|web|database|scripts|docs|\.ci)\/[^`\s<>*…]*|[A-Z]+\.md|package(?:-lock)?\.json)`/g
+const IN_BACKTICKS = /`((?:src|test|web|database|scripts|docs|deploy|\.ci)\/[^`\s<>*…]*|[A-Z]+\.md|package(?:-lock)?\.json)`/g
 const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g
 /** Made by building, so not there before. */
 const BUILT = /^web\/dist\b/
@@ -38,6 +38,29 @@ test('every test that docs/rules.md names is there', () => {
   assert.ok(named.length > 90)
   const plain = (text: string): string => text.replaceAll("\\'", "'").replaceAll(/\$\{[^}]*\}|\d[\d,]*/g, 'n')
   assert.deepEqual(named.filter(([file, name]) => !plain(read(file)).includes(plain(name))).map((each) => each.join(': ')), [])
+})
+
+/** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has; they are its first ones, since those of level 3 stand last. */
+const ASVS: Record<string, number> = {
+  '1.1': 2, '1.2': 9, '1.3': 11, '1.4': 3, '1.5': 2, '2.1': 3, '2.2': 3, '2.3': 4, '2.4': 1, '3.2': 2, '3.3': 4, '3.4': 6, '3.5': 5, '3.7': 2,
+  '4.1': 3, '4.2': 1, '4.3': 2, '4.4': 4, '5.1': 1, '5.2': 3, '5.3': 2, '5.4': 3, '6.1': 3, '6.2': 12, '6.3': 4, '6.4': 4, '6.5': 5, '6.6': 3, '6.8': 4,
+  '7.1': 3, '7.2': 4, '7.3': 2, '7.4': 5, '7.5': 2, '7.6': 2, '8.1': 2, '8.2': 3, '8.3': 1, '8.4': 1, '9.1': 3, '9.2': 4,
+  '10.1': 2, '10.2': 2, '10.3': 4, '10.4': 11, '10.5': 5, '10.6': 2, '10.7': 3, '11.1': 2, '11.2': 3, '11.3': 3, '11.4': 4, '11.5': 1, '11.6': 1,
+  '12.1': 3, '12.2': 2, '12.3': 4, '13.1': 1, '13.2': 5, '13.3': 2, '13.4': 5, '14.1': 2, '14.2': 4, '14.3': 3, '15.1': 3, '15.2': 3, '15.3': 7,
+  '16.1': 1, '16.2': 5, '16.3': 4, '16.4': 3, '16.5': 3, '17.1': 1, '17.2': 4, '17.3': 2,
+}
+
+test('docs/security.md says of each requirement of ASVS 5.0 level 2 how it stands, and names a test where it is met', (t) => {
+  const rows = read('docs/security.md').split('\n').map((line) => line.split('|').map((cell) => cell.trim())).filter(([, numbers]) => /^\d+\.\d+\.\d+/.test(numbers ?? ''))
+  const said = rows.flatMap(([, numbers, , how]) => numbers!.split(', ').map((number) => [number, how!] as const))
+  const wanted = Object.entries(ASVS).flatMap(([section, count]) => Array.from({ length: count }, (_, place) => `${section}.${place + 1}`))
+  assert.deepEqual(said.map(([number]) => number).toSorted(), wanted.toSorted())
+  for (const [, numbers, , how, where] of rows) {
+    assert.match(how!, /^(?:yes|part|operator|no|n\/a)$/, numbers)
+    if (how === 'yes') assert.match(where!, /`(?:src|test)\/[\w./-]+\.test\.ts`/, `${numbers} names no test`)
+  }
+  const counts = Map.groupBy(said, ([, how]) => how)
+  t.diagnostic(`${said.length} requirements: ${[...counts].map(([how, each]) => `${how} ${each.length}`).join(', ')}`)
 })
 
 test('the map in ARCHITECTURE.md is the house as the architecture test draws it', () => {

@@ -32,6 +32,8 @@ const REPORTS_WAITING = 256
 const STATEMENT_TIMEOUT_MS = 60_000
 const LOCK_TIMEOUT_MS = 15_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+/** For each sort or hash of a statement, whatever the server gives others. */
+const WORK_MEM = '8MB'
 /** The role and the way of planning, for one transaction. */
 const BY_KEYS = `select set_config('role', 'tillit_app', true), set_config('enable_hashjoin', 'off', true),
   set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`
@@ -218,6 +220,7 @@ function openPool(settings: DatabaseSettings): pg.Pool {
       `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
       `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
       `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+      `-c work_mem=${WORK_MEM}`,
       '-c timezone=UTC',
       // The question of the gate is one wide statement: compiling it takes minutes where answering it takes milliseconds.
       '-c jit=off',

@@ -35,6 +35,8 @@ export function postgresSettings(socketFolder: string, port: number): string[] {
     shared_buffers: '64MB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
+    // What one statement may spill to the disk: a question that is worse ends with an error instead of filling it (OV-07).
+    temp_file_limit: '2GB',
     max_connections: '60',
     max_wal_size: '512MB',
     min_wal_size: '80MB',
