@@ -39,7 +39,7 @@ function apiUrl(path: string, query: Query = {}): string {
 }
 
 /** A question that nobody waits for any more is given up by its signal. */
-export const get = <Answer>(path: string, query?: Query, signal?: AbortSignal) => call<Answer>('GET', apiUrl(path, query), signal ? { signal } : {})
+export const get = <Answer>(path: string, query?: Query, signal?: AbortSignal, headers: Record<string, string> = {}) => call<Answer>('GET', apiUrl(path, query), { headers, ...(signal ? { signal } : {}) })
 export const post = <Answer>(path: string, body: unknown = {}, how: RequestInit = {}) => call<Answer>('POST', apiUrl(path), { ...json(body), ...how })
 export const put = <Answer>(path: string, body: unknown) => call<Answer>('PUT', apiUrl(path), json(body))
 export const patch = <Answer>(path: string, body: unknown) => call<Answer>('PATCH', apiUrl(path), json(body))

@@ -67,7 +67,7 @@ function WasCut({ departure }: { departure: Left }) {
   const { t, moment } = useTexts()
   return (
     <div className="flex flex-col gap-5">
-      <Notice tone="good" role="status" title={t('departure.done', { at: moment(departure.doneAt ?? departure.leavesAt) })} />
+      <Notice tone="good" title={t('departure.done', { at: moment(departure.doneAt ?? departure.leavesAt) })} />
       <Cut of={departure} />
     </div>
   )

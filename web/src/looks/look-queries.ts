@@ -42,3 +42,15 @@ function startOf(day: string, later: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + later).toISOString()
 }
+
+/** What a person may be opened for, as the server knows it. */
+export type LookErrand = 'search' | 'mail' | 'import' | 'mailing'
+
+/** Goes along with the way to a person. */
+export const lookingFor = (errand: LookErrand) => ({ state: { lookingFor: errand } })
+
+/** What came along, if it is one of ours. */
+export function errandIn(state: unknown): LookErrand | undefined {
+  const errand = (state as { lookingFor?: unknown } | null)?.lookingFor
+  return (['search', 'mail', 'import', 'mailing'] as const).find((one) => one === errand)
+}

@@ -3,10 +3,12 @@ import type { ChoiceRehearsal, NewChoices, RecordedChoices } from '@api/choices-
 import type { FieldValue, HeldValue, TimelinePage } from '@api/people-resource.ts'
 import type { Person } from '@api/person-resource.ts'
 import { get, patch, post } from '../api.ts'
+import type { LookErrand } from '../looks/look-queries.ts'
 import { queries } from '../queries.ts'
 
-export function usePerson(id: string) {
-  return useQuery({ queryKey: ['person', id], queryFn: () => get<Person>(`/people/${id}`) })
+/** `lookingFor`: what the person is opened for, where it is known; it is noted with who looked. */
+export function usePerson(id: string, lookingFor?: LookErrand) {
+  return useQuery({ queryKey: ['person', id], queryFn: ({ signal }) => get<Person>(`/people/${id}`, {}, signal, lookingFor ? { 'looking-for': lookingFor } : {}) })
 }
 
 export function useTimeline(id: string) {

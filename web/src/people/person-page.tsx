@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useLocation, useParams, useSearchParams } from 'react-router'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -10,6 +10,7 @@ import { BackLink } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
+import { errandIn } from '../looks/look-queries.ts'
 import { PersonLooks } from '../looks/person-looks.tsx'
 import { PersonChoices } from './choices.tsx'
 import { PersonFacts } from './facts.tsx'
@@ -29,7 +30,7 @@ const PARTS = [
 export function PersonPage() {
   const { t } = useTexts()
   const { id = '' } = useParams()
-  const person = usePerson(id)
+  const person = usePerson(id, errandIn(useLocation().state))
   const above = <BackLink href={links.people()}>{t('room.people')}</BackLink>
 
   if (person.error && !person.data) return <Page title={t('room.people')} above={above}><Problem error={person.error} onRetry={() => void person.refetch()} /></Page>

@@ -7,6 +7,7 @@ import type { PeoplePage } from '@api/people-resource.ts'
 import { get } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
+import { lookingFor } from '../looks/look-queries.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useSettled } from '../ui/use-settled.ts'
 import { actionOf } from './actions.ts'
@@ -35,7 +36,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose()
     run()
   }
-  const open = (person: RecentPerson) => go(() => navigate(links.person(person.id)))
+  const open = (person: RecentPerson) => go(() => navigate(links.person(person.id), lookingFor('search')))
   const runCommand = (command: Command) => command.disabledReason === undefined && go(command.run)
 
   useEffect(() => {

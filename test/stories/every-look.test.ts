@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
+import { ROUTES, type RouteEntry } from '../../src/doors/route-table.ts'
+import { openTransport } from '../../src/messages/deliver.ts'
+import { sendDue } from '../../src/messages/send-due.ts'
+import { workImport } from '../../src/imports/work-import.ts'
+import { workUndo } from '../../src/imports/work-undo.ts'
+import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
+import { customer } from '../register.ts'
+
+// DS-06: each way in that answers a colleague or a key with somebody's data leaves a line about that person, and no line holds a value.
+// long: one list of every way in, so that what is not called says why beside it.
+
+const { database, house, app, browser, staffId } = await staffedHouse()
+const api = (method: string, path: string, body?: unknown) => browser(method, `/api/v1${path}`, body)
+
+const CANARIES = ['Kanariette', 'Gulfjäder', 'kanariette@example.org', '+46701740605', 'Kanariestad']
+const CALL = { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' }
+const NEWS = { kind: 'mailing', name: 'News', purposes: ['news'], content: { sv: { subject: 'Nytt', body: 'Hej {{given_name|du}}!' } } }
+
+const { personId, email } = await customer(database, 'kanariette@example.org', {
+  values: { given_name: 'Kanariette', family_name: 'Gulfjäder', city: 'Kanariestad', customer_number: 'K-1', language: 'sv' },
+  contactPoints: [{ kind: 'email', value: 'kanariette@example.org', canonical: 'kanariette@example.org' }, { kind: 'phone', value: '+46701740605', canonical: '+46701740605' }],
+})
+await api('POST', `/people/${personId}/choices`, { choices: [{ kind: 'given', purpose: 'news', channel: 'email', contactPointId: email.contactPointId, evidence: CALL }] })
+const draft = async () => (await bodyOf<{ id: string }>(api('POST', '/mailings', NEWS))).id
+const sent = await draft()
+await api('POST', `/mailings/${sent}/rehearsals`)
+await api('POST', `/mailings/${sent}/sendings`)
+await sendDue(database, { keeper: house.keeper, transport: openTransport({ mailFrom: house.settings.mailFrom, smtpUrl: undefined, dkim: undefined }), publicUrl: house.publicUrl }, { by: 'test', onError: (error) => assert.fail(String(error)) })
+const outboxMail = (await database.superuser('select outbox_mail_id as id from outbox_mail where person_id = $1 and mailing_id = $2', [personId, sent])).rows[0].id as string
+const imported = await doneImport()
+const unsent = await draft()
+const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
+
+/** An import that changed the person, and a rehearsal of taking it back. */
+async function doneImport(): Promise<string> {
+  const { id } = await bodyOf<{ id: string }>(app.request('/api/v1/imports', {
+    method: 'POST', body: 'Kundnummer;Förnamn;Efternamn;E-post;Titel\nK-1;Kanariette;Gulfjäder;kanariette@example.org;Chef\n',
+    headers: { cookie: (await signedInStaff(app, house)).cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv', 'x-file-name': 'kunder.csv' },
+  }))
+  await api('PUT', `/imports/${id}/settings`, {
+    source: 'old', purposes: ['contract'], ground: 'contract', collected: 'self', country: 'SE',
+    mapping: { Kundnummer: 'customer_number', Förnamn: 'given_name', Efternamn: 'family_name', 'E-post': 'email', Titel: 'title' },
+  })
+  await api('POST', `/imports/${id}/runs`)
+  while (await workImport(database, house.keeper)) { /* until nothing waits */ }
+  database.now = new Date(database.now.getTime() + 1_000)
+  await api('POST', `/people/${personId}/choices`, { choices: [{ kind: 'given', purpose: 'tips', channel: 'email', contactPointId: email.contactPointId, evidence: CALL }] })
+  await api('POST', `/imports/${id}/undo-rehearsals`)
+  while (await workUndo(database, house.keeper)) { /* until nothing waits */ }
+  return id
+}
+
+/** What stands for the parts of an address. */
+const PLACES: [RegExp, string][] = [
+  [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
+  [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
+]
+
+function addressOf(path: string): string {
+  const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
+  return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
+}
+
+/** Ways in that need to be asked something. */
+const BODIES: Record<string, [body: unknown, path?: string]> = {
+  'POST /api/v1/people/:id/choice-rehearsals': [{ choices: [{ kind: 'withdrawn', purpose: 'news', channel: 'email', evidence: CALL }] }],
+  'POST /api/v1/decisions': [{ questions: [{ person: personId, purpose: 'contract', channel: 'none', use: 'profile' }], foundation: true }],
+  'POST /api/v1/audiences': [{ purpose: 'contract', channel: 'email' }],
+  'POST /api/v1/exports': [{ purpose: 'contract' }],
+  'POST /api/v1/lists/people': [{ columns: ['city', 'email'] }],
+  'POST /api/v1/lists/people/counts': [{ search: 'kanariette' }],
+  'POST /api/v1/mailings/:id/rehearsals': [{}, `/api/v1/mailings/${unsent}/rehearsals`],
+  'POST /api/v1/imports/:id/undo-rehearsals': [undefined],
+  'POST /api/v1/colleagues/:id/departure-rehearsals': [{}],
+  'PATCH /api/v1/people/:id/values': [{ values: { title: 'Direktör' } }],
+  'POST /api/v1/people/:id/choices': [{ choices: [{ kind: 'given', purpose: 'events', channel: 'email', contactPointId: email.contactPointId, evidence: CALL }] }],
+  'POST /api/v1/choices': [{ people: [{ person: personId, choices: [{ kind: 'withdrawn', purpose: 'surveys', channel: 'email', evidence: CALL }] }] }],
+  'POST /api/v1/people': [{ source: 's', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { customer_number: 'K-1', given_name: 'Kanariette' } }] }],
+  'POST /api/v1/ledger/verifications': [{}],
+  'GET /api/v1/mailings/:id/preview': [undefined, `/api/v1/mailings/${sent}/preview?language=sv&person=${personId}`],
+}
+
+/** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
+const NOT_CALLED: [RegExp, string][] = [
+  [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
+  [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
+  [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
+  [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
+  [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
+  [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
+  [/ \/api\/v1\/export-jobs/, 'each row is noted when the job writes it into the file, as with an export that is streamed'],
+]
+
+/** What this small house cannot answer, and why that tells nothing. */
+const EMPTY: Record<string, string> = {
+  'GET /api/v1/reach': 'counts, from a memory that only a running program has',
+  'GET /api/v1/ledger/entries/:index/proof': 'salted leaves, of a head that a running program signs',
+}
+
+const nameOf = ({ method, path }: RouteEntry) => `${method} ${path}`
+const CALLED = ROUTES.filter(({ who }) => who === 'staff' || who === 'staff-or-key').filter((route) => nameOf(route) in BODIES || !NOT_CALLED.some(([pattern]) => pattern.test(nameOf(route)) && route.method !== 'GET'))
+
+test('each way in is called, or is on the list of those that tell nothing of anybody', () => {
+  assert.deepEqual(CALLED.filter((route) => route.method !== 'GET' && !(nameOf(route) in BODIES)).map(nameOf), [])
+  const staffRoutes = ROUTES.filter(({ who }) => who === 'staff' || who === 'staff-or-key').map(nameOf)
+  assert.deepEqual(Object.keys(BODIES).filter((name) => !staffRoutes.includes(name)), [])
+  assert.deepEqual(NOT_CALLED.filter(([pattern]) => !staffRoutes.some((name) => pattern.test(name))).map(([, why]) => why), [])
+})
+
+const tells = (text: string) => CANARIES.some((canary) => text.includes(canary))
+const linesOf = async (): Promise<number> => (await database.superuser('select count(*)::int as n from look where person_id = $1', [personId])).rows[0].n
+
+/** Calls each of these; returns those that told something of the person, and of these the ones without a line of that very moment. */
+async function callAll(routes: readonly RouteEntry[], as: () => Promise<Browser>): Promise<{ told: string[]; unnoted: string[]; failed: string[] }> {
+  const [told, unnoted, failed]: [string[], string[], string[]] = [[], [], []]
+  let caller = await as()
+  for (const [place, route] of routes.entries()) {
+    // The same look within a minute is one look; factors are fresh for five.
+    database.now = new Date(database.now.getTime() + 61_000)
+    if (place % 4 === 3) caller = await as()
+    const [body, path] = BODIES[nameOf(route)] ?? []
+    const before = await linesOf()
+    const answer = await caller(route.method, path ?? addressOf(route.path), body, { 'accept-language': 'sv' })
+    const text = await answer.text()
+    if (answer.status >= 400 && !(nameOf(route) in EMPTY)) failed.push(`${nameOf(route)}: ${answer.status} ${text.slice(0, 200)}`)
+    if (!tells(text)) continue
+    told.push(nameOf(route))
+    if ((await linesOf()) === before) unnoted.push(nameOf(route))
+  }
+  return { told, unnoted, failed }
+}
+
+test('DS-06: every answer to a colleague that tells something of a person leaves a line about that person', async (t) => {
+  const { told, unnoted, failed } = await callAll(CALLED, async () => (await signedInStaff(app, house)).browser)
+  t.diagnostic(`${CALLED.length} of ${ROUTES.filter(({ who }) => who.startsWith('staff')).length} ways in called, ${told.length} tell something of a person`)
+  assert.deepEqual(unnoted, [])
+  assert.deepEqual(failed, [], 'what fails tells nothing, and proves nothing')
+  assert.ok(told.length >= 12, told.join(', '))
+})
+
+test('DS-06: the same holds for keys', async () => {
+  const { key } = await bodyOf<IssuedApiKey>((await signedInStaff(app, house)).browser('POST', '/api/v1/api-keys', { name: 'all', purposes: ['contract', 'news', 'tips', 'events'], speaksForPerson: true }))
+  const asKey: Browser = async (method, path, body) => app.request(path, {
+    method, headers: { authorization: `Bearer ${key}`, 'accept-language': 'sv', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const { told, unnoted } = await callAll(CALLED.filter(({ who }) => who === 'staff-or-key'), async () => asKey)
+  assert.deepEqual(unnoted, [])
+  assert.ok(told.length >= 4, told.join(', '))
+})
+
+test('DS-06: the log holds no value, whatever was shown', async () => {
+  const tables = ['look', 'look_hour', 'look_notice']
+  const { rows } = await database.superuser(tables.map((table) => `select to_jsonb(x)::text as line from ${table} x`).join(' union all '))
+  assert.ok(rows.length > 20)
+  assert.deepEqual(rows.map((row) => row.line as string).filter(tells), [])
+})
