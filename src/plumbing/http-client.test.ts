@@ -45,8 +45,11 @@ test('WH-01: nothing else is called: another host, port, scheme or user, and no 
     `http://id.example.org:${port}/`, 'https://id.example.org/',
   ]
   for (const target of targets) await assert.rejects(get(client, target), CallFailed, target)
+  // The same host where private addresses are allowed, and another origin than the one that is named.
+  const near = new HttpClient({ origins: [`http://127.0.0.1:${port + 1}`, `https://127.0.0.1:${port}`], privateHosts: ['127.0.0.1', 'localhost'] })
+  for (const target of [`http://127.0.0.1:${port}/`, `http://localhost:${port}/`]) await assert.rejects(get(near, target), failed(/do not name/), target)
   assert.equal(asked.length, 0)
-  t.diagnostic(`${targets.length} targets, 0 connections`)
+  t.diagnostic(`${targets.length + 2} targets, 0 connections`)
 })
 
 test('WH-01: a name is looked up once, and every address it leads to must be public', async () => {

@@ -51,13 +51,18 @@ export class IdentityProvider {
    * the provider than who it is: neither address nor name. Throws SignOnFailed.
    */
   async addressFor(redirectUri: string, { state, nonce, verifier }: SignOnSecrets, again = false): Promise<URL> {
-    const address = buildAuthorizationUrl(await this.#configuration(), {
-      redirect_uri: redirectUri, scope: 'openid', state, nonce,
-      code_challenge: await calculatePKCECodeChallenge(verifier), code_challenge_method: PKCE,
-      ...(again ? { prompt: 'login', max_age: '0' } : {}),
-    })
-    if (!this.#client.mayCall(address)) throw new SignOnFailed('away', 'the provider sends browsers to a host that the settings do not name')
-    return address
+    const configuration = await this.#configuration()
+    const challenge = await calculatePKCECodeChallenge(verifier)
+    try {
+      const address = buildAuthorizationUrl(configuration, {
+        redirect_uri: redirectUri, scope: 'openid', state, nonce, code_challenge: challenge, code_challenge_method: PKCE,
+        ...(again ? { prompt: 'login', max_age: '0' } : {}),
+      })
+      if (this.#client.mayCall(address)) return address
+    } catch (error) {
+      throw new SignOnFailed('away', 'the provider does not say where to send browsers', error)
+    }
+    throw new SignOnFailed('away', 'the provider sends browsers to a host that the settings do not name')
   }
 
   /** Who came back: `answer` is the redirect URI with what the provider added to it. Throws SignOnFailed. */
