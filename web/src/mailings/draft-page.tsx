@@ -3,6 +3,7 @@ import type { Mailing } from '@api/mailings-resource.ts'
 import { useTexts } from '../language.tsx'
 import { ActionButton } from '../shell/action-button.tsx'
 import { useAction } from '../shell/bound-actions.ts'
+import { useWhyNot } from '../shell/may.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -22,6 +23,7 @@ export function DraftPage({ mailing, above }: { mailing: Mailing; above: React.R
   const [version, setVersion] = useState(0)
   const [isAsking, setAsking] = useState(false)
   const missing = useMissing(form)
+  const whyNot = useWhyNot()
   const save = useSaveMailing(mailing.id)
   const rehearse = useRehearseMailing(mailing.id)
   const act = useMailingAct(mailing.id)
@@ -57,7 +59,7 @@ export function DraftPage({ mailing, above }: { mailing: Mailing; above: React.R
         <div className="flex flex-wrap items-center gap-2">
           <ActionButton action="mailing.rehearse" kind={rehearsal ? 'quiet' : 'primary'} isPending={rehearse.isPending || save.isPending} reasonInSight>{t(rehearsal ? 'rehearsal.again' : 'mailing-rehearsal.run')}</ActionButton>
           {rehearsal && (
-            <Button kind="primary" reasonInSight disabledReason={rehearsal.permitted === 0 ? t('mailing-rehearsal.nobody') : undefined} onPress={() => setAsking(true)}>
+            <Button kind="primary" reasonInSight disabledReason={whyNot('mailings.send') ?? (rehearsal.permitted === 0 ? t('mailing-rehearsal.nobody') : undefined)} onPress={() => setAsking(true)}>
               {t('mailing-rehearsal.send', { count: rehearsal.permitted })}
             </Button>
           )}

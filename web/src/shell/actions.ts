@@ -1,6 +1,7 @@
 import { FileUp, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
+import type { Permission } from './may.ts'
 
 /** Something that can be done, said once for button, palette, key and help sheet alike. */
 export interface Action {
@@ -9,8 +10,8 @@ export interface Action {
   part: ActionPart
   /** The key that does it: `r`, or with Ctrl: `Ctrl K`. */
   key?: string
-  /** What a colleague must be permitted to do (src/staff/permission.ts). */
-  needs?: string
+  /** What a colleague must be permitted to do. */
+  needs?: Permission
   /** Where it leads, for those that lead somewhere; the others are bound by the page or the frame that can do them. */
   link?: string
 }
@@ -21,7 +22,7 @@ export type ActionPart = (typeof ACTION_PARTS)[number]
 
 export const ACTIONS = {
   'person.record': { name: 'record.open', icon: PenLine, part: 'here', key: 'r', needs: 'choices.record' },
-  'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'audiences.count' },
+  'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'mailings.write' },
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
   'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
   'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },

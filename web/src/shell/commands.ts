@@ -35,7 +35,7 @@ export function useCommands(): Command[] {
     const run = held?.run ?? (link === undefined ? undefined : () => void navigate(link))
     return run && id !== 'palette' ? [{ key: id, part, label: t(name), about: held?.about, icon, keys: key, disabledReason: whyNot(needs) ?? held?.disabledReason, run }] : []
   })
-  const rooms = ROOMS.map(({ key, name, link, icon, letter }): Command => ({ key: `room.${key}`, part: 'go', label: t(name), icon, keys: `g ${letter}`, run: () => void navigate(link) }))
+  const rooms = ROOMS.map(({ key, name, link, icon, letter, needs }): Command => ({ key: `room.${key}`, part: 'go', label: t(name), icon, keys: `g ${letter}`, disabledReason: whyNot(needs), run: () => void navigate(link) }))
   const languages = LANGUAGES.filter((each) => each !== language).map((each): Command => (
     { key: `language.${each}`, part: 'frame', label: t('palette.language', { language: t(`language.${each}`) }), alias: LANGUAGE_NAMES[each], icon: Languages, run: () => choose(each) }
   ))

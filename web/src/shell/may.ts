@@ -1,10 +1,13 @@
+import type { Session } from '@api/session-resource.ts'
 import { useTexts } from '../language.tsx'
 import { useSession } from './session.ts'
 
+/** What a colleague may be permitted to do; the server's own list. */
+export type Permission = Session['permissions'][number]
+
 /** Tells for a permission why it is missing, in words; undefined means that one has it. */
-export function useWhyNot(): (permission: string | undefined) => string | undefined {
+export function useWhyNot(): (permission: Permission | undefined) => string | undefined {
   const { t } = useTexts()
   const { data: session } = useSession()
-  const held = (session as { permissions?: readonly string[] } | undefined)?.permissions
-  return (permission) => (permission === undefined || held === undefined || held.includes(permission) ? undefined : t('shell.not-permitted'))
+  return (permission) => (permission === undefined || !session || session.permissions.includes(permission) ? undefined : t('shell.not-permitted'))
 }

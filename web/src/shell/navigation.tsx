@@ -2,9 +2,12 @@ import { Search } from 'lucide-react'
 import { Button, Link } from 'react-aria-components'
 import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
+import { JobsButton } from '../jobs/jobs-button.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { onThisBoard } from '../ui/key-hint.tsx'
+import { Reasoned } from '../ui/tooltip.tsx'
+import { useWhyNot } from './may.ts'
 import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room } from './rooms.ts'
 import { SettingsMenu } from './settings-menu.tsx'
 
@@ -39,6 +42,7 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
           ))}
         </nav>
         <div className="mt-auto flex flex-col gap-1">
+          <JobsButton />
           <SettingsMenu session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
         </div>
       </div>
@@ -46,8 +50,16 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
   )
 }
 
-function RoomLink({ room: { name, link, icon: Icon }, isHere }: { room: Room; isHere: boolean }) {
+function RoomLink({ room: { name, link, icon: Icon, needs }, isHere }: { room: Room; isHere: boolean }) {
   const { t } = useTexts()
+  const reason = useWhyNot()(needs)
+  if (reason !== undefined) return (
+    <li>
+      <Reasoned reason={reason}>
+        {(carry) => <Button {...carry} className="flex min-h-8 w-full items-center gap-2.5 rounded-part px-2.5 text-soft"><Icon aria-hidden size={17} strokeWidth={1.75} />{t(name)}</Button>}
+      </Reasoned>
+    </li>
+  )
   return (
     <li>
       <Link

@@ -32,8 +32,8 @@ export const ROOMS: readonly Room[] = [
   { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules', needs: 'catalogue.read' },
   { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules', needs: 'ledger.read' },
   { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules', needs: 'looks.read' },
-  { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house' },
-  { key: 'roles', name: 'roles.title', link: links.roles, icon: ShieldCheck, letter: 'r', part: 'house' },
+  { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house', needs: 'staff.manage' },
+  { key: 'roles', name: 'roles.title', link: links.roles, icon: ShieldCheck, letter: 'r', part: 'house', needs: 'staff.manage' },
   { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house', needs: 'keys.manage' },
 ]
 

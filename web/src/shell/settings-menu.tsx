@@ -6,6 +6,7 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { MenuOf } from '../ui/menu.tsx'
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts.ts'
+import { useWhyNot } from './may.ts'
 import { isInBottomBar, ROOMS } from './rooms.ts'
 import { chooseTheme, THEMES, useTheme } from './theme.ts'
 
@@ -20,13 +21,14 @@ export function SettingsMenu({ session, openSheet, signOut, withRooms = false, t
 }) {
   const { t, language, choose } = useTexts()
   const theme = useTheme()
+  const whyNot = useWhyNot()
   const label = t('shell.settings', { name: session.staff.name })
   return (
     <MenuOf
       label={label}
       placement="top start"
       parts={[
-        ...(withRooms ? [{ key: 'rooms', label: t('shell.rooms'), quiet: true, entries: ROOMS.filter((room) => !isInBottomBar(room)).map(({ key, name, link, icon }) => ({ key, label: t(name), href: link, icon })) }] : []),
+        ...(withRooms ? [{ key: 'rooms', label: t('shell.rooms'), quiet: true, entries: ROOMS.filter((room) => !isInBottomBar(room)).map(({ key, name, link, icon, needs }) => ({ key, label: t(name), href: link, icon, disabledReason: whyNot(needs) })) }] : []),
         {
           key: 'language', label: t('shell.language'), chosen: language,
           entries: LANGUAGES.map((each) => ({ key: each, label: LANGUAGE_NAMES[each], lang: each })),
