@@ -77,7 +77,7 @@ function listenerOf(state: RealProvider, clients: readonly Client[]): RequestLis
 
 async function interact(state: RealProvider, provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (state.asks && request.method === 'GET') {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><html lang="en"><title>Provider</title><form method="post"><button>It is me</button></form></html>')
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:,"><form method="post"><button>It is me</button></form></html>')
     return
   }
   const { sitting } = state

@@ -4,6 +4,7 @@ import type { DoorEnv } from '../src/doors/gate.ts'
 import type { House } from '../src/doors/house.ts'
 import type { IdentityProviderSettings } from '../src/plumbing/config.ts'
 import { openIdentityProviders } from '../src/plumbing/open-identity-providers.ts'
+import type { TestDatabase } from './database.ts'
 import type { Client } from './real-provider.ts'
 
 export const HOME = 'http://localhost:8080'
@@ -19,6 +20,12 @@ export function houseWithProvider(house: House, issuer: { staff?: string; custom
   }, house.database.clock)
   const joined: House = { ...house, identityProviders }
   return { house: joined, app: createApp(joined) }
+}
+
+/** Lets the clock of a database run with the world's, as that of a real provider does. */
+export function runningClock(database: TestDatabase): void {
+  database.now = new Date()
+  setInterval(() => { database.now = new Date() }, 200).unref()
 }
 
 /** The name and value of a cookie that an answer sets, for a Cookie header; undefined where it sets none or clears it. */

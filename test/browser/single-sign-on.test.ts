@@ -12,7 +12,7 @@ import { testDatabase } from '../database.ts'
 import { testHouse } from '../house.ts'
 import { realProvider } from '../real-provider.ts'
 import { customer, installed } from '../register.ts'
-import { CUSTOMER_CLIENT, houseWithProvider } from '../signing-on.ts'
+import { CUSTOMER_CLIENT, houseWithProvider, runningClock } from '../signing-on.ts'
 
 let app: Hono<DoorEnv> | undefined
 const server = serve({ fetch: (request) => app!.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
@@ -20,7 +20,7 @@ after(() => { server.close() })
 
 test('without scripts, a customer connects an identity, comes in by it from another browser, and nothing of the way is refused', { timeout: 120_000 }, async () => {
   const database = await testDatabase()
-  database.now = new Date()
+  runningClock(database)
   await installed(database)
   if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
   // The provider stands on another site than we do, so that cookies go along as they would.

@@ -5,15 +5,13 @@ import { addStaff } from '../../src/staff/add-staff.ts'
 import { ADMINISTRATOR } from '../../src/staff/role.ts'
 import { bodyOf, browserOf, signedInStaff, staffedHouse } from '../house.ts'
 import { realProvider, Traveller } from '../real-provider.ts'
-import { cookieIn, HOME, houseWithProvider, STAFF_CLIENT } from '../signing-on.ts'
+import { cookieIn, HOME, houseWithProvider, runningClock, STAFF_CLIENT } from '../signing-on.ts'
 
 const provider = await realProvider([STAFF_CLIENT])
 const staffed = await staffedHouse()
 const { database } = staffed
 const { house, app } = houseWithProvider(staffed.house, { staff: provider.issuer })
-
-/** The provider's clock is the world's. */
-const toNow = () => { database.now = new Date() }
+runningClock(database)
 
 type SentAway = { location: string }
 
@@ -30,7 +28,6 @@ const signOn = () => away('/single-sign-on/sign-ins')
 
 /** A colleague with an identity at the provider. */
 async function colleagueWith(account: string): Promise<{ staffId: string; cookie: string }> {
-  toNow()
   const { staffId, cookie } = await signedInStaff(app, house)
   provider.sitting = { account }
   const answer = await away('/single-sign-on/connections', { cookie })
@@ -42,7 +39,6 @@ const whoIs = async (cookie: string) => (await browserOf(app, cookie)('GET', '/a
   ? (await bodyOf<{ staff: { id: string } }>(browserOf(app, cookie)('GET', '/api/v1/session'))).staff.id : undefined
 
 test('a colleague connects an identity from a session just proved, and signs in with it from then on', async () => {
-  toNow()
   const first = await signedInStaff(app, house)
   const { staffId, cookie } = await colleagueWith('astrid')
   const answer = await signOn()
@@ -73,7 +69,6 @@ test('nothing that identifies is at rest: neither the subject, nor what the cook
 })
 
 test('an identity that nobody has connected opens nothing, whatever e-mail address the provider vouches for', async () => {
-  toNow()
   // The provider would say, verified, that this is the address of a colleague.
   await house.database.write((tx) => addStaff(tx, 'Stranger', 'stranger@example.org', [ADMINISTRATOR]))
   provider.sitting = { account: 'stranger' }
@@ -92,7 +87,6 @@ test('one identity belongs to one colleague: another who holds it connects nothi
 })
 
 test('AU-04: connecting wants a factor just shown, or the link of a colleague that is there for it', async () => {
-  toNow()
   const { cookie } = await signedInStaff(app, house)
   await database.superuser(`update staff_session set how = 'oidc', proved_at = proved_at - interval '6 minutes' where session_id = (select session_id from staff_session order by created_at desc, session_id desc limit 1)`)
   const stale = await browserOf(app, cookie)('POST', '/api/v1/single-sign-on/connections')
@@ -164,7 +158,6 @@ test('the provider has other keys from one moment to the next, and everybody sti
   const { staffId } = await colleagueWith('rotated')
   assert.equal(await whoIs(cookieIn(await signOn(), 'tillit_staff')!), staffId)
   provider.rotate()
-  toNow()
   assert.equal(await whoIs(cookieIn(await signOn(), 'tillit_staff')!), staffId)
 })
 
@@ -192,7 +185,6 @@ test('with the provider away it says so at once, before anybody is sent off, and
   assert.equal(answer.status, 503)
   assert.equal(cookieIn(answer, 'tillit_staff'), undefined)
   await provider.up()
-  toNow()
   assert.equal(await whoIs(cookieIn(await signOn(), 'tillit_staff')!), staffId)
 })
 
