@@ -1,12 +1,15 @@
 import { ArrowRight } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-aria-components'
 import { useImports } from '../imports/import-queries.ts'
 import { useTexts } from '../language.tsx'
-import { RemoveImport } from '../imports/remove-import.tsx'
 import { links } from '../links.ts'
 import { isDraft, useMailings } from '../mailings/mailing-queries.ts'
 import { Waiting } from '../ui/empty.tsx'
 import { Section } from '../ui/page.tsx'
+
+/** Comes only where a file was tried: its dialog is no part of a first screen. */
+const RemoveImport = lazy(async () => ({ default: (await import('../imports/remove-import.tsx')).RemoveImport }))
 
 interface NextStep {
   key: string
@@ -52,7 +55,7 @@ export function NextSteps({ total }: { total: number | undefined }) {
               </span>
               <ArrowRight aria-hidden size={18} className="shrink-0 text-accent" />
             </Link>
-            {file && <RemoveImport id={file.id} fileName={file.fileName} look="icon" />}
+            {file && <Suspense fallback={<span className="size-11 mid:size-9" />}><RemoveImport id={file.id} fileName={file.fileName} look="icon" /></Suspense>}
           </li>
         ))}
       </ul>

@@ -1,15 +1,18 @@
 import { Search } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Button, Link } from 'react-aria-components'
 import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
-import { JobsButton } from '../jobs/jobs-button.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { onThisBoard } from '../ui/key-hint.tsx'
 import { Reasoned } from '../ui/tooltip.tsx'
 import { useWhyNot } from './may.ts'
 import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room } from './rooms.ts'
-import { SettingsMenu } from './settings-menu.tsx'
+import { SettingsButton } from './settings-button.tsx'
+
+/** Long work is told of when the page stands. */
+const JobsButton = lazy(async () => ({ default: (await import('../jobs/jobs-button.tsx')).JobsButton }))
 
 interface BarProps {
   session: Session
@@ -42,8 +45,8 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
           ))}
         </nav>
         <div className="mt-auto flex flex-col gap-1">
-          <JobsButton />
-          <SettingsMenu session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
+          <Suspense fallback={null}><JobsButton /></Suspense>
+          <SettingsButton session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
         </div>
       </div>
     </header>
@@ -92,7 +95,7 @@ export function BottomBar({ session, openPalette, openSheet, signOut }: BarProps
         <Search aria-hidden size={20} strokeWidth={1.75} />
         <span className="max-w-full truncate">{t('shell.find-short')}</span>
       </Button>
-      <SettingsMenu session={session} openSheet={openSheet} signOut={signOut} withRooms className={UNDER_THE_THUMB} trigger={<span>{t('shell.more')}</span>} />
+      <SettingsButton session={session} openSheet={openSheet} signOut={signOut} withRooms className={UNDER_THE_THUMB} trigger={<span>{t('shell.more')}</span>} />
     </nav>
   )
 }

@@ -1,6 +1,5 @@
-import { Ellipsis, Keyboard, LogOut, UserRound } from 'lucide-react'
-import { type ReactNode } from 'react'
-import { Button } from 'react-aria-components'
+import { Keyboard, LogOut, UserRound } from 'lucide-react'
+import { type ReactElement, type ReactNode } from 'react'
 import type { Session } from '@api/session-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -11,13 +10,15 @@ import { isInBottomBar, ROOMS } from './rooms.ts'
 import { chooseTheme, THEMES, useTheme } from './theme.ts'
 
 /** Language, theme, keys and the way out; on a narrow screen also the rooms that the bar has no place for. */
-export function SettingsMenu({ session, openSheet, signOut, withRooms = false, trigger, className }: {
+export function SettingsMenu({ session, openSheet, signOut, withRooms = false, children }: {
   session: Session
   openSheet: () => void
   signOut: () => void
   withRooms?: boolean
   trigger: ReactNode
   className: string
+  /** What opens it; it opens at once when it comes. */
+  children: ReactElement
 }) {
   const { t, language, choose } = useTexts()
   const theme = useTheme()
@@ -27,6 +28,7 @@ export function SettingsMenu({ session, openSheet, signOut, withRooms = false, t
     <MenuOf
       label={label}
       placement="top start"
+      opensAtOnce
       parts={[
         ...(withRooms ? [{ key: 'rooms', label: t('shell.rooms'), quiet: true, entries: ROOMS.filter((room) => !isInBottomBar(room)).map(({ key, name, link, icon, needs }) => ({ key, label: t(name), href: link, icon, disabledReason: whyNot(needs) })) }] : []),
         {
@@ -49,11 +51,7 @@ export function SettingsMenu({ session, openSheet, signOut, withRooms = false, t
         },
       ]}
     >
-      <Button {...(!withRooms && { 'aria-label': label })} className={`flex items-center rounded-part text-soft -outline-offset-2 data-[hovered]:bg-sunken data-[hovered]:text-ink ${className}`}>
-        {withRooms && <Ellipsis aria-hidden size={20} />}
-        {trigger}
-        {!withRooms && <Ellipsis aria-hidden size={18} />}
-      </Button>
+      {children}
     </MenuOf>
   )
 }

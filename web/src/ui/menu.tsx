@@ -29,9 +29,9 @@ export interface MenuPart {
 }
 
 /** A list of things to do, or to choose among, that opens from a button. */
-export function MenuOf({ label, parts, children, placement = 'bottom end' }: { label: string; parts: readonly MenuPart[]; children: ReactElement; placement?: 'bottom end' | 'bottom start' | 'top start' }) {
+export function MenuOf({ label, parts, children, placement = 'bottom end', opensAtOnce = false }: { label: string; parts: readonly MenuPart[]; children: ReactElement; placement?: 'bottom end' | 'bottom start' | 'top start'; opensAtOnce?: boolean }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={opensAtOnce}>
       {children}
       <Popover placement={placement} className="arriving min-w-60 overflow-auto rounded-part border border-line bg-raised p-1.5 shadow-float">
         <Menu className="outline-none" aria-label={label}>
