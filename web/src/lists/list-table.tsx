@@ -14,7 +14,8 @@ export interface ShownColumn<Item> {
   sorts: boolean
 }
 
-const ROW_PX = 44
+/** A row of one line, and of two. */
+const ROW_PX = { 1: 44, 2: 60 }
 const HEAD_PX = 40
 const BOX_PX = 44
 /** So near an end, in pixels, more rows are asked for. */
@@ -37,6 +38,8 @@ interface ListTableProps<Item extends { id: string }> {
   /** The row at the upper edge, when it changes. */
   onTop: (index: number) => void
   isBusy: boolean
+  /** Lines in a row. */
+  lines?: 1 | 2
 }
 
 /**
@@ -44,7 +47,8 @@ interface ListTableProps<Item extends { id: string }> {
  * chooses; the box at the head chooses all that match, seen or not.
  */
 export function ListTable<Item extends { id: string }>(props: ListTableProps<Item>) {
-  const { label, columns, rows, shifted, rowLink, rowName, sort, onSort, selected, onSelect, onNearEnd, onNearStart, onTop, isBusy } = props
+  const { label, columns, rows, shifted, rowLink, rowName, sort, onSort, selected, onSelect, onNearEnd, onNearStart, onTop, isBusy, lines = 1 } = props
+  const rowPx = ROW_PX[lines]
   const { t } = useTexts()
   const frame = useRef<HTMLDivElement>(null)
   const grid = () => frame.current?.querySelector<HTMLElement>('[role=grid]') ?? null
@@ -52,20 +56,20 @@ export function ListTable<Item extends { id: string }>(props: ListTableProps<Ite
   // Rows that come or go before the first move the others: what is in sight stays where it is.
   useLayoutEffect(() => {
     const table = grid()
-    if (table && shifted !== 0) table.scrollTop += shifted * ROW_PX
-  }, [rows, shifted])
+    if (table && shifted !== 0) table.scrollTop += shifted * rowPx
+  }, [rows, shifted, rowPx])
 
   const onScroll = () => {
     const table = grid()
     if (!table) return
     if (table.scrollHeight - table.scrollTop - table.clientHeight < NEAR_PX) onNearEnd()
     if (table.scrollTop < NEAR_PX) onNearStart()
-    onTop(Math.floor(table.scrollTop / ROW_PX))
+    onTop(Math.floor(table.scrollTop / rowPx))
   }
 
   return (
     <div ref={frame} aria-busy={isBusy} className={`min-w-0 flex-1 transition-opacity duration-150 ${isBusy ? 'opacity-60' : ''}`}>
-      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_PX, headingHeight: HEAD_PX }}>
+      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: rowPx, headingHeight: HEAD_PX }}>
         <Table
           aria-label={label}
           selectionMode="multiple"
@@ -76,7 +80,7 @@ export function ListTable<Item extends { id: string }>(props: ListTableProps<Ite
           onSortChange={({ column, direction }) => onSort({ by: String(column), direction: direction === 'ascending' ? 'up' : 'down' })}
           onScroll={onScroll}
           className="w-full overflow-auto overscroll-contain rounded-part border border-line bg-paper"
-          style={{ height: `min(${rows.length * ROW_PX + HEAD_PX + 2}px, max(22rem, calc(100dvh - 19rem)))` }}
+          style={{ height: `min(${rows.length * rowPx + HEAD_PX + 2}px, max(22rem, calc(100dvh - 19rem)))` }}
         >
           <TableHeader className="bg-sunken">
             <Column id="choose" width={BOX_PX} minWidth={BOX_PX} className="flex h-full items-center border-b border-line pl-3">

@@ -23,7 +23,7 @@ export function PositionRail({ share, count, onJump }: { share: number; count: n
         setHeld(null)
         onJump((STEPS - Number(value)) / STEPS)
       }}
-      className="hidden w-6 self-stretch mid:block"
+      className="hidden w-6 self-stretch py-5 mid:block"
     >
       <SliderTrack className="relative mx-auto h-full w-1.5 rounded-full bg-sunken">
         <SliderThumb aria-label={told} className="left-1/2 h-8 w-3 rounded-full bg-edge data-[dragging]:bg-accent data-[hovered]:bg-accent">

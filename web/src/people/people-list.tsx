@@ -69,7 +69,7 @@ export function PeopleList() {
   })
   const count = useCount(whom, isKnown)
   const rows = useMemo(() => window.loaded?.pages.flatMap((page) => page.rows) ?? [], [window.loaded])
-  const shownColumns = useShownColumns(isNarrow ? [] : columns, fields)
+  const shownColumns = useShownColumns(columns, fields, isNarrow)
   const [top, setTop] = useState(0)
   const [selected, setSelected] = useState<Selection>(new Set())
   useEffect(() => setSelected(new Set()), [question])
@@ -114,6 +114,7 @@ export function PeopleList() {
             onNearStart={window.earlier}
             onTop={setTop}
             isBusy={window.isStale}
+            lines={isNarrow ? 2 : 1}
           />
           {many > RAIL_FROM && <PositionRail share={Math.min(1, (window.loaded.before + top) / many)} count={many} onJump={(share) => void window.jump(share, many)} />}
         </div>
@@ -135,18 +136,23 @@ function useCount(whom: { where: Condition[]; search: string }, isKnown: boolean
   return exact.data ?? about.data ?? { count: null, exact: false }
 }
 
-function useShownColumns(columns: readonly string[], fields: ReturnType<typeof usePeopleFields>['fields']): ShownColumn<ListRow>[] {
+function useShownColumns(columns: readonly string[], fields: ReturnType<typeof usePeopleFields>['fields'], isNarrow: boolean): ShownColumn<ListRow>[] {
   const { t } = useTexts()
+  const name = (person: ListRow) => <><span className="font-semibold">{person.name}</span> <FlagTags flags={person.flags} short /></>
+  if (isNarrow) return [{ key: 'name', label: t('people.name'), sorts: true, render: (person) => <>{name(person)}<BesideName person={person} columns={columns} fields={fields} /></> }]
   return [
-    {
-      key: 'name', label: t('people.name'), parts: 2, least: 200, sorts: true,
-      render: (person) => <><span className="font-semibold">{person.name}</span> <FlagTags flags={person.flags} short /></>,
-    },
+    { key: 'name', label: t('people.name'), parts: 2, least: 200, sorts: true, render: name },
     ...columns.flatMap((key): ShownColumn<ListRow>[] => {
       const field = fields.find((one) => one.key === key)
-      return field ? [{ key, label: field.label, sorts: field.sorts, ...(field.kind === 'amount' && { align: 'right' as const }), render: (person) => <PersonCell field={field} value={person.cells[key]} /> }] : []
+      return field ? [{ key, label: field.label, sorts: field.sorts, ...(field.kind === 'contact' && { parts: 1.5 }), ...(field.kind === 'amount' && { align: 'right' as const }), render: (person) => <PersonCell field={field} value={person.cells[key]} /> }] : []
     }),
   ]
+}
+
+/** What tells people of one name apart where there is room for one thing: the first column that holds something. */
+function BesideName({ person, columns, fields }: { person: ListRow; columns: readonly string[]; fields: ReturnType<typeof usePeopleFields>['fields'] }) {
+  const field = fields.find(({ key }) => key === columns.find((column) => person.cells[column] !== undefined))
+  return <span className="block truncate text-fine">{field && <PersonCell field={field} value={person.cells[field.key]} />}</span>
 }
 
 /** What can be done with all of a list: it is handed on as filters, which say the same of whoever matches then. */
