@@ -5,6 +5,7 @@ import type { Database, Tx } from '../plumbing/database.ts'
 import { isPassing } from '../plumbing/passing-error.ts'
 import type { ImportKeeper } from './import-rows.ts'
 import { selectDueImport, selectImport, updateState } from './imports.sql.ts'
+import { refuseLostRights } from './refuse-lost-rights.ts'
 import { rehearseImport } from './rehearse-import.ts'
 import { runImport } from './run-import.ts'
 
@@ -25,8 +26,13 @@ export async function workImport(database: Database, keeper: ImportKeeper, worke
   if (!(await database.write(renew))) return false
   try {
     const found = (await database.read((tx) => selectImport(tx, importId)))!
-    if (found.state === 'rehearsing') await rehearseImport(database, keeper, found, renew)
-    else await runImport(database, keeper, found, renew)
+    const renewWithRights = async (tx: Tx) => {
+      await refuseLostRights(tx, found)
+      return renew(tx)
+    }
+    await database.read((tx) => refuseLostRights(tx, found))
+    if (found.state === 'rehearsing') await rehearseImport(database, keeper, found, renewWithRights)
+    else await runImport(database, keeper, found, renewWithRights)
   } catch (error) {
     // A database that went away says nothing about the file: it is gone on with when the database is back.
     if (isPassing(error)) throw error

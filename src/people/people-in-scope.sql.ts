@@ -36,7 +36,7 @@ const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' }
 export async function selectPeopleInScope(
   tx: Tx, scope: Scope, query: { search?: string; purpose?: string; after?: PersonId; limit: number },
 ): Promise<{ people: PersonInScope[]; total: number; totalIsLowerBound: boolean }> {
-  const narrowed = query.purpose === undefined ? scope : { ...scope, purposes: scope.purposes.filter((one) => one === query.purpose) }
+  const narrowed = query.purpose === undefined ? scope : { needs: scope.needs, purposes: scope.purposes.filter((one) => one === query.purpose) }
   const words = searchWords(query.search ?? '')
   const found = sql<boolean>`${sql.join([inScope(narrowed, sql`p.person_id`, tx.now), ...(await findsAll(tx, scope, words))], sql` and `)}`
   const page = await sql<{ personId: PersonId }>`

@@ -36,11 +36,12 @@ export async function insertRoleVersion(tx: Tx, role: Role, by: StaffId): Promis
       ${role.purposes}::text[], ${role.readable}::text[], ${role.writable}::text[], ${tx.now}, ${by})`.execute(tx.db)
 }
 
+/** One that was ended at this very moment is held again. */
 export async function insertRolesOf(tx: Tx, staffId: StaffId, roleKeys: readonly string[], by: StaffId | null): Promise<void> {
   await sql`
     insert into staff_role_of (staff_id, role_key, given_at, given_by)
     select distinct ${staffId}::uuid, key, ${tx.now}::timestamptz, ${by}::uuid from unnest(${roleKeys}::text[]) as k (key)
-    on conflict do nothing`.execute(tx.db)
+    on conflict (staff_id, role_key, given_at) do update set ended_at = null, ended_by = null`.execute(tx.db)
 }
 
 export async function updateRolesEnded(tx: Tx, staffId: StaffId, roleKeys: readonly string[], by: StaffId): Promise<void> {
