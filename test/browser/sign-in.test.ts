@@ -15,7 +15,7 @@ import { openPage, seriousFaults, type Visit } from '../browser.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, browserOf, signedInStaff, testHouse } from '../house.ts'
 import { installed } from '../register.ts'
-import { answerFrom } from './desk.ts'
+import { answerFrom, PATIENCE_MS } from './desk.ts'
 
 const WEB = join(import.meta.dirname, '..', '..', 'web')
 
@@ -44,6 +44,7 @@ interface Desk extends Visit { staffId: string; cdp: CDPSession; authenticatorId
 /** A colleague who came by the printed link, at a browser with an authenticator. */
 async function atDesk(path: string, options: BrowserContextOptions = {}, cookieOf?: string): Promise<Desk> {
   const visit = await openPage(origin, { locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options })
+  visit.page.setDefaultTimeout(3 * PATIENCE_MS)
   const { cookie, staffId } = await signedInStaff(app, house)
   const [name = '', value = ''] = (cookieOf ?? cookie).split('=')
   await visit.page.context().addCookies([{ name, value, url: origin }])
@@ -195,8 +196,12 @@ test('who comes by a colleague’s link sees the account and nothing else until 
   await dialog.getByLabel('Kode', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp: database.now.getTime() }))
   assert.deepEqual(await seriousFaults(page), [])
   await dialog.getByRole('button', { name: 'Lagre' }).click()
-  assert.equal(await dialog.getByRole('list', { name: 'Gjenopprettingskoder' }).getByRole('listitem').count(), 10)
+  const codes = dialog.getByRole('list', { name: 'Gjenopprettingskoder' })
+  await codes.waitFor()
+  assert.equal(await codes.getByRole('listitem').count(), 10)
   await dialog.getByRole('button', { name: 'Jeg har tatt vare på dem' }).click()
+  await page.getByRole('button', { name: 'Åpne arbeidsflaten' }).click()
+  await page.getByRole('heading', { name: 'Personer' }).first().waitFor()
   await page.context().clearCookies()
   await page.reload()
   await page.getByRole('heading', { name: 'Logg inn', exact: true }).waitFor()

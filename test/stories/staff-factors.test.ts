@@ -395,6 +395,24 @@ test('AU-02: a name that nobody has is answered like one that somebody has, afte
   const auc = wins.reduce((sum, win) => sum + win, 0) / wins.length
   t.diagnostic(`${2 * PAIRS} of the catalogue's 2,000 requests; a best guess by time is right in ${(auc * 100).toFixed(0)} %`)
   if (LONG) assert.ok(auc > 0.45 && auc < 0.55, `${auc}`)
-  const slow = Math.min(...times.unknown)
-  assert.ok(slow > Math.min(...times.known) / 2, 'an unknown name is hashed too')
+  const middle = (all: readonly number[]) => all.toSorted((one, other) => one - other)[all.length >> 1]!
+  // Without the hash it is a tenth; other work on the machine is not that.
+  assert.ok(middle(times.unknown) > middle(times.known) / 4, 'an unknown name is hashed too')
+})
+
+test('whoever reads the whole database has nothing to sign in with: no password, secret, code or challenge lies there in any form', async () => {
+  const { staffId, secret, recoveryCodes, browser } = await enrolled()
+  const { setUp, secret: next } = await bodyOf<AuthenticatorSetUp>(browser('POST', '/api/v1/account/authenticators', {}))
+  const { challenge } = await bodyOf<{ challenge: string }>(browser('POST', '/api/v1/account/proof-options', {}))
+  const bytesOf = (base32: string) => Buffer.from(new TOTP({ secret: base32 }).secret.buffer).toString('hex')
+  const secrets = [PASSWORD, ...recoveryCodes, ...recoveryCodes.map((code) => code.replaceAll('-', '')), secret, next, bytesOf(secret), bytesOf(next), setUp, challenge]
+  let rowsSeen = 0
+  for (const table of ['staff_password', 'staff_recovery_code', 'staff_challenge']) {
+    const { rows } = await database.superuser(`select to_jsonb(t)::text as row from ${table} t where staff_id = $1`, [staffId])
+    rowsSeen += rows.length
+    for (const { row } of rows as { row: string }[]) {
+      for (const each of secrets) for (const form of [each, Buffer.from(each).toString('hex'), Buffer.from(each, 'base64url').toString('hex')]) assert.ok(form.length < 8 || !row.includes(form), table)
+    }
+  }
+  assert.ok(rowsSeen >= 13, `${rowsSeen}`)
 })

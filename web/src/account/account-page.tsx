@@ -16,14 +16,14 @@ import { NewPasskeyDialog } from './new-passkey.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { SingleSignOn } from './single-sign-on.tsx'
 
-/** One's own account: what one signs in with, and where one is signed in. */
-export function AccountPage() {
+/** One's own account: what one signs in with, and where one is signed in. Who came by a link goes on from here by `onDone`. */
+export function AccountPage({ onDone }: { onDone?: () => void }) {
   const { t } = useTexts()
   const account = useAccount()
   const session = useSession()
   return (
     <Page title={t('account.title')} lead={t('account.lead')}>
-      {session.data && <FirstFactor session={session.data} />}
+      {session.data && <FirstFactor session={session.data} onDone={onDone} />}
       {account.error ? (
         <Problem error={account.error} onRetry={() => void account.refetch()} />
       ) : account.isPending ? (
@@ -41,9 +41,10 @@ export function AccountPage() {
 }
 
 /** Whoever came by a link has nothing yet to come back with. */
-function FirstFactor({ session: { how, factors } }: { session: Session }) {
+function FirstFactor({ session: { how, factors }, onDone }: { session: Session; onDone: (() => void) | undefined }) {
   const { t } = useTexts()
   const hasNone = factors.passkeys === 0 && !factors.password
+  if (onDone && how !== 'link') return <div className="mb-10"><Notice tone="good" title={t('account.ready')} role="status" actions={<Button kind="primary" onPress={onDone}>{t('account.go-on')}</Button>}>{t('account.ready-what')}</Notice></div>
   if (how !== 'link' && !hasNone) return null
   return <div className="mb-10"><Notice tone="wait" title={t(how === 'link' ? 'account.first' : 'account.none')}>{t(how === 'link' ? 'account.first-what' : 'account.none-what')}</Notice></div>
 }

@@ -52,6 +52,8 @@ function WithoutSession({ error, onRetry }: { error: Error; onRetry: () => void 
 function SignedIn({ session }: { session: Session }) {
   const { t } = useTexts()
   const [open, setOpen] = useState<'palette' | 'sheet' | null>(null)
+  // It lasts until the colleague goes on: recovery codes stand there to be kept.
+  const [enrolling, setEnrolling] = useState(session.how === 'link')
   const openPalette = useCallback(() => setOpen('palette'), [])
   const openSheet = useCallback(() => setOpen('sheet'), [])
   const close = useCallback(() => setOpen(null), [])
@@ -80,7 +82,7 @@ function SignedIn({ session }: { session: Session }) {
           <SeeAsBanner session={session} />
           {session.installation.demo && <DemoBanner />}
           <main id="main" tabIndex={-1} className={`flex-1 outline-none transition-opacity duration-(--motion-quick) ${isLoading ? 'opacity-60' : ''}`}>
-            {session.how === 'link' ? <Suspense><EnrolFirst /></Suspense> : <Outlet />}
+            {enrolling ? <Suspense><EnrolFirst onDone={() => setEnrolling(false)} /></Suspense> : <Outlet />}
           </main>
         </div>
         <BottomBar {...bar} />
