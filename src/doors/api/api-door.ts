@@ -27,6 +27,7 @@ import { addPersonRoutes } from './person-routes.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { PasswordDesk } from '../staff/password-desk.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { unstorableText } from './storable-text.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
 import { addSingleSignOnRoutes } from './oidc-routes.ts'
 
@@ -34,7 +35,11 @@ export type Api = OpenAPIHono<DoorEnv>
 
 /** An input that does not fit its schema is refused, naming the first member at fault. */
 const refuseFaults: Hook<unknown, DoorEnv, string, Response | undefined> = (result) => {
-  if (result.success) return undefined
+  if (result.success) {
+    const field = unstorableText(result.data)
+    if (field !== undefined) throw new Problem('invalid', { text: 'api.text-unstorable', field, parameters: { field } })
+    return undefined
+  }
   const { field, text } = firstFault(result.error.issues, (result as { data?: unknown }).data)
   throw new Problem('invalid', { text, parameters: { field }, ...(field === '' ? {} : { field }) })
 }
