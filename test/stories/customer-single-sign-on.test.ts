@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import { connectCustomerIdentity } from '../../src/access/connect-customer-identity.ts'
+import { selectCustomerIdentities } from '../../src/access/customer-identities.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { updateVerified, type ContactPoint } from '../../src/people/values.sql.ts'
 import { customerHouse, letIn, textOf, Visitor } from '../customer-house.ts'
 import { realProvider, Traveller } from '../real-provider.ts'
 import { customer } from '../register.ts'
-import { CUSTOMER_CLIENT, HOME, houseWithProvider, STAFF_CLIENT } from '../signing-on.ts'
+import { CUSTOMER_CLIENT, HOME, houseWithProvider, runningClock, STAFF_CLIENT } from '../signing-on.ts'
 
 const provider = await realProvider([CUSTOMER_CLIENT, STAFF_CLIENT])
 const standing = await customerHouse()
 const { database } = standing
 const { house, app } = houseWithProvider(standing.house, { customer: provider.issuer })
+runningClock(database)
 
 interface Person { personId: PersonId; email: ContactPoint }
 
 async function person(name: string): Promise<Person> {
-  database.now = new Date()
   const one = await customer(database, `${name}@example.org`, { values: { given_name: name } })
   await database.write((tx) => updateVerified(tx, one.personId, one.email.contactPointId, 'test'))
   return one
@@ -84,6 +87,11 @@ test('an identity is connected only by whoever has entered a mailed code, and to
   await byIdentity.post('/me/identities', { page: mark })
   assert.equal(byIdentity.status, 403)
   assert.ok([...byIdentity.cookies.keys()].some((name) => pageCookie.test(name)))
+
+  // Nor would the verb itself take it from a session that an identity opened.
+  const [held] = await house.database.read((tx) => selectCustomerIdentities(tx, first.personId))
+  const session = { personId: first.personId, identityId: held!.identityId }
+  assert.equal(await house.database.write((tx) => connectCustomerIdentity(tx, session, randomBytes(32), provider.issuer)), 'refused')
 
   const taken = await connected(second, 'anna-id')
   assert.equal(taken.status, 403)

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createInviteLink } from '../../src/staff/create-invite-link.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
+import { endFactors } from '../../src/staff/end-factors.ts'
+import type { StaffId } from '../../src/values/ids.ts'
 import { ADMINISTRATOR } from '../../src/staff/role.ts'
 import { bodyOf, browserOf, signedInStaff, staffedHouse } from '../house.ts'
 import { realProvider, Traveller } from '../real-provider.ts'
@@ -27,7 +29,7 @@ async function away(path: string, { cookie, traveller = new Traveller() }: { coo
 const signOn = () => away('/single-sign-on/sign-ins')
 
 /** A colleague with an identity at the provider. */
-async function colleagueWith(account: string): Promise<{ staffId: string; cookie: string }> {
+async function colleagueWith(account: string): Promise<{ staffId: StaffId; cookie: string }> {
   const { staffId, cookie } = await signedInStaff(app, house)
   provider.sitting = { account }
   const answer = await away('/single-sign-on/connections', { cookie })
@@ -146,6 +148,12 @@ test('an identity is disconnected with a fresh proof, opens nothing any more, an
   assert.equal((await now('DELETE', `/api/v1/single-sign-on/connections/${one!.id}`)).status, 404)
   // What was disconnected is free for somebody else.
   await colleagueWith('leaver')
+})
+
+test('whoever gets a link because everything is lost comes in by no identity of before', async () => {
+  const { staffId } = await colleagueWith('loser')
+  assert.equal((await house.database.write((tx) => endFactors(tx, staffId))).identities, 1)
+  assert.equal((await signOn()).status, 403)
 })
 
 test('a colleague who has left comes in by no identity', async () => {
