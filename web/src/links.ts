@@ -19,6 +19,7 @@ export const PATTERNS = {
   keys: '/keys',
   colleagues: '/colleagues',
   roles: '/roles',
+  approvals: '/approvals',
   account: '/account',
   design: '/design',
 } as const
@@ -47,6 +48,7 @@ export const links = {
   keys: PATTERNS.keys,
   colleagues: PATTERNS.colleagues,
   roles: PATTERNS.roles,
+  approvals: PATTERNS.approvals,
   account: PATTERNS.account,
   design: PATTERNS.design,
   // Downloads and pages that the server makes.

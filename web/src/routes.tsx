@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.keys, lazy: async () => ({ Component: (await import('./api-keys/key-list.tsx')).KeyList }) },
           { path: PATTERNS.colleagues, lazy: async () => ({ Component: (await import('./colleagues/colleague-list.tsx')).ColleagueList }) },
           { path: PATTERNS.roles, lazy: async () => ({ Component: (await import('./colleagues/roles-page.tsx')).RolesPage }) },
+          { path: PATTERNS.approvals, lazy: async () => ({ Component: (await import('./colleagues/approvals-page.tsx')).ApprovalsPage }) },
           { path: PATTERNS.design, lazy: async () => ({ Component: (await import('./design/design-page.tsx')).DesignPage }) },
           { path: '*', Component: Lost },
         ],

@@ -8,9 +8,9 @@ export function SeeAsBanner({ session }: { session: Session }) {
   const { t } = useTexts()
   if (!session.seeAs) return null
   return (
-    <div role="status" className="flex flex-wrap items-center justify-between gap-2 border-b border-line bg-ochre-wash px-5 py-1.5 text-ochre">
+    <output className="flex flex-wrap items-center justify-between gap-2 border-b border-line bg-ochre-wash px-5 py-1.5 text-ochre">
       <span>{t('roles.seeing-as', { name: session.seeAs.name })}</span>
       <Button kind="plain" onPress={() => lookThrough(null)}>{t('roles.as-myself')}</Button>
-    </div>
+    </output>
   )
 }

@@ -2,7 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Audience, AudienceQuestion, Condition } from '@api/decisions-resource.ts'
-import { download, post } from '../api.ts'
+import { ApiProblem, download, post } from '../api.ts'
+import { AskColleague } from '../colleagues/ask-colleague.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { ReasonList } from '../mailings/reach.tsx'
@@ -55,6 +56,7 @@ export function ExportDialog({ purpose: first, where, onClose }: { purpose: stri
         <Notice>{t('export.told')}</Notice>
         {where.length > 0 && <p>{t('export.of-list', { count: where.length })}</p>}
         {(make.error ?? leave.error) && <Problem error={make.error ?? leave.error} />}
+        {needsSecond(make.error ?? leave.error) && <AskColleague wish={{ purpose, channel, where }} />}
         <div className="flex flex-wrap items-center gap-2">
           <Button kind="primary" onPress={start} isPending={make.isPending} reasonInSight disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.make')}</Button>
           <Button onPress={() => leave.mutate()} isPending={leave.isPending} disabledReason={channel ? undefined : t('export.purpose-first')}>{t('export.as-job')}</Button>
@@ -64,6 +66,11 @@ export function ExportDialog({ purpose: first, where, onClose }: { purpose: stri
       </div>
     </TaskDialog>
   )
+}
+
+/** More people than one colleague alone may take out. */
+function needsSecond(error: Error | null): boolean {
+  return error instanceof ApiProblem && (error.type?.endsWith('/second-colleague-needed') ?? false)
 }
 
 /** How many may leave, and why the others not. */

@@ -1,4 +1,4 @@
-import { Eye, FileUp, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ScrollText, ShieldCheck, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Eye, FileUp, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -34,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules', needs: 'looks.read' },
   { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house', needs: 'staff.manage' },
   { key: 'roles', name: 'roles.title', link: links.roles, icon: ShieldCheck, letter: 'r', part: 'house', needs: 'staff.manage' },
+  { key: 'approvals', name: 'approvals.title', link: links.approvals, icon: UsersRound, letter: 'a', part: 'house' },
   { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house', needs: 'keys.manage' },
 ]
 
