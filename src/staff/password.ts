@@ -25,7 +25,7 @@ export function passwordFault(password: string, own: readonly string[]): 'staff.
   return isGuessable(password, own) ? 'staff.password-guessable' : null
 }
 
-const RUNS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyzåäö', 'qwertyuiopå', 'asdfghjklöä', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn', '1q2w3e4r5t6y7u8i9o0p'].flatMap((run) => [run, [...run].reverse().join('')])
+const RUNS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyzåäö', 'qwertyuiopå', 'asdfghjklöä', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn', '1q2w3e4r5t6y7u8i9o0p'].flatMap((run) => [run, [...run].toReversed().join('')])
 /** Digits and signs that are written for letters. */
 const DISGUISES: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' }
 

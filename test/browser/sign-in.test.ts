@@ -94,7 +94,7 @@ test('a passkey is added on the account page, signs in at the address that was a
 })
 
 /** An authenticator in a browser without our workspace: what it is told and says goes by hand. */
-async function authenticator(): Promise<{ make: (options: unknown) => Promise<unknown>; show: (options: unknown) => Promise<Answer>; verifies: (is: boolean) => Promise<void>; close: () => Promise<void> }> {
+async function authenticator(): Promise<{ make: (options: unknown) => Promise<unknown>; show: (options: unknown) => Promise<Answer>; verifies: (is: boolean) => Promise<unknown>; close: () => Promise<void> }> {
   const { page, close } = await openPage(origin)
   await page.goto('/healthz')
   const cdp = await page.context().newCDPSession(page)
@@ -126,7 +126,7 @@ test('a passkey’s answer counts once, for this address, for a challenge of our
   assert.equal(added.status, 204)
   assert.equal((await browser('POST', '/api/v1/account/passkeys', { name: 'Desk', passkey: again })).status, 401, 'the session is another now')
   const sessions = async () => ((await database.superuser('select count(*)::int as n from staff_session')).rows[0] as { n: number }).n
-  const before = await sessions()
+  const opened = await sessions()
   const challenge = async () => bodyOf<{ challenge: string; userVerification: string }>(ours(app, '/sign-in/passkey-options'))
   const shown = async () => device.show(await challenge())
   const post = async (answer: Answer, at = app) => (await ours(at, '/sign-in/passkeys', answer)).status
@@ -148,12 +148,12 @@ test('a passkey’s answer counts once, for this address, for a challenge of our
   await database.superuser('update staff_passkey set counter = counter + 1000')
   assert.equal(await post(await shown()), 401, 'a copy whose counter lags behind')
   await database.superuser('update staff_passkey set counter = 1')
-  assert.equal(await sessions(), before)
+  assert.equal(await sessions(), opened)
 
   const good = await shown()
   const statuses = await Promise.all(Array.from({ length: 20 }, () => post(good)))
   assert.deepEqual([statuses.filter((status) => status === 204).length, statuses.filter((status) => status === 401).length], [1, 19])
-  assert.equal(await sessions(), before + 1)
+  assert.equal(await sessions(), opened + 1)
   await database.superuser('update staff set ended_at = $1 where staff_id = $2', [database.now, staffId])
   assert.equal(await post(await shown()), 401, 'who has left')
   await device.close()

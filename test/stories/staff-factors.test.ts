@@ -158,12 +158,12 @@ test('AU-04: the link of a colleague opens nothing but the way to a factor, and 
   const browser = browserOf(app, cookie)
   const closed = ROUTES.filter((route) => route.who.startsWith('staff') && !route.enrolling)
   assert.ok(closed.length > 50)
-  const before = await rowHash(database)
+  const held = await rowHash(database)
   for (const { method, path: pattern, effect } of closed) {
     const answer = await browser(method, pattern.replaceAll(/:\w+/g, '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'), effect === 'changes' ? {} : undefined)
     assert.deepEqual([answer.status, (await bodyOf<ProblemDetails>(answer)).type], [403, '/api/problems/factor-needed'], `${method} ${pattern}`)
   }
-  assert.equal(await rowHash(database), before)
+  assert.equal(await rowHash(database), held)
   assert.equal((await browser('GET', '/api/v1/account')).status, 200)
   const again = (await database.write((tx) => createInviteLink(tx, invited, inviter.staffId))).path
   const second = browserOf(app, cookieOf(await app.request(again, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })))
@@ -288,14 +288,14 @@ test('what is dangerous asks for a factor five minutes after one was shown, and 
 test('AU-06: no body changes who acts: identity fields are refused or change nothing', async () => {
   const victim = await enrolled()
   const { browser } = await signedInStaff(app, house)
-  const before = await database.superuser('select to_jsonb(s)::text as row from staff s order by 1')
+  const staff = await database.superuser('select to_jsonb(s)::text as row from staff s order by 1')
   const fields = ['staffId', 'staff_id', 'id', 'sub', 'email', 'name', 'role', 'roles', 'permissions', 'tenant', 'sessionId', '__proto__', 'constructor']
   for (const { method, path } of ROUTES.filter((route) => route.path.startsWith('/api/v1/account') && route.effect === 'changes' && route.method !== 'DELETE')) {
     for (const field of fields) await browser(method, path, JSON.parse(`{"${field}":"${victim.staffId}"}`) as object)
   }
   const session = await bodyOf<Session>(browser('GET', '/api/v1/session'))
   assert.notEqual(session.staff.id, victim.staffId)
-  assert.deepEqual((await database.superuser('select to_jsonb(s)::text as row from staff s order by 1')).rows, before.rows)
+  assert.deepEqual((await database.superuser('select to_jsonb(s)::text as row from staff s order by 1')).rows, staff.rows)
   assert.equal(await alive(victim.cookie), true)
 })
 

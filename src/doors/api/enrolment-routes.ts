@@ -71,8 +71,8 @@ export function addEnrolmentRoutes(api: Api, house: House, desk: PasswordDesk): 
     const passwordHash = await desk.checked(actor, password, [signInName])
     const { session, recoveryCodes } = await database.write(async (tx) => {
       await requireEnrolling(tx, actor)
-      const recoveryCodes = await setPassword(tx, desk.keys, { staffId: actor.staffId, signInName, passwordHash, setUp, code })
-      return { recoveryCodes, session: await changeSession(tx, actor.staffId, 'password+totp', placeOf(c, house)) }
+      const given = await setPassword(tx, desk.keys, { staffId: actor.staffId, signInName, passwordHash, setUp, code })
+      return { recoveryCodes: given, session: await changeSession(tx, actor.staffId, 'password+totp', placeOf(c, house)) }
     })
     staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
     return c.json({ recoveryCodes }, 200)

@@ -44,7 +44,7 @@ export function AccountPage({ onDone }: { onDone?: () => void }) {
 function FirstFactor({ session: { how, factors }, onDone }: { session: Session; onDone: (() => void) | undefined }) {
   const { t } = useTexts()
   const hasNone = factors.passkeys === 0 && !factors.password
-  if (onDone && how !== 'link') return <div className="mb-10"><Notice tone="good" title={t('account.ready')} role="status" actions={<Button kind="primary" onPress={onDone}>{t('account.go-on')}</Button>}>{t('account.ready-what')}</Notice></div>
+  if (onDone && how !== 'link') return <div className="mb-10"><Notice tone="good" title={t('account.ready')} actions={<Button kind="primary" onPress={onDone}>{t('account.go-on')}</Button>}>{t('account.ready-what')}</Notice></div>
   if (how !== 'link' && !hasNone) return null
   return <div className="mb-10"><Notice tone="wait" title={t(how === 'link' ? 'account.first' : 'account.none')}>{t(how === 'link' ? 'account.first-what' : 'account.none-what')}</Notice></div>
 }

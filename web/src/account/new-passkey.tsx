@@ -27,7 +27,7 @@ export function NewPasskeyDialog({ onClose }: { onClose: () => void }) {
       {canUsePasskeys() ? (
         <form onSubmit={go} className="flex flex-col gap-5">
           <p className="text-soft">{t('account.add-passkey-what')}</p>
-          <TextBox label={t('account.name')} hint={t('account.passkey-name-hint')} value={name} onChange={setName} autoFocus />
+          <TextBox label={t('account.name')} hint={t('account.passkey-name-hint')} value={name} onChange={setName} />
           {make.error && <FactorProblem error={make.error} />}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" kind="primary" isPending={make.isPending} disabledReason={name.trim() === '' ? t('account.name-first') : undefined} reasonInSight>{t('account.make')}</Button>

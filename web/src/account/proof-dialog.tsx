@@ -42,7 +42,7 @@ function ByPasskey({ onProved }: { onProved: () => Promise<void> }) {
   const go = useMutation({ mutationFn: proveByPasskey, onSuccess: onProved })
   return (
     <div className="flex flex-col gap-3">
-      <div><Button kind="primary" autoFocus onPress={() => go.mutate()} isPending={go.isPending}><KeyRound aria-hidden size={16} />{t('account.use-passkey')}</Button></div>
+      <div><Button kind="primary" onPress={() => go.mutate()} isPending={go.isPending}><KeyRound aria-hidden size={16} />{t('account.use-passkey')}</Button></div>
       {go.error && <FactorProblem error={go.error} />}
     </div>
   )

@@ -80,12 +80,12 @@ function ByPassword() {
 function Languages() {
   const { t, language, choose } = useTexts()
   return (
-    <div role="group" aria-label={t('shell.language')} className="mt-3 -ml-2.5 flex flex-wrap gap-1">
+    <fieldset aria-label={t('shell.language')} className="mt-3 -ml-2.5 flex flex-wrap gap-1">
       {LANGUAGES.map((each) => (
         <Button key={each} kind="plain" onPress={() => choose(each)} aria-pressed={each === language} className={each === language ? 'underline underline-offset-4' : ''}>
           <span lang={each}>{LANGUAGE_NAMES[each]}</span>
         </Button>
       ))}
-    </div>
+    </fieldset>
   )
 }
