@@ -51,7 +51,7 @@ function reachedAt({ field, op, value }: CheckedCondition): RawBuilder<unknown> 
 
 /** Numbers are kept without spaces, hyphens and brackets. */
 function canonicalPiece(field: string, text: string): string {
-  return field === 'phone' ? text.replaceAll(/[\s()\-]/g, '') : text
+  return field === 'phone' ? text.replaceAll(/[\s()-]/g, '') : text
 }
 
 function valueMatches(condition: CheckedCondition): RawBuilder<unknown> {

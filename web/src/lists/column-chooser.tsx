@@ -33,6 +33,7 @@ export function ColumnChooser({ fields, columns, onChange }: { fields: readonly 
             items={inOrder.map((field) => ({ ...field, id: field.key }))}
             selectionMode="multiple"
             selectedKeys={columns}
+            escapeKeyBehavior="none"
             onSelectionChange={(keys) => {
               const chosen = keys === 'all' ? inOrder.map(({ key }) => key) : inOrder.map(({ key }) => key).filter((key) => keys.has(key))
               onChange([...columns.filter((key) => chosen.includes(key)), ...chosen.filter((key) => !columns.includes(key))])

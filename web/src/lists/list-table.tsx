@@ -51,16 +51,19 @@ export function ListTable<Item extends { id: string }>(props: ListTableProps<Ite
   const rowPx = ROW_PX[lines]
   const { t } = useTexts()
   const frame = useRef<HTMLDivElement>(null)
-  const grid = () => frame.current?.querySelector<HTMLElement>('[role=grid]') ?? null
+  const first = rows[0]?.id
+  const firstBefore = useRef(first)
 
   // Rows that come or go before the first move the others: what is in sight stays where it is.
   useLayoutEffect(() => {
-    const table = grid()
-    if (table && shifted !== 0) table.scrollTop += shifted * rowPx
-  }, [rows, shifted, rowPx])
+    const table = gridIn(frame.current)
+    // Another list, or another part of it, begins at its top.
+    if (table && firstBefore.current !== first) table.scrollTop = shifted === 0 ? 0 : table.scrollTop + shifted * rowPx
+    firstBefore.current = first
+  }, [first, shifted, rowPx])
 
   const onScroll = () => {
-    const table = grid()
+    const table = gridIn(frame.current)
     if (!table) return
     if (table.scrollHeight - table.scrollTop - table.clientHeight < NEAR_PX) onNearEnd()
     if (table.scrollTop < NEAR_PX) onNearStart()
@@ -122,6 +125,10 @@ export function ListTable<Item extends { id: string }>(props: ListTableProps<Ite
       </Virtualizer>
     </div>
   )
+}
+
+function gridIn(frame: HTMLElement | null): HTMLElement | null {
+  return frame?.querySelector<HTMLElement>('[role=grid]') ?? null
 }
 
 function ChooseBox({ label }: { label: string }) {

@@ -59,6 +59,7 @@ export function useListWindow<Row extends { id: string }>(question: string, ask:
   ), [begin, question])
 
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- nothing is set before the answer is there
     void jump(0, 0)
   }, [jump])
 

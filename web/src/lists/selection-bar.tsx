@@ -10,11 +10,11 @@ export function SelectionBar({ selected, counted, onAll, onClear, children }: { 
   const isAll = selected === 'all'
   if (!isAll && selected.size === 0) return null
   return (
-    <div role="region" aria-label={t('lists.chosen')} className="arriving sticky bottom-20 z-10 mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-part border border-line bg-raised px-4 py-2 shadow-float mid:bottom-4">
+    <section aria-label={t('lists.chosen')} className="arriving sticky bottom-20 z-10 mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-part border border-line bg-raised px-4 py-2 shadow-float mid:bottom-4">
       <output className="font-medium">{isAll ? t('lists.all-chosen', { shown: counted }) : t('lists.some-chosen', { count: selected.size, shown: number(selected.size) })}</output>
       {!isAll && <Button kind="plain" onPress={onAll}>{t('lists.choose-all-matching', { shown: counted })}</Button>}
       <div className="flex flex-wrap gap-2 mid:ml-auto">{children}</div>
       <IconButton label={t('lists.clear')} onPress={onClear}><X size={18} /></IconButton>
-    </div>
+    </section>
   )
 }
