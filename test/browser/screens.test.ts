@@ -215,7 +215,7 @@ function quietly(page: Page): () => Promise<void> {
   return async () => {
     for (let calm = 0; calm < 2; calm = pending === 0 ? calm + 1 : 0) {
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.locator('output.breathing, main.opacity-60').first().waitFor({ state: 'detached' })
+      await page.locator('output.breathing:not([data-sample] *), main.opacity-60').first().waitFor({ state: 'detached' })
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))')
     }
   }

@@ -58,7 +58,7 @@ async function fillIn(page: Page, label: string, text: string) {
 test('without a session the workspace says how to get in, and one button opens it', async () => {
   const visit = await openPage(origin)
   await visit.page.goto(`${origin}/people`)
-  await visit.page.getByRole('heading', { name: 'Du är inte inloggad' }).waitFor()
+  await visit.page.getByRole('heading', { name: 'Logga in' }).waitFor()
   await visit.page.goto(link)
   await visit.page.getByRole('button').click()
   await visit.page.getByRole('heading', { name: 'Att göra härnäst' }).waitFor()

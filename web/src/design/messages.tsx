@@ -16,7 +16,8 @@ export function MessageStates() {
   const [done, setDone] = useState(0)
   const label = t('ui.loading')
   return (
-    <>
+    // What waits here waits for ever.
+    <div data-sample="">
       <States>
         {TONES.map((tone) => <State key={tone} name={tone}><Notice tone={tone} title={t('design.sample')}>{t('design.hint')}</Notice></State>)}
         <State name={t('design.unreachable')}><Problem error={new ApiProblem(0, {})} onRetry={() => setDone(done + 1)} /></State>
@@ -35,6 +36,6 @@ export function MessageStates() {
         <State name={t('design.table')}><WaitingTable rows={3} columns={3} label={label} /></State>
         <State name={t('design.page')}><WaitingPage columns={2} label={label} /></State>
       </div>
-    </>
+    </div>
   )
 }
