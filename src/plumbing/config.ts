@@ -63,7 +63,7 @@ interface Setting<Value> {
 
 const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition
 
-const issuerSetting = (who: string) => setting({ standard: '', standardSays: 'no single sign-on', says: `Issuer (OpenID Connect) where ${who} may sign on; needs the next two.`, parse: parseIssuer, wants: 'a URL such as https://id.example.se (https, unless it is this machine)' })
+const issuerSetting = (who: string, path: string) => setting({ standard: '', standardSays: 'no single sign-on', says: `Issuer (OpenID Connect) where ${who} may sign on; needs the next two. Register \`PUBLIC_URL${path}\` there as the redirect URI.`, parse: parseIssuer, wants: 'a URL such as https://id.example.se (https, unless it is this machine)' })
 const clientIdSetting = () => setting({ standard: '', standardSays: '', says: 'What that provider calls this program.', parse: parseClientText, wants: 'visible characters without spaces' })
 const clientSecretSetting = () => setting({ standard: '', standardSays: '', says: 'The secret it gave this program.', parse: parseClientText, wants: 'visible characters without spaces' })
 const providerNameSetting = () => setting({ standard: '', standardSays: 'host of the issuer', says: 'Name of that provider on the button.', parse: parseProviderName, wants: 'a name of at most 40 characters' })
@@ -85,12 +85,12 @@ export const SETTINGS = {
   DKIM_DOMAIN: setting({ standard: '', standardSays: 'mail is not signed', says: 'Domain that signs mail; needs the next two.', parse: parseDomain, wants: 'a domain such as example.se' }),
   DKIM_SELECTOR: setting({ standard: '', standardSays: '', says: 'Selector of the DKIM key in the DNS.', parse: (text) => /^[a-z\d]([\w.-]{0,61}[a-z\d])?$/i.test(text) ? text : undefined, wants: 'letters and digits such as tillit2026' }),
   DKIM_KEY_FILE: setting({ standard: '', standardSays: '', says: 'File with the private DKIM key (PEM).', parse: (text) => existsSync(text) ? resolve(text) : undefined, wants: 'a file that exists' }),
-  OIDC_STAFF_ISSUER: issuerSetting('colleagues'),
+  OIDC_STAFF_ISSUER: issuerSetting('colleagues', '/single-sign-on/return'),
   OIDC_STAFF_CLIENT_ID: clientIdSetting(),
   OIDC_STAFF_CLIENT_SECRET: clientSecretSetting(),
   OIDC_STAFF_NAME: providerNameSetting(),
   OIDC_STAFF_HOSTS: providerHostsSetting(),
-  OIDC_CUSTOMER_ISSUER: issuerSetting('customers'),
+  OIDC_CUSTOMER_ISSUER: issuerSetting('customers', '/me/single-sign-on/return'),
   OIDC_CUSTOMER_CLIENT_ID: clientIdSetting(),
   OIDC_CUSTOMER_CLIENT_SECRET: clientSecretSetting(),
   OIDC_CUSTOMER_NAME: providerNameSetting(),
