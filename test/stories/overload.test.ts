@@ -31,7 +31,7 @@ test('OV-02: while nothing gets done, reading is turned away first, then writing
   const statusOf = async (method: string, path: string) => {
     const began = performance.now()
     const answer = await Promise.race([send({ method, path }), sleep(150, undefined)])
-    return answer ? { ...answer, ms: performance.now() - began } : { status: 'waits' as const, headers: {}, ms: 0 }
+    return answer ? { ...answer, ms: performance.now() - began } : { status: 'waits' as const, headers: {} as Record<string, string>, ms: 0 }
   }
   const held = async (count: number) => { while (waiting.length < count) await sleep(5) }
   hold('GET', '/api/v1/people', 48)
