@@ -1,4 +1,5 @@
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { ContactPointId, GroundId, PersonId } from '../values/ids.ts'
 import { compileRules, ruleFor, RULES_IN_ORDER } from './compiled-rules.ts'
@@ -29,9 +30,10 @@ export interface PersonDecision extends Decision {
  * An error of the database is not an answer: it is thrown, and whoever asks does nothing (CS-03).
  */
 export async function decideFor(tx: Tx, personIds: readonly PersonId[], questions: readonly Question[]): Promise<PersonDecision[]> {
-  const around = circumstancesAt(tx.now, (await selectCatalogue(tx)).purposes)
+  const [catalogue, raws] = await inOneGo(tx, [() => selectCatalogue(tx), () => selectRawPeople(tx, personIds)])
+  const around = circumstancesAt(tx.now, catalogue.purposes)
   const ready = questions.map((question) => readyQuestion(question, around))
-  const people = new Map((await selectRawPeople(tx, personIds)).map((raw) => [raw.personId, readyPerson(raw, around)]))
+  const people = new Map(raws.map((raw) => [raw.personId, readyPerson(raw, around)]))
   const strangers = personIds.filter((personId) => !people.has(personId))
   const erased = strangers.length > 0 ? await selectErased(tx, strangers) : new Set<PersonId>()
   return personIds.flatMap((personId) => {

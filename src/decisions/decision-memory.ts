@@ -225,7 +225,7 @@ export class DecisionMemory {
     const { looks } = this.#todo
     try {
       let at = 0
-      const decided = await this.#database.read(async (tx) => {
+      const decided = await this.#database.readByKeys(async (tx) => {
         at = tx.now.getTime()
         this.#latest = Math.max(this.#latest, at)
         return (await selectCatalogue(tx)).version === known.layout.catalogueVersion ? decideCells(tx, known.layout, personIds) : undefined

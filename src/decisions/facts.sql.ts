@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { LAW_COUNTRIES } from '../law/country.ts'
 import { FREQUENCIES } from '../purposes/frequency.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
 import { ageRows, lawRows, questionRows } from './law-rows.sql.ts'
 import { REST_AFTER_NO_MONTHS, type Question } from './question.ts'
@@ -17,7 +18,7 @@ export async function selectErased(tx: Tx, personIds: readonly PersonId[]): Prom
 /** Holds these people until the transaction ends: nobody can record a no for them meanwhile (D5). */
 export async function lockPeopleForShare(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
   // One statement a person, in one order everywhere: row locks go by key on a distributed database too.
-  for (const personId of personIds.toSorted()) await sql`select from person where person_id = ${personId} for share`.execute(tx.db)
+  await inOneGo(tx, personIds.toSorted().map((personId) => () => sql`select from person where person_id = ${personId} for share`.execute(tx.db)))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { insertLinks } from '../access/links.sql.ts'
 import { selectEntries } from '../ledger/entries.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { insertWordings, selectCatalogue } from '../purposes/catalogue.sql.ts'
@@ -9,7 +10,8 @@ import { askedPurposes, linksOf } from './mail-links.ts'
 import { selectSendingMailings } from './mailings.sql.ts'
 import type { Message } from './message-state.ts'
 import { claimOfMailings, claimSingles } from './messages.sql.ts'
-import type { Batch, Sending } from './sending.ts'
+import { selectNoticeDue } from './recipients.sql.ts'
+import { entriesAbout, type Batch, type Sending } from './sending.ts'
 
 /**
  * The first of the two transactions of sending: takes up to `limit` messages, single mails first. Their links are stored
@@ -23,19 +25,26 @@ export async function claimMessages(tx: Tx, sending: Sending, by: string, limit:
   if (singles.length + others.length === 0) return undefined
   const installation = await selectInstallation(tx)
   if (!installation) throw new Problem('unavailable', { text: 'messages.not-installed' })
-  const batch: Batch = { messages: [...singles, ...others], mailings, installation, catalogue: await selectCatalogue(tx) }
+  const messages = [...singles, ...others]
+  const [catalogue, noticeDue, entries] = await inOneGo(tx, [
+    () => selectCatalogue(tx), () => selectNoticeDue(tx, messages.map((one) => one.personId)), () => entriesOf(tx, messages),
+  ])
+  const batch: Batch = { messages, mailings, installation, catalogue, noticeDue, entries }
   await storeLinks(tx, sending, batch)
   sending.fault?.('claiming')
   return batch
 }
 
+/** An entry never changes, so it is read once for all that is done with it. */
+async function entriesOf(tx: Tx, messages: readonly Message[]): Promise<Batch['entries']> {
+  const spoken = messages.filter((one) => one.entrySeqs.length > 0)
+  return spoken.length === 0 ? new Map() : Map.groupBy(await selectEntries(tx, spoken.map((one) => one.personId)), (entry) => entry.personId)
+}
+
 async function storeLinks(tx: Tx, sending: Sending, batch: Batch): Promise<void> {
   // The first claim stores them; a later one finds them there, since they are derived and so the same.
   const fresh = batch.messages.filter((one) => one.fence === 1)
-  const spoken = fresh.filter((one) => one.entrySeqs.length > 0)
-  const entries = spoken.length > 0 ? Map.groupBy(await selectEntries(tx, spoken.map((one) => one.personId)), (entry) => entry.personId) : new Map()
-  const about = (message: Message) => (entries.get(message.personId) ?? []).filter(({ seq }: { seq: number }) => message.entrySeqs.includes(seq))
-  const links = fresh.flatMap((one) => linksOf(one, batch.mailings.get(one.mailingId), about(one), batch.catalogue, sending.keeper.keys.tokens, tx.now))
+  const links = fresh.flatMap((one) => linksOf(one, batch.mailings.get(one.mailingId), entriesAbout(batch, one), batch.catalogue, sending.keeper.keys.tokens, tx.now))
   if (links.length > 0) await insertLinks(tx, links)
   const asks = fresh.filter((one) => one.kind === 'ask')
   if (asks.length === 0) return

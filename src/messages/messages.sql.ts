@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { newId, type MailingId } from '../values/ids.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
+import { newId, type MailingId, type PersonId } from '../values/ids.ts'
 import { SINGLE_MAIL_KINDS } from './mail-kind.ts'
 import type { Message, MessageState } from './message-state.ts'
 
@@ -51,15 +52,16 @@ export async function claimOfMailings(tx: Tx, by: string, mailings: readonly Mai
   return rows
 }
 
-/** Whether anything could be claimed now. */
+/** Whether anything could be claimed now. Two questions, each with an index of its own: together they would read every message there ever was. */
 export async function anythingDue(tx: Tx): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql<{ due: boolean }>`
     with sending as materialized (select mailing_id from mailing where state = 'sending')
-    select from message m
-    where m.state = 'waiting' and (m.not_before is null or m.not_before <= ${tx.now})
-      and (m.kind in (${singles}) or m.mailing_id in (select mailing_id from sending))
-    limit 1`.execute(tx.db)
-  return rows.length > 0
+    select exists (
+      select from message m where m.state = 'waiting' and m.kind in (${singles}) and (m.not_before is null or m.not_before <= ${tx.now}))
+    or exists (
+      select from sending join message m on m.mailing_id = sending.mailing_id
+      where m.state = 'waiting' and (m.not_before is null or m.not_before <= ${tx.now})) as due`.execute(tx.db)
+  return rows[0]!.due
 }
 
 type Claim = Pick<Message, 'personId' | 'mailingId' | 'fence'>
@@ -123,9 +125,23 @@ export interface SentUse {
   certain: boolean
 }
 
-/** D6: the person sees what was sent to them, and why it was allowed. */
+/** D6: the person sees what was sent to them, and why it was allowed. An answer rests on it only where they wish to hear seldom. */
 export async function insertSentUses(tx: Tx, uses: readonly SentUse[]): Promise<void> {
-  noteChange(tx, uses.map((one) => one.personId))
+  if (uses.length === 0) return
+  const [, wishing] = await inOneGo(tx, [() => insertUses(tx, uses), () => selectWishing(tx, uses)])
+  noteChange(tx, wishing)
+}
+
+/** Who of them has said how often they wish to hear of what they were sent. */
+async function selectWishing(tx: Tx, uses: readonly SentUse[]): Promise<PersonId[]> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select s.person_id from unnest(${uses.map((one) => one.personId)}::uuid[], ${uses.map((one) => one.purpose)}::text[]) as u (person_id, purpose)
+    join standing s on s.person_id = u.person_id and s.purpose = u.purpose and s.channel = 'email'
+    where s.frequency is not null`.execute(tx.db)
+  return rows.map((row) => row.person_id)
+}
+
+async function insertUses(tx: Tx, uses: readonly SentUse[]): Promise<void> {
   const list = <Key extends keyof SentUse>(key: Key): SentUse[Key][] => uses.map((one) => one[key])
   await sql`
     insert into use_record (person_id, use_id, at, kind, purpose, channel, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { eachOf } from '../people/people.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 
@@ -11,9 +12,10 @@ export async function selectUnusableFields(tx: Tx, personId: PersonId): Promise<
   return new Set(rows.map((row) => row.field))
 }
 
-/** Whether data about the person came from elsewhere and they have not been told yet (art. 14). */
-export async function isNoticeDue(tx: Tx, personId: PersonId): Promise<boolean> {
-  const { rows } = await sql`
-    select from provenance where person_id = ${personId} and collected = 'other' and notice_given_at is null limit 1`.execute(tx.db)
-  return rows.length > 0
+/** Of these people, those about whom data came from elsewhere and who have not been told yet (art. 14). */
+export async function selectNoticeDue(tx: Tx, personIds: readonly PersonId[]): Promise<Set<PersonId>> {
+  const { rows } = await sql<{ person_id: PersonId }>`
+    select distinct p.person_id from ${eachOf(personIds)} join provenance p on p.person_id = one.person_id
+    where p.collected = 'other' and p.notice_given_at is null`.execute(tx.db)
+  return new Set(rows.map((row) => row.person_id))
 }

@@ -30,12 +30,12 @@ export async function sendDue(database: Database, sending: Sending, run: SendRun
   let worked = 0
   await database.write((tx) => recoverMessages(tx))
   while (!run.stopping?.aborted) {
-    const batch = await database.write((tx) => claimMessages(tx, sending, run.by, run.batch ?? BATCH))
+    const batch = await database.writeByKeys((tx) => claimMessages(tx, sending, run.by, run.batch ?? BATCH))
     if (batch) {
       sending.fault?.('claimed')
       await workOff(database, sending, run, batch)
       worked += batch.messages.length
-    } else if (!(await database.read(anythingDue))) {
+    } else if (!(await database.readByKeys(anythingDue))) {
       // Somebody else may just have taken what this sender reached for: only when nothing is due is it done.
       break
     }
@@ -58,7 +58,7 @@ async function workOff(database: Database, sending: Sending, run: SendRun, batch
 async function send(database: Database, sending: Sending, run: SendRun, batch: Batch, message: Message): Promise<void> {
   const progress: Progress = { handedOver: false }
   try {
-    await database.writeOnce((tx) => sendOne(tx, sending, batch, message, progress))
+    await database.writeByKeysOnce((tx) => sendOne(tx, sending, batch, message, progress))
     sending.fault?.('committed')
   } catch (error) {
     run.onError(error)

@@ -4,6 +4,7 @@ import type { Question } from '../decisions/question.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { selectContactPoint, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { inOneGo } from '../plumbing/pipelined.ts'
 import { parseEmail } from '../values/email.ts'
 import { isFault } from '../values/fault.ts'
 import { messageIdOf } from './mail-secret.ts'
@@ -14,7 +15,6 @@ import { isSingle } from './mail-kind.ts'
 import { afterOutcome, type Message, type MessageState, type Outcome } from './message-state.ts'
 import { finishMessage, lockClaim, requeue } from './messages.sql.ts'
 import { insertOutboxMail } from './outbox.sql.ts'
-import { isNoticeDue } from './recipients.sql.ts'
 import { recordSent } from './record-sent.ts'
 import type { Batch, Sending } from './sending.ts'
 import { writeMail, type Written } from './write-mail.ts'
@@ -25,30 +25,31 @@ export interface Progress { handedOver: boolean }
 /**
  * The second transaction of sending (rule D5): lock the person, check the claim, decide, hand over, record, and commit.
  * While it runs nobody can record a no for the person: a no comes before it and stops it, or after it. Run it with
- * `writeOnce`. Returns what the message has become; `lost` when somebody else has claimed it since.
+ * `writeByKeysOnce`. Returns what the message has become; `lost` when somebody else has claimed it since.
  */
 export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: Message, progress: Progress): Promise<MessageState | 'lost'> {
   const mailing = batch.mailings.get(message.mailingId)
-  const noticeDue = await isNoticeDue(tx, message.personId)
   // What is told below is recorded under the strong lock: taking it after the weak one could deadlock with a no that waits.
-  const strong = message.kind === 'ask' || noticeDue
-  if (strong) await lockPeople(tx, [message.personId])
-  const decisions = await decideUnderLock(tx, [message.personId], questionsFor(message, mailing))
+  const strong = message.kind === 'ask' || batch.noticeDue.has(message.personId)
+  // In this order: each statement sees what was committed before the lock was had.
+  const [, decisions, claimed, goesOn, point] = await inOneGo(tx, [
+    async () => strong && lockPeople(tx, [message.personId]), () => decideUnderLock(tx, [message.personId], questionsFor(message, mailing)),
+    () => lockClaim(tx, message), async () => mailing === undefined || isSending(tx, mailing.mailingId), () => usablePoint(tx, message),
+  ])
   sending.fault?.('locked', message.personId)
-  if (!(await lockClaim(tx, message))) return 'lost'
-  if (mailing && !(await isSending(tx, mailing.mailingId))) return putBack(tx, message)
+  if (!claimed) return 'lost'
+  if (!goesOn) return putBack(tx, message)
   const granted = grantedOf(message, decisions)
   sending.fault?.('decided', message.personId)
   if (granted.length === 0) return finish(tx, message, 'left-out', decisions[0]!.rule, null)
   // Data from elsewhere came in between the two looks: next time the lock will be the strong one.
   if (!strong && granted.some((one) => one.obligations.includes('carry-notice'))) return putBack(tx, message)
-  const point = await usablePoint(tx, message)
   const mail = point && await addressed(tx, sending, batch, message, granted, point)
   if (!mail) return finish(tx, message, 'failed', 'address-unfit', null)
   sending.fault?.('written', message.personId)
-  const outcome = await handOver(tx, sending, message, mail, progress)
+  const handed = await handOver(tx, sending, message, mail, progress)
   sending.fault?.('handed-over', message.personId)
-  return settle(tx, sending, batch, message, granted, mail, outcome)
+  return settle(tx, sending, batch, message, granted, mail, handed)
 }
 
 /** Purposes a single mail may rest on, the nearest first: answering somebody is a duty (art. 12), and part of what they have with us. */
@@ -85,30 +86,39 @@ async function addressed(
   return { ...mail, notice, from, to, date: tx.now, messageId: messageIdOf(sending.keeper.keys.tokens, message.mailingId, message.personId, domain) }
 }
 
-async function handOver(tx: Tx, sending: Sending, message: Message, mail: Ready, progress: Progress): Promise<Outcome> {
+/** What came of it, and what is still to be written of it in this transaction. */
+interface Handed {
+  outcome: Outcome
+  keep: (() => Promise<void>) | undefined
+}
+
+async function handOver(tx: Tx, sending: Sending, message: Message, mail: Ready, progress: Progress): Promise<Handed> {
   const source = await sending.transport.source(mail)
   sending.fault?.('handing-over', message.personId)
   if (sending.transport.post) {
     // A process that was stopped for long and goes on here has lost its locks: then this fails, and nothing goes out.
     await lockClaim(tx, message)
     progress.handedOver = true
-    return sending.transport.post(mail, source)
+    return { outcome: await sending.transport.post(mail, source), keep: undefined }
   }
   const { personId, mailingId, kind } = message
-  await insertOutboxMail(tx, { personId, mailingId: isSingle(kind) ? null : mailingId, kind, recipient: mail.to.recipient, subject: mail.subject, source })
-  return 'accepted'
+  const kept = { personId, mailingId: isSingle(kind) ? null : mailingId, kind, recipient: mail.to.recipient, subject: mail.subject, source }
+  return { outcome: 'accepted', keep: () => insertOutboxMail(tx, kept) }
 }
 
 async function settle(
-  tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[], mail: Ready, outcome: Outcome,
+  tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[], mail: Ready, { outcome, keep }: Handed,
 ): Promise<MessageState> {
   const next = afterOutcome(message.kind, outcome, message.attempts)
   if (next.state === 'waiting') {
     await requeue(tx, message, message.attempts, new Date(tx.now.getTime() + next.waitMs))
     return 'waiting'
   }
-  if (next.state !== 'failed') await recordSent(tx, sending, batch, message, granted, { mail, notice: mail.notice }, next.state === 'sent')
-  const state = await finish(tx, message, next.state, granted[0]!.rule, mail.messageId)
+  const { state } = next
+  await inOneGo(tx, [
+    async () => keep?.(), async () => state !== 'failed' && recordSent(tx, sending, batch, message, granted, { mail, notice: mail.notice }, state === 'sent'),
+    () => finish(tx, message, state, granted[0]!.rule, mail.messageId),
+  ])
   sending.fault?.('recorded', message.personId)
   return state
 }
@@ -118,7 +128,6 @@ async function putBack(tx: Tx, message: Message): Promise<MessageState> {
   await requeue(tx, message, message.attempts - 1, null)
   return 'waiting'
 }
-
 
 async function finish(tx: Tx, message: Message, state: 'sent' | 'left-out' | 'failed' | 'unknown', rule: string, messageId: string | null): Promise<MessageState> {
   await finishMessage(tx, message, { state, rule, messageId })

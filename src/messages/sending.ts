@@ -1,4 +1,5 @@
 import type { Keeper } from '../keeper/keeper.ts'
+import type { LedgerEntry } from '../ledger/entry.ts'
 import type { Installation } from '../plumbing/installation.sql.ts'
 import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import type { MailingId, PersonId } from '../values/ids.ts'
@@ -26,8 +27,17 @@ export interface Batch {
   mailings: ReadonlyMap<MailingId, Mailing>
   catalogue: PublishedCatalogue
   installation: Installation
+  /** Who owes a notice about data from elsewhere, as it was at the claim (rule D8). */
+  noticeDue: ReadonlySet<PersonId>
+  /** What single mails are about. */
+  entries: ReadonlyMap<PersonId, readonly LedgerEntry[]>
 }
 
 export function companyOf(sending: Pick<Sending, 'publicUrl'> & { transport: Pick<Transport, 'from'> }, installation: Installation): Company {
   return { controller: installation.controller, demo: installation.demo, from: sending.transport.from, publicUrl: sending.publicUrl }
+}
+
+/** The entries that a single mail is about. */
+export function entriesAbout(batch: Pick<Batch, 'entries'>, { personId, entrySeqs }: Pick<Message, 'personId' | 'entrySeqs'>): LedgerEntry[] {
+  return (batch.entries.get(personId) ?? []).filter((entry) => entrySeqs.includes(entry.seq))
 }

@@ -1,5 +1,4 @@
 import type { PersonDecision } from '../decisions/decide-for.ts'
-import { selectEntries } from '../ledger/entries.sql.ts'
 import type { ContactPoint } from '../people/values.sql.ts'
 import { selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -14,7 +13,7 @@ import { composeMailing, composeServiceMailing, type Copy } from './mailing-mail
 import type { Message } from './message-state.ts'
 import type { Notice } from './notice.ts'
 import { selectUnusableFields } from './recipients.sql.ts'
-import { companyOf, type Batch, type Sending } from './sending.ts'
+import { companyOf, entriesAbout, type Batch, type Sending } from './sending.ts'
 import { composeAddressChanged, composeCode, composeConfirm, composeReceipt, recordedWords } from './single-mail.ts'
 import { writeNotice } from './write-notice.ts'
 
@@ -31,7 +30,7 @@ export async function writeMail(
   const owesNotice = granted.some((one) => one.obligations.includes('carry-notice'))
   const notice = owesNotice ? await writeNotice(tx, personId, language, batch.catalogue) : undefined
   const mailing = batch.mailings.get(message.mailingId)
-  if (!mailing) return { notice, mail: await writeSingle(tx, sending, batch, message, notice) }
+  if (!mailing) return { notice, mail: writeSingle(sending, batch, message, notice) }
   const copy: Copy = {
     company: companyOf(sending, batch.installation), language, words: wordsIn(mailing.content, language), notice,
     // Whoever wrote somebody else's address into a form must not write to them through us: no values before it is proved.
@@ -53,13 +52,13 @@ function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy,
   return message.kind === 'mailing' ? composeMailing(copy, purpose) : composeServiceMailing(copy, purpose)
 }
 
-async function writeSingle(tx: Tx, sending: Sending, batch: Batch, message: Message, notice: Notice | undefined): Promise<Mail> {
+function writeSingle(sending: Sending, batch: Batch, message: Message, notice: Notice | undefined): Mail {
   const { language, personId, mailingId } = message
   const key = sending.keeper.keys.tokens
   const company = companyOf(sending, batch.installation)
   if (message.kind === 'code') return composeCode(language, company, codeOf(key, message.requestId!), notice)
   if (message.kind === 'address-changed') return composeAddressChanged(language, company, notice)
-  const entries = (await selectEntries(tx, [personId])).filter((entry) => message.entrySeqs.includes(entry.seq))
+  const entries = entriesAbout(batch, message)
   const textsIn = (purpose: string) => batch.catalogue.purposes.find((one) => one.key === purpose)?.texts[language]
   if (message.kind === 'confirm') {
     const purposes = [...new Set(entries.flatMap((entry) => entry.purpose ?? []))].flatMap((purpose) => textsIn(purpose) ?? [])

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql, type PostgresAdapter } from 'kysely'
 import pg from 'pg'
 import { Lane } from './lane.ts'
-import { borrowPipelined } from './pipelined.ts'
+import { borrowPipelined, inOneGo } from './pipelined.ts'
 
 /** The one moment and the one transaction in which a verb acts. */
 export interface Tx {
@@ -34,9 +34,9 @@ const LOCK_TIMEOUT_MS = 15_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
 /** For each sort or hash of a statement, whatever the server gives others. */
 const WORK_MEM = '8MB'
-/** The role and the way of planning, for one transaction. */
-const BY_KEYS = `select set_config('role', 'tillit_app', true), set_config('enable_hashjoin', 'off', true),
-  set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`
+/** Role and way of planning, for one transaction: by the keys, and once for all values, since partitions that are not needed are left out when it runs. */
+const byKeys = (role: DatabaseRole): string => `select set_config('role', '${role}', true), set_config('enable_hashjoin', 'off', true),
+  set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
 const RETRIES = 4
 /** serialization_failure and deadlock_detected: PostgreSQL asks for the same transaction again. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
@@ -95,7 +95,17 @@ export class Database {
    * they were made.
    */
   async writeByKeys<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.#retry(() => this.#pipelined(act))
+    return this.#retry(() => this.writeByKeysOnce(act))
+  }
+
+  async writeByKeysOnce<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.#pipelined('tillit_app', act, 'read write')
+  }
+
+  /** The same for what only reads. */
+  async readByKeys<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const whole = this.#currentWhole()
+    return whole ? act(whole.tx) : this.#pipelined('tillit_reader', act, 'read only')
   }
 
   /** A transaction that is tried once only, for acts that reach outside (a hand-over to a mail server). */
@@ -145,7 +155,7 @@ export class Database {
     }
   }
 
-  async #pipelined<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+  async #pipelined<Result>(role: DatabaseRole, act: (tx: Tx) => Promise<Result>, access: 'read write' | 'read only'): Promise<Result> {
     const { adapter } = this.kysely.getExecutor()
     const connection = await borrowPipelined(this.pool, adapter as PostgresAdapter)
     const before: (() => Promise<void>)[] = []
@@ -154,8 +164,9 @@ export class Database {
     let lost = false
     let result: Result
     try {
-      await Promise.all([connection.query('start transaction read write'), connection.query(BY_KEYS)])
-      result = await act(tx)
+      const begun = Promise.all([connection.query(`start transaction ${access}`), connection.query(byKeys(role), `by_keys_${role}`)])
+      if (access === 'read write') await begun // Were that to fail, what writes would write outside of every transaction.
+      ;[result] = await inOneGo(tx, [() => act(tx), () => begun])
       for (const last of before) await last()
       const { command } = await connection.query('commit')
       if (command !== 'COMMIT') throw new Error('the transaction had failed and was not committed')

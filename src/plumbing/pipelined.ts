@@ -9,7 +9,8 @@ const pipelined = new WeakMap<object, Writable>()
 export interface PipelinedConnection {
   /** For one transaction; it stands for no other. */
   db: Kysely<unknown>
-  query(text: string): Promise<pg.QueryResult>
+  /** `name` keeps the plan. */
+  query(text: string, name?: string): Promise<pg.QueryResult>
   release(destroy: boolean): void
 }
 
@@ -28,7 +29,7 @@ export async function borrowPipelined(pool: pg.Pool, adapter: PostgresAdapter): 
   pipelined.set(db, client.connection.stream)
   return {
     db,
-    query: async (text) => client.query(text),
+    query: async (text, name) => client.query(name === undefined ? text : { text, name }),
     release: (destroy) => {
       client.pipeline = false
       client.release(destroy)

@@ -27,7 +27,7 @@ async function claimed(database: TestDatabase, sending: Sending, by: string): Pr
   return batch!
 }
 
-const handOver = (database: TestDatabase, sending: Sending, batch: Batch) => database.writeOnce((tx) => sendOne(tx, sending, batch, batch.messages[0]!, { handedOver: false }))
+const handOver = (database: TestDatabase, sending: Sending, batch: Batch) => database.writeByKeysOnce((tx) => sendOne(tx, sending, batch, batch.messages[0]!, { handedOver: false }))
 
 test('a sender that slept hands nothing over that another has claimed since', async () => {
   const { database, sink, reader, sending } = await house()

@@ -179,7 +179,7 @@ test('DU-03: three senders at once hand over each message once, and a claim that
   assert.equal(worked.reduce((sum, each) => sum + each, 0), count - 5)
   // … finds its claims taken from it when it wakes up.
   for (const message of slept.messages) {
-    assert.equal(await database.writeOnce((tx) => sendOne(tx, sending, slept, message, { handedOver: false })), 'lost')
+    assert.equal(await database.writeByKeysOnce((tx) => sendOne(tx, sending, slept, message, { handedOver: false })), 'lost')
   }
   assert.equal(sink.mails.length, count - 5)
   assert.equal(new Set(sink.mails.map((mail) => mail.to)).size, count - 5)
