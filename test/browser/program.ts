@@ -24,6 +24,7 @@ export interface Program {
   /** Tells it to stop, as Ctrl-C does, and gives its exit code. */
   stop(): Promise<number | null>
   signal(name: NodeJS.Signals): void
+  pid: number
   /** Fulfilled with its exit code when it has ended, however it did; null when a signal ended it. */
   ended: Promise<number | null>
   /** What it wrote to standard error so far. */
@@ -71,6 +72,7 @@ export async function startProgram(dataFolder: string, settings: Record<string, 
     // Links carry the public address, which several copies share.
     origin: port === 0 ? said : `http://127.0.0.1:${port}`, signInLink, welcome, ended, complaints,
     signal: (name) => void child.kill(name),
+    pid: child.pid!,
     tillit: (...words) => runTillit([...words, '--data', dataFolder], settings),
     stop,
   }
