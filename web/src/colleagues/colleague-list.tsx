@@ -12,14 +12,14 @@ import { Tag } from '../ui/tag.tsx'
 import { useColleagues, useRoles } from './colleague-queries.ts'
 import { Departure } from './departure.tsx'
 import { GiveRoles } from './give-roles.tsx'
-import { Invite, InviteAgain } from './invite.tsx'
+import { Invite, InviteAgain, ResetFactors } from './invite.tsx'
 
 /** Who works here, what each may do, and the way in for a new one. */
 export function ColleagueList() {
   const { t } = useTexts()
   const may = useMay('staff.manage')
   const colleagues = useColleagues()
-  const [doing, setDoing] = useState<{ what: 'invite' } | { what: 'again' | 'roles' | 'leaves'; who: Colleague }>()
+  const [doing, setDoing] = useState<{ what: 'invite' } | { what: 'again' | 'reset' | 'roles' | 'leaves'; who: Colleague }>()
   const close = () => setDoing(undefined)
   const invite = <Button kind="primary" onPress={() => setDoing({ what: 'invite' })} disabledReason={may.whyNot}>{t('colleagues.invite')}</Button>
   return (
@@ -35,13 +35,14 @@ export function ColleagueList() {
       )}
       {doing?.what === 'invite' && <Invite onClose={close} />}
       {doing?.what === 'again' && <InviteAgain who={doing.who} onClose={close} />}
+      {doing?.what === 'reset' && <ResetFactors who={doing.who} onClose={close} />}
       {doing?.what === 'leaves' && <Departure who={doing.who} onClose={close} />}
       {doing?.what === 'roles' && <GiveRoles who={doing.who} onClose={close} />}
     </Page>
   )
 }
 
-function ColleagueRow({ one, onDo }: { one: Colleague; onDo: (what: 'again' | 'roles' | 'leaves') => void }) {
+function ColleagueRow({ one, onDo }: { one: Colleague; onDo: (what: 'again' | 'reset' | 'roles' | 'leaves') => void }) {
   const { t, day } = useTexts()
   const roles = useRoles()
   const nameOf = (key: string) => roles.data?.roles.find((role) => role.key === key)?.name ?? key
@@ -54,6 +55,7 @@ function ColleagueRow({ one, onDo }: { one: Colleague; onDo: (what: 'again' | 'r
         <span key="seen" className="whitespace-nowrap text-soft">{one.lastSeenAt ? day(one.lastSeenAt) : t('colleagues.never-here')}</span>,
         <span key="do" className="flex flex-wrap gap-1">
           <Button kind="plain" onPress={() => onDo('roles')} disabledReason={whyNot} aria-label={t('colleagues.roles-of', { name: one.name })}>{t('colleagues.roles')}</Button>
+          {!one.invited && !one.endedAt && !one.you && <Button kind="plain" onPress={() => onDo('reset')} aria-label={t('colleagues.reset-for', { name: one.name })}>{t('colleagues.reset')}</Button>}
           {one.invited && !one.endedAt && !one.you && <Button kind="plain" onPress={() => onDo('again')} aria-label={t('colleagues.again-for', { name: one.name })}>{t('colleagues.again')}</Button>}
           <Button kind="plain" onPress={() => onDo('leaves')} aria-label={t('departure.leaves-named', { name: one.name })}>{t('departure.leaves')}</Button>
         </span>,

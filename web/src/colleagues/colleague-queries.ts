@@ -19,6 +19,11 @@ export function useInvite() {
   return useMutation({ mutationFn: (wish: NewColleague) => post<Invitation>('/colleagues', wish), onSuccess: askAgain })
 }
 
+/** For a colleague who has lost everything they sign in with. */
+export function useResetFactors() {
+  return useMutation({ mutationFn: (id: string) => post<Invitation>(`/colleagues/${id}/factor-resets`), onSuccess: askAgain })
+}
+
 export function useInviteAgain() {
   return useMutation({ mutationFn: (id: string) => post<Invitation>(`/colleagues/${id}/invitations`), onSuccess: askAgain })
 }

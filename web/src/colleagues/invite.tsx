@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
 import { TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
-import { useInvite, useInviteAgain } from './colleague-queries.ts'
+import { useInvite, useInviteAgain, useResetFactors } from './colleague-queries.ts'
 import { RoleChoice } from './role-choice.tsx'
 
 /** A new colleague: who, with which roles, and then the link to hand over. */
@@ -45,6 +45,24 @@ export function InviteAgain({ who, onClose }: { who: Colleague; onClose: () => v
       {again.error && <div className="mb-5"><Problem error={again.error} /></div>}
       <div className="flex flex-wrap gap-2">
         <Button kind="primary" onPress={() => again.mutate(who.id)} isPending={again.isPending}>{t('colleagues.make-link')}</Button>
+        <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
+      </div>
+    </TaskDialog>
+  )
+}
+
+/** A colleague has lost everything they sign in with: all of it ends, and a link lets them begin anew. */
+export function ResetFactors({ who, onClose }: { who: Colleague; onClose: () => void }) {
+  const { t } = useTexts()
+  const reset = useResetFactors()
+  const title = t('colleagues.reset-for', { name: who.name })
+  if (reset.data) return <Link title={title} invitation={reset.data} onClose={onClose} />
+  return (
+    <TaskDialog title={title} isOpen onClose={onClose}>
+      <p className="mb-5">{t('colleagues.reset-what')}</p>
+      {reset.error && <div className="mb-5"><Problem error={reset.error} /></div>}
+      <div className="flex flex-wrap gap-2">
+        <Button kind="danger" onPress={() => reset.mutate(who.id)} isPending={reset.isPending}>{t('colleagues.reset-do')}</Button>
         <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
       </div>
     </TaskDialog>
