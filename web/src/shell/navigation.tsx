@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button, Link } from 'react-aria-components'
 import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
@@ -11,7 +11,8 @@ import { useWhyNot } from './may.ts'
 import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room } from './rooms.ts'
 import { SettingsButton } from './settings-button.tsx'
 
-/** Long work is told of when the page stands. */
+/** Long work is told of when the page has stood for a moment: it is no part of a first screen. */
+const AT_REST_MS = 1_500
 const JobsButton = lazy(async () => ({ default: (await import('../jobs/jobs-button.tsx')).JobsButton }))
 
 interface BarProps {
@@ -25,6 +26,11 @@ interface BarProps {
 export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
+  const [isAtRest, setAtRest] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), AT_REST_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <header className="hidden w-60 shrink-0 border-r border-line bg-paper mid:block">
       <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
@@ -45,7 +51,7 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
           ))}
         </nav>
         <div className="mt-auto flex flex-col gap-1">
-          <Suspense fallback={null}><JobsButton /></Suspense>
+          {isAtRest && <Suspense fallback={null}><JobsButton /></Suspense>}
           <SettingsButton session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
         </div>
       </div>
