@@ -128,10 +128,11 @@ function Commands({ commands, part, run }: { commands: readonly Command[]; part?
           <MenuItem key={key} id={key} textValue={label} className={ITEM} onAction={() => run(command)}>
             <Icon aria-hidden size={16} className="shrink-0 text-soft" />
             <span className="min-w-0 flex-1">
-              <Text slot="label" className={disabledReason ? 'text-soft' : ''}>{label}{about && <span className="text-soft"> {about}</span>}</Text>
+              {/* With a slot the name is the label alone: then nothing else may stand in the line. */}
+              {disabledReason ? <Text slot="label" className="text-soft">{label}</Text> : <>{label}{about && <span className="text-soft"> {about}</span>}</>}
               {disabledReason && <Text slot="description" className="block text-fine text-soft">{disabledReason}</Text>}
             </span>
-            {keys && <span className="max-mid:hidden"><KeyHint keys={keys} /></span>}
+            {keys && !disabledReason && <span className="max-mid:hidden"><KeyHint keys={keys} /></span>}
           </MenuItem>
         )
       })}

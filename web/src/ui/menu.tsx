@@ -68,10 +68,11 @@ function Entry({ entry: { key, label, lang, icon: Icon, keys, href, run, disable
       {isChoice && <span aria-hidden className="size-2 rounded-full group-data-[selected]:bg-accent" />}
       {Icon && <Icon aria-hidden size={16} className={danger && acts ? '' : 'text-soft'} />}
       <span className="min-w-0 flex-1">
-        <Text slot="label" {...(lang && { lang })} className={acts ? '' : 'text-soft'}>{label}</Text>
+        {/* With a slot the name is the label alone: then nothing else may stand in the line. */}
+        {acts ? <span {...(lang && { lang })}>{label}</span> : <Text slot="label" className="text-soft">{label}</Text>}
         {disabledReason && <Text slot="description" className="block max-w-60 text-fine text-soft">{disabledReason}</Text>}
       </span>
-      {keys && <KeyHint keys={keys} />}
+      {keys && acts && <KeyHint keys={keys} />}
     </MenuItem>
   )
 }
