@@ -34,8 +34,9 @@ export function gate(house: House): MiddlewareHandler<DoorEnv> {
     c.set('route', entry)
     if (entry.who === 'staff' || entry.who === 'staff-or-key') {
       const actor = await staffOf(c, house, entry)
-      requireProof(actor, entry, house.database.clock())
+      requireFactor(actor, entry)
       requirePermission(actor, entry.needs)
+      requireFreshProof(actor, entry, house.database.clock())
       c.set('actor', actor)
     }
     if (entry.effect === 'changes' && entry.path.startsWith('/api/')) requireKnownType(c)
@@ -70,11 +71,14 @@ async function staffOf(c: Context, house: House, entry: StaffRoute): Promise<Sta
   return actor
 }
 
-/** A colleague's link lets in to enrol a factor only, and what is dangerous wants a factor shown just now. */
-function requireProof(actor: StaffActor, { fresh, enrolling }: StaffRoute, now: Date): void {
-  if (actor.kind === 'key') return
-  if (isForEnrolling(actor) && !enrolling) throw new Problem('forbidden', { text: 'staff.enrol-first', type: 'factor-needed' })
-  if (fresh && needsProof(actor, now)) throw new Problem('forbidden', { text: 'staff.proof-needed', type: 'fresh-proof-needed' })
+/** A colleague's link lets in to enrol a factor only. */
+function requireFactor(actor: StaffActor, { enrolling }: StaffRoute): void {
+  if (actor.kind === 'staff' && isForEnrolling(actor) && !enrolling) throw new Problem('forbidden', { text: 'staff.enrol-first', type: 'factor-needed' })
+}
+
+/** What is dangerous wants a factor shown just now; nobody shows one only to hear that they may not. */
+function requireFreshProof(actor: StaffActor, { fresh }: StaffRoute, now: Date): void {
+  if (actor.kind === 'staff' && fresh && needsProof(actor, now)) throw new Problem('forbidden', { text: 'staff.proof-needed', type: 'fresh-proof-needed' })
 }
 
 /** A colleague does what their roles permit, and learns what was missing. */

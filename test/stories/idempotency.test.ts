@@ -10,6 +10,7 @@ import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import type { House } from '../../src/doors/house.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
+import { addStaff } from '../../src/staff/add-staff.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
 import type { StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
@@ -73,7 +74,17 @@ async function rowsOf(of: string): Promise<() => Promise<number>> {
 const CALL = { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' }
 const FILE = 'Förnamn;E-post\nÅsa;asa@example.org\n'
 const MAILING = { kind: 'mailing', name: 'Nytt', purposes: ['news'], content: { sv: { subject: 'Nytt', body: 'Hej!' } } }
+const EXPORT = { purpose: 'contract', fields: ['given_name'] }
+const APPROVAL = { kind: 'mass-export', wish: EXPORT, reason: 'The auditor asks.' }
 let customers = 0
+
+/** So many at a time are enough for a colleague; those asked for before have ended. */
+const exportsEnded = () => database.superuser("update export_job set state = 'cancelled', finished_at = created_at where state = 'waiting'")
+
+async function askedExport(): Promise<string> {
+  await exportsEnded()
+  return (await bodyOf<{ id: string }>(post('/api/v1/export-jobs', EXPORT))).id
+}
 
 async function draftedMailing(): Promise<string> {
   return `/api/v1/mailings/${(await bodyOf<{ id: string }>(post('/api/v1/mailings', MAILING))).id}`
@@ -168,6 +179,36 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const path = await draftedMailing()
     for (const act of ['rehearsals', 'sendings']) await post(`${path}/${act}`, undefined)
     return { path: `${path}/stops`, effects: stateIs('mailing', path, 'stopped') }
+  },
+  '/api/v1/roles': async () => ({ path: '/api/v1/roles', body: { name: `Kassa ${customers++}`, permissions: ['people.read'], purposes: null, readable: null, writable: null }, effects: await rowsOf('staff_role') }),
+  '/api/v1/approvals': async () => ({ path: '/api/v1/approvals', body: APPROVAL, effects: await rowsOf('staff_approval') }),
+  '/api/v1/approvals/:id/decisions': async () => {
+    const { browser } = await signedInStaff(app, house)
+    const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/approvals', APPROVAL))
+    return { path: `/api/v1/approvals/${id}/decisions`, body: { approved: true }, effects: () => count(`staff_approval where approval_id = '${id}' and approved`) }
+  },
+  '/api/v1/colleagues/:id/departures': async () => {
+    const leaver = await database.write((tx) => addStaff(tx, 'Leaver', null, ['seller']))
+    return { path: `/api/v1/colleagues/${leaver}/departures`, body: {}, effects: await rowsOf(`staff_departure where staff_id = '${leaver}'`) }
+  },
+  '/api/v1/look-notices/:id/acknowledgements': async () => {
+    const [reader, notice] = [await database.write((tx) => addStaff(tx, 'Reader', null, ['seller'])), randomUUID()]
+    await database.superuser("insert into look_notice (notice_id, staff_id, day, raised_at, since, people, opened, listed, exported) values ($1, $2, '2026-03-02', $3, $3, 201, 201, 0, 0)", [notice, reader, database.now])
+    return { path: `/api/v1/look-notices/${notice}/acknowledgements`, body: { words: 'Stocktaking.' }, effects: () => count(`look_notice where notice_id = '${notice}' and acknowledged_at is not null`) }
+  },
+  '/api/v1/saved-views': async () => ({ path: '/api/v1/saved-views', body: { name: 'All', shared: false, columns: ['given_name'], where: [], search: '', sort: { by: 'name', direction: 'up' } }, effects: await rowsOf('saved_view') }),
+  '/api/v1/export-jobs': async () => {
+    await exportsEnded()
+    return { path: '/api/v1/export-jobs', body: EXPORT, effects: await rowsOf('export_job') }
+  },
+  '/api/v1/export-jobs/:id/cancellations': async () => {
+    const id = await askedExport()
+    return { path: `/api/v1/export-jobs/${id}/cancellations`, effects: () => count(`export_job where export_id = '${id}' and state = 'cancelled'`) }
+  },
+  '/api/v1/export-jobs/:id/links': async () => {
+    const id = await askedExport()
+    await database.superuser("update export_job set state = 'done', started_at = created_at, finished_at = created_at where export_id = $1", [id])
+    return { path: `/api/v1/export-jobs/${id}/links`, effects: () => count(`export_job where export_id = '${id}' and link_hash is not null`) }
   },
 }
 
