@@ -44,7 +44,7 @@ export async function testHouse(database: TestDatabase): Promise<House> {
   return { database, keeper, settings, publicUrl: PUBLIC_URL, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), looks: new LookBook({ database, log: openLog('silent') }), keyRing: new KeyRing(database), seenSessions: new SeenSessions(database), workspaceFolder: join(folder, 'workspace'), log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'error') }
 }
 
-export interface StaffedHouse { database: TestDatabase; house: House; app: Hono<DoorEnv>; browser: Browser; cookie: string }
+export interface StaffedHouse { database: TestDatabase; house: House; app: Hono<DoorEnv>; browser: Browser; cookie: string; staffId: StaffId }
 
 /** A database of its own with a house around it, and a colleague who has signed in: what a story of the API begins with. */
 export async function staffedHouse(): Promise<StaffedHouse> {

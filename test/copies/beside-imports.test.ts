@@ -19,9 +19,9 @@ interface Waits { calls: number; median: number; p95: number; p99: number }
 /** Reads what the workspace reads, as long as something lasts: three people at their desks. */
 async function atTheDesks(two: TwoCopies, people: readonly Customer[], lasts: Promise<unknown>): Promise<Waits> {
   const took: number[] = []
-  let over = false
+  const over = new AbortController()
   const desk = async (seat: number) => {
-    for (let turn = seat; !over; turn++) {
+    for (let turn = seat; !over.signal.aborted; turn++) {
       const person = people[turn % people.length]!
       const path = [`/api/v1/people/${person.id}`, '/api/v1/people?search=kund', '/api/v1/people', '/api/v1/reach'][turn % 4]!
       const began = performance.now()
@@ -31,9 +31,7 @@ async function atTheDesks(two: TwoCopies, people: readonly Customer[], lasts: Pr
     }
   }
   const desks = [0, 1, 2].map(desk)
-  await lasts.finally(() => {
-    over = true
-  })
+  await lasts.finally(() => over.abort())
   await Promise.all(desks)
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(share * took.length))]!

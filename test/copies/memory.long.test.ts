@@ -7,7 +7,7 @@ import { openKeeper } from '../../src/keeper/open-keeper.ts'
 import { testDatabase } from '../database.ts'
 import { Client } from './client.ts'
 import { beginImport, customerFile, imported } from './work.ts'
-import { Copy, freePort, PUBLIC_URL, sharedSettings, signIn, until, urlOf } from './two-copies.ts'
+import { Copy, freePort, sharedSettings, signIn, until, urlOf } from './two-copies.ts'
 
 const PEOPLE = 200_000
 /** How long the program is used: an hour, or as many minutes as one likes to wait while trying things. */

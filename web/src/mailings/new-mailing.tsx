@@ -36,7 +36,7 @@ export function NewMailing() {
   useAction('mailing.save', () => form && create.mutate(draftOf(form)), { disabledReason: missing })
 
   useEffect(() => {
-    void newForm(kind).then((form) => setForm({ ...form, where: whereIn(handed), purposes: purpose ? [purpose] : [] }))
+    void newForm(kind).then((empty) => setForm({ ...empty, where: whereIn(handed), purposes: purpose ? [purpose] : [] }))
   }, [kind, handed, purpose])
 
   return (
