@@ -157,6 +157,6 @@ const decided = (tx: Tx, question: Question, conditions: readonly CheckedConditi
 
 /** In the scope, and filtered by nothing of the person that is not. */
 function within(scope: Scope, conditions: readonly CheckedCondition[], now: Date): RawBuilder<boolean> {
-  const values = conditions.filter(({ field }) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
-  return sql<boolean>`${sql.join([inScope(scope, sql`p.person_id`, now), ...values.map(({ field }) => fieldInScope(scope, field, sql`p.person_id`, now))], sql` and `)}`
+  const fields = new Set(conditions.map(({ field }) => field).filter((field) => !(PERSON_ATTRIBUTES as readonly string[]).includes(field)))
+  return sql<boolean>`${sql.join([inScope(scope, sql`p.person_id`, now), ...[...fields].map((field) => fieldInScope(scope, field, sql`p.person_id`, now))], sql` and `)}`
 }

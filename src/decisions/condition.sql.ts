@@ -11,7 +11,15 @@ export const notWithheld: MayLook = (field) => sql<boolean>`(not exists (select 
 
 /** The filters over `person p` and `profile f`. Columns are named only from the list of shipped fields; everything else is a parameter. */
 export function matching(conditions: readonly CheckedCondition[], now: Date, mayLook: MayLook = notWithheld): RawBuilder<boolean> {
-  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions.map((one) => matches(one, now, mayLook)), sql` and `)})`
+  if (conditions.length === 0) return sql<boolean>`true`
+  // Once a field, however many filters look at it: each costs the planner a look at every part of two tables.
+  const fields = new Set(conditions.filter((one) => !ofPerson(one)).map((one) => one.field))
+  return sql<boolean>`(${sql.join([...conditions.map((one) => matches(one, now)), ...[...fields].map(mayLook)], sql` and `)})`
+}
+
+/** Facts about the person themself and what they are held for: nothing of that is withheld field by field. */
+function ofPerson({ field, as }: CheckedCondition): boolean {
+  return as === 'purpose' || field === 'country' || field === 'capacity'
 }
 
 /** Facts about the person themself, and contact points, are found without the profile. */
@@ -26,10 +34,10 @@ export function valueOf(field: string): RawBuilder<unknown> {
   return shipped ? sql.ref(`f.${shipped}`) : sql`(f.own -> ${field})`
 }
 
-function matches(condition: CheckedCondition, now: Date, mayLook: MayLook): RawBuilder<unknown> {
+function matches(condition: CheckedCondition, now: Date): RawBuilder<unknown> {
   if (condition.as === 'purpose') return heldFor(condition, now)
-  if (condition.field === 'country' || condition.field === 'capacity') return textMatches(sql.ref(`p.${condition.field}`), condition)
-  return sql`(${condition.as === 'contact' ? reachedAt(condition) : valueMatches(condition)} and ${mayLook(condition.field)})`
+  if (ofPerson(condition)) return textMatches(sql.ref(`p.${condition.field}`), condition)
+  return condition.as === 'contact' ? reachedAt(condition) : valueMatches(condition)
 }
 
 /** With a living ground for the purpose that is not restricted as a whole: such a one is only kept (art. 18). */

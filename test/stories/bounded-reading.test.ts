@@ -10,7 +10,7 @@ import { INDEX_KEY, installed, ORIGIN } from '../register.ts'
 const LONG = process.env['TILLIT_LONG'] !== undefined
 const PEOPLE = LONG ? 50_000 : 1_000
 /** The catalogue's limit holds where the machine is alone. */
-const LIMIT_MS = LONG ? 2_000 : 15_000
+const LIMIT_MS = LONG ? 2_000 : 4_000
 
 test('OV-07: what a statement may use of memory and disk is bounded, whatever the server gives others', async () => {
   const database = await testDatabase()
@@ -29,6 +29,8 @@ test('OV-07: the worst that the narrowest key may ask is answered in time or ref
       country: 'SE', values: { given_name: `Anna ${begin + index}`, family_name: 'Andersson', city: 'Umeå' }, contactPoints: [], identifiers: [], grounds: [{ purpose: 'contract', basis: 'contract' as const }],
     })), ORIGIN))
   }
+  // As the server does by itself within a minute: a plan made for empty tables would be measured otherwise.
+  await database.superuser('analyze')
   const app = createApp(house)
   const { browser } = await signedInStaff(app, house)
   const { key } = await bodyOf<{ key: string }>(browser('POST', '/api/v1/api-keys', { name: 'narrow', purposes: ['contract'] }))
@@ -38,7 +40,7 @@ test('OV-07: the worst that the narrowest key may ask is answered in time or ref
   const worst: [string, string, unknown?][] = [
     ['GET', '/api/v1/people?limit=200'], ['GET', '/api/v1/people?search=a&limit=200'], ['GET', `/api/v1/people?search=${encodeURIComponent(many)}&limit=200`], ['GET', '/api/v1/people?search=anna%20andersson%20ume%C3%A5&limit=200'],
     ['GET', `/api/v1/people?search=${'%25'.repeat(60)}`],
-    ['POST', '/api/v1/audiences', { purpose: 'contract', channel: 'none', where: where.slice(0, 4), limit: 200 }],
+    ['POST', '/api/v1/audiences', { purpose: 'contract', channel: 'none', where: where.slice(0, 20), limit: 200 }],
     ['POST', '/api/v1/audiences', { purpose: 'contract', channel: 'none', where, limit: 200 }],
     ['POST', '/api/v1/exports', { purpose: 'contract', channel: 'none', format: 'csv', where: where.slice(0, 4) }],
   ]

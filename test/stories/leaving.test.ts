@@ -112,13 +112,15 @@ test('a departure waits for its day, can be called off before it, and is carried
   assert.equal((await cilla.browser('GET', '/api/v1/session')).status, 200)
   assert.equal((await browser('DELETE', `/api/v1/colleagues/${cilla.staffId}/departures/${waiting.id}`)).status, 204)
   assert.equal((await browser('DELETE', `/api/v1/colleagues/${cilla.staffId}/departures/${waiting.id}`)).status, 409)
+  database.now = new Date(database.now.getTime() + 1_000)
   assert.equal((await bodyOf<Departure>(leave(cilla.staffId, { at }))).state, 'waiting')
   database.now = new Date(at)
   const tries = await Promise.all([1, 2].map(() => database.write((tx) => letGo(tx, house.keeper))))
-  assert.deepEqual(tries.filter(Boolean).length, 1)
   assert.equal((await cilla.browser('GET', '/api/v1/session')).status, 401)
-  assert.equal(await database.write((tx) => letGo(tx, house.keeper)), true, 'then the work')
-  assert.equal(await database.write((tx) => letGo(tx, house.keeper)), false)
+  let done = tries.filter(Boolean).length
+  assert.ok(done >= 1)
+  while (await database.write((tx) => letGo(tx, house.keeper))) done += 1
+  assert.equal(done, 2, 'the leaving and then the work, each once')
   const fresh = await signedInStaff(app, house)
   const { departures } = await bodyOf<{ departures: Departure[] }>(fresh.browser('GET', `/api/v1/colleagues/${cilla.staffId}/departures`))
   assert.deepEqual(departures.map((one) => [one.state, one.askedBy]), [['done', 'Astrid Nyberg'], ['cancelled', 'Astrid Nyberg']])
