@@ -89,8 +89,8 @@ test('one identity belongs to one colleague: another who holds it connects nothi
 })
 
 test('AU-04: connecting wants a factor just shown, or the link of a colleague that is there for it', async () => {
-  const { cookie } = await signedInStaff(app, house)
-  await database.superuser(`update staff_session set how = 'oidc', proved_at = proved_at - interval '6 minutes' where session_id = (select session_id from staff_session order by created_at desc, session_id desc limit 1)`)
+  const { cookie, staffId: traveller } = await signedInStaff(app, house)
+  await database.superuser("update staff_session set how = 'oidc', proved_at = proved_at - interval '6 minutes' where staff_id = $1", [traveller])
   const stale = await browserOf(app, cookie)('POST', '/api/v1/single-sign-on/connections')
   assert.deepEqual([stale.status, (await bodyOf<{ type: string }>(stale)).type], [403, '/api/problems/fresh-proof-needed'])
 
