@@ -368,7 +368,7 @@ test('a day is typed as the chosen language writes it, not as the browser does',
   const { page } = visit
   await page.goto('/mailings/new?kind=mailing')
   await page.getByRole('radio', { name: /^News/ }).check({ force: true })
-  await page.getByRole('button', { name: 'Add a condition' }).click()
+  await page.getByRole('button', { name: 'Add a filter' }).click()
   await page.getByRole('button', { name: 'Field' }).click()
   await page.getByRole('option', { name: 'Date of birth' }).click()
   const asked = page.waitForRequest((request) => request.url().endsWith('/audiences') && (request.postData() ?? '').includes('1980'))

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { Sideways } from '../ui/sideways.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { useRoles } from './colleague-queries.ts'
 import { EditRole } from './edit-role.tsx'
@@ -33,7 +34,7 @@ const CELL = 'border-b border-line px-2 py-1.5 align-top text-fine'
 function Matrix({ roles, onEdit }: { roles: readonly Role[]; onEdit: (what: { role: Role; copy?: boolean }) => void }) {
   const { t } = useTexts()
   return (
-    <div className="overflow-x-auto">
+    <Sideways label={t('roles.matrix')}>
       <table aria-label={t('roles.matrix')} className="border-collapse text-left">
         <thead>
           <tr>
@@ -51,7 +52,7 @@ function Matrix({ roles, onEdit }: { roles: readonly Role[]; onEdit: (what: { ro
           <Line head={t('colleagues.do')}>{roles.map((role) => <td key={role.key} className={CELL}><Acts role={role} onEdit={onEdit} /></td>)}</Line>
         </tbody>
       </table>
-    </div>
+    </Sideways>
   )
 }
 

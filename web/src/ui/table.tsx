@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components'
 import { MoreInSight } from './more-in-sight.tsx'
+import { Sideways } from './sideways.tsx'
 
 export interface TableColumn<Item> {
   key: string
@@ -57,7 +58,7 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
 /** A table to read, not to walk in. */
 export function PlainTable({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto">
+    <Sideways label={label}>
       <table aria-label={label} className="w-full border-collapse text-left">
         <thead>
           <tr>
@@ -70,7 +71,7 @@ export function PlainTable({ label, head, children }: { label: string; head: rea
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </Sideways>
   )
 }
 
