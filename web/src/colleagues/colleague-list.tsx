@@ -29,7 +29,7 @@ export function ColleagueList() {
       ) : colleagues.isPending ? (
         <Waiting lines={4} label={t('ui.loading')} />
       ) : (
-        <PlainTable label={t('colleagues.title')} head={[t('colleagues.name'), t('colleagues.roles'), t('colleagues.last-seen'), t('colleagues.do')]}>
+        <PlainTable stacks label={t('colleagues.title')} head={[t('colleagues.name'), t('colleagues.roles'), t('colleagues.last-seen'), t('colleagues.do')]}>
           {colleagues.data.colleagues.map((one) => <ColleagueRow key={one.id} one={one} onDo={(what) => setDoing({ what, who: one })} />)}
         </PlainTable>
       )}

@@ -44,7 +44,7 @@ function Looks({ filter, onFilter }: { filter: LookFilter; onFilter: (change: Pa
   if (looks.length === 0) return <Empty title={t('looks.none')}>{t('looks.none-what')}</Empty>
   return (
     <>
-      <PlainTable label={t('looks.all')} head={[t('looks.when'), t('looks.who'), t('looks.why'), t('looks.fields'), t('looks.person')]}>
+      <PlainTable stacks label={t('looks.all')} head={[t('looks.when'), t('looks.who'), t('looks.why'), t('looks.fields'), t('looks.person')]}>
         {looks.map((look) => <LookRow key={look.id} look={look} onFilter={onFilter} />)}
       </PlainTable>
       {list.hasNextPage && <MoreInSight load={() => void list.fetchNextPage()} loading={list.isFetchingNextPage} />}

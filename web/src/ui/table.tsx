@@ -55,11 +55,11 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
   )
 }
 
-/** A table to read, not to walk in. */
-export function PlainTable({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
+/** A table to read, not to walk in. One that `stacks` turns its rows into blocks on a narrow screen. */
+export function PlainTable({ label, head, stacks = false, children }: { label: string; head: readonly string[]; stacks?: boolean; children: ReactNode }) {
   return (
     <Sideways label={label}>
-      <table aria-label={label} className="w-full border-collapse text-left">
+      <table aria-label={label} className={`w-full border-collapse text-left ${stacks ? 'stacks' : ''}`}>
         <thead>
           <tr>
             {head.map((text) => (
