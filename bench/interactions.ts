@@ -11,7 +11,7 @@ export interface Interactions {
   /** Waits until all presses so far have told what they cost. */
   settled(): Promise<void>
   /** Presses since the last call to `settled` or `until` don't count: they only led here. */
-  forgetLast(): void
+  forgetLast(): Promise<void>
   forget(): void
   /** Milliseconds from each press to the next paint, and from presses to what they open. */
   take(): { paints: number[]; shows: number[] }
@@ -32,15 +32,13 @@ export async function watchInteractions(page: Page, throttling: number): Promise
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: throttling })
   let [paints, shows]: [number[], number[]] = [[], []]
-  let isSkipping = false
 
   const settled = async (): Promise<void> => {
     await sleep(ENTRIES_MS)
     const entries = await page.evaluate<Entry[]>('window.presses.splice(0)')
     // One press is several events (keydown, keyup); the longest is what was felt.
     const presses = Map.groupBy(entries, ({ interactionId }) => interactionId)
-    if (!isSkipping) paints.push(...[...presses.values()].map((events) => Math.max(...events.map(({ duration }) => duration))))
-    isSkipping = false
+    paints.push(...[...presses.values()].map((events) => Math.max(...events.map(({ duration }) => duration))))
   }
   return {
     settled,
@@ -53,7 +51,10 @@ export async function watchInteractions(page: Page, throttling: number): Promise
       shows.push(performance.now() - begin)
       await settled()
     },
-    forgetLast: () => { isSkipping = true },
+    forgetLast: async () => {
+      await sleep(ENTRIES_MS)
+      await page.evaluate('window.presses.splice(0)')
+    },
     forget: () => { [paints, shows] = [[], []] },
     take() {
       const found = { paints, shows }

@@ -126,7 +126,7 @@ async function openPalette(page: Page, watch: Interactions): Promise<void> {
 async function typeInPalette(page: Page, watch: Interactions): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
-  watch.forgetLast()
+  await watch.forgetLast()
   await page.keyboard.type(WORD, { delay: 120 })
   await watch.settled()
   await page.keyboard.press('Escape')
@@ -156,8 +156,7 @@ async function record(page: Page, watch: Interactions): Promise<void> {
   await row.focus()
   await page.keyboard.press('Enter')
   await page.locator('#timeline').waitFor()
-  await watch.settled()
-  watch.forgetLast()
+  await watch.forgetLast()
   await watch.until('[role=dialog] textarea', () => page.keyboard.press('r'))
   await page.locator('[role=dialog] input[type=checkbox]').first().focus()
   await page.keyboard.press('Space')

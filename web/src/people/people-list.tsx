@@ -17,14 +17,13 @@ import { PositionRail } from '../lists/position-rail.tsx'
 import { SelectionBar } from '../lists/selection-bar.tsx'
 import { ViewBar } from '../lists/view-bar.tsx'
 import { useSavedViews } from '../lists/view-queries.ts'
+import { ListSearch } from '../lists/list-search.tsx'
 import { useWhyNot } from '../shell/may.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { SearchBox } from '../ui/search-box.tsx'
 import { WaitingTable } from '../ui/skeleton.tsx'
-import { useSettled } from '../ui/use-settled.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import { FlagTags } from './flag-tags.tsx'
 import { PersonCell } from './person-cell.tsx'
@@ -37,6 +36,8 @@ const RAIL_FROM = 400
 /** A narrow screen has room for the name and one thing beside it. */
 const NARROW = '(width < 52rem)'
 
+const NOBODY: Selection = new Set()
+
 /** Everybody, or those who match: columns, filters and order as one likes, kept as views, and all of it in the address. */
 export function PeopleList() {
   const { t, number } = useTexts()
@@ -48,13 +49,6 @@ export function PeopleList() {
   const kept: ListView = saved ? { columns: saved.columns, where: saved.where, search: saved.search ?? '', sort: saved.sort } : EVERYBODY
   const view = viewOf(parameters, kept)
   const change = (part: Partial<ListView>) => setParameters(addressOf({ ...view, ...part }, kept, saved ? viewId : null), { replace: true })
-
-  const [search, setSearch] = useState(view.search)
-  const settled = useSettled(search.trim())
-  useEffect(() => {
-    if (settled !== view.search) change({ search: settled })
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was typed goes into the address once, when it has settled
-  }, [settled])
 
   const isNarrow = useNarrow()
   // What one may not see, or what is no more, is not asked for: the list would be refused as a whole.
@@ -71,8 +65,10 @@ export function PeopleList() {
   const rows = useMemo(() => window.loaded?.pages.flatMap((page) => page.rows) ?? [], [window.loaded])
   const shownColumns = useShownColumns(columns, fields, isNarrow)
   const [top, setTop] = useState(0)
-  const [selected, setSelected] = useState<Selection>(new Set())
-  useEffect(() => setSelected(new Set()), [question])
+  // What was ticked belongs to the list it was ticked in: with another question nothing is.
+  const [ticked, setTicked] = useState<{ in: string; rows: Selection }>({ in: '', rows: NOBODY })
+  const selected = ticked.in === question ? ticked.rows : NOBODY
+  const setSelected = (chosen: Selection) => setTicked({ in: question, rows: chosen })
 
   const shown = count.count === null ? '…' : `${count.exact ? '' : '≈ '}${number(count.count)}`
   const isEmpty = window.loaded !== null && !window.isStale && rows.length === 0
@@ -88,7 +84,7 @@ export function PeopleList() {
         onGone={() => setParameters({})}
       />
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <SearchBox label={t('people.search')} value={search} onChange={setSearch} className="w-full narrow:w-80" />
+        <ListSearch label={t('people.search')} search={view.search} onChange={(search) => change({ search })} />
         <FilterBar fields={fields} where={view.where} onChange={(changed) => change({ where: changed })} />
         <div className="ml-auto max-mid:hidden"><ColumnChooser fields={fields} columns={columns} onChange={(changed) => change({ columns: changed })} /></div>
       </div>
@@ -119,7 +115,7 @@ export function PeopleList() {
           {many > RAIL_FROM && <PositionRail share={Math.min(1, (window.loaded.before + top) / many)} count={many} onJump={(share) => void window.jump(share, many)} />}
         </div>
       )}
-      <SelectionBar selected={selected} counted={shown} onAll={() => setSelected('all')} onClear={() => setSelected(new Set())}>
+      <SelectionBar selected={selected} counted={shown} onAll={() => setSelected('all')} onClear={() => setSelected(NOBODY)}>
         <SelectionActions isAll={selected === 'all'} where={where} hasSearch={view.search !== ''} />
       </SelectionBar>
     </Page>
