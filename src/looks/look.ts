@@ -31,7 +31,6 @@ export function whysOf(kind: LookKind): LookWhy[] {
 
 /** What is shown of a person beside the fields of the catalogue. */
 export const SHOWN_BESIDE = ['name', 'choices', 'grounds', 'relations', 'history', 'messages'] as const
-export type ShownBeside = (typeof SHOWN_BESIDE)[number]
 
 /** Whom somebody saw, and which fields of theirs: keys of the catalogue, or of `SHOWN_BESIDE`. Values never come here. */
 export interface Seen {

@@ -24,5 +24,3 @@ export const PERMISSIONS = [
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
-
-export const ALL_PERMISSIONS: ReadonlySet<Permission> = new Set(PERMISSIONS)

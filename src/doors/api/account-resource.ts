@@ -17,7 +17,6 @@ export const account = z
 export type Account = z.infer<typeof account>
 
 export const newPasskey = z.strictObject({ name: z.string().trim().min(1).max(60), passkey: madePasskey }).openapi('NewPasskey')
-export type NewPasskey = z.input<typeof newPasskey>
 
 export const authenticatorSetUp = z
   .object({
@@ -37,7 +36,6 @@ export type RecoveryCodes = z.infer<typeof recoveryCodes>
 export const proof = z.strictObject({
   passkey: shownPasskey.optional(), password: password.optional(), code: secondFactor.optional(),
 }).openapi('Proof', { description: 'A passkey, or password and code.' })
-export type Proof = z.input<typeof proof>
 
 const mine = { tags: ['Account'], security: staffOnly }
 const done = (description: string) => ({ 204: { description }, ...problems })

@@ -48,7 +48,6 @@ export const askList = createRoute({
 })
 
 export const countQuestion = z.strictObject({ ...wish, exact: z.boolean().default(false) }).openapi('ListCountQuestion')
-export type CountQuestion = z.input<typeof countQuestion>
 
 export const listCount = z
   .object({ count: z.int().nullable().openapi({ description: 'Null where only counting them all would tell; ask with `exact`.' }), exact: z.boolean() })

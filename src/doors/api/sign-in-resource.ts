@@ -7,7 +7,6 @@ export const secondFactor = z.string().min(1).max(60)
 export const password = z.string().min(1).max(1_000)
 
 export const passwordSignIn = z.strictObject({ name: z.string().min(1).max(300), password, code: secondFactor }).openapi('PasswordSignIn')
-export type PasswordSignIn = z.input<typeof passwordSignIn>
 
 const signedIn = { 204: { description: 'Signed in: the session is in the cookie.' }, ...problems }
 

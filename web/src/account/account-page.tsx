@@ -60,7 +60,7 @@ function Passkeys({ account }: { account: Account }) {
       {account.passkeys.length === 0 ? (
         <Empty title={t('account.no-passkeys')} actions={add}>{t('account.no-passkeys-what')}</Empty>
       ) : (
-        <PlainTable label={t('account.passkeys')} head={[t('account.name'), t('account.added'), t('account.used'), t('account.remove')]}>
+        <PlainTable stacks label={t('account.passkeys')} head={[t('account.name'), t('account.added'), t('account.used'), t('account.remove')]}>
           {account.passkeys.map((one) => (
             <PlainRow
               key={one.id}
@@ -91,7 +91,7 @@ function Sessions({ account: { sessions } }: { account: Account }) {
       actions={<Button onPress={endOthers} isPending={others.isPending} disabledReason={sessions.length < 2 ? t('account.only-this') : undefined}>{t('account.end-others')}</Button>}
     >
       {(end.error ?? others.error) && <div className="mb-4"><Problem error={end.error ?? others.error} /></div>}
-      <PlainTable label={t('account.sessions')} head={[t('account.where'), t('account.how'), t('account.since'), t('account.seen'), t('account.end')]}>
+      <PlainTable stacks label={t('account.sessions')} head={[t('account.where'), t('account.how'), t('account.since'), t('account.seen'), t('account.end')]}>
         {sessions.map((one) => (
           <PlainRow
             key={one.id}

@@ -71,7 +71,7 @@ export function SingleSignOn() {
     >
       {problem && <div className="mb-4"><Problem error={problem} /></div>}
       {identities.length > 0 && (
-        <PlainTable label={t('single-sign-on.title')} head={[t('single-sign-on.where'), t('single-sign-on.connected'), t('single-sign-on.used'), t('single-sign-on.end')]}>
+        <PlainTable stacks label={t('single-sign-on.title')} head={[t('single-sign-on.where'), t('single-sign-on.connected'), t('single-sign-on.used'), t('single-sign-on.end')]}>
           {identities.map((one) => (
             <PlainRow
               key={one.id}

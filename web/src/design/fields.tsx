@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTexts } from '../language.tsx'
-import { ComboBox } from '../ui/combo-box.tsx'
 import { DateBox } from '../ui/date-box.tsx'
 import { CheckBox, RadioList, SelectBox, Switch, TextBox } from '../ui/field.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
@@ -28,8 +27,6 @@ export function FieldStates() {
       <State name={rest}><SelectBox label={t('design.channel')} hint={t('design.hint')} options={channels} value={choice} onChange={setChoice} /></State>
       <State name={t('design.empty')}><SelectBox label={t('design.channel')} options={channels} value={null} onChange={setChoice} /></State>
       <State name={shut}><SelectBox label={t('design.channel')} options={channels} value={choice} onChange={setChoice} isDisabled /></State>
-      <State name={rest}><ComboBox label={t('design.channel')} options={channels} value={choice} onChange={setChoice} /></State>
-      <State name={fault}><ComboBox label={t('design.channel')} error={wrong} options={channels} value={null} onChange={setChoice} /></State>
       <State name={rest}>
         <CheckBox hint={t('design.hint')} defaultSelected>{t('channel.email')}</CheckBox>
         <CheckBox>{t('channel.sms')}</CheckBox>

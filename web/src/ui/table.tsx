@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import { createContext, use, type ReactNode } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components'
 import { MoreInSight } from './more-in-sight.tsx'
 import { Sideways } from './sideways.tsx'
@@ -55,6 +55,9 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
   )
 }
 
+/** What stands over the columns of the table around a row. */
+const Head = createContext<readonly string[]>([])
+
 /** A table to read, not to walk in. One that `stacks` turns its rows into blocks on a narrow screen. */
 export function PlainTable({ label, head, stacks = false, children }: { label: string; head: readonly string[]; stacks?: boolean; children: ReactNode }) {
   return (
@@ -69,17 +72,18 @@ export function PlainTable({ label, head, stacks = false, children }: { label: s
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody><Head value={head}>{children}</Head></tbody>
       </table>
     </Sideways>
   )
 }
 
 export function PlainRow({ cells }: { cells: readonly ReactNode[] }) {
+  const head = use(Head)
   return (
     <tr className="border-b border-line">
       {cells.map((cell, index) => (
-        <td key={index} className="py-2 pr-4 align-top">
+        <td key={index} data-head={head[index]} className="py-2 pr-4 align-top">
           {cell}
         </td>
       ))}
