@@ -1,14 +1,14 @@
 // npm test: every check there is, as a list one can read. A check that fails does not keep the next from running.
-// npm run long: the same with full sizes; its last result stays in docs/results/long.md.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
+// npm run long: the same with full sizes; its last result stays in docs/results/long.md. It takes hours: `npm run long -- WORD …`
+// runs the test files whose path has one of the words, and keeps their results among the others.
 import { command, failure, testPostgres, tests } from './checks.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { keepLongResults } from './long-results.mjs'
 import { ensurePostgres15 } from './postgres-15.mjs'
-import { buildWeb, CannotRun, filesIn, install, ROOT, say } from './prepare.mjs'
+import { buildWeb, CannotRun, filesIn, install, say } from './prepare.mjs'
 
 const LONG = process.argv.includes('--long')
+const WORDS = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const MINUTE = 60_000
 /** A check that hangs is ended; the full sizes may take longer. */
 const PATIENCE = LONG ? 180 * MINUTE : 12 * MINUTE
@@ -34,6 +34,9 @@ const CHECKS = [
   ['browser', (it) => it.environment.CHROMIUM_PATH ? tests(it.node, testFiles('test/browser'), { ...it, flags: PROCESS_PER_FILE }) : failure('there is no Chromium')],
 ]
 
+/** Where the files of a part may lie. */
+const FOLDER_OF = { 'stories against PostgreSQL': 'test/stories', 'two copies against PostgreSQL 15': 'test/copies', browser: 'test/browser' }
+
 async function guards(it) {
   const files = testFiles('src', 'web/src', 'test', 'database').filter(isGuard)
   const missing = GUARDS.filter((name) => !files.some((path) => isNamed(path, name)))
@@ -58,9 +61,20 @@ async function twoCopies(it) {
 const isNamed = (path, name) => path === name || path.endsWith(`/${name}`)
 const isGuard = (path) => GUARDS.some((name) => isNamed(path, name))
 
-/** Test files of some folders; the long ones only where all the time in the world is given. */
+/** Test files of some folders, those that were asked for; the long ones only where all the time in the world is given. */
 function testFiles(...folders) {
-  return folders.flatMap(filesIn).filter((path) => path.endsWith('.test.ts') && (LONG || !path.endsWith('.long.test.ts')))
+  return folders.flatMap(filesIn)
+    .filter((path) => path.endsWith('.test.ts') && (LONG || !path.endsWith('.long.test.ts')))
+    .filter((path) => WORDS.length === 0 || WORDS.some((word) => path.includes(word)))
+}
+
+/** Of a part only what its files need. */
+function isAskedFor([name]) {
+  if (WORDS.length === 0) return true
+  if (name === 'the workspace builds') return true
+  if (name === 'Chromium is here') return testFiles('test/browser').length > 0
+  const folder = FOLDER_OF[name]
+  return folder !== undefined && testFiles(folder).length > 0
 }
 
 function attempt(act) {
@@ -83,19 +97,6 @@ function seconds(ms) {
   return `${(ms / 1000).toFixed(1)} s`
 }
 
-function writeLongResult(results) {
-  const path = join(ROOT, 'docs', 'results', 'long.md')
-  const rows = results.map(({ name, found, ms }) => `| ${name} | ${found.passed} | ${found.failed} | ${found.skipped} | ${seconds(ms)} |`)
-  const told = results.flatMap(({ found }) => found.told).map((line) => `- ${line}`)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, [
-    '# The last long run', '',
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, \`npm run long\`: ${summary(results)}.`, '',
-    '| check | passed | failed | skipped | time |', '|---|---|---|---|---|', ...rows, '',
-    ...(told.length > 0 ? ['What the tests told:', '', ...told, ''] : []),
-  ].join('\n'))
-}
-
 async function main() {
   const it = { node: '', environment: LONG ? { TILLIT_LONG: '1' } : {}, limitMs: PATIENCE }
   const installed = attempt(() => { it.node = install() })
@@ -105,7 +106,7 @@ async function main() {
     const postgres = await testPostgres(it.node)
     if (postgres) it.environment.TEST_POSTGRES = postgres.connection
     try {
-      for (const [name, check] of CHECKS) {
+      for (const [name, check] of CHECKS.filter(isAskedFor)) {
         process.stdout.write(`\n── ${name}\n`)
         const begin = performance.now()
         const found = await check(it)
@@ -118,7 +119,7 @@ async function main() {
   }
   process.stdout.write('\n')
   for (const { name, found, ms } of results) process.stdout.write(`${found.failed > 0 ? '✖' : '✔'} ${name}: ${found.passed} passed, ${found.failed} failed, ${found.skipped} skipped, ${seconds(ms)}\n`)
-  if (LONG) writeLongResult(results)
+  if (LONG) keepLongResults(results, summary(results), WORDS.length === 0)
   process.stdout.write(`\n${summary(results)}\n`)
   process.exitCode = results.every(({ found }) => found.failed === 0) ? 0 : 1
 }
