@@ -99,6 +99,9 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   installation: 'the company itself',
   number_series: 'counters',
   lease: 'which copy of the program does what',
+  scrub_mark: 'names of tables that somebody was deleted from',
+  scrub_round: 'when the files of the database were gone through',
+  scrub_file: 'names of tables, and when their files were rewritten',
   decision_mark: 'how far the change log has been worked through',
   catalogue_version: 'purposes and fields; who published is a name of staff in office',
   field_version: 'purposes and fields',
@@ -113,7 +116,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   staff_role: 'what kinds of colleagues may do; who set it is a pseudonym of staff',
   import_mapping: 'names of columns',
-  mailing: 'texts and filters, the same for everybody',
+  mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
 }
 
 /** What is wrong with the map for a schema with these columns (`table.column`): missing, unknown or listed twice. */
