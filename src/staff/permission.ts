@@ -21,6 +21,9 @@ export const PERMISSIONS = [
   'keys.manage',
   'staff.manage',
   'looks.read',
+  'requests.handle',
+  'people.erase',
+  'retention.change',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -24,13 +24,16 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Answers "what do you hold of me", so it sees what there is.
   {
-    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read'],
+    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle'],
     ...UNLIMITED,
   },
   // Sees everything, also who looked, and changes what is held for what.
   {
     key: 'privacy-officer', name: null,
-    permissions: ['own', 'overview.read', 'people.read', 'choices.record', 'audiences.count', 'people.export', 'catalogue.read', 'catalogue.change', 'outbox.read', 'ledger.read', 'looks.read'],
+    permissions: [
+      'own', 'overview.read', 'people.read', 'choices.record', 'audiences.count', 'people.export', 'catalogue.read', 'catalogue.change', 'outbox.read',
+      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change',
+    ],
     purposes: null, readable: null, writable: [],
   },
   // Who owes and who has paid: what agreements, invoices and books need.

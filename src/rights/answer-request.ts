@@ -1,0 +1,50 @@
+import type { Tx } from '../plumbing/database.ts'
+import { Problem } from '../plumbing/errors.ts'
+import type { PersonId } from '../values/ids.ts'
+import { isEnough } from './identity-proof.ts'
+import { noteStep } from './note-step.ts'
+import { isOpen, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RightsRequest } from './request.ts'
+import { endPause, lockRequest, updateAnswer } from './requests.sql.ts'
+
+export interface Answer {
+  personId: PersonId
+  requestId: string
+  outcome: Outcome
+  by: RequestActor
+  /** Of the law's list; needed for a refusal, and only there. */
+  reason?: RefusalReason | undefined
+  /** The letter as the person gets it: they read it on their page. */
+  letter?: string | undefined
+}
+
+/**
+ * Ends a request with its answer (art. 12(3)–(5)). Throws `not-found`; `conflict` when it was answered before; `refused`
+ * R3 while who asks has not shown it as this kind needs, R4 for a refusal without a reason that the law has for it.
+ */
+export async function answerRequest(tx: Tx, answer: Answer): Promise<RightsRequest> {
+  const request = await lockRequest(tx, answer.personId, answer.requestId)
+  if (!request) throw new Problem('not-found', { text: 'rights.request.not-found' })
+  if (!isOpen(request)) throw new Problem('conflict', { text: 'rights.request.ended' })
+  refuseAnswer(request, answer)
+  const state = answer.outcome === 'refused' || answer.outcome === 'withdrawn' ? answer.outcome : 'answered'
+  await updateAnswer(tx, { ...request, state, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: answer.letter ?? null })
+  await endPause(tx, answer)
+  await noteStep(tx, {
+    ...answer, kind: STEP[state], detail: { outcome: answer.outcome, ...(answer.reason && { reason: answer.reason }) },
+  })
+  return { ...request, state, answeredAt: tx.now, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: answer.letter ?? null, remindOn: null }
+}
+
+const STEP = { answered: 'answered', refused: 'refused', withdrawn: 'taken-back' } as const
+
+function refuseAnswer(request: RightsRequest, { outcome, reason }: Answer): void {
+  const proved = isEnough(request.proofGiven, request.proofNeeded)
+  // "Nothing is held of you" tells something too, so it needs the same proof.
+  if (!proved && outcome !== 'refused' && outcome !== 'withdrawn') throw new Problem('refused', { rule: 'R3', text: 'rights.request.proof-missing' })
+  if (outcome !== 'refused') {
+    if (reason !== undefined) throw new Problem('invalid', { text: 'rights.request.reason-without-refusal', field: 'reason' })
+    return
+  }
+  if (reason === undefined || !refusalReasons(request).includes(reason)) throw new Problem('refused', { rule: 'R4', text: 'rights.request.reason-not-in-law', field: 'reason' })
+  if (reason === 'not-identified' && proved) throw new Problem('refused', { rule: 'R4', text: 'rights.request.is-identified', field: 'reason' })
+}
