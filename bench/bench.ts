@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openDesk, type Desk } from './desk.ts'
 import { missing, type Figure } from './measure.ts'
@@ -13,6 +12,7 @@ import { measureSearch } from './measure-search.ts'
 import { measureMemory, measureSnapshot } from './measure-snapshot.ts'
 import { measureCosts, slopeFigures, type Costs } from './measure-slope.ts'
 import { measureWeb } from './measure-web.ts'
+import { keepFigures } from './keep-figures.ts'
 import { figuresJson, figuresTable } from './print-figures.ts'
 
 /** What fits, with everything, into ten minutes on two cores. */
@@ -43,7 +43,7 @@ Groups: ${NAMES.join(', ')}; all of them unless some are named.
 --people N   so many invented people (standard ${STANDARD_PEOPLE.toLocaleString('en')}; the wishes are for 1,000,000)
 --json FILE  the figures as JSON
 --data DIR   keep the register in a folder, and use the one that is there
---write      keep the table in docs/results/bench.md
+--write      keep them in docs/results/bench.md, in place of those measured before in the same groups
 DATABASE_URL names an empty database to measure on; without it a PostgreSQL of its own is started and removed.`
 
 async function main(): Promise<void> {
@@ -53,10 +53,9 @@ async function main(): Promise<void> {
   if (values.help) return say(USAGE)
   if (unknown.length > 0 || !Number.isSafeInteger(people) || people < 1000) throw new Error(unknown.length > 0 ? `there is no group ${unknown.join(', ')}\n${USAGE}` : '--people takes a whole number from 1000')
   const figures = await measured(positionals.length > 0 ? positionals : NAMES, people, values.data)
-  const table = figuresTable(figures)
-  process.stdout.write(`${table}\n`)
+  process.stdout.write(`${figuresTable(figures)}\n`)
   if (values.json) writeFileSync(values.json, figuresJson(figures))
-  if (values.write) writeFileSync(new URL('../docs/results/bench.md', import.meta.url), page(table))
+  if (values.write) keepFigures(figures)
 }
 
 async function measured(groups: readonly string[], people: number, folder: string | undefined): Promise<Figure[]> {
@@ -72,7 +71,7 @@ async function measuredOnRegister(groups: readonly string[], people: number, fol
   try {
     const figures: Figure[] = []
     const costs = desk.there?.costs ?? (await fill(desk, people, groups.includes(SLOPE)))
-    if (groups.includes(SLOPE) && costs.length > 0) figures.push(...slopeFigures(costs))
+    if (groups.includes(SLOPE) && costs.length > 0) figures.push(...slopeFigures(costs).map((figure) => ({ ...figure, group: SLOPE })))
     for (const name of Object.keys(GROUPS).filter((each) => groups.includes(each))) {
       const begin = performance.now()
       const found = await attempt(name, desk.register.size, () => GROUPS[name]!(desk))
@@ -104,22 +103,12 @@ async function fillTo(desk: Desk, people: number): Promise<void> {
 /** A group that breaks off leaves the others theirs, and the run its exit code. */
 async function attempt(name: string, people: number, measure: () => Promise<Figure[]>): Promise<Figure[]> {
   try {
-    return await measure()
+    return (await measure()).map((figure) => ({ ...figure, group: name }))
   } catch (error) {
     process.exitCode = 2
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return [missing(name, '', people, 'broke off')]
+    return [{ ...missing(name, '', people, 'broke off'), group: name }]
   }
-}
-
-function page(table: string): string {
-  return `# Figures
-
-Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores. Figure and floor are measured in turns in
-the same run; in brackets the lowest and the highest of the rounds. What falls short, and why, stands in \`docs/results/bench-notes.md\`.
-
-${table}
-`
 }
 
 function say(text: string): void {

@@ -12,6 +12,8 @@ export interface Figure {
   wanted: string
   ok: boolean | null
   people: number
+  /** The group it was measured in; a group is measured as a whole. */
+  group?: string | undefined
   /** Lowest and highest of the rounds. */
   spread?: [number, number] | undefined
   note?: string | undefined

@@ -10,11 +10,12 @@ type Bounds = Record<Exclude<Urgency, 'always'>, number>
 /**
  * Requests under way beyond which another of the kind is turned away. Ten connections of the database and one thread
  * answer; forty-eight keep them busy, and more would only make each wait longer. What people say is recorded in batches
- * and waits in a queue with an end of its own (saying-queue.ts).
+ * and waits in a queue with an end of its own (saying-queue.ts). A decision costs some forty microseconds, or a connection
+ * where memory does not know: systems that ask over many connections at once are let in.
  */
-const BOUNDS: Bounds = { report: 96, reading: 48, writing: 96, rights: 4_096 }
+const BOUNDS: Bounds = { report: 96, decision: 256, reading: 48, writing: 96, rights: 4_096 }
 /** The same while the program is late with everything. */
-const BOUNDS_WHEN_LATE: Bounds = { report: 16, reading: 12, writing: 48, rights: 4_096 }
+const BOUNDS_WHEN_LATE: Bounds = { report: 16, decision: 64, reading: 12, writing: 48, rights: 4_096 }
 /** Late is who comes to a timer so long after its time. */
 const LATE_MS = 100
 const LOOK_EVERY_MS = 20
@@ -29,9 +30,9 @@ export class Admission {
   /** What the server calls. */
   readonly listener: RequestListener
   readonly #headers: readonly string[]
-  readonly #underWay: Record<Urgency, number> = { report: 0, reading: 0, writing: 0, rights: 0, always: 0 }
-  readonly #admitted: Record<Urgency, number> = { report: 0, reading: 0, writing: 0, rights: 0, always: 0 }
-  readonly #turnedAway: Record<Urgency, number> = { report: 0, reading: 0, writing: 0, rights: 0, always: 0 }
+  readonly #underWay: Record<Urgency, number> = { report: 0, decision: 0, reading: 0, writing: 0, rights: 0, always: 0 }
+  readonly #admitted: Record<Urgency, number> = { report: 0, decision: 0, reading: 0, writing: 0, rights: 0, always: 0 }
+  readonly #turnedAway: Record<Urgency, number> = { report: 0, decision: 0, reading: 0, writing: 0, rights: 0, always: 0 }
   readonly #watch: NodeJS.Timeout
   #due = performance.now() + LOOK_EVERY_MS
   #late = 0
@@ -72,11 +73,11 @@ export class Admission {
     this.#due = performance.now() + LOOK_EVERY_MS
   }
 
-  /** Reports count for themselves: they wait in a lane, and many of them keep nobody else from reading. */
+  /** Reports and decisions count for themselves: many of them keep nobody else from reading. */
   #isTooMuch(urgency: Urgency): boolean {
     if (urgency === 'always') return false
-    const { report, reading, writing, rights } = this.#underWay
-    const count = urgency === 'report' ? report : reading + writing + rights
+    const { reading, writing, rights } = this.#underWay
+    const count = urgency === 'report' || urgency === 'decision' ? this.#underWay[urgency] : reading + writing + rights
     // Few are let in however late it is: turning them away would not make it earlier.
     return count >= (count >= BOUNDS_WHEN_LATE[urgency] && this.lateMs > LATE_MS ? BOUNDS_WHEN_LATE : BOUNDS)[urgency]
   }

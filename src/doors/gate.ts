@@ -34,10 +34,11 @@ export function gate(house: House): MiddlewareHandler<DoorEnv> {
     c.set('route', entry)
     if (entry.who === 'staff' || entry.who === 'staff-or-key') {
       const actor = await staffOf(c, house, entry)
+      // Known before anything is refused: a refusal is logged with who it was.
+      c.set('actor', actor)
       requireFactor(actor, entry)
       requirePermission(actor, entry.needs)
       requireFreshProof(actor, entry, house.database.clock())
-      c.set('actor', actor)
     }
     if (entry.effect === 'changes' && entry.path.startsWith('/api/')) requireKnownType(c)
     await next()

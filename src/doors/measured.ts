@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { randomUUID } from 'node:crypto'
+import { actorId, type StaffActor } from '../staff/staff-actor.ts'
 import type { DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
 import type { Meter } from './meter.ts'
@@ -8,8 +9,9 @@ import type { Meter } from './meter.ts'
 const SLOW_MS = 2_000
 
 /**
- * Counts each answer by the pattern of its route, and logs it: failed and slow ones always, all of them with
- * LOG_REQUESTS. A line has a number of its own, which a failed answer carries too; no address, no query, no body.
+ * Counts each answer by the pattern of its route, and logs it: failed, refused and slow ones always, all of them with
+ * LOG_REQUESTS. A line has a number of its own, which a failed answer carries too; no address, no query, no body. Of
+ * whom something was refused the line tells the pseudonym, if they were known (ASVS 16.3.2).
  */
 export function measured(house: House, meter: Meter): MiddlewareHandler<DoorEnv> {
   return async (c, next) => {
@@ -26,6 +28,9 @@ export function measured(house: House, meter: Meter): MiddlewareHandler<DoorEnv>
     if (status >= 500) {
       c.res.headers.set('x-request-id', request)
       house.log.warn(line, 'failed')
+    } else if (status === 401 || status === 403) {
+      const actor: StaffActor | undefined = c.get('actor')
+      house.log.info({ ...line, actor: actor && actorId(actor) }, 'refused')
     } else if (house.settings.logRequests || ms > SLOW_MS) house.log.info(line, 'answered')
   }
 }

@@ -16,7 +16,7 @@ test('OV-02: by the route table, what customers say is given up last, what chang
     else assert.ok(['writing', 'rights', 'report'].includes(urgency), `${method} ${path}`)
     if (urgency === 'writing') assert.equal(effect, 'changes', `${method} ${path}`)
   }
-  for (const urgency of ['report', 'reading', 'writing', 'rights', 'always']) assert.ok((seen.get(urgency) ?? 0) > 0, urgency)
+  for (const urgency of ['report', 'decision', 'reading', 'writing', 'rights', 'always']) assert.ok((seen.get(urgency) ?? 0) > 0, urgency)
 })
 
 test('OV-02: a path that only looks like a customer’s is none', () => {

@@ -60,10 +60,15 @@ export async function readPending(tx: Tx, limit: number): Promise<SaltedEntry[]>
   // Two statements: after a big import the planner thinks the queue long, and would read the whole ledger for it.
   const waiting = await sql<{ person_id: PersonId; seq: number }>`
     select person_id, seq from ledger_pending order by person_id, seq limit ${limit}`.execute(tx.db)
-  if (waiting.rows.length === 0) return []
+  return readPendingOf(tx, waiting.rows.map((row) => ({ personId: row.person_id, seq: row.seq })))
+}
+
+/** These entries, in the order of their times. */
+export async function readPendingOf(tx: Tx, waiting: readonly { personId: PersonId; seq: number }[]): Promise<SaltedEntry[]> {
+  if (waiting.length === 0) return []
   const { rows } = await sql<EntryRow>`
     select e.person_id, e.seq, ${payload}
-    from unnest(${waiting.rows.map((row) => row.person_id)}::uuid[], ${waiting.rows.map((row) => row.seq)}::int[]) as q (person_id, seq)
+    from unnest(${waiting.map((one) => one.personId)}::uuid[], ${waiting.map((one) => one.seq)}::int[]) as q (person_id, seq)
     join ledger_entry e on e.person_id = q.person_id and e.seq = q.seq
     order by e.at, e.person_id, e.seq`.execute(tx.db)
   return rows.map(toEntry)

@@ -6,7 +6,8 @@ import { sequenceEntries } from './sequence-entries.ts'
 import { signHead } from './sign-head.ts'
 import { type Lease, takeLease } from './take-lease.ts'
 
-const LEASE = 'sequencer'
+/** Whoever appends leaves holds the row of this lease. */
+export const SEQUENCER_LEASE = 'sequencer'
 const LEASE_MS = 10_000
 const BATCH = 2_000
 
@@ -32,7 +33,7 @@ export class Sequencer {
     const { pending, size, signed } = await this.#database.read(readQueue)
     const published = this.#keeper.lastHead?.size ?? 0
     if (!pending && size === signed && size === published) return { sequenced: 0, head: undefined }
-    const lease = await this.#database.write((tx) => takeLease(tx, LEASE, this.#holder, LEASE_MS))
+    const lease = await this.#database.write((tx) => takeLease(tx, SEQUENCER_LEASE, this.#holder, LEASE_MS))
     if (!lease) return { sequenced: 0, head: undefined }
     // Whoever had the lease before may have published heads that this copy has not seen.
     if (lease.token !== this.#lease?.token) await this.#keeper.followHeads()

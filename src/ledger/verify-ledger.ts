@@ -11,6 +11,11 @@ import { countLedger, joinByPartition, readSpan, type SpanBlock } from './whole-
 
 const BATCH = 10_000
 
+/** How it goes through the ledger beside other work: so many leaves at a time, and a rest after each. */
+export interface Pace {
+  leaves: number
+  rest(): Promise<void>
+}
 /** What was found first. `index` is the first bad leaf; up to `until`, when only a range can be told. */
 export interface Finding {
   reason: LeafFault | 'gap' | 'duplicate' | 'truncated' | 'head-differs' | 'head-forged' | 'head-unpublished' | 'entry-without-leaf' | 'place-without-leaf'
@@ -47,9 +52,9 @@ export interface Witnesses {
 
 /**
  * Recomputes the whole ledger and holds it to heads kept outside the database. Reads in batches; memory does not grow with the ledger.
- * Reports the first thing that is wrong.
+ * Reports the first thing that is wrong. Without a pace it goes as fast as it can.
  */
-export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<LedgerReport> {
+export async function verifyLedger(tx: Tx, witnesses: Witnesses, pace: Pace = { leaves: BATCH, rest: async () => {} }): Promise<LedgerReport> {
   const { heads, forged } = openHeads(witnesses)
   await joinByPartition(tx)
   const stored = await readHeads(tx)
@@ -67,7 +72,7 @@ export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<Ledger
     truncation: heads.length > 0 ? 'excluded' : 'cannot-be-excluded',
   }
   const held = [...living, ...stored].toSorted((a, b) => a.size - b.size)
-  const found = await walk(tx, size, held, report)
+  const found = await walk(tx, size, held, report, pace)
   const stray = found ? undefined : await findStray(tx, report)
   report.finding =
     found ??
@@ -79,9 +84,9 @@ export async function verifyLedger(tx: Tx, witnesses: Witnesses): Promise<Ledger
 }
 
 /** Goes through the leaves in order, always reading ahead by one span while the one before is hashed. */
-async function walk(tx: Tx, size: number, heads: StoredHead[], report: LedgerReport): Promise<Finding | undefined> {
+async function walk(tx: Tx, size: number, heads: StoredHead[], report: LedgerReport, { leaves, rest }: Pace): Promise<Finding | undefined> {
   const held = new HeldTree(heads)
-  const spanFrom = (from: number): Span => ({ from, to: Math.min(size, from + BATCH) })
+  const spanFrom = (from: number): Span => ({ from, to: Math.min(size, from + leaves) })
   const read = (span: Span): Promise<SpanBlock> | undefined => {
     if (span.from >= size) return undefined
     const block = readSpan(tx, span)
@@ -91,11 +96,12 @@ async function walk(tx: Tx, size: number, heads: StoredHead[], report: LedgerRep
   }
   let next = read(spanFrom(0))
   try {
-    for (let from = 0; from < size; from += BATCH) {
+    for (let from = 0; from < size; from += leaves) {
       const [span, block] = [spanFrom(from), await next!]
       next = read(spanFrom(span.to))
       const finding = held.appendOrdinary(span, block) ?? (held.range.size < span.to ? await walkSpan(tx, span, held, report) : undefined)
       if (finding) return finding
+      await rest()
     }
   } finally {
     await next?.catch(() => {})

@@ -45,7 +45,7 @@ const WORK: readonly Tie[] = [
   { what: 'imports', table: 'import', name: 'file_name', theirs: ({ actors }) => sql`created_by = any (${actors}::text[]) and state in ('rehearsing', 'waiting', 'running')`, change: (now) => sql`state = 'cancelled', finished_at = ${now}` },
   { what: 'exports', table: 'export_job', theirs: ({ actors }) => sql`created_by = any (${actors}::uuid[]) and state in ('waiting', 'running')`, change: (now) => sql`state = 'cancelled', finished_at = ${now}, link_hash = null` },
   { what: 'export-files', table: 'export_job', theirs: ({ actors }) => sql`created_by = any (${actors}::uuid[]) and state = 'done' and link_hash is not null`, change: () => sql`link_hash = null` },
-  { what: 'mailings', table: 'mailing', name: 'name', theirs: ({ actors }) => sql`created_by = any (${actors}::text[]) and state = 'sending'`, change: () => sql`state = 'paused'` },
+  { what: 'mailings', table: 'mailing', name: 'name', theirs: ({ actors }) => sql`${actors}::text[] && array[created_by, started_by] and state = 'sending'`, change: () => sql`state = 'paused'` },
 ]
 
 /** What becomes another's: what is not finished, and what is used again. Who did what was done stays as it was. */

@@ -6,6 +6,8 @@ import { insertSession, updateSessionOfSecretEnded } from './sessions.sql.ts'
 
 export interface NewSession {
   sessionId: string
+  staffId: StaffId
+  how: SessionWay
   /** For the cookie; only its hash is kept. */
   secret: string
   expiresAt: Date
@@ -26,7 +28,7 @@ export interface SessionPlace {
  */
 export async function openSession(tx: Tx, staffId: StaffId, how: SessionWay, { client, before, provedAt = tx.now }: SessionPlace): Promise<NewSession> {
   if (before !== undefined) await updateSessionOfSecretEnded(tx, secretHash(before))
-  const session = { sessionId: newId(tx.now), secret: newSecret(), expiresAt: new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000) }
+  const session = { sessionId: newId(tx.now), staffId, how, secret: newSecret(), expiresAt: new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000) }
   await insertSession(tx, {
     sessionHash: secretHash(session.secret), sessionId: session.sessionId, staffId, how, client,
     provedAt: how === 'link' ? null : provedAt, lastSeenAt: tx.now, expiresAt: session.expiresAt,

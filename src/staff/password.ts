@@ -1,5 +1,3 @@
-import { COMMON_PASSWORDS } from './common-passwords.ts'
-
 // NIST SP 800-63B-4 3.1.1: length and a blocklist, no rules of composition, no change for its own sake.
 
 /** Characters that a password must have beside a second factor; here it never stands alone. */
@@ -17,23 +15,23 @@ const lengthOf = (text: string): number => [...text].length
 
 /**
  * Why a password in its one form cannot be taken, as the key of the sentence; null when it can. `own` are words that
- * others would guess of this colleague: their names, the company's, ours.
+ * others would guess of this colleague: their names, the company's, ours; `common` what is tried first of anybody.
  */
-export function passwordFault(password: string, own: readonly string[]): 'staff.password-short' | 'staff.password-long' | 'staff.password-guessable' | null {
+export function passwordFault(password: string, own: readonly string[], common: ReadonlySet<string>): 'staff.password-short' | 'staff.password-long' | 'staff.password-guessable' | null {
   if (lengthOf(password) < PASSWORD_MIN) return 'staff.password-short'
   if (lengthOf(password) > PASSWORD_MAX) return 'staff.password-long'
-  return isGuessable(password, own) ? 'staff.password-guessable' : null
+  return isGuessable(password, own, common) ? 'staff.password-guessable' : null
 }
 
 const RUNS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyzåäö', 'qwertyuiopå', 'asdfghjklöä', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn', '1q2w3e4r5t6y7u8i9o0p'].flatMap((run) => [run, [...run].toReversed().join('')])
 /** Digits and signs that are written for letters. */
 const DISGUISES: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' }
 
-function isGuessable(password: string, own: readonly string[]): boolean {
+function isGuessable(password: string, own: readonly string[], common: ReadonlySet<string>): boolean {
   const plain = password.toLowerCase()
   const bare = plain.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   const readings = [plain, bare, undisguised(plain), undisguised(bare), undisguised(plain).replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')].map((each) => each.replaceAll(/[^\p{L}\p{N}]/gu, ''))
-  return readings.some((each) => COMMON_PASSWORDS.has(each) || isMadeOf(each, own.flatMap(ownWords))) || isRepeated(plain) || RUNS.some((run) => run.includes(plain))
+  return common.has(plain) || readings.some((each) => common.has(each) || isMadeOf(each, own.flatMap(ownWords))) || isRepeated(plain) || RUNS.some((run) => run.includes(plain))
 }
 
 function undisguised(text: string): string {

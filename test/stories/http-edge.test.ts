@@ -118,8 +118,8 @@ test('IN-09: requests that lie, repeat themselves or never end: no crash, no 5xx
       const status = /^HTTP\/1\.1 (?!100)(\d{3})/m.exec(answer)?.[1]
       if (!status) silent++
       else statuses.set(status, (statuses.get(status) ?? 0) + 1)
-      // The workspace is not built here, and says so with 503 on its own pages.
-      const unbuilt = status === '503' && answer.includes('text/html')
+      // The workspace is not built here and no answers are kept in memory: its pages and reach say so with 503.
+      const unbuilt = status === '503' && (answer.includes('text/html') || request.includes('/api/v1/reach'))
       if ((status?.startsWith('5') && !unbuilt) || /\n\s+at [\w.<]+ \(|node:internal|\.ts:\d+/.test(answer)) bad.push(`${request.slice(0, 300)}\n→ ${answer.slice(0, 300)}`)
     }
   }

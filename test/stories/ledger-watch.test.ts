@@ -26,7 +26,7 @@ test('LG-04: the whole ledger is gone through every six hours by one copy, and o
   const sequencer = new Sequencer({ database, keeper: house.keeper, tree: house.tree, holder: 'one' })
   await says(desk, asa, 'withdrawn')
   const { head } = await sequencer.step()
-  const watch = (holder = 'one') => watchLedger(database, house.keeper, holder)
+  const watch = (holder = 'one') => watchLedger(database, house.keeper, holder, async () => {})
   const whole = await watch()
   assert.deepEqual([whole?.fault, whole?.size], [null, head!.size])
   later(desk, 6 * HOUR - 1)

@@ -39,6 +39,7 @@ test('OV-02: while nothing gets done, reading is turned away first, then writing
   const refused = await statusOf('GET', '/api/v1/people')
   assert.deepEqual([refused.status, refused.headers['retry-after'], refused.headers['content-type'], refused.headers['cache-control']], [503, '2', 'application/problem+json', 'no-store'])
   assert.equal((await statusOf('POST', '/api/v1/imports')).status, 'waits')
+  assert.equal((await statusOf('POST', '/api/v1/decisions')).status, 'waits', 'what other systems ask at the moment of use has a bound of its own')
   hold('POST', '/api/v1/imports', 60)
   await held(96)
   assert.equal((await statusOf('POST', '/api/v1/imports')).status, 503)

@@ -4,7 +4,9 @@ import type { Colleague, Invitation } from '../../src/doors/api/colleagues-resou
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { Role, RoleWish } from '../../src/doors/api/roles-resource.ts'
 import type { Session } from '../../src/doors/api/session-resource.ts'
+import { maySend } from '../../src/doors/clock/may-send.ts'
 import { workImport } from '../../src/imports/work-import.ts'
+import { pauseMailings } from '../../src/messages/pause-mailings.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser, type StaffedHouse } from '../house.ts'
 import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
@@ -129,6 +131,25 @@ test('AZ-09: an import goes on with the rights that whoever handed it in has at 
   await assert.doesNotReject(workImport(desk.database, desk.house.keeper))
   const { rows } = await desk.database.superuser("select state, failure, (select count(*)::int from contact_point where canonical = 'a@example.org') as people from import where import_id = $1", [upload.id])
   assert.deepEqual(rows, [{ state: 'failed', failure: 'imports.rights-lost', people: 0 }])
+})
+
+test('AZ-09: a mailing pauses when whoever let it go may send no more, and goes on when somebody who may lets it', async () => {
+  const { browser: marketer, staffId } = await signedInStaff(desk.app, desk.house, ['marketer'])
+  const content = { sv: { subject: 'Nytt', body: 'Hej {{given_name|du}}!' } }
+  const { id } = await bodyOf<{ id: string }>(admin('POST', '/api/v1/mailings', { kind: 'mailing', name: 'Nytt', purposes: ['news'], content }))
+  assert.equal(await statusOf(marketer('POST', `/api/v1/mailings/${id}/sendings`)), 202)
+  const states = async () => {
+    await desk.database.write((tx) => pauseMailings(tx, maySend))
+    return (await desk.database.superuser('select state, started_by = $2 as by_marketer from mailing where mailing_id = $1', [id, staffId])).rows[0]
+  }
+  assert.deepEqual(await states(), { state: 'sending', by_marketer: true }, 'whoever wrote it is not who let it go')
+  await desk.database.superuser("update staff_role_of set role_key = 'seller' where staff_id = $1", [staffId])
+  assert.deepEqual(await states(), { state: 'paused', by_marketer: true })
+  assert.equal(await statusOf(admin('POST', `/api/v1/mailings/${id}/resumptions`)), 202)
+  assert.deepEqual(await states(), { state: 'sending', by_marketer: false })
+  await desk.database.superuser('update staff set ended_at = $1 where staff_id = (select started_by::uuid from mailing where mailing_id = $2)', [desk.database.now, id])
+  assert.equal((await states())?.state, 'paused')
+  await desk.database.superuser('update staff set ended_at = null', [])
 })
 
 test('AZ-10: a mass export takes two colleagues, and nobody is both', async () => {

@@ -71,10 +71,10 @@ test('health and readiness say yes or no and nothing else', async () => {
 test('E2: each answer is a line with route, status and time; no address, no query, no body, and failed ones carry its number', async () => {
   lines.length = 0
   await busyDay()
-  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'answered' || msg === 'failed')
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'answered' || msg === 'failed' || msg === 'refused')
   assert.equal(told.length, 8)
   for (const line of told) {
-    assert.deepEqual(Object.keys(line).toSorted(), ['level', 'method', 'ms', 'msg', 'request', 'route', 'status', 'time'])
+    assert.deepEqual(Object.keys(line).filter((name) => name !== 'actor').toSorted(), ['level', 'method', 'ms', 'msg', 'request', 'route', 'status', 'time'])
     assert.match(String(line['request']), /^[\da-f-]{36}$/)
   }
   assert.ok(told.some(({ route }) => route === '/api/v1/people/:id'))
@@ -86,4 +86,17 @@ test('E2: each answer is a line with route, status and time; no address, no quer
   const about = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ request }) => request === number)
   assert.deepEqual(about.map(({ msg }) => msg), ['unexpected error', 'failed'])
   assert.ok(!lines.join('').includes(`${CANARY}@`))
+})
+
+test('each session that opens and each refusal is a line that tells who it was, by a pseudonym', async () => {
+  lines.length = 0
+  const { staffId, browser: seller } = await signedInStaff(app, house, ['seller'])
+  await seller('GET', '/api/v1/roles')
+  await app.request('/api/v1/people')
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  const opened = told.filter(({ msg }) => msg === 'a session was opened').map(({ staffId: who, how }) => [who, how])
+  assert.deepEqual(opened, [[staffId, 'console']])
+  const refused = told.filter(({ msg }) => msg === 'refused').map(({ route, status, actor }) => [route, status, actor])
+  assert.deepEqual(refused, [['/api/v1/roles', 403, staffId], ['/api/v1/people', 401, undefined]])
+  assert.doesNotMatch(lines.join(''), /Astrid|Nyberg/)
 })

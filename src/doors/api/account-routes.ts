@@ -14,11 +14,11 @@ import type { StaffActor } from '../../staff/staff-actor.ts'
 import { takePasskey } from '../../staff/take-passkey.ts'
 import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
+import { handSession } from '../staff/hand-session.ts'
 import { passkeySite } from '../staff/passkey-site.ts'
 import { wrongPassword, type PasswordDesk } from '../staff/password-desk.ts'
 import { placeOf } from '../staff/session-place.ts'
 import { signedIn } from '../staff/signed-in.ts'
-import { staffCookie } from '../staff/staff-cookie.ts'
 import type { Api } from './api-door.ts'
 import {
   changePassword, endOneSession, endOtherSessions, getAccount, giveProof, removePasskey, removePassword, renewRecoveryCodes, type Account,
@@ -75,7 +75,7 @@ export function addAccountRoutes(api: Api, house: House, desk: PasswordDesk): vo
       if (!(await selectPassword(tx, staffId))) throw new Problem('not-found', { text: 'staff.no-password' })
       recoveryCodes = await giveRecoveryCodes(tx, staffId)
     })
-    staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
+    handSession(c, house, session)
     return c.json({ recoveryCodes }, 200)
   })
 
@@ -97,7 +97,7 @@ export async function requireEnrolling(tx: Tx, actor: Colleague): Promise<void> 
 }
 
 export function carryOn(c: Context, house: House, session: NewSession) {
-  staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
+  handSession(c, house, session)
   return c.body(null, 204)
 }
 

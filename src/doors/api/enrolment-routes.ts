@@ -9,11 +9,11 @@ import { enrolmentOptions, proofOptions, type EnrolmentAnswer } from '../../staf
 import { setPassword } from '../../staff/set-password.ts'
 import { signInNameForm } from '../../staff/sign-in-name.ts'
 import type { House } from '../house.ts'
+import { handSession } from '../staff/hand-session.ts'
 import { passkeySite } from '../staff/passkey-site.ts'
 import type { PasswordDesk } from '../staff/password-desk.ts'
 import { placeOf } from '../staff/session-place.ts'
 import { signedIn } from '../staff/signed-in.ts'
-import { staffCookie } from '../staff/staff-cookie.ts'
 import { carryOn, requireEnrolling } from './account-routes.ts'
 import type { Api } from './api-door.ts'
 import { addPasskeyRoute, enrolmentOptionsRoute, proofOptionsRoute, setPasswordRoute, setUpAuthenticator } from './account-resource.ts'
@@ -74,7 +74,7 @@ export function addEnrolmentRoutes(api: Api, house: House, desk: PasswordDesk): 
       const given = await setPassword(tx, desk.keys, { staffId: actor.staffId, signInName, passwordHash, setUp, code })
       return { recoveryCodes: given, session: await changeSession(tx, actor.staffId, 'password+totp', placeOf(c, house)) }
     })
-    staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
+    handSession(c, house, session)
     return c.json({ recoveryCodes }, 200)
   })
 }

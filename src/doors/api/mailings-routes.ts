@@ -121,14 +121,14 @@ function addMailingActs(api: Api, house: House): void {
   const acts = [
     [sendMailing, startSending], [stopMailing, stop],
     [pauseMailing, async (tx: Tx, mailingId: MailingId) => void (await moveMailing(tx, mailingId, 'pause'))],
-    [resumeMailing, async (tx: Tx, mailingId: MailingId) => void (await moveMailing(tx, mailingId, 'resume'))],
+    [resumeMailing, async (tx: Tx, mailingId: MailingId, by: string) => void (await moveMailing(tx, mailingId, 'resume', by))],
   ] as const
   for (const [route, act] of acts) {
     api.openapi(route, async (c) => {
       const mailingId = c.req.valid('param').id as MailingId
       const state = await database.write(async (tx): Promise<MailingState> => {
         await refuseHidden(tx, c.get('actor'), await known(tx, mailingId))
-        await act(tx, mailingId)
+        await act(tx, mailingId, actorId(c.get('actor')))
         return (await known(tx, mailingId)).state
       })
       return c.json({ id: mailingId, state }, 202)

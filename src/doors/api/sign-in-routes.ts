@@ -6,10 +6,10 @@ import { proofOptions, type PasskeyAnswer } from '../../staff/passkey-ceremony.t
 import { takePasskey } from '../../staff/take-passkey.ts'
 import type { House } from '../house.ts'
 import { isSameOrigin } from '../same-origin.ts'
+import { handSession } from '../staff/hand-session.ts'
 import { passkeySite } from '../staff/passkey-site.ts'
 import { wrongPassword, type PasswordDesk } from '../staff/password-desk.ts'
 import { placeOf } from '../staff/session-place.ts'
-import { staffCookie } from '../staff/staff-cookie.ts'
 import type { Api } from './api-door.ts'
 import { signInByPasskey, signInByPassword, signInOptions } from './sign-in-resource.ts'
 
@@ -20,7 +20,7 @@ export function addSignInRoutes(api: Api, house: House, desk: PasswordDesk): voi
     if (!isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
   }
   const letIn = (c: Context, session: NewSession) => {
-    staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
+    handSession(c, house, session)
     return c.body(null, 204)
   }
 

@@ -14,7 +14,7 @@ import type { House } from '../house.ts'
 import { backFromProvider, signOnFailure, SIGN_ON_RETURN, type CameBack } from '../oidc.ts'
 import { page } from '../page.ts'
 import { clientInWords } from './client-in-words.ts'
-import { staffCookie } from './staff-cookie.ts'
+import { handSession } from './hand-session.ts'
 
 const ACCOUNT = '/account'
 
@@ -61,7 +61,7 @@ async function leave(tx: Tx, { sessionHash }: SignOnRequest): Promise<void> {
 }
 
 function enter(c: Context, house: House, session: NewSession, to: string): Response {
-  staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
+  handSession(c, house, session)
   return c.redirect(to, 303)
 }
 

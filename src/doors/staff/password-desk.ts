@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Problem } from '../../plumbing/errors.ts'
 import { Lane } from '../../plumbing/lane.ts'
+import { commonPasswords } from '../../staff/common-passwords.ts'
 import { FactorKeys } from '../../staff/factor-keys.ts'
 import { deleteTries, selectPassword, selectPasswordByName, type StoredPassword } from '../../staff/factors.sql.ts'
 import { PASSWORD_MAX, PASSWORD_MIN, passwordFault, passwordForm } from '../../staff/password.ts'
@@ -57,7 +58,7 @@ export class PasswordDesk {
     const theirs = await this.#house.database.read(async (tx) => [
       (await selectInstallation(tx))?.controller.name ?? '', (await selectPassword(tx, staffId))?.signInName ?? '', (await selectStaffEmail(tx, staffId)) ?? '',
     ])
-    const fault = passwordFault(password, [name, ...own, ...theirs])
+    const fault = passwordFault(password, [name, ...own, ...theirs], await commonPasswords())
     if (fault) throw new Problem('invalid', { text: fault, field: 'password', parameters: { min: PASSWORD_MIN, max: PASSWORD_MAX } })
     return this.#lane.run(() => hashPassword(password, this.keys.pepper))
   }

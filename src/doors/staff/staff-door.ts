@@ -11,7 +11,7 @@ import { isSameOrigin } from '../same-origin.ts'
 import { workspacePolicy } from '../security-headers.ts'
 import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
 import { signIn } from '../../staff/sign-in.ts'
-import { staffCookie } from './staff-cookie.ts'
+import { handSession } from './hand-session.ts'
 import { placeOf } from './session-place.ts'
 import { selectLivingSignInLink } from '../../staff/staff.sql.ts'
 import { WorkspaceFiles } from './workspace-files.ts'
@@ -32,7 +32,7 @@ export function signInDoor(house: House): Hono<DoorEnv> {
     if (!isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
     const session = await house.database.write((tx) => signIn(tx, c.req.param('token'), placeOf(c, house)))
     if (!session) return c.html(endedPage(acceptedLanguage(c.req.header('accept-language'))), 410)
-    staffCookie.write(c, house.publicUrl, session.secret, session.expiresAt)
+    handSession(c, house, session)
     return c.redirect('/', 303)
   })
 

@@ -6,6 +6,7 @@ import { TaskDialog } from '../ui/dialog.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { TextBox } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
+import { AuthenticatorPicture } from './authenticator-picture.tsx'
 import { useSetPassword, useSetUpAuthenticator } from './account-queries.ts'
 import { CodesOnce } from './codes-once.tsx'
 
@@ -41,6 +42,8 @@ function Form({ made, signInName, set, onClose }: { made: AuthenticatorSetUp; si
       <TextBox label={t('account.sign-in-name')} hint={t('account.sign-in-name-hint')} autoComplete="username" value={name} onChange={setName} />
       <TextBox label={t('account.new-password')} hint={t('account.password-hint')} type="password" autoComplete="new-password" value={password} onChange={setPassword} />
       <div>
+        <p>{t('account.picture-hint')}</p>
+        <AuthenticatorPicture uri={made.uri} />
         <TextBox label={t('account.secret')} hint={t('account.secret-hint')} value={made.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')} isReadOnly />
         <TextLink href={made.uri} className="mt-2">{t('account.open-authenticator')}</TextLink>
       </div>
