@@ -44,6 +44,8 @@ export interface Mailing extends MailingDraft {
   createdAt: Date
   createdBy: string
   startedAt: Date | null
+  /** The colleague who let it go, as a pseudonym; null for the command line. */
+  startedBy: string | null
   finishedAt: Date | null
 }
 

@@ -5,7 +5,7 @@ import type { Mailing, MailingDraft, MailingState } from './mailing.ts'
 
 const columns = sql`
   mailing_id as "mailingId", kind, name, purposes, channel, about, content, audience, state, created_at as "createdAt",
-  created_by as "createdBy", started_at as "startedAt", finished_at as "finishedAt"`
+  created_by as "createdBy", started_at as "startedAt", started_by as "startedBy", finished_at as "finishedAt"`
 
 export async function insertMailing(tx: Tx, mailingId: MailingId, draft: MailingDraft, createdBy: string): Promise<void> {
   await sql`
@@ -32,10 +32,12 @@ export async function lockMailing(tx: Tx, mailingId: MailingId): Promise<Mailing
   return rows[0]
 }
 
-export async function updateMailingState(tx: Tx, mailingId: MailingId, state: MailingState): Promise<void> {
+/** `by` is who moved it; whoever lets it go answers for it from then on. */
+export async function updateMailingState(tx: Tx, mailingId: MailingId, state: MailingState, by: string | null = null): Promise<void> {
   await sql`
     update mailing set state = ${state},
       started_at = case when ${state} = 'sending' then coalesce(started_at, ${tx.now}) else started_at end,
+      started_by = case when ${state} = 'sending' then ${by}::text else started_by end,
       finished_at = case when ${state} in ('stopped', 'done') then ${tx.now}::timestamptz end
     where mailing_id = ${mailingId}`.execute(tx.db)
 }
