@@ -12,6 +12,7 @@ import { Sequencer } from '../../ledger/sequencer.ts'
 import { watchLedger } from '../../ledger/watch-ledger.ts'
 import type { Transport } from '../../messages/deliver.ts'
 import { lapseQuestions } from '../../messages/lapse-questions.ts'
+import { pauseMailings } from '../../messages/pause-mailings.ts'
 import { codeOf } from '../../messages/mail-secret.ts'
 import { sendDue } from '../../messages/send-due.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
@@ -24,6 +25,7 @@ import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
+import { maySend } from './may-send.ts'
 import { letGo } from '../../staff/let-go.ts'
 import { watchCopies } from './watch-copies.ts'
 
@@ -39,6 +41,8 @@ export interface Routine {
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const FORGOTTEN_AT_ONCE = 5_000
+/** Between two steps through the ledger: a million leaves take about a minute, and a tenth of a core. */
+const REST_MS = 50
 
 /**
  * Everything that runs by itself. Each routine claims its work in the database, so several copies may run it; `holder`
@@ -53,10 +57,11 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'show life', everyMs: SECOND, act: async () => (await watch.show(), false) },
     { name: 'take over from the dead', everyMs: 2 * SECOND, act: () => watch.recover() },
     { name: 'sequence the ledger', everyMs: SECOND / 2, act: async () => (await sequencer.step(), false) },
-    { name: 'go through the ledger', everyMs: MINUTE, act: async () => (await goThroughLedger(house, holder), false) },
+    { name: 'go through the ledger', everyMs: MINUTE, act: async (stopping) => (await goThroughLedger(house, holder, stopping), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
+    { name: 'pause what may go on no more', everyMs: SECOND / 2, act: async () => (await database.write((tx) => pauseMailings(tx, maySend)), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
@@ -78,8 +83,12 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
 }
 
 /** A fault is an alarm to whoever reads the log; the workspace shows it too. */
-async function goThroughLedger({ database, keeper, log }: House, holder: string): Promise<void> {
-  const found = await watchLedger(database, keeper, holder)
+async function goThroughLedger({ database, keeper, log }: House, holder: string, stopping: AbortSignal): Promise<void> {
+  const rest = () => sleep(REST_MS, undefined, { signal: stopping })
+  const found = await watchLedger(database, keeper, holder, rest).catch((error: unknown) => {
+    // Another copy, or the next start, goes through it.
+    if (!stopping.aborted) throw error
+  })
   if (found?.fault) log.error({ fault: found.fault, index: found.faultIndex }, 'the ledger is not as it was written: no head is signed until that is mended')
 }
 
