@@ -10,6 +10,21 @@ export interface Scope {
   readonly needs: ReadonlyMap<string, readonly string[]>
   /** Fields seen of everybody, whatever ground there is: for colleagues whose roles are for all purposes. Undefined: nobody is seen without a ground. */
   readonly ofEverybody?: readonly string[]
+  /** Documents that were issued to people are opened too: each shows many fields at once, so it takes a role or key that is for these purposes. */
+  readonly documents?: boolean
+}
+
+/** Whose work invoices and books are. */
+const OF_DOCUMENTS: readonly string[] = ['invoicing', 'bookkeeping']
+
+/** Whether being bound to these purposes opens documents. */
+export function areOfDocuments(purposes: readonly string[]): boolean {
+  return purposes.some((purpose) => OF_DOCUMENTS.includes(purpose))
+}
+
+/** Whether whoever has this scope may open what was issued to people; undefined is everything. */
+export function opensDocuments(scope: Scope | undefined): boolean {
+  return scope === undefined || scope.documents === true
 }
 
 /** Restricted are uses for a purpose, of a field, or both; `*` is all (art. 18). */
@@ -23,7 +38,7 @@ const ALL = '*'
 /** The scope of these purposes. */
 export function scopeOf(purposes: readonly string[], catalogue: { purposes: readonly { key: string; fields: readonly string[] }[] }): Scope {
   const inForce = catalogue.purposes.filter((one) => purposes.includes(one.key))
-  return { purposes: inForce.map((one) => one.key), needs: new Map(inForce.map((one) => [one.key, one.fields])) }
+  return { purposes: inForce.map((one) => one.key), needs: new Map(inForce.map((one) => [one.key, one.fields])), documents: areOfDocuments(purposes) }
 }
 
 /** True when these fields are seen of everybody, so that nothing hidden can be told by putting people in their order. */

@@ -1,4 +1,4 @@
-import { scopeOf, type Scope } from '../people/scope.ts'
+import { areOfDocuments, scopeOf, type Scope } from '../people/scope.ts'
 import type { Catalogue } from '../purposes/catalogue.ts'
 
 /** How far a role reaches: for which purposes, and into which fields. Null is all, those to come too. */
@@ -22,7 +22,8 @@ export function scopeOfReaches(reaches: readonly Reach[], catalogue: KnownCatalo
   const everywhere = reaches.filter(({ purposes }) => purposes === null)
   const covered = catalogue.purposes.filter(({ key }) => reaches.some((one) => one.purposes === null || one.purposes.includes(key)))
   const read = (purpose: string, field: string) => reaches.some((one) => includes(one.purposes, purpose) && includes(one.readable, field))
-  const scope = scopeOf(covered.map(({ key }) => key), { purposes: covered.map(({ key, fields }) => ({ key, fields: fields.filter((field) => read(key, field)) })) })
+  const documents = reaches.some(({ purposes }) => purposes !== null && areOfDocuments(purposes))
+  const scope = { ...scopeOf(covered.map(({ key }) => key), { purposes: covered.map(({ key, fields }) => ({ key, fields: fields.filter((field) => read(key, field)) })) }), documents }
   return everywhere.length === 0 ? scope : { ...scope, ofEverybody: catalogue.fields.map(({ key }) => key).filter((field) => everywhere.some(({ readable }) => includes(readable, field))) }
 }
 
