@@ -25,6 +25,8 @@ async function workOutAnswers(database: Database): Promise<number> {
   const begin = performance.now()
   const memory = openMemory(database)
   const log = new ChangeLogKeeper({ database, memory, holder: randomUUID() })
+  // What has no place in the log is told again and again, and nothing is known meanwhile.
+  while (await log.place());
   await memory.follow()
   for (let rounds = 1; await memory.work(); rounds++) {
     if (rounds % 20 === 0) await memory.follow()

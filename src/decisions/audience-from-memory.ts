@@ -3,8 +3,9 @@ import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
 import { checkConditions, filterableFor, type CheckedCondition, type Condition } from './audience.ts'
-import { personExists, selectInNameOrder, selectMatchingNumbers, selectNamesOf, type NamedRow } from './audience.sql.ts'
+import { personExists, selectInNameOrder, selectMatchingNumbers, selectNamesOf, selectNextByName, type NamedRow } from './audience.sql.ts'
 import { cellAllows, cellRule, NOT_KNOWN } from './cell.ts'
+import { wantsProfile } from './condition.sql.ts'
 import { decideFor } from './decide-for.ts'
 import type { DecisionMemory } from './decision-memory.ts'
 import type { Audience } from './find-audience.ts'
@@ -18,10 +19,11 @@ const MOST_READ = 20_000
 
 /**
  * The same as `findAudience`, with the permission from memory: the database filters and names, memory says who may be
- * reached. Undefined when memory cannot say it of everybody, so let it `settle` before. Throws as `findAudience`.
+ * reached. Undefined when memory cannot say it of everybody, so let it `settle` before. Up to `few` wanted people are
+ * looked up by id. Throws as `findAudience`.
  */
 export async function audienceFromMemory(
-  tx: Tx, memory: DecisionMemory, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number },
+  tx: Tx, memory: DecisionMemory, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number }, few = FEW,
 ): Promise<Audience | undefined> {
   const checked = conditions.length > 0 ? checkConditions(conditions, filterableFor(question.purpose, await selectCatalogue(tx))) : []
   if (page.after !== undefined && !(await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
@@ -35,7 +37,7 @@ export async function audienceFromMemory(
   const wanted = (cell: number) => cell !== NOT_KNOWN && (page.rule === undefined ? cellAllows(cell) : cellRule(cell) === page.rule)
   const many = counts.filter((one) => (page.rule === undefined ? one.allowed : one.rule === page.rule)).reduce((sum, one) => sum + one.count, 0)
   const matching = counts.reduce((sum, one) => sum + one.count, 0)
-  const people = many === 0 || page.limit === 0 ? [] : await pageOf(tx, question, answers, { checked, numbers, wanted, share: many / matching, many }, { ...page, limit: page.limit + 1 })
+  const people = many === 0 || page.limit === 0 ? [] : await pageOf(tx, question, answers, { checked, numbers, wanted, many, matching, few }, { ...page, limit: page.limit + 1 })
   return {
     matching,
     permitted: counts.filter((one) => one.allowed).reduce((sum, one) => sum + one.count, 0),
@@ -57,14 +59,15 @@ interface Wanted {
   checked: readonly CheckedCondition[]
   numbers: Int32Array | undefined
   wanted: (cell: number) => boolean
-  /** How many there are, and which part of those who match. */
+  /** How many there are, among how many who match. */
   many: number
-  share: number
+  matching: number
+  few: number
 }
 
 /** One page of names. What memory says is asked again for those on it, for the contact point that would be used. */
 async function pageOf(tx: Tx, question: Question, answers: EverybodysAnswers, which: Wanted, page: { after?: PersonId; limit: number }): Promise<NamedRow[]> {
-  const found = which.many <= FEW ? await lookUp(tx, answers, which, page) : await leafThrough(tx, answers, which, page)
+  const found = which.many <= which.few ? await lookUp(tx, answers, which, page) : await leafThrough(tx, answers, which, page)
   const points = (await decideFor(tx, found, [question])).map(({ personId, contactPointId }) => ({ personId, contactPointId }))
   return selectNamesOf(tx, points)
 }
@@ -77,14 +80,27 @@ async function lookUp(tx: Tx, answers: EverybodysAnswers, { numbers, wanted }: W
   return (await selectInNameOrder(tx, { people: few }, page)).map((one) => one.personId)
 }
 
-async function leafThrough(tx: Tx, answers: EverybodysAnswers, { checked, wanted, share }: Wanted, page: { after?: PersonId; limit: number }): Promise<PersonId[]> {
+/**
+ * Names in order until there are enough wanted ones. Where everybody who matches has a profile its index gives the names,
+ * and who matches is known already; otherwise the database filters once more.
+ */
+async function leafThrough(tx: Tx, answers: EverybodysAnswers, { checked, numbers, wanted, many, matching }: Wanted, page: { after?: PersonId; limit: number }): Promise<PersonId[]> {
+  const among = numbers && wantsProfile(checked) ? membership(numbers, answers.end) : undefined
   const found: PersonId[] = []
   let { after } = page
-  for (let limit = Math.min(Math.ceil((2 * page.limit) / share), MOST_READ); found.length < page.limit; limit = MOST_READ) {
-    const next = await selectInNameOrder(tx, { matching: checked }, { limit, ...(after === undefined ? {} : { after }) })
-    for (const { personId, personNo } of next) if (wanted(answers.cell(personNo))) found.push(personId)
+  for (let limit = Math.min(Math.ceil((2 * page.limit * (among ? answers.end : matching)) / many), MOST_READ); found.length < page.limit; limit = MOST_READ) {
+    const from = { limit, ...(after === undefined ? {} : { after }) }
+    const next = among ? await selectNextByName(tx, from) : await selectInNameOrder(tx, { matching: checked }, from)
+    for (const { personId, personNo } of next) if ((!among || among[personNo] === 1) && wanted(answers.cell(personNo))) found.push(personId)
     if (next.length < limit) break
     after = next.at(-1)!.personId
   }
   return found.slice(0, page.limit)
+}
+
+/** A byte a number: 1 for those among these. Whoever came after `end` is not. */
+function membership(numbers: Int32Array, end: number): Uint8Array {
+  const among = new Uint8Array(end)
+  for (const no of numbers) among[no] = 1
+  return among
 }

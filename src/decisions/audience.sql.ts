@@ -132,6 +132,17 @@ export async function selectInNameOrder(
   return rows
 }
 
+/** The next people who have a profile, in the order of names: read from its index, whoever they are. */
+export async function selectNextByName(tx: Tx, page: { after?: PersonId; limit: number }): Promise<{ personId: PersonId; personNo: number }[]> {
+  const after = page.after === undefined ? sql`true` : sql`(f.sort_key, f.person_id) > ((select g.sort_key from profile g where g.person_id = ${page.after}), ${page.after}::uuid)`
+  const { rows } = await sql<{ personId: PersonId; personNo: number }>`
+    select n.person_id as "personId", p.person_no as "personNo"
+    from (select f.person_id, f.sort_key from profile f where ${after} order by f.sort_key, f.person_id limit ${page.limit}) n
+    join person p on p.person_id = n.person_id
+    order by n.sort_key, n.person_id`.execute(tx.db)
+  return rows
+}
+
 /** Names and the chosen contact points of these people. */
 export async function selectNamesOf(tx: Tx, people: readonly { personId: PersonId; contactPointId: ContactPointId | null }[]): Promise<NamedRow[]> {
   const { rows } = await sql<NamedRow>`

@@ -24,8 +24,16 @@ function ofPerson({ field, as }: CheckedCondition): boolean {
 
 /** Facts about the person themself, and contact points, are found without the profile. */
 export function needsProfile(conditions: readonly CheckedCondition[]): RawBuilder<unknown> {
-  const needed = conditions.some(({ field, as }) => as !== 'contact' && !(PERSON_ATTRIBUTES as readonly string[]).includes(field))
-  return needed ? sql`left join profile f on f.person_id = p.person_id` : sql``
+  return conditions.some(isOfProfile) ? sql`left join profile f on f.person_id = p.person_id` : sql``
+}
+
+/** True when nobody passes who has no profile: some condition asks for a value that stands there. */
+export function wantsProfile(conditions: readonly CheckedCondition[]): boolean {
+  return conditions.some((one) => isOfProfile(one) && one.op !== 'is-not' && !(one.op === 'empty' && one.value === true))
+}
+
+function isOfProfile({ field, as }: CheckedCondition): boolean {
+  return as !== 'contact' && as !== 'purpose' && !(PERSON_ATTRIBUTES as readonly string[]).includes(field)
 }
 
 /** The value of a field as it stands in `profile f`: a column, or a member of the company's own fields. */

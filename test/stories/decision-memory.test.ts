@@ -145,7 +145,7 @@ test('an audience from memory is the one that the database finds: counts, reason
   const questions: Question[] = [
     { purpose: 'news', channel: 'email', use: 'send' }, { purpose: 'news', channel: 'email', use: 'ask' }, { purpose: 'service', channel: 'email', use: 'send' }, { purpose: 'analytics', channel: 'none', use: 'profile' },
   ]
-  const filters: Condition[][] = [[], [{ field: 'country', op: 'is', value: 'SE' }], [{ field: 'city', op: 'is', value: 'göteborg' }], [{ field: 'city', op: 'is-not', value: 'Oslo' }, { field: 'capacity', op: 'is', value: 'consumer' }], [{ field: 'country', op: 'is', value: 'XX' }]]
+  const filters: Condition[][] = [[], [{ field: 'city', op: 'is', value: 'Oslo' }], [{ field: 'country', op: 'is', value: 'SE' }], [{ field: 'city', op: 'is', value: 'göteborg' }], [{ field: 'city', op: 'is-not', value: 'Oslo' }, { field: 'capacity', op: 'is', value: 'consumer' }], [{ field: 'country', op: 'is', value: 'XX' }]]
   // Each question with each filter in the long form; otherwise every one of both.
   const asked = questions.flatMap((question, n) => filters.map((where, m) => ({ question, where, rule: (n + m) % 3 === 0 ? 'D4m' : undefined, run: LONG || m === n || m === n + 1 })))
   let compared = 0
@@ -154,7 +154,9 @@ test('an audience from memory is the one that the database finds: counts, reason
     for (let pages = 0; pages < 2; pages++) {
       const page = { limit: 7, ...(rule && { rule }), ...(after && { after }) }
       await copy.memory.follow()
-      const kept = await database.read((tx) => audienceFromMemory(tx, copy.memory, question, where, page).catch(String))
+      // The same whether the wanted are few, and looked up, or many, and met in the order of names.
+      const few = compared % 2 === 0 ? 0 : undefined
+      const kept = await database.read((tx) => audienceFromMemory(tx, copy.memory, question, where, page, few).catch(String))
       const found = await database.read((tx) => findAudience(tx, question, where, page).catch(String))
       if (typeof kept === 'string' || typeof found === 'string') assert.equal(kept, found)
       else assert.deepEqual({ ...kept, head: null }, found, JSON.stringify({ question, where, page }))
