@@ -213,3 +213,33 @@ test('a customer\'s own pages show a stranger nothing, and take nothing from the
   }
   assert.equal(await rowHash(database), untouched)
 })
+
+interface Schema { $ref?: string; type?: string; properties?: Record<string, Schema>; additionalProperties?: boolean | Schema; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[] }
+interface ApiDocument { paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: Schema }> } }>>; components: { schemas: Record<string, Schema> } }
+
+/** Objects within a body that would take a member nobody named. */
+function looseObjects(schema: Schema, at: string, named: ApiDocument['components']['schemas'], seen = new Set<string>()): string[] {
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split('/').at(-1)!
+    return seen.has(name) ? [] : looseObjects(named[name]!, `${at} ${name}`, named, seen.add(name))
+  }
+  const { properties = {}, additionalProperties: more, items, anyOf = [], oneOf = [], allOf = [] } = schema
+  const isLoose = (schema.type === 'object' || schema.properties !== undefined) && more !== false && typeof more !== 'object'
+  const within: [string, Schema][] = [
+    ...Object.entries(properties), ...(typeof more === 'object' ? [['*', more] as [string, Schema]] : []), ...(items ? [['[]', items] as [string, Schema]] : []),
+    ...[...anyOf, ...oneOf, ...allOf].map((each): [string, Schema] => ['|', each]),
+  ]
+  return [...(isLoose ? [at] : []), ...within.flatMap(([name, each]) => looseObjects(each, `${at}.${name}`, named, seen))]
+}
+
+test('AZ-04: every body that a route takes names its members, at every depth, and takes no other', async (t) => {
+  const { paths, components } = await bodyOf<ApiDocument>(app.request('/api/v1/openapi.json'))
+  const bodies = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { requestBody }]) => {
+    const schema = requestBody?.content['application/json']?.schema
+    return schema ? [{ at: `${method} ${path}`, schema }] : []
+  }))
+  assert.ok(bodies.length > 40)
+  assert.deepEqual(bodies.flatMap(({ at, schema }) => looseObjects(schema, at, components.schemas)), [])
+  assert.deepEqual(looseObjects({ anyOf: [{ type: 'array', items: { type: 'object', properties: { a: {} } } }] }, 'x', {}), ['x.|.[]'])
+  t.diagnostic(`${bodies.length} bodies`)
+})
