@@ -161,12 +161,11 @@ create table sweep_run (
   -- Why it did nothing.
   refused text check (refused in ('clock-ahead', 'clock-behind')),
   known_at timestamptz,
-  stage text not null,
   grounds_ended int not null default 0,
   values_ended int not null default 0,
   documents_deleted int not null default 0,
   people_erased int not null default 0,
-  held_back int not null default 0,
+  waiting int not null default 0,
   warned int not null default 0
 );
 
@@ -190,6 +189,44 @@ create table retention_warning (
   primary key (person_id, ground_id, ends_at)
 );
 
+-- Who would have been forgotten by the last sweep, and what kept them.
+create table sweep_wait (
+  person_id uuid primary key,
+  since timestamptz not null,
+  why text not null check (why in ('hold', 'request', 'relation', 'message'))
+);
+
+-- A number of months later on the clock of a zone, as src/values/moment.ts counts: a day that does not exist becomes the
+-- month's last, an hour that is skipped the one after it, and of an hour that comes twice it is the first.
+create function months_later(p_at timestamptz, p_months int, p_zone text) returns timestamptz
+language sql immutable parallel safe as $$
+  select case when (l.at at time zone p_zone - interval '1 hour') at time zone p_zone = l.at then l.at at time zone p_zone - interval '1 hour' else l.at at time zone p_zone end
+  from (select (p_at at time zone p_zone) + make_interval(months => p_months) as at) l
+$$;
+
+-- Until when a ground may be held by a rule: the same as holdUntil in src/purposes/retention.ts. `p_end`: when use ended or will.
+create function retention_until(p_from text, p_months int, p_since timestamptz, p_end timestamptz, p_last_sale timestamptz, p_last_act timestamptz, p_zone text)
+returns timestamptz
+language sql immutable parallel safe as $$
+  select case
+    when p_from = 'collected' then greatest(p_end, months_later(p_since, p_months, p_zone))
+    when p_from in ('consent-given', 'last-activity') then least(p_end, months_later(greatest(p_since, p_last_act), p_months, p_zone))
+    when p_end is null or p_from = 'bookkeeping-floor' then p_end
+    when p_from = 'last-purchase' then greatest(p_end, months_later(p_last_sale, p_months, p_zone))
+    when p_from = 'fiscal-year-end' then months_later((date_trunc('year', p_end at time zone p_zone) + interval '1 year') at time zone p_zone, p_months, p_zone)
+    else months_later(p_end, p_months, p_zone)
+  end
+$$;
+
+-- A mail that says that somebody's data will end.
+alter table message drop constraint message_kind_check;
+alter table message add check (kind in ('ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending'));
+drop index message_single_due;
+create index message_single_due on message (queued_at) where state = 'waiting' and kind in ('code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending');
+
+grant select on sweep_wait to tillit_app, tillit_reader, tillit_eraser;
+grant insert, update, delete on sweep_wait to tillit_app;
+grant delete on sweep_wait to tillit_eraser;
 grant select on issued_document, hold, sweep_run, clock_mark, retention_warning to tillit_app, tillit_reader, tillit_eraser;
 grant insert on issued_document, hold, retention_warning to tillit_app;
 grant insert, update on sweep_run, clock_mark to tillit_app, tillit_eraser;
@@ -197,5 +234,6 @@ grant update (restricted_at, keep_until) on issued_document to tillit_app, tilli
 grant update (ended_at, ended_by, released_at) on hold to tillit_app;
 -- A document goes by the sweep, after its day; a hold and a warning go with the person.
 grant delete on issued_document, hold, retention_warning to tillit_eraser;
-revoke execute on function hold_lasts from public;
+revoke execute on function hold_lasts, months_later, retention_until from public;
 grant execute on function hold_lasts to tillit_app, tillit_reader, tillit_eraser;
+grant execute on function months_later, retention_until to tillit_app, tillit_reader;

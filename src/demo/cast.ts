@@ -27,6 +27,8 @@ export interface CastMember {
   relations: readonly { kind: RelationKind; to: string }[]
   /** Purpose whose contract has ended, and how long ago. */
   ended?: { purpose: string; daysAgo: number }
+  /** Invoices that were issued to them: number, amount in hundredths, and how long ago. */
+  issued: readonly { number: string; amount: number; daysAgo: number }[]
 }
 
 /** The nth person of the demo, always with the same id. */
@@ -45,7 +47,7 @@ const CONTRACT = { purpose: 'contract', basis: 'contract' as const }
 const INVOICING = { purpose: 'invoicing', basis: 'contract' as const }
 const NO_ONE = { contactPoints: [], identifiers: [] }
 
-type Sketch = Omit<CastMember, 'registration' | 'said' | 'relations' | 'verified'> & Partial<Pick<CastMember, 'said' | 'relations' | 'verified'>> & {
+type Sketch = Omit<CastMember, 'registration' | 'said' | 'relations' | 'verified' | 'issued'> & Partial<Pick<CastMember, 'said' | 'relations' | 'verified' | 'issued'>> & {
   registration: Omit<Registration, 'personId'>
 }
 
@@ -59,11 +61,13 @@ const SKETCHES: readonly Sketch[] = [
     key: 'bo', reason: 'Paper only: he has no e-mail, so everything reaches him by letter or invoice.',
     registration: { country: 'SE', values: { given_name: 'Bo', family_name: 'Ekdahl', street: 'Lodsgatan 4', postal_code: '903 26', city: 'Umeå', delivery: 'paper', language: 'sv', customer_number: 'F-1002' }, identifiers: [{ kind: 'customer-number', canonical: 'F-1002' }], contactPoints: post('Lodsgatan 4', '903 26', 'Umeå'), grounds: [CONTRACT, INVOICING] },
     said: [{ kind: 'given', purpose: 'events', channel: 'letter', daysAgo: 90, surface: 'letter', evidence: { kind: 'slip', text: 'Svarstalong på fakturan, kryss vid inbjudningar' } }],
+    issued: [{ number: '25071', amount: 219_000, daysAgo: 92 }],
   },
   {
-    key: 'aino', reason: 'A former customer: the contract has ended and only a retention rule holds what is left.', verified: true,
+    key: 'aino', reason: 'A former customer: the contract has ended and only a retention rule holds what is left, and the law her invoices.', verified: true,
     registration: { country: 'SE', values: { given_name: 'Aino', family_name: 'Korhonen', city: 'Luleå', language: 'sv', customer_number: 'F-1003' }, ...email('aino.korhonen@example.org'), grounds: [CONTRACT] },
     ended: { purpose: 'contract', daysAgo: 60 },
+    issued: [{ number: '24113', amount: 129_500, daysAgo: 420 }, { number: '25064', amount: 48_900, daysAgo: 75 }],
   },
   {
     key: 'erik', reason: 'A sole trader: a natural person, so marketing law protects him like a consumer.', verified: true,
@@ -136,6 +140,6 @@ const SKETCHES: readonly Sketch[] = [
 
 /** The cast: seventeen people, each there for a reason. */
 export const CAST: readonly CastMember[] = SKETCHES.map((sketch, index) => ({
-  verified: false, said: [], relations: [], ...sketch,
+  verified: false, said: [], relations: [], issued: [], ...sketch,
   registration: { ...sketch.registration, personId: demoPersonId(index + 1) },
 }))

@@ -3,6 +3,7 @@ import { noteContracts } from '../consent/note-contracts.ts'
 import { recordChoices } from '../consent/record-choices.ts'
 import type { Choice } from '../consent/choice.ts'
 import { decideFor } from '../decisions/decide-for.ts'
+import { keepDocuments } from '../lifecycle/keep-documents.ts'
 import { insertUses } from '../people/use-records.sql.ts'
 import { endGrounds } from '../people/end-grounds.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
@@ -13,10 +14,12 @@ import { selectContactPoints, updateVerified } from '../people/values.sql.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import { questionWording } from '../purposes/wording.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
+import { endOfYear, localDateIn } from '../values/calendar.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { daysLater, monthsLater } from '../values/moment.ts'
 import { CAST, type CastMember, type Said } from './cast.ts'
 import { Chance } from './chance.ts'
+import { drawInvoice } from './draw-invoice.ts'
 import { DEMO_SERIES, MONTHS, PEOPLE_PER_STEP, STEPS, STEPS_PER_MONTH } from './demo-steps.ts'
 import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
@@ -73,10 +76,21 @@ async function enterMember(tx: Tx, keeper: Keeper, member: CastMember, today: Da
     const then = { ...tx, now: daysLater(today, -150) }
     await holdValues(then, keeper.keys.identifierIndex, [{ personId, values: { interests: ['cykling', 'trädgård'] }, contactPoints: [], identifiers: [] }], { ...ORIGIN, source: 'Kundens sida' })
   }
+  for (const invoice of member.issued) await issueInvoice(tx, member, invoice, today)
   if (member.ended) {
     const then = { ...tx, now: daysLater(today, -member.ended.daysAgo) }
     await endContract(then, keeper, personId)
   }
+}
+
+/** Files an invoice as the program that made it would have done on that day. */
+async function issueInvoice(tx: Tx, { registration }: CastMember, { number, amount, daysAgo }: CastMember['issued'][number], today: Date): Promise<void> {
+  const then = daysLater(today, -daysAgo)
+  const [issuedOn, { values }] = [localDateIn(ZONE, then), registration]
+  await keepDocuments({ ...tx, now: then }, [{
+    personId: registration.personId, kind: 'invoice', number, issuedOn, fiscalYearEnd: endOfYear(issuedOn), title: `Faktura ${number}`, mediaType: 'application/pdf',
+    content: await drawInvoice({ number, amount, issuedOn, name: `${String(values['given_name'])} ${String(values['family_name'])}` }), filedBy: { kind: 'system', id: null },
+  }])
 }
 
 function toChoice(member: CastMember, said: Said, contactPointId: Choice['contactPointId']): Choice {

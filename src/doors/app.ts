@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { MAX_FILE_BYTES } from '../imports/table.ts'
+import { MAX_DOCUMENT_BYTES } from '../lifecycle/issued-document.ts'
 import { t } from '../values/text.ts'
 import { acceptedLanguage } from './accepted-language.ts'
 import { apiDoor } from './api/api-door.ts'
@@ -29,6 +30,9 @@ import { watchDoor } from './watch-door.ts'
 
 const BODY_LIMIT = 1024 * 1024
 const UPLOADS = `${API_BASE}/imports`
+const DOCUMENTS = new RegExp(`^${API_BASE}/people/[^/]+/(?:requests/[^/]+/)?documents$`)
+/** Base64 of the bytes, and what stands around them. */
+const DOCUMENT_LIMIT = 1.4 * MAX_DOCUMENT_BYTES
 
 /** All ways in, behind one gate. Doors hold no rules: they parse, call a verb and put the answer into words. */
 export function createApp(house: House): Hono<DoorEnv> {
@@ -71,8 +75,10 @@ function limitBody() {
   }
   const usual = bodyLimit({ maxSize: BODY_LIMIT, onError })
   const upload = bodyLimit({ maxSize: MAX_FILE_BYTES, onError })
+  const document = bodyLimit({ maxSize: DOCUMENT_LIMIT, onError })
   return (c: Context, next: () => Promise<void>) => {
     if (c.req.path === UPLOADS) return upload(c, next)
+    if (c.req.method === 'POST' && DOCUMENTS.test(c.req.path)) return document(c, next)
     // A body that says how long it is gets no longer: looking at it as a stream would cost more than most answers.
     const said = c.req.header('content-length')
     return said !== undefined && Number(said) <= BODY_LIMIT && c.req.header('transfer-encoding') === undefined ? next() : usual(c, next)

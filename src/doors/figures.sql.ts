@@ -18,7 +18,7 @@ export async function selectFigures(tx: Tx): Promise<Figures> {
       (select coalesce(max(leaf_index) + 1, 0) from ledger_leaf) as leaves,
       (select count(*) from ledger_pending) as pending,
       (select at from ledger_head order by size desc limit 1) as "signedAt",
-      (select count(*) from message where state = 'waiting' and kind in ('code', 'confirm', 'receipt', 'address-changed')) as "singleMail",
+      (select count(*) from message where state = 'waiting' and kind in ('code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending')) as "singleMail",
       (select count(*) from message where state = 'waiting' and mailing_id = any (array(select mailing_id from mailing where state = 'sending'))) as "mailingMail"`.execute(tx.db)
   return rows[0]!
 }

@@ -74,6 +74,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/confirmations/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/revocations/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/revocations/:token', who: 'link', effect: 'changes' },
+  { method: 'GET', path: '/erasures/:token', who: 'link', effect: 'reads' },
+  { method: 'GET', path: '/erasures/:token/certificate', who: 'link', effect: 'reads' },
 
   // The person's own page, for whoever has entered the code mailed to the person
   { method: 'GET', path: '/me/page', who: 'customer', effect: 'reads' },
@@ -91,11 +93,21 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/address/code', who: 'customer', effect: 'changes', attempts: 'code' },
   { method: 'GET', path: '/me/history', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/looks', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/documents/:id', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq/file', who: 'customer', effect: 'reads' },
+  { method: 'GET', path: '/me/erasure', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/erasure', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/copy', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/copy/links', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/copy/files/:link', who: 'customer', effect: 'reads' },
   { method: 'POST', path: '/me/identities', who: 'customer', effect: 'changes', attempts: 'ceremony' },
   { method: 'POST', path: '/me/identities/:id/ends', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/requests', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/requests', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/requests/:request', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/requests/:request/ends', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/sign-out', who: 'customer', effect: 'changes' },
 
   // Signing in with what one has enrolled, and one's own account
@@ -153,6 +165,43 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/choices', who: 'staff-or-key', needs: 'choices.record', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', needs: 'choices.record', effect: 'reads' },
 
+  // What was issued to a person and must be kept, and what is kept from ending
+  { method: 'GET', path: '/api/v1/people/:id/documents', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/documents', who: 'staff-or-key', needs: 'people.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id/documents/:document/content', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/holds', who: 'staff', needs: 'people.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/holds', who: 'staff', needs: 'people.erase', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/holds/:hold/ends', who: 'staff', needs: 'people.erase', fresh: true, effect: 'changes' },
+
+  // Forgetting
+  { method: 'POST', path: '/api/v1/people/:id/erasure-rehearsals', who: 'staff', needs: 'people.erase', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/erasures', who: 'staff', needs: 'people.erase', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/erasures', who: 'staff', needs: 'people.erase', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/erasures', who: 'staff', needs: 'people.erase', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/erasures/:id', who: 'staff', needs: 'people.erase', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/erasures/:id/certificate', who: 'staff', needs: 'people.erase', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/kept-proof-searches', who: 'staff', needs: 'people.erase', fresh: true, effect: 'changes' },
+
+  // Copies of everything that is held of a person (art. 15 and 20), looked through before they are handed over
+  { method: 'GET', path: '/api/v1/people/:id/copies', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/copies', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id/copies/:copy', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/copies/:copy/places', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/copies/:copy/hand-overs', who: 'staff', needs: 'requests.handle', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/copies/:copy/links', who: 'staff', needs: 'requests.handle', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/copies/:copy/fetches', who: 'staff', needs: 'requests.handle', effect: 'changes', claims: 'never' },
+
+  // What people ask by their rights
+  { method: 'GET', path: '/api/v1/requests', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/requests', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/requests', who: 'staff-or-key', needs: 'requests.handle', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id/requests/:request', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/requests/:request/steps', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/requests/:request/extensions', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/requests/:request/answers', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/requests/:request/documents', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id/requests/:request/documents/:document', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+
   // Deciding
   { method: 'POST', path: '/api/v1/decisions', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/audiences', who: 'staff-or-key', needs: 'audiences.count', effect: 'reads' },
@@ -180,6 +229,13 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff', needs: 'catalogue.change', effect: 'reads' },
   { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff', needs: 'catalogue.change', effect: 'changes' },
+
+  // How long data is kept, and what ends by itself
+  { method: 'GET', path: '/api/v1/retention', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/retention/rehearsals', who: 'staff', needs: 'retention.change', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/retention/changes', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/retention/clock-confirmations', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/minimisation', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
 
   // Imports
   { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },

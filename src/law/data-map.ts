@@ -4,9 +4,30 @@ export type Whose = 'person' | 'staff' | 'nobody'
 /**
  * How a personal column leaves (rule E1): `with-ground` when its last ground has ended (H3); `with-person` when the
  * person is erased; `shredded` by the eraser role alone, its leaf staying behind (L6); `with-run` when the run or the
- * request it belongs to is over; `with-staff` when the person has left the company's staff.
+ * request it belongs to is over; `with-staff` when the person has left the company's staff; `kept-by-law` on its own day,
+ * set by law or by a hold, whether the person is still here or not (H4).
  */
-export type Leaving = 'with-ground' | 'with-person' | 'shredded' | 'with-run' | 'with-staff'
+export type Leaving = 'with-ground' | 'with-person' | 'shredded' | 'with-run' | 'with-staff' | 'kept-by-law'
+
+/** What it is to the person whose it is (art. 15(1)(b)), and the part of the access archive in which it stands, in the order of the archive. */
+export const CATEGORIES = ['you', 'contact', 'origin', 'grounds', 'relations', 'choices', 'messages', 'uses', 'looks', 'requests', 'documents', 'sign-in', 'imports', 'machinery', 'colleagues'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/**
+ * Why it is kept (art. 5(1)(b)): `purposes` that the person's grounds stand for; `proof` of what was said and done (5(2), 7(1));
+ * `insight`, so that the person can see who used what (15); `security` of the ways in (32); `rights`, to answer what the
+ * person asks (12); `undo`, so that a mistake can be taken back; `running`, a copy that the program works with; `staff`.
+ */
+export const WHYS = ['purposes', 'proof', 'insight', 'security', 'rights', 'law', 'undo', 'running', 'staff'] as const
+export type Why = (typeof WHYS)[number]
+
+/**
+ * Why something stands in no archive: a `secret` by which one gets in, given as nothing but a hash or seal; `derived`
+ * anew from what is given; the pseudonym of another person, whose it is (`of-others`, art. 15(4)); rows that nobody can be
+ * found in until they are read, gone when the run is over (`unread`); a colleague's, not a customer's (`of-staff`).
+ */
+export const NOT_GIVEN = ['secret', 'derived', 'of-others', 'unread', 'of-staff'] as const
+export type NotGiven = (typeof NOT_GIVEN)[number]
 
 export interface PersonalTable {
   whose: Exclude<Whose, 'nobody'>
@@ -14,76 +35,130 @@ export interface PersonalTable {
   /** Whether the person gets it in an answer to an access request (art. 15). */
   exported: boolean
   columns: string
+  category: Category
+  why: Why
+  /** Of a table that is not exported: why not. */
+  notGiven?: NotGiven
+  /** Of a table that is not exported though it leaves with the person: the table that gives the same. */
+  givenBy?: string
+  /** Columns of an exported table that are not given, and why. */
+  withheld?: Partial<Record<NotGiven, string>>
+  /** Columns in which anybody may have written anything: looked through for other people before they are given. */
+  free?: string
+  /** Columns that are given as files of their own, not as a value among others. */
+  files?: string
+  /** Other columns that hold JSON, with the members it may have. */
+  payload?: Record<string, string>
   /** Columns that say nothing about anybody. */
   impersonal?: string
 }
 
-const person = (leaves: Leaving, columns: string, more: Partial<PersonalTable> = {}): PersonalTable => ({ whose: 'person', leaves, exported: true, columns, ...more })
-const staff = (columns: string, more: Partial<PersonalTable> = {}): PersonalTable => ({ whose: 'staff', leaves: 'with-staff', exported: false, columns, ...more })
+type More = Pick<PersonalTable, 'category' | 'why'> & Partial<PersonalTable>
+const person = (leaves: Leaving, columns: string, more: More): PersonalTable => ({ whose: 'person', leaves, columns, exported: more.notGiven === undefined, ...more })
+const staff = (columns: string, more: Partial<PersonalTable> = {}): PersonalTable =>
+  ({ whose: 'staff', leaves: 'with-staff', exported: false, notGiven: 'of-staff', columns, category: 'colleagues', why: 'staff', ...more })
+/** What the program works with beside the tables that it is made from. */
+const machinery = (leaves: Leaving, givenBy: string, columns: string, more: Partial<PersonalTable> = {}): PersonalTable =>
+  person(leaves, columns, { category: 'machinery', why: 'running', notGiven: 'derived', givenBy, ...more })
 
-/** The one data map: every table with personal columns, and how they leave. */
+/** The one data map: every table with personal columns, what it is to the person, why it is kept, how it is given and how it leaves. */
 export const PERSONAL_TABLES: Record<string, PersonalTable> = {
-  person: person('with-person', 'person_id country capacity protected_identity deceased_at created_at', { impersonal: 'person_no' }),
+  // Who somebody is
+  person: person('with-person', 'person_id country capacity protected_identity deceased_at created_at', { category: 'you', why: 'purposes', impersonal: 'person_no' }),
   profile: person('with-ground', `person_id display_name sort_key search_key given_name family_name full_name company_name title birth_date gender
     customer_number language delivery street postal_code city region interests concluded_interests preferred_products loyalty_level
-    last_purchase_at lifetime_value own`),
-  contact_point: person('with-ground', 'person_id contact_point_id kind value canonical since verified_at verified_how provenance_id ended_at'),
-  identifier: person('with-ground', 'kind key_hash person_id since', { exported: false }),
-  value_block: person('with-ground', 'person_id field_key since delete_after reason entry_seq'),
-  rejected_inference: person('with-person', 'person_id field_key value at'),
+    last_purchase_at lifetime_value own`, { category: 'you', why: 'purposes', withheld: { derived: 'sort_key search_key' }, free: 'own' }),
+  // Sealed with a key of the person's own (H6); given in the open.
+  sealed_value: person('with-ground', 'person_id field_key sealed since', { category: 'you', why: 'purposes', impersonal: 'blind' }),
+  rejected_inference: person('with-person', 'person_id field_key value at', { category: 'you', why: 'rights' }),
+  contact_point: person('with-ground', 'person_id contact_point_id kind value canonical since verified_at verified_how provenance_id ended_at', { category: 'contact', why: 'purposes' }),
+  identifier: machinery('with-ground', 'contact_point', 'kind key_hash person_id since'),
+  // Where it came from, why it is held and for how long
   provenance: person('with-person', `person_id provenance_id source collected recorded_at recorded_by_kind recorded_by_id import_id fields
-    notice_due_at notice_given_at`),
+    notice_due_at notice_given_at`, { category: 'origin', why: 'proof', withheld: { 'of-others': 'recorded_by_id' } }),
   ground: person('with-person', `person_id ground_id purpose_key basis since until waits_for reference product_groups seller opt_out_offered
-    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { impersonal: 'swept_at' }),
-  relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence'),
+    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at' }),
+  value_block: person('with-ground', 'person_id field_key since delete_after reason entry_seq', { category: 'grounds', why: 'rights' }),
+  restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
+  relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence' }),
+  // What was said
   ledger_entry: person('shredded', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind
-    actor_id wording_id evidence salt`),
-  ledger_pending: person('with-run', 'person_id seq', { exported: false }),
-  ledger_place: person('shredded', 'person_id seq leaf_index', { exported: false }),
-  person_change_pending: person('with-run', 'person_id', { exported: false, impersonal: 'change_id' }),
-  person_change: person('with-run', 'person_id at', { exported: false, impersonal: 'change_no change_id' }),
-  decision_row: person('with-person', 'person_id cells valid_until', { exported: false, impersonal: 'person_no layout change_no' }),
-  standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted'),
-  person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at'),
-  restriction: person('with-person', 'person_id purpose field_key since seq'),
-  use_record: person('with-person', `person_id use_id at kind purpose channel contact_point_id rule ground_id entry_seq mailing_id subject
-    actor_kind actor_id certain`),
-  token: person('with-person', `token_hash kind person_id purposes channel contact_point_id mailing_id entry_seq wording_id language created_at
-    expires_at used_at`, { exported: false }),
-  door_request: person('with-run', `request_id browser_hash lookup_kind lookup_hash language created_at expires_at worked_at person_id
-    contact_point_id code_hash tries used_at`, { exported: false }),
-  customer_session: person('with-run', 'session_hash person_id contact_point_id identity_id created_at expires_at ended_at', { exported: false }),
-  customer_identity: person('with-person', 'person_id identity_id issuer connected_at last_used_at'),
-  customer_identity_key: person('with-person', 'key_hash person_id identity_id', { exported: false }),
-  sign_on_request: person('with-run', 'request_hash session_hash created_at expires_at used_at', { exported: false, impersonal: 'door aim' }),
-  import_file: person('with-run', 'bytes', { exported: false, impersonal: 'import_id part' }),
-  // Marks of networks and accounts, gone when their window of minutes is over.
-  attempt: person('with-run', 'subject', { exported: false, impersonal: 'kind window_ends count' }),
-  // The answer to a request may be about anybody; it is sealed, and gone after a day.
-  idempotent_request: person('with-run', 'answer', { exported: false, impersonal: 'key_hash request_hash created_at expires_at status' }),
-  import_row: person('with-run', 'row_no outcome person_id reasons', { exported: false, impersonal: 'import_id rehearsal' }),
-  import_before: person('with-run', 'person_id item before at', { exported: false, impersonal: 'import_id' }),
-  import_undo_person: person('with-run', 'person_id was_new outcome', { exported: false, impersonal: 'import_id place' }),
+    actor_id wording_id evidence salt`, { category: 'choices', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'evidence' }),
+  ledger_place: person('shredded', 'person_id seq leaf_index', { category: 'choices', why: 'proof' }),
+  ledger_pending: machinery('with-run', 'ledger_entry', 'person_id seq'),
+  standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted', { category: 'choices', why: 'purposes' }),
+  person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at', { category: 'choices', why: 'purposes' }),
+  stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at', { category: 'choices', why: 'proof', free: 'choice' }),
+  // What was sent and done
   message: person('with-person', `person_id mailing_id state contact_point_id language rule message_header_id answer finished_at claimed_at
-    kind queued_at entry_seqs request_id`,
-    { impersonal: 'fence claimed_by attempts not_before' }),
-  stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at'),
-  outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source'),
-  staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut'),
-  look: person('with-person', 'person_id look_id at actor_kind actor_id roles why fields'),
+    kind queued_at entry_seqs request_id`, { category: 'messages', why: 'proof', impersonal: 'fence claimed_by attempts not_before' }),
+  outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source', { category: 'messages', why: 'purposes', free: 'subject', files: 'source' }),
+  token: person('with-person', `token_hash kind person_id purposes channel contact_point_id mailing_id entry_seq wording_id language created_at
+    expires_at used_at`, { category: 'messages', why: 'security', withheld: { secret: 'token_hash' } }),
+  use_record: person('with-person', `person_id use_id at kind purpose channel contact_point_id rule ground_id entry_seq mailing_id subject
+    actor_kind actor_id certain`, { category: 'uses', why: 'insight', withheld: { 'of-others': 'actor_id' }, free: 'subject' }),
+  look: person('with-person', 'person_id look_id at actor_kind actor_id roles why fields', { category: 'looks', why: 'insight', withheld: { 'of-others': 'actor_id' } }),
+  issued_document: person('kept-by-law', `person_id document_id kind number issued_on fiscal_year_end country title media_type content keep_until
+    filed_at filed_by_kind filed_by_id restricted_at`, { category: 'documents', why: 'law', withheld: { 'of-others': 'filed_by_id' }, free: 'title', files: 'content' }),
+  hold: person('kept-by-law', 'person_id hold_id item_kind item_id reason since until set_by ended_at ended_by',
+    { category: 'grounds', why: 'rights', withheld: { 'of-others': 'set_by ended_by' }, free: 'reason', impersonal: 'released_at' }),
+  sweep_wait: machinery('with-person', 'hold', 'person_id since why'),
+  retention_warning: person('with-person', 'person_id ground_id ends_at warned_at mailing_id', { category: 'messages', why: 'proof' }),
+  // What is left of somebody who was forgotten: how it was done, a mark to know them by, and proof that nothing but its own verbs reads
+  erasure: person('kept-by-law', 'person_id erasure_id why request_id asked_at asked_by_kind asked_by_id language begun_at erased_at link_hash',
+    { category: 'requests', why: 'proof', withheld: { secret: 'link_hash', 'of-others': 'asked_by_id' } }),
+  erasure_place: person('kept-by-law', 'person_id erasure_id place state counts because until at', { category: 'requests', why: 'proof',
+    payload: { counts: 'details contact sources grounds answers uses messages visits requests history other entries marks files items invoice credit-note receipt order contract letter' } }),
+  suppression: person('kept-by-law', 'kind key_hash since', { category: 'machinery', why: 'rights', notGiven: 'secret', givenBy: 'erasure_place' }),
+  kept_proof: person('kept-by-law', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind actor_id
+    wording_id evidence salt leaf_index point_hash kept_at keep_until`, { category: 'choices', why: 'proof', notGiven: 'unread', givenBy: 'ledger_entry', free: 'evidence' }),
+  // What the person asked for
+  request: person('with-person', `person_id request_id kind received_at received_how recorded_at recorded_by_kind recorded_by_id language wish due_on
+    latest_on extended_at extended_reason proof_needed proof_given proof_given_at doubts state answered_at outcome refusal_reason answer`,
+    { category: 'requests', why: 'rights', impersonal: 'country remind_on', withheld: { 'of-others': 'recorded_by_id' }, free: 'wish extended_reason answer' }),
+  request_step: person('with-person', 'person_id request_id step_id step_no at kind actor_kind actor_id detail words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'detail words' }),
+  request_pause: person('with-person', 'person_id request_id since until', { category: 'requests', why: 'proof' }),
+  request_proof: person('with-run', 'person_id request_id proof_id way at actor_kind actor_id words delete_after', { category: 'requests', why: 'security', withheld: { 'of-others': 'actor_id' }, free: 'words' }),
+  request_document: person('with-person', 'person_id request_id document_id media_type size sealed at actor_kind actor_id', { category: 'requests', why: 'rights', withheld: { 'of-others': 'actor_id' }, files: 'sealed' }),
+  recipient_notice: person('with-person', 'person_id request_id recipient about fields told_at state answered_at answered_by words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'answered_by' }, free: 'words' }),
+  access_copy: person('with-person', 'person_id copy_id request_id kind language made_at made_by given_at given_how', { category: 'requests', why: 'proof', withheld: { 'of-others': 'made_by' } }),
+  access_redaction: person('with-person', 'person_id copy_id redaction_id place text_mark begins ends kind why shown decided_at decided_by reason',
+    { category: 'requests', why: 'proof', withheld: { 'of-others': 'decided_by', secret: 'text_mark' }, free: 'reason' }),
+  // The person's ways in
+  customer_identity: person('with-person', 'person_id identity_id issuer connected_at last_used_at', { category: 'sign-in', why: 'security' }),
+  customer_identity_key: person('with-person', 'key_hash person_id identity_id', { category: 'sign-in', why: 'security', notGiven: 'secret', givenBy: 'customer_identity' }),
+  customer_session: person('with-run', 'session_hash person_id contact_point_id identity_id created_at expires_at ended_at', { category: 'sign-in', why: 'security', withheld: { secret: 'session_hash' } }),
+  door_request: person('with-run', `request_id browser_hash lookup_kind lookup_hash language created_at expires_at worked_at person_id
+    contact_point_id code_hash tries used_at`, { category: 'sign-in', why: 'security', withheld: { secret: 'browser_hash lookup_hash code_hash' } }),
+  sign_on_request: person('with-run', 'request_hash session_hash created_at expires_at used_at', { category: 'sign-in', why: 'security', notGiven: 'secret', impersonal: 'door aim' }),
+  // Marks of networks and accounts, gone when their window of minutes is over.
+  attempt: person('with-run', 'subject', { category: 'sign-in', why: 'security', notGiven: 'secret', impersonal: 'kind window_ends count' }),
+  // What came in by files
+  import_row: person('with-run', 'row_no outcome person_id reasons', { category: 'imports', why: 'undo', impersonal: 'import_id rehearsal', payload: { reasons: 'column rule text parameters' } }),
+  import_before: person('with-run', 'person_id item before at', { category: 'imports', why: 'undo', impersonal: 'import_id', free: 'before' }),
+  import_undo_person: person('with-run', 'person_id was_new outcome', { category: 'imports', why: 'undo', impersonal: 'import_id place' }),
+  import_file: person('with-run', 'bytes', { category: 'imports', why: 'running', notGiven: 'unread', impersonal: 'import_id part' }),
+  // What the program works with
+  decision_row: machinery('with-person', 'standing', 'person_id cells valid_until', { impersonal: 'person_no layout change_no' }),
+  person_change_pending: machinery('with-run', 'ledger_entry', 'person_id', { impersonal: 'change_id' }),
+  person_change: machinery('with-run', 'ledger_entry', 'person_id at', { impersonal: 'change_no change_id' }),
+  // The answer to a request may be about anybody; it is sealed, and gone after a day.
+  idempotent_request: person('with-run', 'answer', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'key_hash request_hash created_at expires_at status' }),
+  // Whatever was exported, of whomever; sealed, and gone within a day.
+  export_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'export_id part' }),
+  // Colleagues
+  staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut', { payload: { cut: '*' } }),
   look_hour: staff('staff_id hour people'),
   look_notice: staff('notice_id staff_id day raised_at since people opened listed exported usual acknowledged_at acknowledged_by words'),
   staff: staff('staff_id name email created_at ended_at'),
   staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at made_by'),
   staff_session: staff('session_hash session_id staff_id how proved_at last_seen_at client created_at expires_at ended_at'),
   staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),
-  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at' }),
+  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: '*' } }),
   // A filter may be about somebody in particular; the view is its author's work.
-  saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at' }),
-  export_job: staff('wish created_by after_person', { leaves: 'with-run', impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
+  saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: '*', sort: '*' } }),
+  export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: '*', form: '*' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
-  // Whatever was exported, of whomever; sealed, and gone within a day.
-  export_part: person('with-run', 'sealed', { exported: false, impersonal: 'export_id part' }),
   staff_identity: staff('identity_id staff_id issuer subject_hash connected_at last_used_at acr amr ended_at'),
   staff_passkey: staff('credential_id passkey_id staff_id name public_key counter transports synced created_at last_used_at'),
   staff_password: staff('staff_id sign_in_name password_hash authenticator last_step changed_at'),
@@ -111,12 +186,61 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   wording: 'texts shown to everybody',
   ledger_leaf: 'salted commitments that say nothing without the salt',
   ledger_head: 'roots and signatures',
+  backup_made: 'when a backup was made and goes; the name of a file of ours',
+  restoration: 'when a backup was restored, and what was done in numbers',
   ledger_watch: 'when the whole ledger was gone through, and the number of a leaf that was wrong',
   import: 'settings and counts of a run; file names are the company’s own',
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   staff_role: 'what kinds of colleagues may do; who set it is a pseudonym of staff',
   import_mapping: 'names of columns',
+  sweep_run: 'how many ended, and when',
+  clock_mark: 'what time it was; who said that the clock is right is a pseudonym of staff',
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
+}
+
+/** JSON in tables that hold nothing about anybody: settings, texts and counts; no id, name or address of a person. */
+export const IMPERSONAL_PAYLOADS = `installation.controller field_version.texts purpose_version.recipients purpose_version.retention purpose_version.texts
+  import.settings import.mapping import.counts import_mapping.mapping mailing.content mailing.audience`
+
+/**
+ * What a log may hold: pseudonyms, moments, numbers and words of ours, by the names of their columns. Facts under the name
+ * of any other personal column are left out of every log whatever they hold (plumbing/log.ts), so a new column is.
+ */
+const LOGGABLE = words(`person_id person_no country capacity protected_identity created_at contact_point_id kind since verified_at verified_how provenance_id
+  ended_at collected recorded_at recorded_by_kind recorded_by_id import_id fields notice_due_at notice_given_at ground_id purpose_key basis until waits_for
+  product_groups opt_out_offered last_sale_at entry_seq ended_why hold_until field_key delete_after at purpose seq relation_id other_person_id
+  purpose_version channel frequency surface language actor_kind actor_id wording_id leaf_index state unproved lifted last_seq stop_asking_since last_no_at
+  last_asked_at stop_id recorded_at mailing_id rule message_header_id finished_at claimed_at queued_at entry_seqs request_id outbox_mail_id purposes
+  expires_at used_at use_id ground_id certain look_id roles why identity_id issuer connected_at last_used_at lookup_kind worked_at tries row_no outcome
+  reasons item was_new valid_until departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut hour people
+  notice_id day raised_at opened listed exported usual acknowledged_at acknowledged_by session_id how proved_at last_seen_at made_by role_key given_at
+  given_by ended_by approval_id decided_by decided_at approved created_by after_person acr amr passkey_id counter transports synced last_step changed_at
+  api_key_id copy_id redaction_id made_at given_how place begins ends shown delivery recorded_by_id step_id proof_id document_id received_at received_how due_on latest_on extended_at proof_needed proof_given
+  proof_given_at doubts answered_at refusal_reason media_type size way about told_at erasure_id asked_by_kind asked_by_id begun_at erased_at counts because kept_at keep_until`)
+
+/** How a column's values stand in logs: as they are, or left out by the column's name. */
+export function maskOf(column: string): 'plain' | 'left-out' {
+  return LOGGABLE.has(column) ? 'plain' : 'left-out'
+}
+
+/** Names of facts that no log holds: of every personal column that is not plain, without hyphens and underscores, in lower case. */
+export const LEFT_OUT_OF_LOGS: ReadonlySet<string> = new Set(
+  Object.values(PERSONAL_TABLES).flatMap((map) => [...words(map.columns)]).filter((column) => maskOf(column) === 'left-out').map((column) => column.replaceAll('_', '')))
+
+/** The columns of a table that the person gets, in their order. */
+export function givenColumns(map: PersonalTable): string[] {
+  const kept = words(Object.values(map.withheld ?? {}).join(' '))
+  return map.exported ? [...words(map.columns)].filter((column) => !kept.has(column)) : []
+}
+
+/** True for a column in which anybody may have written anything. */
+export function isFree(map: PersonalTable, column: string): boolean {
+  return words(map.free ?? '').has(column)
+}
+
+/** The names in a list of the map. */
+export function words(list: string): Set<string> {
+  return new Set(list.split(/\s+/).filter(Boolean))
 }
 
 /** What is wrong with the map for a schema with these columns (`table.column`): missing, unknown or listed twice. */
@@ -130,5 +254,35 @@ export function mapFaults(columns: readonly string[]): string[] {
     ...mapped.filter((column, index) => mapped.indexOf(column) !== index).map((column) => `${column} is on the data map twice`),
     ...Object.keys(IMPERSONAL_TABLES).filter((table) => table in PERSONAL_TABLES || !columns.some((column) => column.startsWith(`${table}.`)))
       .map((table) => `${table} is declared impersonal and is personal or not there`),
+  ]
+}
+
+/** What is wrong with how tables are given: what leaves with a person is given to them, or says why not and what gives the same (PEERS trap: export covers at least what erasure covers). */
+export function givingFaults(tables: Readonly<Record<string, PersonalTable>>): string[] {
+  return Object.entries(tables).flatMap(([table, map]) => {
+    const columns = words(map.columns)
+    const stray = [...words(`${map.free ?? ''} ${map.files ?? ''} ${Object.values(map.withheld ?? {}).join(' ')}`)].filter((column) => !columns.has(column))
+    const erased = map.whose === 'person' && map.leaves !== 'with-run' && map.leaves !== 'with-staff'
+    return [
+      ...stray.map((column) => `${table}.${column} is told of and is no personal column`),
+      ...(map.exported === (map.notGiven === undefined) ? [] : [`${table} is given and says why not, or is not given and does not say`]),
+      ...(map.exported && !columns.has('person_id') ? [`${table} is given and has no person_id to find it by`] : []),
+      ...(map.whose === 'person' && map.notGiven === 'of-staff' ? [`${table} is a person's and is not given as if it were staff's`] : []),
+      ...(erased && !map.exported && !tables[map.givenBy ?? '']?.exported ? [`${table} is erased with the person and neither given nor given by another table`] : []),
+    ]
+  })
+}
+
+/** JSON columns (`table.column`) of which nobody has said what may stand in them. */
+export function payloadFaults(jsonColumns: readonly string[]): string[] {
+  const impersonal = words(IMPERSONAL_PAYLOADS)
+  const said = (name: string): boolean => {
+    const [table, column] = name.split('.') as [string, string]
+    const map = PERSONAL_TABLES[table]
+    return impersonal.has(name) || (map !== undefined && (isFree(map, column) || map.payload?.[column] !== undefined))
+  }
+  return [
+    ...jsonColumns.filter((name) => !said(name)).map((name) => `${name} holds JSON, and nobody has said what`),
+    ...[...impersonal].filter((name) => !jsonColumns.includes(name)).map((name) => `${name} is declared to hold impersonal JSON and holds none`),
   ]
 }

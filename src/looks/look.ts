@@ -4,7 +4,7 @@ import type { PersonId } from '../values/ids.ts'
  * Why somebody came to see a person's data: by which way, where nothing more is known, or what they were doing there.
  * `search` is a hit of a search that was opened; a row of a list, of hits too, is `list`.
  */
-export const LOOK_WHYS = ['shown', 'search', 'timeline', 'receipt', 'choice', 'mail', 'import', 'mailing', 'list', 'audience', 'recipients', 'export'] as const
+export const LOOK_WHYS = ['shown', 'search', 'timeline', 'receipt', 'choice', 'mail', 'import', 'mailing', 'list', 'audience', 'recipients', 'export', 'document', 'request'] as const
 export type LookWhy = (typeof LOOK_WHYS)[number]
 
 /** What the workspace may say that a person is opened for; everything else is told by the route. */
@@ -16,7 +16,7 @@ export const LOOK_KINDS = ['opened', 'listed', 'exported'] as const
 export type LookKind = (typeof LOOK_KINDS)[number]
 
 const KIND: Record<LookWhy, LookKind> = {
-  shown: 'opened', search: 'opened', timeline: 'opened', receipt: 'opened', choice: 'opened', mail: 'opened', import: 'opened', mailing: 'opened',
+  shown: 'opened', search: 'opened', timeline: 'opened', receipt: 'opened', choice: 'opened', mail: 'opened', import: 'opened', mailing: 'opened', document: 'opened', request: 'opened',
   list: 'listed', audience: 'listed', recipients: 'listed', export: 'exported',
 }
 
@@ -30,7 +30,7 @@ export function whysOf(kind: LookKind): LookWhy[] {
 }
 
 /** What is shown of a person beside the fields of the catalogue. */
-export const SHOWN_BESIDE = ['name', 'choices', 'grounds', 'relations', 'history', 'messages'] as const
+export const SHOWN_BESIDE = ['name', 'choices', 'grounds', 'relations', 'history', 'messages', 'documents', 'requests'] as const
 
 /** Whom somebody saw, and which fields of theirs: keys of the catalogue, or of `SHOWN_BESIDE`. Values never come here. */
 export interface Seen {

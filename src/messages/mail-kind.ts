@@ -1,8 +1,8 @@
 /** `ask`, `mailing` and `service` come from a mailing; the others answer something one person did. */
-export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed'] as const
+export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
-export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed'] as const
+export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending'] as const
 export type SingleMailKind = (typeof SINGLE_MAIL_KINDS)[number]
 
 export function isSingle(kind: MailKind): kind is SingleMailKind {

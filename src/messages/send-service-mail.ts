@@ -13,6 +13,10 @@ export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; 
   | { kind: 'receipt'; entrySeqs: readonly number[] }
   /** To the old address, which has just ended: another has taken its place. */
   | { kind: 'address-changed' }
+  /** There is news about a request of theirs (art. 12); what it is stands on their own page. */
+  | { kind: 'request-news' }
+  /** Data of the person will end by itself, on which day, and how it could stay. */
+  | { kind: 'data-ending' }
 )
 
 /**

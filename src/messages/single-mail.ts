@@ -52,6 +52,31 @@ export function composeAddressChanged(language: Language, company: Company, noti
   ], {}, [AUTOMATIC])
 }
 
+/** There is news about a request: an answer, a question, more time. Whoever reads the mailbox learns no more than that (art. 32). */
+export function composeRequestNews(language: Language, company: Company, notice?: Notice): Mail {
+  const name = company.controller.name
+  return mail('request-news', language, t(language, 'messages.request-news.subject', { company: name }), [
+    paragraph(t(language, 'messages.request-news.what', { company: name })),
+    { type: 'button', label: t(language, 'messages.request-news.button'), href: customerUrl(company.publicUrl, 'frontDoor') },
+    paragraph(t(language, 'messages.request-news.not-you')),
+    { type: 'line' },
+    ...smallPrint({ company, language, notice }),
+  ], {}, [AUTOMATIC])
+}
+
+/** Tells somebody that what is held of them will end, and where they can say that it should stay (art. 5(1)(a), (e)). Nothing has to be done for it to end. */
+export function composeDataEnding(language: Language, company: Company, endsAt: Date, notice?: Notice): Mail {
+  const name = company.controller.name
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Stockholm' }).format(endsAt)
+  return mail('data-ending', language, t(language, 'messages.data-ending.subject', { company: name }), [
+    paragraph(t(language, 'messages.data-ending.what', { company: name, day })),
+    paragraph(t(language, 'messages.data-ending.stay')),
+    { type: 'button', label: t(language, 'messages.data-ending.button'), href: customerUrl(company.publicUrl, 'frontDoor') },
+    { type: 'line' },
+    ...smallPrint({ company, language, notice }),
+  ], {}, [AUTOMATIC])
+}
+
 /** One thing that was recorded, in words, with the token of its `revoke` link when it is a yes. */
 export interface RecordedLine {
   words: string

@@ -4,6 +4,7 @@ import { selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { t } from '../values/text.ts'
 import { composeAsk } from './ask-mail.ts'
+import { selectEndOfData } from './endings.sql.ts'
 import type { FieldValues } from './mail-body.ts'
 import { STOP, isYes } from './mail-links.ts'
 import { codeOf, linkToken } from './mail-secret.ts'
@@ -14,7 +15,7 @@ import type { Message } from './message-state.ts'
 import type { Notice } from './notice.ts'
 import { selectUnusableFields } from './recipients.sql.ts'
 import { companyOf, entriesAbout, type Batch, type Sending } from './sending.ts'
-import { composeAddressChanged, composeCode, composeConfirm, composeReceipt, recordedWords } from './single-mail.ts'
+import { composeAddressChanged, composeCode, composeConfirm, composeDataEnding, composeReceipt, composeRequestNews, recordedWords } from './single-mail.ts'
 import { writeNotice } from './write-notice.ts'
 
 export interface Written {
@@ -30,6 +31,9 @@ export async function writeMail(
   const owesNotice = granted.some((one) => one.obligations.includes('carry-notice'))
   const notice = owesNotice ? await writeNotice(tx, personId, language, batch.catalogue) : undefined
   const mailing = batch.mailings.get(message.mailingId)
+  if (message.kind === 'data-ending') {
+    return { notice, mail: composeDataEnding(language, companyOf(sending, batch.installation), (await selectEndOfData(tx, personId, message.mailingId)) ?? tx.now, notice) }
+  }
   if (!mailing) return { notice, mail: writeSingle(sending, batch, message, notice) }
   const copy: Copy = {
     company: companyOf(sending, batch.installation), language, words: wordsIn(mailing.content, language), notice,
@@ -58,6 +62,7 @@ function writeSingle(sending: Sending, batch: Batch, message: Message, notice: N
   const company = companyOf(sending, batch.installation)
   if (message.kind === 'code') return composeCode(language, company, codeOf(key, message.requestId!), notice)
   if (message.kind === 'address-changed') return composeAddressChanged(language, company, notice)
+  if (message.kind === 'request-news') return composeRequestNews(language, company, notice)
   const entries = entriesAbout(batch, message)
   const textsIn = (purpose: string) => batch.catalogue.purposes.find((one) => one.key === purpose)?.texts[language]
   if (message.kind === 'confirm') {

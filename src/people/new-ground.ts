@@ -1,4 +1,4 @@
-import { holdUntil } from '../purposes/retention.ts'
+import { holdUntil, useUntil, WAITS_FOR_RETENTION } from '../purposes/retention.ts'
 import type { Purpose } from '../purposes/purpose.ts'
 import { newId, type GroundId } from '../values/ids.ts'
 import type { Ground } from './ground.ts'
@@ -13,18 +13,20 @@ export type NewGround = Pick<Ground, 'personId' | 'purpose' | 'basis'> &
 export function begunGrounds(grounds: readonly NewGround[], purposes: readonly Pick<Purpose, 'key' | 'retention'>[], zone: string, now: Date): Ground[] {
   const retention = new Map(purposes.map((purpose) => [purpose.key, purpose.retention]))
   // Of many, most begin alike, and counting months is slow.
-  const ends = new Map<string, Date | null>()
+  const ends = new Map<string, { hold: Date | null; use: Date | null }>()
   return grounds.map((ground): Ground => {
     const since = ground.since ?? now
     const until = ground.until ?? null
     const lastSaleAt = ground.lastSaleAt ?? null
     const rule = retention.get(ground.purpose)
     const alike = `${ground.purpose} ${since.getTime()} ${until?.getTime()} ${lastSaleAt?.getTime()}`
-    if (!ends.has(alike)) ends.set(alike, rule ? holdUntil(rule, { since, end: until, lastSaleAt }, zone) : until)
+    const facts = { since, end: until, lastSaleAt }
+    if (!ends.has(alike)) ends.set(alike, rule ? { hold: holdUntil(rule, facts, zone), use: useUntil(rule, facts, zone) } : { hold: until, use: null })
+    const { hold, use } = ends.get(alike)!
     return {
       groundId: newId<GroundId>(now), reference: null, productGroups: [], seller: null, optOutOffered: null, evidence: {},
-      provenanceId: null, entrySeq: null, endedAt: null, endedWhy: null, ...ground, since, until, lastSaleAt,
-      waitsFor: ground.waitsFor ?? (until ? null : WAITS_FOR[ground.basis]), holdUntil: ends.get(alike)!,
+      provenanceId: null, entrySeq: null, endedAt: null, endedWhy: null, ...ground, since, until: until ?? use, lastSaleAt,
+      waitsFor: ground.waitsFor ?? (until ? null : use ? WAITS_FOR_RETENTION : WAITS_FOR[ground.basis]), holdUntil: hold,
     }
   })
 }

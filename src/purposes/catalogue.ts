@@ -74,8 +74,14 @@ function weakerThanLaw(line: BasisLine, on: string): boolean {
 }
 
 function retentionProblems(purpose: Purpose): CatalogueProblem[] {
-  return Number.isInteger(purpose.retention.months) && purpose.retention.months >= 0 ? [] : [problem('H3', 'retention-missing', { purpose: purpose.key })]
+  const { from, months, warnDays = 0 } = purpose.retention
+  const about = { purpose: purpose.key }
+  if (!Number.isInteger(months) || months < 0 || !Number.isInteger(warnDays) || warnDays < 0) return [problem('H3', 'retention-missing', about)]
+  // How long the books are kept is no company's to say.
+  return purpose.key === BOOKKEEPING && from !== 'bookkeeping-floor' ? [problem('H4', 'retention-below-law', about)] : []
 }
+
+const BOOKKEEPING = 'bookkeeping'
 
 function wordProblems(purpose: Purpose): CatalogueProblem[] {
   const asks = purpose.bases.some((line) => line.basis === 'consent' || line.basis === 'soft-opt-in')

@@ -14,13 +14,21 @@ export type PurposeKind = (typeof PURPOSE_KINDS)[number]
 export const PURPOSE_GROUPS = ['agreement', 'service', 'marketing', 'improvement', 'duty'] as const
 export type PurposeGroup = (typeof PURPOSE_GROUPS)[number]
 
-export const RETENTION_EVENTS = ['ground-end', 'last-purchase', 'collected', 'case-closed', 'bookkeeping-floor'] as const
+/**
+ * From which event months are counted. `ground-end`: the end of the contract or whatever else stood for the purpose;
+ * `consent-given` and `last-activity` end the use too, a no comes before them.
+ */
+export const RETENTION_EVENTS = [
+  'ground-end', 'last-purchase', 'last-activity', 'fiscal-year-end', 'competition-end', 'consent-given', 'collected', 'case-closed', 'bookkeeping-floor',
+] as const
 export type RetentionEvent = (typeof RETENTION_EVENTS)[number]
 
 /** How long after the event what rests on the purpose is held. `bookkeeping-floor`: as long as the seller's bookkeeping act says (H4). */
 export interface Retention {
   from: RetentionEvent
   months: number
+  /** So many days before the person's data ends they are told, and how it could stay. Left out: they are not. */
+  warnDays?: number | undefined
 }
 
 export interface PurposeTexts {

@@ -1,7 +1,9 @@
 import { NO_STANDING, type Standing } from '../consent/standing.ts'
+import { lifeStage } from '../lifecycle/life-stage.ts'
 import { holdings, type Holding } from '../people/holding.ts'
 import { NAME_FIELDS, nameOf } from '../people/name-of.ts'
-import { fieldsInScope, groundsInScope, isInScope, showsOfEverybody, type Scope } from '../people/scope.ts'
+import { maskedValue } from '../people/sealed-value.ts'
+import { fieldsInScope, groundsInScope, isInScope, opensDocuments, showsOfEverybody, type Scope } from '../people/scope.ts'
 import type { PersonView } from './show-person.ts'
 
 const POINT_FIELD = { email: 'email', phone: 'phone', postal: 'postal_address' } as const
@@ -18,7 +20,10 @@ export function limitView(view: PersonView, scope: Scope, now: Date): PersonView
   const fields = fieldsInScope(scope, living, restrictions, view.values.filter((one) => one.block).map((one) => one.field.key))
   const grounds = everybody ? view.grounds : view.grounds.filter((ground) => scope.purposes.includes(ground.purpose))
   const held = (field: string): Holding => holdings([field], grounds, scope.needs, now)[0]!
-  const values = view.values.filter((one) => fields.has(one.field.key)).map((one) => ({ ...one, ...within(held(one.field.key)) }))
+  const read = view.values.filter((one) => fields.has(one.field.key)).map((one) => ({ ...one, ...within(held(one.field.key)) }))
+  // Colleagues who see everybody may compare the last digits that a customer reads out to them (rule H6).
+  const masked = everybody ? view.values.filter((one) => one.field.sensitive && !fields.has(one.field.key)).map((one) => ({ ...one, value: maskedValue(one.field, String(one.value)), grounds: [] })) : []
+  const values = [...read, ...masked]
   const purposes = new Set(scope.purposes)
   return {
     ...view,
@@ -32,6 +37,10 @@ export function limitView(view: PersonView, scope: Scope, now: Date): PersonView
     choices: view.choices.filter(({ purpose }) => purposes.has(purpose.key)),
     noToAllMarketing: marketsWithin(view, scope) ? view.noToAllMarketing : undefined,
     provenance: view.provenance.filter((one) => one.fields.some((field) => fields.has(field))),
+    // A document shows many fields at once: to those whose work it is. That something is held back is the case handlers' affair.
+    documents: opensDocuments(scope) ? view.documents : [],
+    holds: [],
+    stage: everybody ? view.stage : lifeStage(grounds, opensDocuments(scope) ? view.documents.length : 0, now),
   }
 }
 

@@ -1,6 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import { ALL, NO_STANDING, effectiveChoice, type ChoiceStanding, type Standing } from '../consent/standing.ts'
 import { selectStandings } from '../consent/standing.sql.ts'
+import { selectDocuments } from '../lifecycle/documents.sql.ts'
+import type { Hold } from '../lifecycle/hold.ts'
+import { selectLastingHolds } from '../lifecycle/holds.sql.ts'
+import type { IssuedDocument } from '../lifecycle/issued-document.ts'
+import { lifeStage, type LifeStage } from '../lifecycle/life-stage.ts'
 import type { Ground } from '../people/ground.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import { holdings, type Until } from '../people/holding.ts'
@@ -8,8 +13,10 @@ import { identifierHash } from '../people/identifier.ts'
 import { countSharers, selectNames } from '../people/people-list.sql.ts'
 import { selectPeople, selectRelations } from '../people/people.sql.ts'
 import type { Person, Relation } from '../people/person.ts'
+import { openSealedValues } from '../people/open-sealed-values.ts'
 import { selectProvenance, type Provenance } from '../people/provenance.sql.ts'
 import { selectBlocks, selectContactPoints, selectValues, type ContactPoint, type FieldValue, type ValueBlock } from '../people/values.sql.ts'
+import type { KeyRoom } from '../keeper/key-room.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue, type PublishedCatalogue, type PublishedField, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
@@ -46,6 +53,11 @@ export interface PersonView {
   choices: { purpose: PublishedPurpose; channels: { channel: string; choice: ChoiceStanding | undefined }[] }[]
   noToAllMarketing: ChoiceStanding | undefined
   provenance: Provenance[]
+  /** What was issued to them, the newest first. */
+  documents: IssuedDocument[]
+  /** What is kept from ending now. */
+  holds: Hold[]
+  stage: LifeStage
   catalogue: PublishedCatalogue
 }
 
@@ -54,19 +66,21 @@ const POINT_IDENTIFIER = { email: 'email', phone: 'phone' } as const
 
 /**
  * Everything that is held of one person and why (art. 15(1)); what no ground holds any more is not shown even if the
- * sweep has not come by yet (rule H1). Throws not-found.
+ * sweep has not come by yet (rule H1). With the key room, what is sensitive comes in the open too: whoever shows it says
+ * to whom (rule H6). Throws not-found.
  */
-export async function showPerson(tx: Tx, indexKey: KeyObject, personId: PersonId): Promise<PersonView> {
+export async function showPerson(tx: Tx, indexKey: KeyObject, personId: PersonId, keyRoom?: Pick<KeyRoom, 'get'>): Promise<PersonView> {
   const [person] = await selectPeople(tx, [personId])
   if (!person) throw new Problem('not-found', { text: 'rights.person-not-found' })
   const catalogue = await selectCatalogue(tx)
   const grounds = await selectGrounds(tx, [personId])
   const provenance = await selectProvenance(tx, [personId])
   const standing = (await selectStandings(tx, [personId])).get(personId) ?? NO_STANDING
+  const documents = await selectDocuments(tx, [personId])
   return {
     person,
     name: (await selectNames(tx, [personId])).get(personId) ?? '',
-    values: await heldValues(tx, personId, catalogue, grounds, provenance),
+    values: await heldValues(tx, personId, catalogue, grounds, provenance, keyRoom),
     contactPoints: await heldPoints(tx, indexKey, personId, catalogue, grounds, provenance),
     grounds,
     relations: await namedRelations(tx, personId),
@@ -74,14 +88,17 @@ export async function showPerson(tx: Tx, indexKey: KeyObject, personId: PersonId
     choices: choicesOf(standing, catalogue),
     noToAllMarketing: standing.choices.get(`${ALL} ${ALL}`),
     provenance,
+    documents,
+    holds: await selectLastingHolds(tx, [personId]),
+    stage: lifeStage(grounds, documents.length, tx.now),
     catalogue,
   }
 }
 
 async function heldValues(
-  tx: Tx, personId: PersonId, catalogue: PublishedCatalogue, grounds: Ground[], provenance: readonly Provenance[],
+  tx: Tx, personId: PersonId, catalogue: PublishedCatalogue, grounds: Ground[], provenance: readonly Provenance[], keyRoom: Pick<KeyRoom, 'get'> | undefined,
 ): Promise<HeldValue[]> {
-  const values = await selectValues(tx, [personId])
+  const values = [...(await selectValues(tx, [personId])), ...(keyRoom ? await openSealedValues(tx, keyRoom, [personId]) : [])]
   const blocks = new Map((await selectBlocks(tx, [personId])).map((block) => [block.fieldKey, block]))
   const fields = new Map(catalogue.fields.map((field) => [field.key, field]))
   const why = new Map(holdings(values.map((one) => one.fieldKey), grounds, needsOf(catalogue), tx.now).map((one) => [one.fieldKey, one]))

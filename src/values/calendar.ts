@@ -115,6 +115,11 @@ export function startOfDay(date: LocalDate, zone: string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).startOfDay().epochMilliseconds)
 }
 
+/** The moment of a full hour on the clock of a zone: the first where the hour comes twice, the next one where it is skipped. */
+export function startOfHour(date: LocalDate, hour: number, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour }) }).epochMilliseconds)
+}
+
 /** Full years lived. Somebody born on 29 February is a year older on 1 March of common years: never too early. */
 export function ageOn(birth: LocalDate, date: LocalDate): number {
   return Temporal.PlainDate.from(birth).until(Temporal.PlainDate.from(date), { largestUnit: 'years' }).years

@@ -5,9 +5,12 @@ import type { House } from '../house.ts'
 import { firstFault } from './input-fault.ts'
 import { addCatalogueRoutes } from './catalogue-routes.ts'
 import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
+import { addCopiesRoutes } from './copies-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addExportJobsRoutes } from './export-jobs-routes.ts'
+import { addDocumentsRoutes } from './documents-routes.ts'
 import { addDeparturesRoutes } from './departures-routes.ts'
+import { addErasuresRoutes } from './erasures-routes.ts'
 import { addExportsRoutes } from './exports-routes.ts'
 import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
@@ -21,6 +24,9 @@ import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
 import { addApprovalsRoutes } from './approvals-routes.ts'
 import { addColleaguesRoutes } from './colleagues-routes.ts'
+import { addRequestsRoutes } from './requests-routes.ts'
+import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
+import { addRetentionRoutes } from './retention-routes.ts'
 import { addRolesRoutes } from './roles-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
@@ -55,10 +61,16 @@ export function apiDoor(house: House): Api {
   addAccountRoutes(api, house, desk)
   addSingleSignOnRoutes(api, house)
   addPeopleRoutes(api, house)
+  addRequestsRoutes(api, house)
+  addRequestStepsRoutes(api, house)
+  addRequestDocumentsRoutes(api, house)
   addPersonRoutes(api, house)
+  addDocumentsRoutes(api, house)
+  addErasuresRoutes(api, house)
   addChoicesRoutes(api, house)
   addManyChoicesRoute(api, house)
   addReceiptRoutes(api, house)
+  addCopiesRoutes(api, house)
   addDecisionsRoutes(api, house)
   addExportsRoutes(api, house)
   addExportJobsRoutes(api, house)
@@ -68,6 +80,7 @@ export function apiDoor(house: House): Api {
   addColleaguesRoutes(api, house)
   addRolesRoutes(api, house)
   addCatalogueRoutes(api, house)
+  addRetentionRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)

@@ -1,16 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { exportWish } from './exports-resource.ts'
+import { massErasure } from './erasures-resource.ts'
+import { retentionChanges } from './retention-resource.ts'
 import { id, idPath, json, jsonBody, moment, problems, staffOnly } from './contract.ts'
 
 const reason = z.string().trim().min(1).max(500)
 /** What is exported, whatever form the file has. */
 export const massExport = exportWish.pick({ purpose: true, channel: true, fields: true, where: true })
 
+const retentionWish = z.strictObject({ changes: retentionChanges })
+
 export const approval = z
   .object({
     id,
-    kind: z.enum(['mass-export']),
-    wish: massExport,
+    kind: z.enum(['mass-export', 'mass-erasure', 'retention-change']),
+    wish: z.union([massExport, massErasure, retentionWish]),
     reason,
     state: z.enum(['waiting', 'approved', 'refused', 'used', 'expired']),
     askedAt: moment, askedBy: z.string(), yours: z.boolean(), decidedBy: z.string().nullable(), decidedAt: moment.nullable(), expiresAt: moment,
@@ -23,9 +27,17 @@ export const listApprovals = createRoute({
   responses: { 200: json(z.object({ approvals: z.array(approval) }), 'The newest hundred.'), ...problems },
 })
 
+const newApproval = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('mass-export'), wish: massExport, reason }),
+    z.strictObject({ kind: z.literal('mass-erasure'), wish: massErasure.openapi({ description: 'The ids in rising order, each once.' }), reason }),
+    z.strictObject({ kind: z.literal('retention-change'), wish: retentionWish, reason }),
+  ])
+  .openapi('NewApproval')
+
 export const askApproval = createRoute({
   method: 'post', path: '/approvals', tags: ['Colleagues'], security: staffOnly, summary: 'Ask a second colleague to allow exactly this (four eyes).',
-  request: { body: jsonBody(z.strictObject({ kind: z.enum(['mass-export']), wish: massExport, reason }).openapi('NewApproval')) },
+  request: { body: jsonBody(newApproval) },
   responses: { 201: json(z.object({ id }), 'Give the id with what was asked for, once it is approved.'), ...problems },
 })
 

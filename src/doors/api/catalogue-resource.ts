@@ -18,6 +18,13 @@ const fieldWords = z.strictObject({ name: z.string().min(1).max(200), descriptio
 export const basisLine = z.strictObject({ channel, country: z.enum([...LAW_COUNTRIES, 'unknown']), capacity, basis }).openapi('BasisLine')
 export type BasisLineAnswer = z.infer<typeof basisLine>
 
+export const retention = z
+  .strictObject({
+    from: z.enum(RETENTION_EVENTS), months: z.int().min(0).max(1200),
+    warnDays: z.int().min(0).max(365).optional().openapi({ description: 'So many days before their data ends people are told, and how it could stay.' }),
+  })
+  .openapi('Retention', { example: { from: 'consent-given', months: 24, warnDays: 30 } })
+
 export const purposeDocument = z
   .strictObject({
     key,
@@ -27,7 +34,7 @@ export const purposeDocument = z
     bases: z.array(basisLine).max(1000),
     fields: z.array(key).max(200),
     recipients: z.array(z.string().min(1).max(100)).max(50),
-    retention: z.strictObject({ from: z.enum(RETENTION_EVENTS), months: z.int().min(0).max(1200) }),
+    retention,
     texts: z.strictObject({ sv: purposeWords, nb: purposeWords, en: purposeWords }),
   })
   .openapi('PurposeDocument')

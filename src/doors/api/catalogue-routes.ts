@@ -1,3 +1,4 @@
+import { refuseOtherRetention } from '../../lifecycle/refuse-other-retention.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { countPeoplePerPurpose, selectCatalogue, selectPurposeVersions, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
 import type { CatalogueChange } from '../../purposes/catalogue-change.ts'
@@ -56,7 +57,10 @@ export function addCatalogueRoutes(api: Api, house: House): void {
 
   api.openapi(publishCatalogue, async (c) => {
     const { change, note } = c.req.valid('json')
-    const version = await house.database.write((tx) => publish(tx, toChange(change), actorId(c.get('actor')), note))
+    const version = await house.database.write(async (tx) => {
+      await refuseOtherRetention(tx, toChange(change))
+      return publish(tx, toChange(change), actorId(c.get('actor')), note)
+    })
     return c.json({ version }, 201)
   })
 }

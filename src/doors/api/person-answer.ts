@@ -6,6 +6,7 @@ import { localDateIn } from '../../values/calendar.ts'
 import { LANGUAGES, t, type Language } from '../../values/text.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import { decisionInWords } from './decisions-routes.ts'
+import { documentAnswer } from './documents-routes.ts'
 import { personFlags } from './person-flags.ts'
 import type { ChoiceState, HeldContactPoint as ContactPointAnswer, HeldField, Person, PersonChoice, PersonGround } from './person-resource.ts'
 import { sourceInWords, untilAnswer } from './reader.ts'
@@ -48,6 +49,10 @@ export function personAnswer(language: Language, findings: PersonFindings): Pers
     noToAllMarketing: view.noToAllMarketing ? { since: view.noToAllMarketing.since.toISOString() } : null,
     stopAsking: view.standing.stopAskingSince ? { since: view.standing.stopAskingSince.toISOString() } : null,
     restrictions: [...view.standing.restrictions.values()].map((one) => ({ purpose: one.purpose, field: one.fieldKey, since: one.since.toISOString() })),
+    stage: view.stage,
+    stageLabel: t(language, `lifecycle.stage.${view.stage}`),
+    documents: view.documents.map((one) => documentAnswer(language, one, now)),
+    holds: view.holds.map((one) => ({ id: one.holdId, item: { kind: one.itemKind, id: one.itemId }, reason: one.reason, since: one.since.toISOString(), until: one.until.toISOString() })),
     notices: view.provenance.flatMap((one) => (one.noticeDueAt ? [{ source: one.source, dueAt: one.noticeDueAt.toISOString(), givenAt: one.noticeGivenAt?.toISOString() ?? null }] : [])),
   }
 }

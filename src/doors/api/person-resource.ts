@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { LIFE_STAGES } from '../../lifecycle/life-stage.ts'
 import {
   basis, capacity, channel, contactPointKind, country, day, id, idPath, json, key, language, moment, personReference, problems, ruleNumber, security, sentence,
 } from './contract.ts'
+import { document, hold } from './documents-resource.ts'
 import { fieldValue, flag } from './people-resource.ts'
 
 /** Until when something is held: a date, or the event it waits for, and always in words. */
@@ -106,6 +108,10 @@ export const person = z
     noToAllMarketing: z.object({ since: moment }).nullable(),
     stopAsking: z.object({ since: moment }).nullable(),
     restrictions: z.array(z.object({ purpose: z.string(), field: z.string(), since: moment })).openapi({ description: '`*` is all.' }),
+    stage: z.enum(LIFE_STAGES).openapi({ description: 'Where they stand in their life with the company, told from grounds and documents.' }),
+    stageLabel: sentence,
+    documents: z.array(document).openapi({ description: 'What was issued to them; to whoever may open it.' }),
+    holds: z.array(hold.pick({ id: true, item: true, reason: true, since: true, until: true })).openapi({ description: 'What is kept from ending now.' }),
     notices: z.array(z.object({ source: z.string(), dueAt: moment, givenAt: moment.nullable() })),
   })
   .openapi('Person')

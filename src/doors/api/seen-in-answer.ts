@@ -22,7 +22,7 @@ export function seenInPerson(person: Person): Seen[] {
   const shown = <Held extends { value: unknown }>(held: readonly Held[]) => held.filter((one) => !HIDDEN.includes(one.value))
   const fields = [
     'name', ...shown(person.fields).map((one) => one.field), ...new Set(shown(person.contactPoints).map((one) => POINT_FIELD[one.kind])),
-    'choices', 'grounds', ...(person.relations.length > 0 ? ['relations'] : []),
+    'choices', 'grounds', ...(person.relations.length > 0 ? ['relations'] : []), ...(person.documents.length > 0 ? ['documents'] : []),
   ]
   const related = [...new Set(person.relations.map((one) => one.person.id))].map((id) => ({ personId: id as PersonId, fields: ['name', 'relations'] }))
   return [{ personId: person.id as PersonId, fields }, ...related]

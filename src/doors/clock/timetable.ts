@@ -3,13 +3,18 @@ import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
+import { resumeErasures } from '../../erasure/resume-erasures.ts'
+import { shredKeptProof } from '../../erasure/shred-kept-proof.ts'
+import { erasePeople } from '../../erasure/erase-people.ts'
 import { sweepExports } from '../../exports/sweep-exports.ts'
 import { workExport } from '../../exports/work-export.ts'
 import { sweepFiles } from '../../imports/sweep-files.ts'
 import { workImport } from '../../imports/work-import.ts'
 import { workUndo } from '../../imports/work-undo.ts'
 import { Sequencer } from '../../ledger/sequencer.ts'
+import { PERSONAL_TABLES } from '../../law/data-map.ts'
 import { watchLedger } from '../../ledger/watch-ledger.ts'
+import { workSweep } from '../../lifecycle/work-sweep.ts'
 import type { Transport } from '../../messages/deliver.ts'
 import { lapseQuestions } from '../../messages/lapse-questions.ts'
 import { pauseMailings } from '../../messages/pause-mailings.ts'
@@ -17,14 +22,18 @@ import { codeOf } from '../../messages/mail-secret.ts'
 import { sendDue } from '../../messages/send-due.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
 import { forgetTries } from '../../staff/forget-tries.ts'
-import { sweepEndedValues } from '../../people/sweep-ended-values.ts'
+import { forgetUnusedKeys } from '../../people/forget-unused-keys.ts'
 import { deleteExpiredSignOnRequests } from '../../plumbing/sign-on-requests.sql.ts'
 import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
+import { scrub } from '../../plumbing/scrub.ts'
+import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
+import { remindHandlers } from './remind-handlers.ts'
+import { sweepRequests } from '../../rights/sweep-requests.ts'
 import { maySend } from './may-send.ts'
 import { letGo } from '../../staff/let-go.ts'
 import { watchCopies } from './watch-copies.ts'
@@ -76,10 +85,33 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'let go who leaves', everyMs: SECOND / 2, act: () => database.write((tx) => letGo(tx, keeper)) },
     { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
     { name: 'forget old sign-ons', everyMs: MINUTE, act: async () => (await database.write(deleteExpiredSignOnRequests), false) },
-    { name: 'sweep ended values', everyMs: MINUTE, act: async () => (await database.write(sweepEndedValues)).swept > 0 },
+    { name: 'go on with erasures', everyMs: 10 * MINUTE, act: async () => (await resumeAll(house), false) },
+    { name: 'shred kept proof', everyMs: 10 * MINUTE, act: async () => (await database.write(shredKeptProof), false) },
+    { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
+    { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
+    { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
+    forgetKeys(house),
+    { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },
     ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
+}
+
+/** Erasures that waited for a contract or a hold, piece by piece. */
+async function resumeAll({ database, keeper }: House): Promise<void> {
+  for (let after: Date | null = new Date(0); after !== null; ) {
+    const from: Date = after
+    after = (await database.write((tx) => resumeErasures(tx, keeper, from))).next
+  }
+}
+
+/** What nobody used at two looks, an hour apart. */
+function forgetKeys({ database, keeper }: House): Routine {
+  let unused: ReadonlySet<PersonId> = new Set()
+  return { name: 'forget unused keys', everyMs: 60 * MINUTE, act: async () => {
+    unused = await forgetUnusedKeys(database, keeper.keyRoom, unused)
+    return false
+  } }
 }
 
 /** A fault is an alarm to whoever reads the log; the workspace shows it too. */
@@ -90,6 +122,11 @@ async function goThroughLedger({ database, keeper, log }: House, holder: string,
     if (!stopping.aborted) throw error
   })
   if (found?.fault) log.error({ fault: found.fault, index: found.faultIndex }, 'the ledger is not as it was written: no head is signed until that is mended')
+}
+
+/** Whoever has had their time is forgotten like whoever asks for it. */
+async function sweep({ database, keeper }: House, stopping: AbortSignal): Promise<void> {
+  await workSweep(database, keeper, { stopping, forget: (tx, people) => erasePeople(tx, keeper, people.map((personId) => ({ personId, why: 'retention' as const }))) })
 }
 
 /** What keeps the answers in memory right, and stored for the next start. */

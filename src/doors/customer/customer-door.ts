@@ -7,13 +7,17 @@ import { forReaders } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import { markedForm } from '../page-mark.ts'
 import { addChoose } from './choose.ts'
+import { addErasure } from './erasure.ts'
+import { addCopy } from './copy.ts'
 import { addDetails } from './details.ts'
+import { addDocuments } from './documents.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
 import { addHistory } from './history.ts'
 import { addIdentities } from './oidc-identities.ts'
 import { addLooks } from './looks.ts'
 import { addOwnPage } from './own-page.ts'
 import { addReceipts } from './receipts.ts'
+import { addRequests } from './requests.ts'
 import { addWideChoices } from './wide-choices.ts'
 
 /** What a person sees and decides once they have shown who they are. */
@@ -27,7 +31,11 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addHistory(door, house)
   addLooks(door, house)
   addReceipts(door, house)
+  addCopy(door, house)
+  addDocuments(door, house)
+  addErasure(door, house)
   addIdentities(door, house)
+  addRequests(door, house)
 
   door.post(OWN.signOut, forReaders(house), forCustomers(house), smallForm, async (c) => {
     await markedForm(c, house)

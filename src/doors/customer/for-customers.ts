@@ -37,8 +37,16 @@ export const OWN = {
   receipts: `${CUSTOMER_PATHS.frontDoor}/receipts`,
   receipt: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}`,
   receiptFile: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}/file`,
+  document: (id: string) => `${CUSTOMER_PATHS.frontDoor}/documents/${id}`,
+  erasure: `${CUSTOMER_PATHS.frontDoor}/erasure`,
+  copy: `${CUSTOMER_PATHS.frontDoor}/copy`,
+  copyLinks: `${CUSTOMER_PATHS.frontDoor}/copy/links`,
+  copyFile: (link: string) => `${CUSTOMER_PATHS.frontDoor}/copy/files/${link}`,
   identities: `${CUSTOMER_PATHS.frontDoor}/identities`,
   identityEnd: (id: string) => `${CUSTOMER_PATHS.frontDoor}/identities/${id}/ends`,
+  requests: `${CUSTOMER_PATHS.frontDoor}/requests`,
+  request: (id: string) => `${CUSTOMER_PATHS.frontDoor}/requests/${id}`,
+  requestEnd: (id: string) => `${CUSTOMER_PATHS.frontDoor}/requests/${id}/ends`,
   signOut: `${CUSTOMER_PATHS.frontDoor}/sign-out`,
 } as const
 

@@ -60,7 +60,7 @@ function sentence(reader: Pick<Reader, 'language'>, kind: LookKind, who: string,
 }
 
 /** What a field is to the person, in the order in which it is told. */
-const SORTS = ['identification', 'contact', 'unique-identifier', 'economy', 'behaviour', 'interests', 'special', 'choices', 'grounds', 'relations', 'history', 'messages', 'other'] as const
+const SORTS = ['identification', 'contact', 'unique-identifier', 'economy', 'behaviour', 'interests', 'special', 'choices', 'grounds', 'relations', 'history', 'messages', 'documents', 'requests', 'other'] as const
 
 function kindOfField(field: string, { fields }: Pick<PublishedCatalogue, 'fields'>): (typeof SORTS)[number] {
   if (field === 'name') return 'identification'

@@ -7,6 +7,7 @@ import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { selectBlocks, type ValueBlock } from '../../people/values.sql.ts'
 import { wording } from '../../purposes/wording.ts'
+import { maskSensitive } from '../../rights/mask-sensitive.ts'
 import { findUndoableNoes, type UndoableNoes } from '../../rights/find-undoable-noes.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
 import { t } from '../../values/text.ts'
@@ -15,6 +16,7 @@ import { forReaders, type Reader } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { choicesSection, choosable, questionsAbout, type Choosable } from './choices-section.ts'
+import { documentsSection } from './documents.ts'
 import { consequences, fieldNames } from './consequences.ts'
 import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
 import { concludedSection, heldSection, purposeName } from './held-section.ts'
@@ -43,7 +45,7 @@ export function addOwnPage(door: Hono<CustomerEnv>, house: House): void {
 }
 
 async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Reader): Promise<OwnPage> {
-  const view = await showPerson(tx, house.keeper.keys.identifierIndex, customer.personId)
+  const view = maskSensitive(await showPerson(tx, house.keeper.keys.identifierIndex, customer.personId, house.keeper.keyRoom))
   const choices = choosable(view)
   return {
     view, choices, now: tx.now,
@@ -69,7 +71,7 @@ export function spoken(reader: Reader, customer: Customer, words: string) {
 }
 
 function ownPage(reader: Reader, own: OwnPage, waysIn: Html): Html {
-  const { view } = own
+  const { view, now } = own
   return customerPage(reader, {
     title: view.name === '' ? say(reader, 'your-page') : say(reader, 'page.title', { name: view.name }), path: OWN.page, signedIn: true,
     content: html`<p>${say(reader, 'page.lead', { company: reader.company })}</p>
@@ -83,9 +85,10 @@ ${askingPart(reader, view)}
 ${heldSection(reader, view, own.blocks)}
 <h2 id="concluded">${say(reader, 'page.concluded')}</h2>
 ${concludedSection(reader, view)}
+${documentsSection(reader, view.documents, now)}
 ${waysIn}
 <h2>${say(reader, 'page.more')}</h2>
-${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}`,
+${goTo(OWN.requests, t(reader.language, 'requests.mine.title'))}${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}${goTo(OWN.copy, t(reader.language, 'copy.nav'))}${goTo(OWN.erasure, t(reader.language, 'erasure.own.nav'))}`,
   })
 }
 
