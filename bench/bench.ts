@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openDesk, type Desk } from './desk.ts'
 import { missing, type Figure } from './measure.ts'
+import { measureAccess } from './measure-access.ts'
 import { measureAudience } from './measure-audience.ts'
 import { measureDecide } from './measure-decide.ts'
 import { measureEffect } from './measure-effect.ts'
+import { measureErase } from './measure-erase.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureRecord } from './measure-record.ts'
@@ -25,8 +27,10 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   memory: measureMemory,
   decide: measureDecide,
   audience: measureAudience,
+  access: measureAccess,
   effect: measureEffect,
   record: measureRecord,
+  erase: measureErase,
   import: measureImport,
 }
 

@@ -133,4 +133,5 @@ def main(public_key, folder, *options):
     print(json.dumps(result))
 
 
-main(*sys.argv[1:])
+if __name__ == '__main__':
+    main(*sys.argv[1:])

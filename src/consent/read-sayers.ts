@@ -6,7 +6,8 @@ import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { Standing } from './standing.ts'
+import { recallStrangers } from './recall-strangers.ts'
+import { NO_STANDING, type Standing } from './standing.ts'
 import { selectStandings } from './standing.sql.ts'
 
 /** What must be known of people before what they say is recorded; true until the transaction ends, because they are locked. */
@@ -28,8 +29,11 @@ export async function readSayers(tx: Tx, people: readonly PersonId[], locked?: r
     async () => locked ?? lockPeople(tx, people), () => selectCatalogue(tx), () => selectStandings(tx, people),
     () => selectContactPoints(tx, people), () => selectGrounds(tx, people),
   ])
+  // Whoever is in the register stands somewhere there, be it at nothing.
+  const strangers = people.filter((personId) => standings.get(personId) === NO_STANDING)
+  const recalled = strangers.length === 0 ? [] : await recallStrangers(tx, strangers)
   return {
-    known: new Set(known), catalogue, standings,
+    known: new Set(known), catalogue, standings: new Map([...standings, ...recalled]),
     points: Map.groupBy(points, (point) => point.personId), grounds: Map.groupBy(grounds, (ground) => ground.personId),
   }
 }

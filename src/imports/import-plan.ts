@@ -30,6 +30,8 @@ export interface ImportPlan {
   by: string
   /** What is replaced is kept, so that the import can be undone (rule M1). */
   undoable: boolean
+  /** Who entered it, where it is no file: a colleague who has looked, or the person through a system that speaks for them. */
+  entered?: 'by-hand' | 'by-the-person'
 }
 
 /** A row in canonical form, with the keyed hashes of what finds the person. */

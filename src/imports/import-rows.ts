@@ -7,6 +7,7 @@ import type { Tx } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { admitRows } from './admit-rows.ts'
 import { findSharers } from './find-sharers.ts'
+import { holdErased } from './hold-erased.ts'
 import { holdRows } from './hold-rows.ts'
 import type { ImportPlan, ImportRow } from './import-plan.ts'
 import { SUSPECTED_DUPLICATE, type Reason, type RowResult } from './import.ts'
@@ -17,6 +18,7 @@ import { readHolders, type Sharers } from './read-holders.ts'
 import { recordAnswers } from './record-answers.ts'
 import { plannedAnswers } from './row-answers.ts'
 import type { ReadyRow } from './row-choices.ts'
+import { sealRows } from './seal-rows.ts'
 import { plannedGrounds } from './row-grounds.ts'
 import { rowKeys } from './row-keys.ts'
 import { insertBefore } from './undo.sql.ts'
@@ -27,7 +29,7 @@ const NO_GROUND: Reason = { column: null, field: null, rule: 'H1', text: 'import
 const LOOKED_UP_AGAIN = 200
 
 /** What an import needs of the keeper. */
-export type ImportKeeper = Pick<Keeper, 'journal' | 'keys'>
+export type ImportKeeper = Pick<Keeper, 'journal' | 'keys' | 'keyRoom'>
 
 /**
  * Imports some rows: finds whom each is about, starts the grounds the importer claims, holds what they need, records
@@ -60,7 +62,9 @@ function wave(rows: readonly ImportRow[], sharers: readonly Sharers[]): { now: n
 
 async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[], sharers: readonly Sharers[]): Promise<RowResult[]> {
   const holders = await readHolders(tx, sharers)
-  const planned = rows.map((row, index) => plannedRow(plan, row, holders[index]!, tx.now))
+  const matched = rows.map((row, index) => matchedRow(plan, row, holders[index]!, tx.now))
+  const erased = await holdErased(tx, keeper.keys.suppression, plan, matched)
+  const planned = matched.filter((one) => !erased.held.has(one)).map((one) => plannedRow(plan, erased.returns.has(one) ? { ...one, returns: true } : one, tx.now))
   const begun = Map.groupBy(begunGrounds(planned.flatMap(({ starts }) => starts), plan.catalogue.purposes, RETENTION_ZONE, tx.now), (ground) => ground.personId)
   const ready = planned.map((row) => ({ ...row, grounds: begun.get(row.one.personId) ?? [] }))
   const grounded = ready.filter(({ one, grounds }) => grounds.length > 0 || one.known?.grounds.some((ground) => lives(ground, tx.now)))
@@ -72,14 +76,16 @@ async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: 
     ...(await holdRows(tx, keeper.keys.identifierIndex, plan, known.map(({ one }) => one))),
     ...(await admitRows(tx, keeper, plan, grounded.filter(({ one }) => !one.known))),
   ])
+  const sealed = await sealRows(tx, keeper, plan, grounded.map(({ one }) => one))
   await recordAnswers(tx, keeper, plan, known)
-  return ready.map(({ one, grounds, answers, reasons: heldBack }): RowResult => {
+  const forgotten = [...erased.held].map(([{ row }, reason]): RowResult => ({ row: row.number, outcome: 'held-back', personId: null, reasons: [...row.held, reason] }))
+  return [...forgotten, ...ready.map(({ one, grounds, answers, reasons: heldBack }): RowResult => {
     const row = held.get(one)
-    const reasons = [...one.row.held, ...heldBack, ...(row?.reasons ?? [NO_GROUND]), ...(one.suspected ? [SUSPECTED_DUPLICATE] : [])]
+    const reasons = [...one.row.held, ...heldBack, ...(row?.reasons ?? [NO_GROUND]), ...(sealed.get(one) ?? []), ...(one.suspected ? [SUSPECTED_DUPLICATE] : [])]
     if (!row) return { row: one.row.number, outcome: 'held-back', personId: one.known?.person.personId ?? null, reasons }
     const touched = row.changed || answers.length > 0 || grounds.length > 0
     return { row: one.row.number, outcome: !one.known ? 'new' : touched ? 'changed' : 'unchanged', personId: one.personId, reasons }
-  })
+  })]
 }
 
 interface Started extends Omit<ReadyRow, 'grounds'> {
@@ -87,11 +93,22 @@ interface Started extends Omit<ReadyRow, 'grounds'> {
   reasons: Reason[]
 }
 
-/** Whom a row is about, what it says and which grounds it starts, and why some of it does not count. */
-function plannedRow(plan: ImportPlan, row: ImportRow, holders: readonly Holder[], now: Date): Started {
+/** Whom a row is about. */
+function matchedRow(plan: ImportPlan, row: ImportRow, holders: readonly Holder[], now: Date): PlannedRow {
   const { known, suspected } = matchPerson(row, holders, plan.settings.source)
-  const one: PlannedRow = { row, known, suspected, personId: known?.person.personId ?? newId<PersonId>(now), others: holders.filter((each) => each !== known) }
-  const answers = plannedAnswers(one, plan)
-  const grounds = plannedGrounds(one, plan, answers.what, now)
+  return { row, known, suspected, personId: known?.person.personId ?? newId<PersonId>(now), others: holders.filter((each) => each !== known) }
+}
+
+/** What a row says and which grounds it starts, and why some of it does not count. */
+function plannedRow(plan: ImportPlan, one: PlannedRow, now: Date): Started {
+  const said = plannedAnswers(one, plan)
+  // Whoever was forgotten and comes back comes for what brings them, and for nothing else (rule E4).
+  const answers = one.returns ? { ...said, what: said.what.filter((answer) => answer.kind !== 'given') } : said
+  const all = plannedGrounds(one, plan, answers.what, now)
+  const grounds = one.returns ? { ...all, what: all.what.filter((ground) => !isMarketing(plan, ground.purpose)) } : all
   return { one, answers: answers.what, starts: grounds.what.map((ground) => ({ ...ground, personId: one.personId })), reasons: [...answers.reasons, ...grounds.reasons] }
+}
+
+function isMarketing(plan: ImportPlan, key: string): boolean {
+  return plan.catalogue.purposes.some((purpose) => purpose.key === key && purpose.kind === 'marketing')
 }

@@ -13,6 +13,8 @@ export interface PlannedRow {
   /** Who else has, or had, the same address or number. */
   others: readonly Holder[]
   suspected: boolean
+  /** Was forgotten once, and comes by a newer contract or an own act: for that alone, and the no to marketing stands (rule E4). */
+  returns?: true
 }
 
 /** What a row leads to, and what of it is held back. */

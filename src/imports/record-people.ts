@@ -21,6 +21,8 @@ export interface SentPeople {
   purposes: string[]
   ground: Exclude<Basis, 'consent' | 'soft-opt-in'>
   capacity: Capacity
+  /** The day of the contract or event that brings them, where it is known. */
+  when?: string
   people: readonly SentPerson[]
 }
 
@@ -35,18 +37,18 @@ export interface SentPerson {
  * by the same grounds, told of in the same words (rules H1, D8, L4). Results come in the order sent.
  * Throws `invalid` for a purpose or field that does not exist, `refused` for a ground the purpose cannot rest on.
  */
-export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, recordedBy: string): Promise<RowResult[]> {
+export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, recordedBy: string, entered?: ImportPlan['entered']): Promise<RowResult[]> {
   const catalogue = await selectCatalogue(tx)
   const header = headerOf(sent.people)
   const mapping = mappingOf(header, catalogue)
-  const settings: ImportSettings = { source: sent.source, purposes: sent.purposes, ground: sent.ground, collected: sent.collected, country: null, capacity: sent.capacity }
+  const settings: ImportSettings = { source: sent.source, purposes: sent.purposes, ground: sent.ground, collected: sent.collected, country: null, capacity: sent.capacity, ...(sent.when && { when: sent.when }) }
   const today = localDateIn(RETENTION_ZONE, tx.now)
   checkSettings(settings, mapping, catalogue, today)
   const needed = neededFields(settings, mapping, catalogue)
   const plan: ImportPlan = {
     // The batch has an id of its own, so that its provenance holds together (rule H2).
     importId: newId<ImportId>(tx.now),
-    settings, catalogue, needed, by: recordedBy, undoable: false,
+    settings, catalogue, needed, by: recordedBy, undoable: false, ...(entered && { entered }),
     columns: columnsRead(settings, mapping, header, () => undefined),
     defaults: { country: null, language: null, today, spreadsheet: false },
     // No words are sent along, so their language does not matter.

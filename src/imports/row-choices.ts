@@ -20,6 +20,7 @@ export function rowChoices(row: ReadyRow, points: readonly Pick<ContactPoint, 'k
   const actor = { kind: 'staff' as const, id: plan.by }
   return [
     ...contractChoices('contract-started', row.grounds, { surface: 'import', actor }),
+    ...(row.one.returns ? [noFromBefore(row, plan)] : []),
     ...row.answers.map((answer): Choice => ({
       personId: row.one.personId, kind: answer.kind, purpose: answer.purpose, channel: answer.channel,
       contactPointId: pointOf(answer, points)?.contactPointId ?? null, frequency: null,
@@ -28,6 +29,14 @@ export function rowChoices(row: ReadyRow, points: readonly Pick<ContactPoint, 'k
       evidence: { import: plan.importId, source: plan.settings.source, ...(answer.time && { when: answer.time }), ...(answer.where && { where: answer.where }) },
     })),
   ]
+}
+
+/** Whoever was forgotten and comes back has said no to marketing: forgetting them did not take that away. */
+function noFromBefore({ one }: ReadyRow, plan: ImportPlan): Choice {
+  return {
+    personId: one.personId, kind: 'objected', purpose: null, channel: null, contactPointId: null, frequency: null, surface: 'import', language: null,
+    actor: { kind: 'staff', id: plan.by }, wording: null, evidence: { import: plan.importId, erasedBefore: true },
+  }
 }
 
 /** The address or number that an answer is for. */

@@ -10,6 +10,8 @@ export const CUSTOMER_PATHS = {
   confirmation: '/confirmations',
   /** `revoke` link: "that wasn't me", behind a button. */
   revocation: '/revocations',
+  /** How far an erasure is, for whoever asked for it: there is nobody left to sign in. */
+  erasures: '/erasures',
   /** The fixed address where anybody may ask to be let in; takes no token. */
   frontDoor: '/me',
 } as const

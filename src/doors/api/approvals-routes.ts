@@ -1,3 +1,4 @@
+import { Problem } from '../../plumbing/errors.ts'
 import { APPROVAL_KINDS, stateOf, type Approval as Found } from '../../staff/approval.ts'
 import { selectApprovals } from '../../staff/approvals.sql.ts'
 import { askApproval as ask } from '../../staff/ask-approval.ts'
@@ -28,12 +29,16 @@ export function addApprovalsRoutes(api: Api, { database }: House): void {
 
   api.openapi(askApproval, async (c) => {
     const actor = signedIn(c.get('actor'))
-    const { kind, wish, reason } = c.req.valid('json')
+    const asked = c.req.valid('json')
+    const needs = APPROVAL_KINDS[asked.kind]
+    if (!actor.permissions.has(needs)) throw new Problem('forbidden', { text: 'staff.not-permitted', parameters: { permission: needs.replace('.', '_') } })
     const id = await database.write(async (tx) => {
-      const scope = await scopeFor(tx, actor)
-      refuseOutOfScope(scope, [wish.purpose], () => 'wish.purpose')
-      refuseUnseen(actor, scope, [...wish.where.map((one) => one.field), ...(wish.fields ?? [])], () => 'wish')
-      return ask(tx, kind, wish, reason, actor.staffId)
+      if (asked.kind === 'mass-export') {
+        const scope = await scopeFor(tx, actor)
+        refuseOutOfScope(scope, [asked.wish.purpose], () => 'wish.purpose')
+        refuseUnseen(actor, scope, [...asked.wish.where.map((one) => one.field), ...(asked.wish.fields ?? [])], () => 'wish')
+      }
+      return ask(tx, asked.kind, asked.wish, asked.reason, actor.staffId)
     })
     return c.json({ id }, 201)
   })

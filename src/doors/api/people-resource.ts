@@ -61,6 +61,7 @@ export const newPeople = z
     purposes: z.array(key).min(1).max(50),
     ground: basis.exclude(['consent', 'soft-opt-in']).openapi({ description: 'What the purposes rest on. A consent is recorded as a choice of the person, with its evidence.' }),
     capacity: capacity.default('consumer'),
+    when: day.optional().openapi({ description: 'The day of the contract: somebody who was forgotten comes back by a newer one alone (rule E4).' }),
     people: z.array(newPerson).min(1).max(1000),
   })
   .openapi('NewPeople')

@@ -17,7 +17,7 @@ import type { PersonId } from '../../values/ids.ts'
 import { parsePhone } from '../../values/phone.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, refuseUnwritable, scopeFor } from '../staff/key-scope.ts'
-import { actorId } from '../../staff/staff-actor.ts'
+import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorOf, cursorParts } from './cursor.ts'
 import { reasonInWords } from './import-answer.ts'
@@ -61,7 +61,7 @@ export function addPeopleRoutes(api: Api, house: House): void {
       refuseOutOfScope(scope, sent.purposes, (place) => `purposes.${place}`)
       for (const [place, one] of sent.people.entries()) refuseUnwritable(c.get('actor'), sentFields(one), (field) => `people.${place}.${field}`)
       const seen = scope && await seenBefore(tx, house, scope, sent.people)
-      const recorded = await record(tx, house.keeper, sent, actorId(c.get('actor')))
+      const recorded = await record(tx, house.keeper, sent, actorId(c.get('actor')), enteredBy(c.get('actor')))
       return recorded.map((one) => ({ ...one, outcome: seen && one.outcome !== 'held-back' && !seen.has(one.personId!) ? 'new' as const : one.outcome }))
     })
     return c.json({
@@ -70,6 +70,12 @@ export function addPeopleRoutes(api: Api, house: House): void {
       })),
     }, 200)
   })
+}
+
+/** Whether somebody has looked at who this is: a colleague at their screen, or the person themself through a system that speaks for them. */
+function enteredBy(actor: StaffActor): 'by-hand' | 'by-the-person' | undefined {
+  if (actor.kind === 'staff') return 'by-hand'
+  return actor.speaksForPerson ? 'by-the-person' : undefined
 }
 
 /** Who of those sent a key saw before: for it, everybody else is new. */

@@ -3,6 +3,7 @@ import { CUSTOMER_STYLE, CUSTOMER_STYLE_PATH } from '../customer-page.ts'
 import { customerFailure } from '../customer-failure.ts'
 import type { ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
+import { addErasureLink } from './erasure-link.ts'
 import { addConfirmationLink } from './confirmation-link.ts'
 import { addFrontDoor } from './front-door.ts'
 import { addNoLinks } from './no-links.ts'
@@ -22,5 +23,6 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addNoLinks(door, house)
   addQuestionLink(door, house)
   addConfirmationLink(door, house)
+  addErasureLink(door, house)
   return door
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { refoldEntries } from '../../consent/refold-entries.ts'
 import { receiptSentences } from '../../consent/receipt-sentences.ts'
 import { verifyReceipt } from '../../consent/verify-receipt.ts'
+import { looksLikeCertificate, verifyCertificate, type CertificateVerdict } from '../../erasure/verify-certificate.ts'
 import { openKeeper } from '../../keeper/open-keeper.ts'
 import { parsePublicKey, publicKeyText, type VerifyingKey } from '../../keeper/signing-key.ts'
 import type { Settings } from '../../plumbing/config.ts'
@@ -10,6 +11,7 @@ import { signCheckpoint } from '../../ledger/checkpoint.ts'
 import { newestHead } from '../../ledger/ledger.sql.ts'
 import { verifyLedger } from '../../ledger/verify-ledger.ts'
 import { examineServer } from '../../plumbing/examine-server.sql.ts'
+import { examineTraces } from '../../plumbing/examine-traces.ts'
 import { t } from '../../values/text.ts'
 import { workspaceBuilt } from './open-house.ts'
 import { printAnswer, printLine, shellLanguage } from './shell-output.ts'
@@ -18,7 +20,7 @@ import type { Words } from './words.ts'
 
 export async function verify(settings: Settings, words: Words): Promise<boolean> {
   const [file] = words.plain
-  if (file) return checkReceipt(settings, words, file)
+  if (file) return checkFile(settings, words, file)
   return withHouse(settings, async (house) => {
     const heads = await house.keeper.readHeads()
     const report = await house.database.read((tx) => verifyLedger(tx, { key: house.keeper.keys.signing, heads, checkpoints: [] }))
@@ -33,13 +35,24 @@ export async function verify(settings: Settings, words: Words): Promise<boolean>
   })
 }
 
-/** Checks a receipt with the public key alone: no database is opened. */
-async function checkReceipt(settings: Settings, words: Words, file: string): Promise<boolean> {
+/** Checks a receipt or a certificate with the public key alone: no database is opened. */
+async function checkFile(settings: Settings, words: Words, file: string): Promise<boolean> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new StartRefused(`The file ${file} cannot be read.`)
   })
-  const verdict = await verifyReceipt(text, await keyToCheckWith(settings, words.options['key']))
+  const key = await keyToCheckWith(settings, words.options['key'])
+  if (looksLikeCertificate(text)) return tellCertificate(words, await verifyCertificate(text, key))
+  const verdict = await verifyReceipt(text, key)
   const sentences = receiptSentences(verdict, shellLanguage())
+  printAnswer(words.flags.has('json'), { ok: verdict.valid, ...verdict, sentence: sentences.join(' ') }, sentences)
+  return verdict.valid
+}
+
+function tellCertificate(words: Words, verdict: CertificateVerdict): boolean {
+  const language = shellLanguage()
+  const sentences = verdict.valid
+    ? [t(language, 'erasure.certificate.valid', { id: verdict.certificate.id, issued: verdict.certificate.issuedAt }), t(language, `erasure.state.${verdict.certificate.state}`)]
+    : [t(language, `erasure.certificate.fault.${verdict.part}`), ...(verdict.line === undefined ? [] : [t(language, 'erasure.certificate.at-line', { line: verdict.line })])]
   printAnswer(words.flags.has('json'), { ok: verdict.valid, ...verdict, sentence: sentences.join(' ') }, sentences)
   return verdict.valid
 }
@@ -72,6 +85,7 @@ export async function examine(settings: Settings, words: Words): Promise<boolean
     const rebuilt = words.flags.has('rebuild') ? await refoldEntries(house.database) : undefined
     const findings = [
       ...(await house.database.read(examineServer)),
+      ...(await house.database.read((tx) => examineTraces(tx, settings.tracesDays))),
       { check: 'keeper-torn', ok: house.keeper.torn.length === 0, detail: house.keeper.torn.join(' ') },
       { check: 'workspace-built', ok: workspaceBuilt(), detail: '' },
       ...(rebuilt ? [{ check: 'standings', ok: rebuilt.mended === 0, detail: String(rebuilt.mended || rebuilt.people) }] : []),

@@ -1,0 +1,139 @@
+import { lawOf } from '../../erasure/certificate.ts'
+import { erasePeople as erase, type ErasureOrder } from '../../erasure/erase-people.ts'
+import { erasureState, placesNow, type Around, type Erasure } from '../../erasure/erasure.ts'
+import { isScrubbed, selectErasure, selectErasurePlaces, selectErasures } from '../../erasure/erasures.sql.ts'
+import { findKeptProof } from '../../erasure/find-kept-proof.ts'
+import { issueCertificate } from '../../erasure/issue-certificate.ts'
+import { planErasure, type ErasurePlan } from '../../erasure/plan-erasure.ts'
+import type { Tx } from '../../plumbing/database.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import { selectCatalogue, selectWording, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
+import { MASS_ERASURE_PEOPLE } from '../../staff/approval.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
+import { useApproval } from '../../staff/use-approval.ts'
+import { parseEmail } from '../../values/email.ts'
+import { isFault } from '../../values/fault.ts'
+import type { PersonId } from '../../values/ids.ts'
+import { parsePhone } from '../../values/phone.ts'
+import { t, type Language } from '../../values/text.ts'
+import { becauseInWords, fieldInWords, groupInWords, placeInWords, whatStays } from '../erasure-words.ts'
+import type { House } from '../house.ts'
+import { signedIn } from '../staff/signed-in.ts'
+import type { Api } from './api-door.ts'
+import { cursorOf, cursorParts } from './cursor.ts'
+import { erasePeople, erasePerson, findProof, getCertificate, getErasure, listErasures, rehearseErasure, type ErasureAnswer, type ErasureRehearsal } from './erasures-resource.ts'
+import { readerLanguage } from './reader.ts'
+
+export function addErasuresRoutes(api: Api, house: House): void {
+  const { database, keeper, settings } = house
+  const days = settings.backupHorizonDays
+  const order = (actor: StaffActor, personId: PersonId): ErasureOrder => ({ personId, why: 'asked', by: { kind: 'staff', id: signedIn(actor).staffId } })
+
+  api.openapi(rehearseErasure, async (c) => {
+    const personId = c.req.valid('param').id as PersonId
+    const { plan, catalogue, now } = await database.read(async (tx) => ({ plan: await planErasure(tx, personId, days), catalogue: await selectCatalogue(tx), now: tx.now }))
+    await house.looks.note({ actor: c.get('actor'), why: 'shown', people: [{ personId, fields: ['grounds'] }] })
+    return c.json(rehearsalAnswer(readerLanguage(c), plan, catalogue, now), 200)
+  })
+
+  api.openapi(erasePerson, async (c) => {
+    const personId = c.req.valid('param').id as PersonId
+    const { requestId } = c.req.valid('json')
+    const [answer] = await database.write((tx) => eraseNow(tx, [{ ...order(c.get('actor'), personId), requestId }], readerLanguage(c)))
+    if (!answer) throw new Problem('not-found', { text: 'people.unknown' })
+    return c.json(answer, 201)
+  })
+
+  api.openapi(erasePeople, async (c) => {
+    const { people, approval } = c.req.valid('json')
+    const actor = signedIn(c.get('actor'))
+    const wanted = [...new Set(people)].toSorted()
+    const erasures = await database.write(async (tx) => {
+      if (wanted.length > MASS_ERASURE_PEOPLE) await useApproval(tx, approval, 'mass-erasure', { people: wanted }, actor.staffId)
+      return eraseNow(tx, wanted.map((id) => order(actor, id as PersonId)), readerLanguage(c))
+    })
+    return c.json({ erasures }, 201)
+  })
+
+  api.openapi(listErasures, async (c) => {
+    const { after, limit } = c.req.valid('query')
+    const before = after === undefined ? undefined : new Date(cursorParts(after, 1)[0]!)
+    if (before && Number.isNaN(before.getTime())) throw new Problem('invalid', { text: 'erasure.unknown', field: 'after' })
+    const { answers, next } = await database.read(async (tx) => {
+      const found = await selectErasures(tx, before, limit)
+      return { answers: await followed(tx, found, readerLanguage(c)), next: found.length === limit ? cursorOf([found.at(-1)!.begunAt.toISOString()]) : null }
+    })
+    return c.json({ erasures: answers, next }, 200)
+  })
+
+  api.openapi(getErasure, async (c) => {
+    const [answer] = await database.read(async (tx) => followed(tx, [await known(tx, c.req.valid('param').id)], readerLanguage(c)))
+    return c.json(answer!, 200)
+  })
+
+  api.openapi(getCertificate, async (c) => {
+    const { id } = c.req.valid('param')
+    const text = await database.read(async (tx) => issueCertificate(tx, keeper, await known(tx, id), days))
+    c.header('content-disposition', `attachment; filename="erasure-${id}.json"`)
+    return c.body(text, 200, { 'content-type': 'application/json; charset=utf-8' }) as never
+  })
+
+  api.openapi(findProof, async (c) => {
+    const { kind, value } = c.req.valid('json')
+    const parsed = kind === 'email' ? parseEmail(value) : parsePhone(value, null)
+    if (isFault(parsed)) throw new Problem('invalid', { text: parsed.fault, field: 'value', ...(parsed.parameters && { parameters: parsed.parameters }) })
+    const entries = await database.write(async (tx) => {
+      const found = await findKeptProof(tx, keeper, { kind, canonical: 'e164' in parsed ? parsed.e164 : parsed.canonical })
+      return Promise.all(found.map(async (one) => ({
+        kind: one.kind, at: one.at.toISOString(), purpose: one.purpose, channel: one.channel, surface: one.surface,
+        wording: one.wordingId ? ((await selectWording(tx, one.wordingId))?.text ?? null) : null, leaf: one.leafIndex, keptUntil: one.keepUntil.toISOString(),
+      })))
+    })
+    return c.json({ entries }, 200)
+  })
+
+  async function eraseNow(tx: Tx, orders: readonly ErasureOrder[], language: Language): Promise<ErasureAnswer[]> {
+    const erased = await erase(tx, keeper, orders)
+    return followed(tx, await Promise.all(erased.map((one) => known(tx, one.erasureId))), language)
+  }
+
+  async function followed(tx: Tx, erasures: readonly Erasure[], language: Language): Promise<ErasureAnswer[]> {
+    const places = Map.groupBy(await selectErasurePlaces(tx, erasures), (one) => one.erasureId)
+    return Promise.all(erasures.map(async (one) => {
+      const around: Around = { now: tx.now, backupDays: days, scrubbed: one.erasedAt !== null && (await isScrubbed(tx, one.erasedAt)) }
+      return erasureAnswer(language, one, placesNow(one, places.get(one.erasureId) ?? [], around), tx.now)
+    }))
+  }
+}
+
+async function known(tx: Tx, erasureId: string): Promise<Erasure> {
+  const found = await selectErasure(tx, { erasureId })
+  if (!found) throw new Problem('not-found', { text: 'erasure.unknown' })
+  return found
+}
+
+function rehearsalAnswer(language: Language, plan: ErasurePlan, catalogue: PublishedCatalogue, now: Date): ErasureRehearsal {
+  const named = (fields: readonly string[]) => fields.map((field) => ({ field, name: fieldInWords(language, catalogue, field) }))
+  return {
+    whole: plan.whole,
+    goes: (Object.entries(plan.goes) as [keyof typeof plan.goes, number][]).filter(([, count]) => count > 0).map(([group, count]) => ({ group, inWords: groupInWords(language, group), count })),
+    fieldsGo: named(plan.fields.go), fieldsStay: named(plan.fields.stay),
+    stays: plan.stays.map((one) => ({
+      because: one.because, inWords: becauseInWords(language, one.because), law: lawOf(`documents:${one.country ?? ''}`, one.because, now),
+      what: whatStays(language, catalogue, one), count: one.count, until: one.until?.toISOString() ?? null, ...(one.country !== undefined && { country: one.country }),
+    })),
+    backupsGoneAt: plan.backupsGoneAt.toISOString(),
+  }
+}
+
+function erasureAnswer(language: Language, one: Erasure, places: ReturnType<typeof placesNow>, now: Date): ErasureAnswer {
+  const state = erasureState(one, places)
+  return {
+    id: one.erasureId, why: one.why, state, inWords: t(language, `erasure.state.${state}`), askedAt: one.askedAt.toISOString(), begunAt: one.begunAt.toISOString(),
+    erasedAt: one.erasedAt?.toISOString() ?? null, requestId: one.requestId,
+    places: places.map(({ place, state: of, counts, because, until }) => ({
+      place, name: placeInWords(language, place), state: of, counts: { ...counts }, because, inWords: because && becauseInWords(language, because),
+      law: because && lawOf(place, because, now), until: until?.toISOString() ?? null,
+    })),
+  }
+}

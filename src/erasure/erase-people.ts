@@ -1,0 +1,95 @@
+import type { Keeper } from '../keeper/keeper.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
+import { lockPeople } from '../people/people.sql.ts'
+import { selectOwnLanguages } from '../people/values.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { answerRequest } from '../rights/answer-request.ts'
+import { noteStep } from '../rights/note-step.ts'
+import type { RequestActor } from '../rights/request.ts'
+import { newId, type PersonId } from '../values/ids.ts'
+import { languageOf, type Language } from '../values/text.ts'
+import { KEEPERS, keepsValues, staysBecause } from './erasable.ts'
+import { selectHoldsOf, selectOpenErasures, updateKeepersEnded, upsertErasures } from './erasures.sql.ts'
+import { erasePart } from './erase-part.ts'
+import { eraseWhole, type Removal } from './erase-whole.ts'
+import { erasureState, placesNow, BACKUP_DAYS, type Erasure, type ErasurePlace, type ErasureState, type ErasureWhy } from './erasure.ts'
+
+/** Somebody who is to be forgotten. */
+export interface ErasureOrder {
+  personId: PersonId
+  why: ErasureWhy
+  /** When it was asked for, or became due; now when left out. */
+  at?: Date | undefined
+  by?: RequestActor | undefined
+  /** The request it answers (art. 17). */
+  requestId?: string | undefined
+  language?: Language | undefined
+  /** Hash of the address under which the person can see how far it is. */
+  linkHash?: Buffer | undefined
+}
+
+export interface ErasedPerson {
+  personId: PersonId
+  erasureId: string
+  state: ErasureState
+  places: ErasurePlace[]
+}
+
+/** What erasing needs of the keeper. */
+export type ErasingKeeper = Pick<Keeper, 'journal' | 'keys'>
+
+/**
+ * Forgets people (art. 17; rules H3, E1–E5, L6): in the keeper's journal first, then, under the lock on each, every ground
+ * that may end ends, and all that rested on them goes from every table of the data map. Whoever has a running contract, a
+ * duty or a hold keeps what that needs, and the rest goes when it has ended (`resumeErasures`). Returns those who were
+ * there, in the order of their ids; people who are not in the register have been forgotten before.
+ *
+ * Meant for many at once: the number of statements does not depend on how many. It takes the end of the ledger's tree
+ * for itself until the transaction ends, so a batch is some hundreds. Throws what `answerRequest` throws where a request
+ * has not been proved.
+ */
+export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly ErasureOrder[]): Promise<ErasedPerson[]> {
+  const wanted = new Map(many.map((one) => [one.personId, one]))
+  const people = await lockPeople(tx, [...wanted.keys()])
+  if (people.length === 0) return []
+  const open = new Map((await selectOpenErasures(tx, people)).map((one) => [one.personId, one]))
+  const languages = await selectOwnLanguages(tx, people)
+  const erasures = new Map(people.map((personId) => [personId, open.get(personId) ?? begun(tx, wanted.get(personId)!, languages.get(personId))]))
+  const grounds = Map.groupBy(await selectGrounds(tx, people), (one) => one.personId)
+  const holds = Map.groupBy(await selectHoldsOf(tx, people), (one) => one.personId)
+  const keeps = (personId: PersonId) => (grounds.get(personId) ?? []).some((one) => staysBecause(one, tx.now)) || (holds.get(personId) ?? []).some(keepsValues)
+  const answered = people.filter((personId) => wanted.get(personId)!.requestId)
+  for (const personId of answered) await noteAndAnswer(tx, wanted.get(personId)!, keeps(personId))
+  // Who may not be forgotten is refused by now: from here on a restored backup would be held to it.
+  await keeper.journal(...people.map((person) => ({ kind: 'erasure' as const, at: (wanted.get(person)!.at ?? tx.now).toISOString(), person })))
+  const removals = [
+    ...(await erasePart(tx, keeper, people.filter(keeps).map((personId) => ({ erasure: erasures.get(personId)!, grounds: grounds.get(personId) ?? [], holds: holds.get(personId) ?? [] })))),
+    ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)))),
+  ]
+  return store(tx, removals, erasures, wanted)
+}
+
+function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {
+  return {
+    personId: order.personId, erasureId: newId(tx.now), why: order.why, requestId: order.requestId ?? null, askedAt: order.at ?? tx.now,
+    askedBy: order.by ?? { kind: 'system', id: null }, language: order.language ?? languageOf(own ?? '') ?? 'en', begunAt: tx.now, erasedAt: null,
+  }
+}
+
+/** The request is answered in the same transaction; nothing is destroyed for whoever has not proved to be the person. */
+async function noteAndAnswer(tx: Tx, { personId, requestId, by = { kind: 'system', id: null } }: ErasureOrder, partly: boolean): Promise<void> {
+  await answerRequest(tx, { personId, requestId: requestId!, by, outcome: partly ? 'partly' : 'granted' })
+  await noteStep(tx, { personId, requestId: requestId!, kind: 'erased', by, detail: { partly } })
+}
+
+async function store(tx: Tx, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>, wanted: ReadonlyMap<PersonId, ErasureOrder>): Promise<ErasedPerson[]> {
+  const stored = removals.map(({ personId, whole, places }) => ({
+    ...erasures.get(personId)!, erasedAt: whole ? tx.now : null, linkHash: wanted.get(personId)?.linkHash ?? null, places,
+  }))
+  await updateKeepersEnded(tx, stored, KEEPERS)
+  await upsertErasures(tx, stored)
+  return stored.map((one) => {
+    const places = placesNow(one, one.places.map((place) => ({ ...place, at: tx.now })), { now: tx.now, scrubbed: false, backupDays: BACKUP_DAYS })
+    return { personId: one.personId, erasureId: one.erasureId, state: erasureState(one, places), places }
+  }).toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
+}
