@@ -1,5 +1,33 @@
 -- The schema that the migrations lead to; written by `npm run schema`, compared by the tests.
 
+table access_copy (
+  person_id uuid not null,
+  copy_id uuid not null,
+  request_id uuid,
+  kind text not null,
+  language text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  given_at timestamp with time zone,
+  given_how text
+);
+
+table access_redaction (
+  person_id uuid not null,
+  copy_id uuid not null,
+  redaction_id uuid not null,
+  place text not null,
+  text_mark bytea not null,
+  begins integer not null,
+  ends integer not null,
+  kind text not null,
+  why text not null,
+  shown boolean not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text
+);
+
 table api_key (
   key_hash bytea not null,
   api_key_id uuid not null,
@@ -20,11 +48,28 @@ table attempt (
   count integer not null
 );
 
+table backup_made (
+  backup_id uuid not null,
+  made_at timestamp with time zone not null,
+  goes_at timestamp with time zone not null,
+  file_name text not null,
+  bytes bigint not null,
+  gone_at timestamp with time zone
+);
+
 table catalogue_version (
   catalogue_version integer not null,
   published_at timestamp with time zone not null,
   published_by text not null,
   note text not null
+);
+
+table clock_mark (
+  what text not null,
+  trusted_at timestamp with time zone not null,
+  ignored_size bigint not null default 0,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone
 );
 
 table contact_point (
@@ -94,6 +139,31 @@ table door_request (
   used_at timestamp with time zone
 );
 
+table erasure (
+  person_id uuid not null,
+  erasure_id uuid not null,
+  why text not null,
+  request_id uuid,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by_id text,
+  language text not null,
+  begun_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
+  link_hash bytea
+);
+
+table erasure_place (
+  person_id uuid not null,
+  erasure_id uuid not null,
+  place text not null,
+  state text not null,
+  counts jsonb not null,
+  because text,
+  until timestamp with time zone,
+  at timestamp with time zone not null
+);
+
 table export_job (
   export_id uuid not null,
   wish jsonb not null,
@@ -155,6 +225,20 @@ table ground (
   hold_until timestamp with time zone,
   swept_at timestamp with time zone
 ) partition by HASH (person_id);
+
+table hold (
+  person_id uuid not null,
+  hold_id uuid not null,
+  item_kind text not null,
+  item_id text not null,
+  reason text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null,
+  set_by uuid not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  released_at timestamp with time zone
+);
 
 table idempotent_request (
   key_hash bytea not null,
@@ -243,6 +327,47 @@ table installation (
   keeper_id uuid not null,
   controller jsonb not null,
   demo boolean not null
+);
+
+table issued_document (
+  person_id uuid not null,
+  document_id uuid not null,
+  kind text not null,
+  number text not null,
+  issued_on date not null,
+  fiscal_year_end date not null,
+  country text,
+  title text not null,
+  media_type text not null,
+  content bytea not null,
+  keep_until date not null,
+  filed_at timestamp with time zone not null,
+  filed_by_kind text not null,
+  filed_by_id text,
+  restricted_at timestamp with time zone
+) partition by HASH (person_id);
+
+table kept_proof (
+  person_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  purpose text,
+  purpose_version integer,
+  channel text,
+  contact_point_id uuid,
+  frequency text,
+  surface text not null,
+  language text,
+  actor_kind text not null,
+  actor_id text,
+  wording_id bytea,
+  evidence jsonb not null,
+  salt bytea not null,
+  leaf_index bigint not null,
+  point_hash bytea,
+  kept_at timestamp with time zone not null,
+  keep_until timestamp with time zone not null
 );
 
 table lease (
@@ -350,7 +475,8 @@ table mailing (
   created_at timestamp with time zone not null,
   created_by text not null,
   started_at timestamp with time zone,
-  finished_at timestamp with time zone
+  finished_at timestamp with time zone,
+  started_by text
 );
 
 table message (
@@ -496,6 +622,19 @@ table purpose_version (
   retired boolean not null default false
 );
 
+table recipient_notice (
+  person_id uuid not null,
+  request_id uuid not null,
+  recipient text not null,
+  about text not null,
+  fields text[] not null,
+  told_at timestamp with time zone not null,
+  state text not null,
+  answered_at timestamp with time zone,
+  answered_by text,
+  words text
+);
+
 table rejected_inference (
   person_id uuid not null,
   field_key text not null,
@@ -513,12 +652,101 @@ table relation (
   evidence jsonb not null default '{}'::jsonb
 );
 
+table request (
+  person_id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  received_at timestamp with time zone not null,
+  received_how text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by_kind text not null,
+  recorded_by_id text,
+  language text not null,
+  wish jsonb not null,
+  country text not null,
+  due_on date not null,
+  latest_on date not null,
+  extended_at timestamp with time zone,
+  extended_reason text,
+  proof_needed text not null,
+  proof_given text,
+  proof_given_at timestamp with time zone,
+  doubts text[] not null default '{}'::text[],
+  state text not null,
+  answered_at timestamp with time zone,
+  outcome text,
+  refusal_reason text,
+  answer text,
+  remind_on date
+);
+
+table request_document (
+  person_id uuid not null,
+  request_id uuid not null,
+  document_id uuid not null,
+  media_type text not null,
+  size integer not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text
+);
+
+table request_pause (
+  person_id uuid not null,
+  request_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone
+);
+
+table request_proof (
+  person_id uuid not null,
+  request_id uuid not null,
+  proof_id uuid not null,
+  way text not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  words text,
+  delete_after timestamp with time zone not null
+);
+
+table request_step (
+  person_id uuid not null,
+  request_id uuid not null,
+  step_id uuid not null,
+  step_no integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id text,
+  detail jsonb not null,
+  words text
+);
+
+table restoration (
+  restoration_id uuid not null,
+  backup_id uuid not null,
+  backup_at timestamp with time zone not null,
+  begun_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  proof jsonb
+);
+
 table restriction (
   person_id uuid not null,
   purpose text not null,
   field_key text not null,
   since timestamp with time zone not null,
   seq integer not null
+);
+
+table retention_warning (
+  person_id uuid not null,
+  ground_id uuid not null,
+  ends_at timestamp with time zone not null,
+  warned_at timestamp with time zone not null,
+  mailing_id uuid
 );
 
 table saved_view (
@@ -533,6 +761,50 @@ table saved_view (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null
+);
+
+table scrub_file (
+  relation text not null,
+  table_name text not null,
+  round_id uuid,
+  changes bigint not null,
+  counted_since timestamp with time zone,
+  rewritten_at timestamp with time zone,
+  lock_ms integer,
+  bytes bigint,
+  tries integer not null default 0,
+  not_before timestamp with time zone,
+  fault text
+);
+
+table scrub_mark (
+  mark_id uuid not null,
+  table_name text not null,
+  marked_at timestamp with time zone not null,
+  round_id uuid
+);
+
+table scrub_round (
+  round_id uuid not null,
+  began_at timestamp with time zone not null,
+  first_mark_at timestamp with time zone,
+  last_mark_at timestamp with time zone,
+  horizon bigint not null,
+  files integer not null,
+  bytes bigint not null default 0,
+  longest_lock_ms integer not null default 0,
+  rewritten_at timestamp with time zone,
+  wal_mark text,
+  gone_at timestamp with time zone,
+  how text
+);
+
+table sealed_value (
+  person_id uuid not null,
+  field_key text not null,
+  sealed bytea not null,
+  blind bytea,
+  since timestamp with time zone not null
 );
 
 table sign_in_try (
@@ -703,6 +975,32 @@ table stop_row (
   recorded_at timestamp with time zone
 );
 
+table suppression (
+  kind text not null,
+  key_hash bytea not null,
+  since timestamp with time zone not null
+);
+
+table sweep_run (
+  slot text not null,
+  begun_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  refused text,
+  known_at timestamp with time zone,
+  grounds_ended integer not null default 0,
+  values_ended integer not null default 0,
+  documents_deleted integer not null default 0,
+  people_erased integer not null default 0,
+  waiting integer not null default 0,
+  warned integer not null default 0
+);
+
+table sweep_wait (
+  person_id uuid not null,
+  since timestamp with time zone not null,
+  why text not null
+);
+
 table token (
   token_hash bytea not null,
   kind text not null,
@@ -754,11 +1052,25 @@ table wording (
 );
 
 -- Constraints
+access_copy: CHECK (((given_at IS NULL) = (given_how IS NULL)))
+access_copy: CHECK ((kind = ANY (ARRAY['access'::text, 'portability'::text])))
+access_copy: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+access_copy: PRIMARY KEY (person_id, copy_id)
+access_redaction: CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((NOT shown) OR (decided_at IS NOT NULL))))
+access_redaction: CHECK ((ends > begins))
+access_redaction: CHECK ((kind = ANY (ARRAY['name'::text, 'email'::text, 'phone'::text, 'identity-number'::text, 'chosen'::text])))
+access_redaction: CHECK ((why = ANY (ARRAY['related'::text, 'not-own'::text, 'looks-like'::text, 'colleague'::text])))
+access_redaction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+access_redaction: PRIMARY KEY (person_id, redaction_id)
 api_key: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 api_key: PRIMARY KEY (key_hash)
 api_key: UNIQUE (api_key_id)
 attempt: PRIMARY KEY (kind, subject, window_ends)
+backup_made: PRIMARY KEY (backup_id)
 catalogue_version: PRIMARY KEY (catalogue_version)
+clock_mark: CHECK ((what = 'sweep'::text))
+clock_mark: FOREIGN KEY (confirmed_by) REFERENCES staff(staff_id)
+clock_mark: PRIMARY KEY (what)
 contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
 contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 contact_point: PRIMARY KEY (person_id, contact_point_id)
@@ -769,6 +1081,10 @@ customer_session: PRIMARY KEY (session_hash)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
 door_request: PRIMARY KEY (request_id)
+erasure: CHECK ((why = ANY (ARRAY['asked'::text, 'retention'::text, 'replayed'::text])))
+erasure: PRIMARY KEY (person_id, erasure_id)
+erasure_place: CHECK ((state = ANY (ARRAY['done'::text, 'waits'::text, 'stays'::text])))
+erasure_place: PRIMARY KEY (person_id, erasure_id, place)
 export_job: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 export_job: PRIMARY KEY (export_id)
 export_part: FOREIGN KEY (export_id) REFERENCES export_job(export_id) ON DELETE CASCADE
@@ -777,6 +1093,12 @@ field_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(cata
 field_version: PRIMARY KEY (field_key, version)
 ground: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 ground: PRIMARY KEY (person_id, ground_id)
+hold: CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+hold: CHECK ((item_kind = ANY (ARRAY['document'::text, 'field'::text, 'ground'::text])))
+hold: CHECK ((until > since))
+hold: FOREIGN KEY (ended_by) REFERENCES staff(staff_id)
+hold: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
+hold: PRIMARY KEY (person_id, hold_id)
 idempotent_request: PRIMARY KEY (key_hash)
 identifier: PRIMARY KEY (kind, key_hash, person_id)
 import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
@@ -795,6 +1117,10 @@ import_undo: PRIMARY KEY (import_id)
 import_undo_person: CHECK ((outcome = ANY (ARRAY['removed'::text, 'restored'::text, 'kept-acted'::text, 'kept-used'::text, 'kept-no'::text])))
 import_undo_person: PRIMARY KEY (person_id, import_id)
 installation: PRIMARY KEY (installation_id)
+issued_document: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text, 'receipt'::text, 'order'::text, 'contract'::text, 'letter'::text])))
+issued_document: PRIMARY KEY (person_id, document_id)
+issued_document: UNIQUE (person_id, kind, number)
+kept_proof: PRIMARY KEY (person_id, seq)
 lease: PRIMARY KEY (name)
 ledger_entry: PRIMARY KEY (person_id, seq)
 ledger_head: PRIMARY KEY (size)
@@ -814,7 +1140,7 @@ look_notice: UNIQUE (staff_id, day)
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -837,15 +1163,45 @@ purpose_field: FOREIGN KEY (purpose_key, version) REFERENCES purpose_version(pur
 purpose_field: PRIMARY KEY (purpose_key, version, field_key)
 purpose_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 purpose_version: PRIMARY KEY (purpose_key, version)
+recipient_notice: CHECK ((about = ANY (ARRAY['rectification'::text, 'erasure'::text, 'restriction'::text, 'restriction-lifted'::text])))
+recipient_notice: CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text])))
+recipient_notice: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+recipient_notice: PRIMARY KEY (person_id, request_id, recipient, about)
 rejected_inference: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 rejected_inference: PRIMARY KEY (person_id, field_key, value)
 relation: CHECK ((kind = ANY (ARRAY['guardian'::text, 'proxy'::text, 'payer'::text, 'estate'::text, 'household'::text, 'role'::text])))
 relation: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 relation: PRIMARY KEY (person_id, relation_id)
+request: CHECK (((extended_at IS NULL) = (extended_reason IS NULL)))
+request: CHECK (((state = 'refused'::text) = (refusal_reason IS NOT NULL)))
+request: CHECK (((state = ANY (ARRAY['answered'::text, 'refused'::text, 'withdrawn'::text])) = (answered_at IS NOT NULL)))
+request: CHECK ((kind = ANY (ARRAY['access'::text, 'rectification'::text, 'erasure'::text, 'restriction'::text, 'portability'::text, 'objection'::text, 'automated-decision'::text, 'complaint'::text, 'withdrawal'::text])))
+request: CHECK ((received_how = ANY (ARRAY['page'::text, 'phone'::text, 'letter'::text, 'counter'::text, 'mail'::text, 'api'::text])))
+request: CHECK ((state = ANY (ARRAY['open'::text, 'waiting-for-proof'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text])))
+request: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+request: PRIMARY KEY (person_id, request_id)
+request_document: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+request_document: PRIMARY KEY (person_id, request_id, document_id)
+request_pause: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+request_pause: PRIMARY KEY (person_id, request_id, since)
+request_proof: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+request_proof: PRIMARY KEY (person_id, request_id, proof_id)
+request_step: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+request_step: PRIMARY KEY (person_id, request_id, step_id)
+restoration: PRIMARY KEY (restoration_id)
 restriction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 restriction: PRIMARY KEY (person_id, purpose, field_key)
+retention_warning: PRIMARY KEY (person_id, ground_id, ends_at)
 saved_view: CHECK ((list = 'people'::text))
 saved_view: PRIMARY KEY (saved_view_id)
+scrub_file: CHECK ((fault = ANY (ARRAY['busy'::text, 'seen'::text, 'large'::text, 'not-allowed'::text])))
+scrub_file: PRIMARY KEY (relation)
+scrub_mark: PRIMARY KEY (mark_id)
+scrub_round: CHECK ((how = ANY (ARRAY['seen'::text, 'declared'::text, 'unknown'::text])))
+scrub_round: PRIMARY KEY (round_id)
+sealed_value: CHECK ((length(blind) = 3))
+sealed_value: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+sealed_value: PRIMARY KEY (person_id, field_key)
 sign_in_try: PRIMARY KEY (name_hash)
 sign_on_request: CHECK ((aim = ANY (ARRAY['sign-in'::text, 'connect'::text, 'prove'::text])))
 sign_on_request: CHECK ((door = ANY (ARRAY['staff'::text, 'customer'::text])))
@@ -896,6 +1252,11 @@ staff_sign_in_link: PRIMARY KEY (token_hash)
 standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 standing: PRIMARY KEY (person_id, purpose, channel)
 stop_row: PRIMARY KEY (person_id, stop_id)
+suppression: PRIMARY KEY (kind, key_hash)
+sweep_run: CHECK ((refused = ANY (ARRAY['clock-ahead'::text, 'clock-behind'::text])))
+sweep_run: PRIMARY KEY (slot)
+sweep_wait: CHECK ((why = ANY (ARRAY['hold'::text, 'request'::text, 'relation'::text, 'message'::text])))
+sweep_wait: PRIMARY KEY (person_id)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text])))
 token: PRIMARY KEY (token_hash)
 use_record: CHECK ((kind = ANY (ARRAY['shown'::text, 'sent'::text, 'exported'::text, 'shared'::text, 'profiled'::text])))
@@ -912,14 +1273,21 @@ CREATE INDEX customer_session_person ON public.customer_session USING btree (per
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
+CREATE INDEX erasure_by_id ON public.erasure USING btree (erasure_id)
+CREATE INDEX erasure_open ON public.erasure USING btree (begun_at) WHERE (erased_at IS NULL)
 CREATE INDEX export_job_due ON public.export_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
+CREATE INDEX hold_to_release ON public.hold USING btree (until) WHERE (released_at IS NULL)
 CREATE INDEX idempotent_request_end ON public.idempotent_request USING brin (expires_at)
 CREATE INDEX identifier_person ON public.identifier USING btree (person_id)
 CREATE INDEX import_before_at ON public.import_before USING btree (at)
+CREATE INDEX import_row_person ON public.import_row USING btree (person_id) WHERE (person_id IS NOT NULL)
 CREATE INDEX import_row_told ON public.import_row USING btree (import_id, rehearsal, row_no) WHERE (reasons <> '[]'::jsonb)
 CREATE INDEX import_undo_person_due ON public.import_undo_person USING btree (import_id, place) WHERE (outcome IS NULL)
 CREATE INDEX import_undo_person_kept ON public.import_undo_person USING btree (import_id, place) WHERE (outcome ~~ 'kept%'::text)
+CREATE INDEX issued_document_keep_until ON ONLY public.issued_document USING btree (keep_until)
+CREATE INDEX kept_proof_ends ON public.kept_proof USING btree (keep_until)
+CREATE INDEX kept_proof_point ON public.kept_proof USING btree (point_hash) WHERE (point_hash IS NOT NULL)
 CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
 CREATE INDEX look_by_actor ON ONLY public.look USING btree (actor_id, at DESC, look_id DESC)
@@ -927,7 +1295,7 @@ CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
-CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text])))
+CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX person_no ON public.person USING btree (person_no)
@@ -937,6 +1305,15 @@ CREATE INDEX profile_lifetime_value ON ONLY public.profile USING btree (lifetime
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
+CREATE INDEX request_due ON public.request USING btree (due_on) WHERE (answered_at IS NULL)
+CREATE INDEX request_proof_ends ON public.request_proof USING btree (delete_after)
+CREATE INDEX request_received ON public.request USING btree (received_at DESC, request_id DESC)
+CREATE INDEX request_reminder ON public.request USING btree (remind_on) WHERE (answered_at IS NULL)
+CREATE INDEX scrub_file_due ON public.scrub_file USING btree (round_id) WHERE (round_id IS NOT NULL)
+CREATE INDEX scrub_mark_open ON public.scrub_mark USING btree (marked_at)
+CREATE INDEX scrub_round_marks ON public.scrub_round USING btree (last_mark_at)
+CREATE INDEX scrub_round_open ON public.scrub_round USING btree (began_at) WHERE (how IS NULL)
+CREATE INDEX sealed_value_blind ON public.sealed_value USING btree (field_key, blind) WHERE (blind IS NOT NULL)
 CREATE INDEX sign_in_try_last ON public.sign_in_try USING btree (last_at)
 CREATE INDEX sign_on_request_expires ON public.sign_on_request USING btree (expires_at)
 CREATE INDEX staff_challenge_expires ON public.staff_challenge USING btree (expires_at)
@@ -945,10 +1322,14 @@ CREATE INDEX staff_identity_staff ON public.staff_identity USING btree (staff_id
 CREATE INDEX staff_passkey_staff ON public.staff_passkey USING btree (staff_id)
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id)
 CREATE INDEX token_person ON public.token USING btree (person_id)
+CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
+CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
 CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
+CREATE UNIQUE INDEX backup_made_pkey ON public.backup_made USING btree (backup_id)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
+CREATE UNIQUE INDEX clock_mark_pkey ON public.clock_mark USING btree (what)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
 CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
 CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btree (person_id, identity_id)
@@ -956,10 +1337,14 @@ CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
 CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
+CREATE UNIQUE INDEX erasure_link ON public.erasure USING btree (link_hash) WHERE (link_hash IS NOT NULL)
+CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (person_id, erasure_id)
+CREATE UNIQUE INDEX erasure_place_pkey ON public.erasure_place USING btree (person_id, erasure_id, place)
 CREATE UNIQUE INDEX export_job_pkey ON public.export_job USING btree (export_id)
 CREATE UNIQUE INDEX export_part_pkey ON public.export_part USING btree (export_id, part)
 CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
 CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
+CREATE UNIQUE INDEX hold_pkey ON public.hold USING btree (person_id, hold_id)
 CREATE UNIQUE INDEX idempotent_request_pkey ON public.idempotent_request USING btree (key_hash)
 CREATE UNIQUE INDEX identifier_pkey ON public.identifier USING btree (kind, key_hash, person_id)
 CREATE UNIQUE INDEX import_before_pkey ON public.import_before USING btree (person_id, import_id, item)
@@ -970,6 +1355,9 @@ CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id,
 CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
 CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
+CREATE UNIQUE INDEX issued_document_person_id_kind_number_key ON ONLY public.issued_document USING btree (person_id, kind, number)
+CREATE UNIQUE INDEX issued_document_pkey ON ONLY public.issued_document USING btree (person_id, document_id)
+CREATE UNIQUE INDEX kept_proof_pkey ON public.kept_proof USING btree (person_id, seq)
 CREATE UNIQUE INDEX lease_pkey ON public.lease USING btree (name)
 CREATE UNIQUE INDEX ledger_entry_pkey ON ONLY public.ledger_entry USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
@@ -995,10 +1383,22 @@ CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (perso
 CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
 CREATE UNIQUE INDEX purpose_field_pkey ON public.purpose_field USING btree (purpose_key, version, field_key)
 CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (purpose_key, version)
+CREATE UNIQUE INDEX recipient_notice_pkey ON public.recipient_notice USING btree (person_id, request_id, recipient, about)
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
+CREATE UNIQUE INDEX request_document_pkey ON public.request_document USING btree (person_id, request_id, document_id)
+CREATE UNIQUE INDEX request_pause_pkey ON public.request_pause USING btree (person_id, request_id, since)
+CREATE UNIQUE INDEX request_pkey ON public.request USING btree (person_id, request_id)
+CREATE UNIQUE INDEX request_proof_pkey ON public.request_proof USING btree (person_id, request_id, proof_id)
+CREATE UNIQUE INDEX request_step_pkey ON public.request_step USING btree (person_id, request_id, step_id)
+CREATE UNIQUE INDEX restoration_pkey ON public.restoration USING btree (restoration_id)
 CREATE UNIQUE INDEX restriction_pkey ON public.restriction USING btree (person_id, purpose, field_key)
+CREATE UNIQUE INDEX retention_warning_pkey ON public.retention_warning USING btree (person_id, ground_id, ends_at)
 CREATE UNIQUE INDEX saved_view_pkey ON public.saved_view USING btree (saved_view_id)
+CREATE UNIQUE INDEX scrub_file_pkey ON public.scrub_file USING btree (relation)
+CREATE UNIQUE INDEX scrub_mark_pkey ON public.scrub_mark USING btree (mark_id)
+CREATE UNIQUE INDEX scrub_round_pkey ON public.scrub_round USING btree (round_id)
+CREATE UNIQUE INDEX sealed_value_pkey ON public.sealed_value USING btree (person_id, field_key)
 CREATE UNIQUE INDEX sign_in_try_pkey ON public.sign_in_try USING btree (name_hash)
 CREATE UNIQUE INDEX sign_on_request_pkey ON public.sign_on_request USING btree (request_hash)
 CREATE UNIQUE INDEX staff_approval_pkey ON public.staff_approval USING btree (approval_id)
@@ -1021,6 +1421,9 @@ CREATE UNIQUE INDEX staff_session_session_id_key ON public.staff_session USING b
 CREATE UNIQUE INDEX staff_sign_in_link_pkey ON public.staff_sign_in_link USING btree (token_hash)
 CREATE UNIQUE INDEX standing_pkey ON ONLY public.standing USING btree (person_id, purpose, channel)
 CREATE UNIQUE INDEX stop_row_pkey ON public.stop_row USING btree (person_id, stop_id)
+CREATE UNIQUE INDEX suppression_pkey ON public.suppression USING btree (kind, key_hash)
+CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (slot)
+CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
 CREATE UNIQUE INDEX use_record_pkey ON ONLY public.use_record USING btree (person_id, use_id)
 CREATE UNIQUE INDEX value_block_pkey ON public.value_block USING btree (person_id, field_key)
@@ -1065,9 +1468,13 @@ view current_purpose_field as
      JOIN current_purpose p ON (((p.purpose_key = pf.purpose_key) AND (p.version = pf.version))));
 
 -- Rights
+tillit_app: access_copy DELETE, INSERT, SELECT
+tillit_app: access_redaction DELETE, INSERT, SELECT
 tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
+tillit_app: backup_made INSERT, SELECT, UPDATE
 tillit_app: catalogue_version INSERT, SELECT
+tillit_app: clock_mark INSERT, SELECT, UPDATE
 tillit_app: contact_point SELECT
 tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose DELETE, INSERT, SELECT, UPDATE
@@ -1078,10 +1485,13 @@ tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
+tillit_app: erasure INSERT, SELECT, UPDATE
+tillit_app: erasure_place INSERT, SELECT, UPDATE
 tillit_app: export_job DELETE, INSERT, SELECT, UPDATE
 tillit_app: export_part DELETE, INSERT, SELECT, UPDATE
 tillit_app: field_version INSERT, SELECT
 tillit_app: ground DELETE, INSERT, SELECT, UPDATE
+tillit_app: hold INSERT, SELECT
 tillit_app: idempotent_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: identifier DELETE, INSERT, SELECT, UPDATE
 tillit_app: import DELETE, INSERT, SELECT, UPDATE
@@ -1092,6 +1502,7 @@ tillit_app: import_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
+tillit_app: issued_document INSERT, SELECT
 tillit_app: lease DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_entry INSERT, SELECT
 tillit_app: ledger_head INSERT, SELECT
@@ -1116,10 +1527,22 @@ tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
 tillit_app: purpose_basis INSERT, SELECT
 tillit_app: purpose_field INSERT, SELECT
 tillit_app: purpose_version INSERT, SELECT
+tillit_app: recipient_notice DELETE, INSERT, SELECT
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
+tillit_app: request DELETE, INSERT, SELECT, UPDATE
+tillit_app: request_document DELETE, INSERT, SELECT
+tillit_app: request_pause DELETE, INSERT, SELECT
+tillit_app: request_proof DELETE, INSERT, SELECT
+tillit_app: request_step DELETE, INSERT, SELECT
+tillit_app: restoration INSERT, SELECT, UPDATE
 tillit_app: restriction DELETE, INSERT, SELECT, UPDATE
+tillit_app: retention_warning INSERT, SELECT
 tillit_app: saved_view DELETE, INSERT, SELECT, UPDATE
+tillit_app: scrub_file DELETE, INSERT, SELECT, UPDATE
+tillit_app: scrub_mark DELETE, INSERT, SELECT, UPDATE
+tillit_app: scrub_round INSERT, SELECT, UPDATE
+tillit_app: sealed_value SELECT
 tillit_app: sign_in_try DELETE, INSERT, SELECT, UPDATE
 tillit_app: sign_on_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff DELETE, INSERT, SELECT, UPDATE
@@ -1136,15 +1559,68 @@ tillit_app: staff_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff_sign_in_link DELETE, INSERT, SELECT, UPDATE
 tillit_app: standing DELETE, INSERT, SELECT, UPDATE
 tillit_app: stop_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: suppression DELETE, INSERT, SELECT, UPDATE
+tillit_app: sweep_run INSERT, SELECT, UPDATE
+tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
 tillit_app: use_record DELETE, INSERT, SELECT
 tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
+tillit_eraser: access_copy DELETE, SELECT
+tillit_eraser: access_redaction DELETE, SELECT
+tillit_eraser: clock_mark INSERT, SELECT, UPDATE
+tillit_eraser: contact_point DELETE, SELECT
+tillit_eraser: customer_identity DELETE, SELECT
+tillit_eraser: customer_identity_key DELETE, SELECT
+tillit_eraser: customer_session DELETE, SELECT
+tillit_eraser: decision_row DELETE, SELECT
+tillit_eraser: door_request DELETE, SELECT
+tillit_eraser: erasure SELECT
+tillit_eraser: erasure_place SELECT
+tillit_eraser: ground DELETE, SELECT
+tillit_eraser: hold DELETE, SELECT
+tillit_eraser: identifier DELETE, SELECT
+tillit_eraser: import_before DELETE, SELECT
+tillit_eraser: import_undo_person DELETE, SELECT
+tillit_eraser: issued_document DELETE, SELECT
+tillit_eraser: kept_proof DELETE, INSERT, SELECT
 tillit_eraser: ledger_entry DELETE, SELECT
+tillit_eraser: ledger_place SELECT
 tillit_eraser: look DELETE, SELECT
+tillit_eraser: message DELETE, SELECT
+tillit_eraser: outbox_mail DELETE, SELECT
+tillit_eraser: person DELETE, SELECT
+tillit_eraser: person_standing DELETE, SELECT
+tillit_eraser: profile DELETE, SELECT
+tillit_eraser: provenance DELETE, SELECT
+tillit_eraser: recipient_notice DELETE, SELECT
+tillit_eraser: rejected_inference DELETE, SELECT
+tillit_eraser: relation DELETE, SELECT
+tillit_eraser: request DELETE, SELECT
+tillit_eraser: request_document DELETE, SELECT
+tillit_eraser: request_pause DELETE, SELECT
+tillit_eraser: request_proof DELETE, SELECT
+tillit_eraser: request_step DELETE, SELECT
+tillit_eraser: restriction DELETE, SELECT
+tillit_eraser: retention_warning DELETE, SELECT
+tillit_eraser: scrub_mark INSERT
+tillit_eraser: sealed_value DELETE, SELECT
+tillit_eraser: standing DELETE, SELECT
+tillit_eraser: stop_row DELETE, SELECT
+tillit_eraser: suppression SELECT
+tillit_eraser: sweep_run INSERT, SELECT, UPDATE
+tillit_eraser: sweep_wait DELETE, SELECT
+tillit_eraser: token DELETE, SELECT
+tillit_eraser: use_record DELETE, SELECT
+tillit_eraser: value_block DELETE, SELECT
+tillit_eraser: wording SELECT
+tillit_reader: access_copy SELECT
+tillit_reader: access_redaction SELECT
 tillit_reader: api_key SELECT
 tillit_reader: attempt SELECT
+tillit_reader: backup_made SELECT
 tillit_reader: catalogue_version SELECT
+tillit_reader: clock_mark SELECT
 tillit_reader: contact_point SELECT
 tillit_reader: current_field SELECT
 tillit_reader: current_purpose SELECT
@@ -1155,10 +1631,13 @@ tillit_reader: customer_session SELECT
 tillit_reader: decision_mark SELECT
 tillit_reader: decision_row SELECT
 tillit_reader: door_request SELECT
+tillit_reader: erasure SELECT
+tillit_reader: erasure_place SELECT
 tillit_reader: export_job SELECT
 tillit_reader: export_part SELECT
 tillit_reader: field_version SELECT
 tillit_reader: ground SELECT
+tillit_reader: hold SELECT
 tillit_reader: identifier SELECT
 tillit_reader: import SELECT
 tillit_reader: import_before SELECT
@@ -1168,6 +1647,7 @@ tillit_reader: import_row SELECT
 tillit_reader: import_undo SELECT
 tillit_reader: import_undo_person SELECT
 tillit_reader: installation SELECT
+tillit_reader: issued_document SELECT
 tillit_reader: lease SELECT
 tillit_reader: ledger_entry SELECT
 tillit_reader: ledger_head SELECT
@@ -1192,10 +1672,22 @@ tillit_reader: provenance SELECT
 tillit_reader: purpose_basis SELECT
 tillit_reader: purpose_field SELECT
 tillit_reader: purpose_version SELECT
+tillit_reader: recipient_notice SELECT
 tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT
+tillit_reader: request SELECT
+tillit_reader: request_document SELECT
+tillit_reader: request_pause SELECT
+tillit_reader: request_proof SELECT
+tillit_reader: request_step SELECT
+tillit_reader: restoration SELECT
 tillit_reader: restriction SELECT
+tillit_reader: retention_warning SELECT
 tillit_reader: saved_view SELECT
+tillit_reader: scrub_file SELECT
+tillit_reader: scrub_mark SELECT
+tillit_reader: scrub_round SELECT
+tillit_reader: sealed_value SELECT
 tillit_reader: sign_in_try SELECT
 tillit_reader: sign_on_request SELECT
 tillit_reader: staff SELECT
@@ -1212,12 +1704,24 @@ tillit_reader: staff_session SELECT
 tillit_reader: staff_sign_in_link SELECT
 tillit_reader: standing SELECT
 tillit_reader: stop_row SELECT
+tillit_reader: suppression SELECT
+tillit_reader: sweep_run SELECT
+tillit_reader: sweep_wait SELECT
 tillit_reader: token SELECT
 tillit_reader: use_record SELECT
 tillit_reader: value_block SELECT
 tillit_reader: wording SELECT
 
 -- Functions
+CREATE OR REPLACE FUNCTION public.clear_sealed_values(p_person uuid, p_field text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from sealed_value where person_id = p_person and field_key = any (p_field)
+$function$
+
 CREATE OR REPLACE FUNCTION public.clear_values(p_person uuid, p_field text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1260,6 +1764,21 @@ AS $function$
   select case p_kind when 'email' then 'email' when 'phone' then 'phone' when 'postal' then 'postal_address' end
 $function$
 
+CREATE OR REPLACE FUNCTION public.end_unfounded_sealed_values(p_now timestamp with time zone, p_person uuid[])
+ RETURNS TABLE(person_id uuid, field_key text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from sealed_value s
+  where s.person_id = any (p_person)
+    and not exists (select from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
+      where g.person_id = s.person_id and pf.field_key = s.field_key and (ground_holds(g.since, g.hold_until, p_now)
+        or exists (select from hold h where h.person_id = s.person_id and h.item_kind = 'ground' and h.item_id = g.ground_id::text and hold_lasts(h.until, h.ended_at, p_now))))
+    and not exists (select from hold h where h.person_id = s.person_id and h.item_kind = 'field' and h.item_id = s.field_key and hold_lasts(h.until, h.ended_at, p_now))
+  returning s.person_id, s.field_key
+$function$
+
 CREATE OR REPLACE FUNCTION public.end_unfounded_values(p_now timestamp with time zone, p_person uuid[])
  RETURNS TABLE(person_id uuid, field_key text)
  LANGUAGE plpgsql
@@ -1267,19 +1786,24 @@ CREATE OR REPLACE FUNCTION public.end_unfounded_values(p_now timestamp with time
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
-declare
-  v_people uuid[];
-  v_fields text[];
 begin
-  if exists (select from value_block b where b.person_id = any (p_person)) then
-    delete from value_block b using fields_held(p_now, p_person) h
-    where b.person_id = any (p_person) and b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
-  end if;
+  create temp table if not exists held_fields (person_id uuid, fields text[]) on commit drop;
+  truncate held_fields;
+  insert into held_fields
+  select u.person_id, coalesce(array_agg(distinct f.field_key) filter (where f.field_key is not null), '{}')
+  from unnest(p_person) as u (person_id)
+  left join lateral (
+    select pf.field_key from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
+    where g.person_id = u.person_id and (ground_holds(g.since, g.hold_until, p_now)
+      or exists (select from hold h where h.person_id = u.person_id and h.item_kind = 'ground' and h.item_id = g.ground_id::text and hold_lasts(h.until, h.ended_at, p_now)))
+    union all
+    select h.item_id from hold h where h.person_id = u.person_id and h.item_kind = 'field' and hold_lasts(h.until, h.ended_at, p_now)
+  ) f on true
+  group by u.person_id;
 
-  with held as materialized (select h.person_id, h.fields from fields_held(p_now, p_person) h),
-  ended as (
+  return query
     select p.person_id, c.field_key
-    from profile p join held h on h.person_id = p.person_id
+    from profile p join held_fields h on h.person_id = p.person_id
     cross join lateral (values
       ('given_name', p.given_name is not null),
       ('family_name', p.family_name is not null),
@@ -1302,55 +1826,50 @@ begin
       ('concluded_interests', p.concluded_interests is not null),
       ('preferred_products', p.preferred_products is not null)
     ) as c (field_key, present)
-    where p.person_id = any (p_person) and c.present and not c.field_key = any (h.fields)
+    where c.present and not c.field_key = any (h.fields)
     union all
     select p.person_id, k.field_key
-    from profile p join held h on h.person_id = p.person_id
+    from profile p join held_fields h on h.person_id = p.person_id
     cross join lateral jsonb_object_keys(p.own) as k (field_key)
-    where p.person_id = any (p_person) and not k.field_key = any (h.fields)
+    where not k.field_key = any (h.fields)
     union all
     select distinct c.person_id, f.field_key
-    from contact_point c join held h on h.person_id = c.person_id
+    from contact_point c join held_fields h on h.person_id = c.person_id
     cross join lateral contact_field(c.kind) as f (field_key)
-    where c.person_id = any (p_person) and not f.field_key = any (h.fields)
-  )
-  select array_agg(e.person_id), array_agg(e.field_key) into v_people, v_fields from ended e;
-  if v_people is null then
-    return;
-  end if;
+    where not f.field_key = any (h.fields);
 
   update profile p set
-    given_name = case when 'given_name' = any (e.fields) then null else p.given_name end,
-    family_name = case when 'family_name' = any (e.fields) then null else p.family_name end,
-    full_name = case when 'full_name' = any (e.fields) then null else p.full_name end,
-    company_name = case when 'company_name' = any (e.fields) then null else p.company_name end,
-    title = case when 'title' = any (e.fields) then null else p.title end,
-    gender = case when 'gender' = any (e.fields) then null else p.gender end,
-    customer_number = case when 'customer_number' = any (e.fields) then null else p.customer_number end,
-    language = case when 'language' = any (e.fields) then null else p.language end,
-    delivery = case when 'delivery' = any (e.fields) then null else p.delivery end,
-    street = case when 'street' = any (e.fields) then null else p.street end,
-    postal_code = case when 'postal_code' = any (e.fields) then null else p.postal_code end,
-    city = case when 'city' = any (e.fields) then null else p.city end,
-    region = case when 'region' = any (e.fields) then null else p.region end,
-    loyalty_level = case when 'loyalty_level' = any (e.fields) then null else p.loyalty_level end,
-    birth_date = case when 'birth_date' = any (e.fields) then null else p.birth_date end,
-    last_purchase_at = case when 'last_purchase_at' = any (e.fields) then null else p.last_purchase_at end,
-    lifetime_value = case when 'lifetime_value' = any (e.fields) then null else p.lifetime_value end,
-    interests = case when 'interests' = any (e.fields) then null else p.interests end,
-    concluded_interests = case when 'concluded_interests' = any (e.fields) then null else p.concluded_interests end,
-    preferred_products = case when 'preferred_products' = any (e.fields) then null else p.preferred_products end,
-    own = p.own - e.fields
-  from (
-    select u.person_id, array_agg(u.field_key) as fields from unnest(v_people, v_fields) as u (person_id, field_key) group by u.person_id
-  ) e
-  where p.person_id = any (v_people) and p.person_id = e.person_id;
+    given_name = case when 'given_name' = any (h.fields) then p.given_name end,
+    family_name = case when 'family_name' = any (h.fields) then p.family_name end,
+    full_name = case when 'full_name' = any (h.fields) then p.full_name end,
+    company_name = case when 'company_name' = any (h.fields) then p.company_name end,
+    title = case when 'title' = any (h.fields) then p.title end,
+    gender = case when 'gender' = any (h.fields) then p.gender end,
+    customer_number = case when 'customer_number' = any (h.fields) then p.customer_number end,
+    language = case when 'language' = any (h.fields) then p.language end,
+    delivery = case when 'delivery' = any (h.fields) then p.delivery end,
+    street = case when 'street' = any (h.fields) then p.street end,
+    postal_code = case when 'postal_code' = any (h.fields) then p.postal_code end,
+    city = case when 'city' = any (h.fields) then p.city end,
+    region = case when 'region' = any (h.fields) then p.region end,
+    loyalty_level = case when 'loyalty_level' = any (h.fields) then p.loyalty_level end,
+    birth_date = case when 'birth_date' = any (h.fields) then p.birth_date end,
+    last_purchase_at = case when 'last_purchase_at' = any (h.fields) then p.last_purchase_at end,
+    lifetime_value = case when 'lifetime_value' = any (h.fields) then p.lifetime_value end,
+    interests = case when 'interests' = any (h.fields) then p.interests end,
+    concluded_interests = case when 'concluded_interests' = any (h.fields) then p.concluded_interests end,
+    preferred_products = case when 'preferred_products' = any (h.fields) then p.preferred_products end,
+    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}')
+  from held_fields h
+  where p.person_id = h.person_id;
 
-  delete from contact_point c using unnest(v_people, v_fields) as e (person_id, field_key)
-  where c.person_id = any (v_people) and c.person_id = e.person_id and contact_field(c.kind) = e.field_key;
+  delete from contact_point c using held_fields h
+  where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
 
-  perform refresh_profile_keys(array(select distinct u.person_id from unnest(v_people) as u (person_id)));
-  return query select * from unnest(v_people, v_fields);
+  delete from value_block b using held_fields h
+  where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
+
+  perform refresh_profile_keys(p_person);
 end
 $function$
 
@@ -1404,6 +1923,14 @@ CREATE OR REPLACE FUNCTION public.ground_lives(p_since timestamp with time zone,
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select p_since <= p_now and (p_until is null or p_until > p_now) and (p_ended_at is null or p_ended_at > p_now)
+$function$
+
+CREATE OR REPLACE FUNCTION public.hold_lasts(p_until timestamp with time zone, p_ended_at timestamp with time zone, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select p_until > p_now and (p_ended_at is null or p_ended_at > p_now)
 $function$
 
 CREATE OR REPLACE FUNCTION public.hold_newcomers(p_now timestamp with time zone)
@@ -1539,6 +2066,15 @@ AS $function$
     case when p_country in ('NO', 'DK') then 'eeeeyaaaiioounc}{{||' else 'eeeeyaaaiioounc{||}}' end)
 $function$
 
+CREATE OR REPLACE FUNCTION public.months_later(p_at timestamp with time zone, p_months integer, p_zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when (l.at at time zone p_zone - interval '1 hour') at time zone p_zone = l.at then l.at at time zone p_zone - interval '1 hour' else l.at at time zone p_zone end
+  from (select (p_at at time zone p_zone) + make_interval(months => p_months) as at) l
+$function$
+
 CREATE OR REPLACE FUNCTION public.refresh_profile_keys(p_person uuid[])
  RETURNS void
  LANGUAGE sql
@@ -1568,6 +2104,21 @@ CREATE OR REPLACE FUNCTION public.remove_contact_points(p_person uuid[], p_conta
 AS $function$
   delete from contact_point c using unnest(p_person, p_contact_point) as r (person_id, contact_point_id)
   where c.person_id = any (p_person) and c.person_id = r.person_id and c.contact_point_id = r.contact_point_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.retention_until(p_from text, p_months integer, p_since timestamp with time zone, p_end timestamp with time zone, p_last_sale timestamp with time zone, p_last_act timestamp with time zone, p_zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when p_from = 'collected' then greatest(p_end, months_later(p_since, p_months, p_zone))
+    when p_from in ('consent-given', 'last-activity') then least(p_end, months_later(greatest(p_since, p_last_act), p_months, p_zone))
+    when p_end is null or p_from = 'bookkeeping-floor' then p_end
+    when p_from = 'last-purchase' then greatest(p_end, months_later(p_last_sale, p_months, p_zone))
+    when p_from = 'fiscal-year-end' then months_later((date_trunc('year', p_end at time zone p_zone) + interval '1 year') at time zone p_zone, p_months, p_zone)
+    else months_later(p_end, p_months, p_zone)
+  end
 $function$
 
 CREATE OR REPLACE FUNCTION public.search_fold(p_text text)
@@ -1660,6 +2211,37 @@ begin
   order by i.person_id, i.kind, i.canonical;
 
   return query select i.person_id, contact_field(i.kind), i.rule from contact_input i where i.rule is not null;
+end
+$function$
+
+CREATE OR REPLACE FUNCTION public.write_sealed_values(p_now timestamp with time zone, p_person uuid[], p_field text[], p_sealed bytea[], p_blind bytea[])
+ RETURNS TABLE(person_id uuid, field_key text, rule text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  v_people constant uuid[] := array(select distinct u.person_id from unnest(p_person) as u (person_id));
+begin
+  return query
+    with input as materialized (
+      select i.person_id, i.field_key, i.sealed, i.blind,
+        case
+          when f.field_key is null or not f.sensitive then 'H1'
+          when b.person_id is not null then 'H3'
+          when n.fields is null or not i.field_key = any (n.fields) then 'H1'
+        end as rule
+      from unnest(p_person, p_field, p_sealed, p_blind) as i (person_id, field_key, sealed, blind)
+      left join current_field f on f.field_key = i.field_key
+      left join value_block b on b.person_id = i.person_id and b.field_key = i.field_key and b.person_id = any (v_people)
+      left join fields_needed(p_now, v_people) n on n.person_id = i.person_id),
+    written as (
+      insert into sealed_value (person_id, field_key, sealed, blind, since)
+      select i.person_id, i.field_key, i.sealed, i.blind, p_now from input i where i.rule is null
+      on conflict (person_id, field_key) do update set sealed = excluded.sealed, blind = excluded.blind, since = excluded.since)
+    select i.person_id, i.field_key, i.rule from input i where i.rule is not null;
 end
 $function$
 

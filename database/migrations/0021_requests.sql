@@ -48,6 +48,8 @@ create table request_step (
   person_id uuid not null references person on delete cascade,
   request_id uuid not null,
   step_id uuid not null,
+  -- Its place in the request's own order: several steps may share a moment.
+  step_no int not null,
   at timestamptz not null,
   kind text not null,
   actor_kind text not null,
@@ -118,3 +120,9 @@ grant update on request to tillit_app;
 grant update (until) on request_pause to tillit_app;
 grant update (told_at, fields, state, answered_at, answered_by, words) on recipient_notice to tillit_app;
 grant delete on request, request_step, request_pause, request_proof, request_document, recipient_notice to tillit_eraser;
+
+-- A mail that says there is news about a request; what it is stands on the person's own page.
+alter table message drop constraint message_kind_check;
+alter table message add check (kind in ('ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news'));
+drop index message_single_due;
+create index message_single_due on message (queued_at) where state = 'waiting' and kind in ('code', 'confirm', 'receipt', 'address-changed', 'request-news');

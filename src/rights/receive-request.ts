@@ -8,6 +8,8 @@ import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { ageOn, localDateIn, type LocalDate } from '../values/calendar.ts'
+import { parseEmail } from '../values/email.ts'
+import { isFault } from '../values/fault.ts'
 import { newId, type ContactPointId, type PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 import type { Language } from '../values/text.ts'
@@ -27,6 +29,8 @@ export interface ReceivedRequest {
   receivedAt?: Date | undefined
   /** What the way in has shown of who asks, and the address it was shown at. */
   proof?: { way: ProofWay; contactPointId: ContactPointId | null } | undefined
+  /** The address that a mail says it comes from. It proves nothing; one that is not held is a reason for doubt. */
+  sender?: string | undefined
   /** Doubts of whoever records it, beside those that the circumstances give rise to. */
   doubts?: readonly Doubt[] | undefined
 }
@@ -66,17 +70,23 @@ export async function receiveRequest(tx: Tx, received: ReceivedRequest): Promise
 }
 
 /** What in the person's own record makes it doubtful that who asks is the person. */
-async function circumstantialDoubts(tx: Tx, { personId, proof, by }: ReceivedRequest): Promise<Doubt[]> {
+async function circumstantialDoubts(tx: Tx, { personId, how, sender, proof, by }: ReceivedRequest): Promise<Doubt[]> {
   const [person] = await selectPeople(tx, [personId])
   const points = await selectContactPoints(tx, [personId])
   const proving = points.find((point) => point.contactPointId === proof?.contactPointId)
   const birth = (await selectValues(tx, [personId])).find((one) => one.fieldKey === 'birth_date')?.value as LocalDate | undefined
   const today = localDateIn(zoneOf(person!.country ?? ''), tx.now)
-  return doubtsOf({
+  const known = how !== 'mail' || points.some((point) => point.kind === 'email' && point.canonical === canonicalOf(sender))
+  return [...(known ? [] : ['unknown-sender' as const]), ...doubtsOf({
     personSince: person!.createdAt, addressSince: proving?.since ?? null, sharedWith: proving ? await sharersOf(tx, personId) : 0,
     isChild: birth !== undefined && ageOn(birth, today) < childConsentAge(person!.country, today),
     protectedIdentity: person!.protectedIdentity, speaker: by.kind, now: tx.now,
-  })
+  })]
+}
+
+function canonicalOf(sender: string | undefined): string | undefined {
+  const address = parseEmail(sender ?? '')
+  return isFault(address) ? undefined : address.canonical
 }
 
 /** How many others share an address or a number with the person. */

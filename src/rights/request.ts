@@ -131,6 +131,9 @@ export function refusalReasons(request: Pick<RightsRequest, 'kind' | 'wish'>): R
 export const EXTENSION_REASONS = ['complex', 'many-requests'] as const
 export type ExtensionReason = (typeof EXTENSION_REASONS)[number]
 
+/** Requests that a human being weighs: an objection to an interest of ours, a decision by machine, a complaint. */
+export const ASSESSED: readonly RequestKind[] = ['objection', 'automated-decision', 'complaint', 'restriction']
+
 export function isOpen(request: Pick<RightsRequest, 'state'>): boolean {
   return request.state === 'open' || request.state === 'waiting-for-proof'
 }

@@ -67,8 +67,9 @@ export async function updateProof(
 
 export async function insertStep(tx: Tx, key: { personId: PersonId; requestId: string }, step: RequestStep): Promise<void> {
   await sql`
-    insert into request_step (person_id, request_id, step_id, at, kind, actor_kind, actor_id, detail, words)
-    values (${key.personId}, ${key.requestId}, ${step.stepId}, ${step.at}, ${step.kind}, ${step.actor.kind}, ${step.actor.id},
+    insert into request_step (person_id, request_id, step_id, step_no, at, kind, actor_kind, actor_id, detail, words)
+    values (${key.personId}, ${key.requestId}, ${step.stepId},
+      (select count(*)::int + 1 from request_step where person_id = ${key.personId} and request_id = ${key.requestId}), ${step.at}, ${step.kind}, ${step.actor.kind}, ${step.actor.id},
       ${JSON.stringify(step.detail)}::jsonb, ${step.words})`.execute(tx.db)
 }
 
@@ -76,7 +77,7 @@ export async function insertStep(tx: Tx, key: { personId: PersonId; requestId: s
 export async function selectSteps(tx: Tx, personId: PersonId, requestIds: readonly string[]): Promise<(RequestStep & { requestId: string })[]> {
   const { rows } = await sql<RequestStep & { requestId: string }>`
     select request_id as "requestId", step_id as "stepId", at, kind, jsonb_build_object('kind', actor_kind, 'id', actor_id) as actor, detail, words
-    from request_step where person_id = ${personId} and request_id = any (${requestIds}::uuid[]) order by at, step_id`.execute(tx.db)
+    from request_step where person_id = ${personId} and request_id = any (${requestIds}::uuid[]) order by step_no, at, step_id`.execute(tx.db)
   return rows
 }
 

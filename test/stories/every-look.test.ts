@@ -17,6 +17,7 @@ const api = (method: string, path: string, body?: unknown) => browser(method, `/
 
 const CANARIES = ['Kanariette', 'Gulfjäder', 'kanariette@example.org', '+46701740605', 'Kanariestad']
 const CALL = { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' }
+const REQUEST_DOCUMENT = { mediaType: 'text/plain', content: Buffer.from('Kanariette').toString('base64') }
 const NEWS = { kind: 'mailing', name: 'News', purposes: ['news'], content: { sv: { subject: 'Nytt', body: 'Hej {{given_name|du}}!' } } }
 
 const { personId, email } = await customer(database, 'kanariette@example.org', {
@@ -33,6 +34,19 @@ const outboxMail = (await database.superuser('select outbox_mail_id as id from o
 const imported = await doneImport()
 const unsent = await draft()
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
+
+const request = await openedRequest()
+
+/** A request with a document: enough for every way of handling one. */
+async function openedRequest(): Promise<{ id: string; document: string }> {
+  const { id } = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/requests`, { kind: 'complaint', how: 'phone', wish: { words: 'Ni ringer för ofta, säger Kanariette.' } }))
+  const { documents } = await bodyOf<{ documents: { id: string }[] }>(api('POST', `/people/${personId}/requests/${id}/documents`, REQUEST_DOCUMENT))
+  return { id, document: documents[0]!.id }
+}
+
+/** Somebody else, who was forgotten. */
+const forgotten = await customer(database, 'forgotten@example.org', { grounds: [{ purpose: 'prospects', basis: 'contract' }] })
+const erasure = await bodyOf<{ id: string }>(api('POST', `/people/${forgotten.personId}/erasures`, {}))
 
 /** An import that changed the person, and a rehearsal of taking it back. */
 async function doneImport(): Promise<string> {
@@ -57,10 +71,12 @@ async function doneImport(): Promise<string> {
 const PLACES: [RegExp, string][] = [
   [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
+  [/^\/api\/v1\/erasures\/:id/, erasure.id],
 ]
 
 function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
+  if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
   return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
 }
 
@@ -80,6 +96,13 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/choices': [{ people: [{ person: personId, choices: [{ kind: 'withdrawn', purpose: 'surveys', channel: 'email', evidence: CALL }] }] }],
   'POST /api/v1/people': [{ source: 's', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { customer_number: 'K-1', given_name: 'Kanariette' } }] }],
   'POST /api/v1/ledger/verifications': [{}],
+  'POST /api/v1/people/:id/erasure-rehearsals': [undefined],
+  'POST /api/v1/kept-proof-searches': [{ kind: 'email', value: 'forgotten@example.org' }],
+  'POST /api/v1/people/:id/requests': [{ kind: 'access', how: 'phone' }],
+  'POST /api/v1/people/:id/requests/:request/steps': [{ kind: 'note', words: 'Called back.' }],
+  'POST /api/v1/people/:id/requests/:request/extensions': [{ reason: 'complex', words: 'It lies in three systems.' }],
+  'POST /api/v1/people/:id/requests/:request/answers': [{ outcome: 'granted' }],
+  'POST /api/v1/people/:id/requests/:request/documents': [REQUEST_DOCUMENT],
   'GET /api/v1/mailings/:id/preview': [undefined, `/api/v1/mailings/${sent}/preview?language=sv&person=${personId}`],
 }
 
@@ -91,6 +114,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
+  [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/export-jobs/, 'each row is noted when the job writes it into the file, as with an export that is streamed'],
 ]
 

@@ -86,6 +86,13 @@ async function askedExport(): Promise<string> {
   return (await bodyOf<{ id: string }>(post('/api/v1/export-jobs', EXPORT))).id
 }
 
+/** A complaint needs no proof, so everything may be done with it at once. */
+async function openedRequest(): Promise<{ person: string; request: string; path: string }> {
+  const { personId } = await customer(database, `krav${customers++}@example.org`)
+  const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/requests`, { kind: 'complaint', how: 'phone', wish: { words: 'Too many calls.' } }))
+  return { person: personId, request: id, path: `/api/v1/people/${personId}/requests/${id}` }
+}
+
 async function draftedMailing(): Promise<string> {
   return `/api/v1/mailings/${(await bodyOf<{ id: string }>(post('/api/v1/mailings', MAILING))).id}`
 }
@@ -195,6 +202,26 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const [reader, notice] = [await database.write((tx) => addStaff(tx, 'Reader', null, ['seller'])), randomUUID()]
     await database.superuser("insert into look_notice (notice_id, staff_id, day, raised_at, since, people, opened, listed, exported) values ($1, $2, '2026-03-02', $3, $3, 201, 201, 0, 0)", [notice, reader, database.now])
     return { path: `/api/v1/look-notices/${notice}/acknowledgements`, body: { words: 'Stocktaking.' }, effects: () => count(`look_notice where notice_id = '${notice}' and acknowledged_at is not null`) }
+  },
+  '/api/v1/people/:id/requests': async () => {
+    const { person } = await openedRequest()
+    return { path: `/api/v1/people/${person}/requests`, body: { kind: 'access', how: 'phone' }, effects: await rowsOf(`request where person_id = '${person}'`) }
+  },
+  '/api/v1/people/:id/requests/:request/steps': async () => {
+    const { path, request } = await openedRequest()
+    return { path: `${path}/steps`, body: { kind: 'note', words: 'Called back.' }, effects: await rowsOf(`request_step where request_id = '${request}'`) }
+  },
+  '/api/v1/people/:id/requests/:request/extensions': async () => {
+    const { path, request } = await openedRequest()
+    return { path: `${path}/extensions`, body: { reason: 'complex', words: 'It lies in three systems.' }, effects: () => count(`request where request_id = '${request}' and extended_at is not null`) }
+  },
+  '/api/v1/people/:id/requests/:request/answers': async () => {
+    const { path, request } = await openedRequest()
+    return { path: `${path}/answers`, body: { outcome: 'granted' }, effects: () => count(`request where request_id = '${request}' and state = 'answered'`) }
+  },
+  '/api/v1/people/:id/requests/:request/documents': async () => {
+    const { path, request } = await openedRequest()
+    return { path: `${path}/documents`, body: { mediaType: 'text/plain', content: 'SGVq' }, effects: await rowsOf(`request_document where request_id = '${request}'`) }
   },
   '/api/v1/saved-views': async () => ({ path: '/api/v1/saved-views', body: { name: 'All', shared: false, columns: ['given_name'], where: [], search: '', sort: { by: 'name', direction: 'up' } }, effects: await rowsOf('saved_view') }),
   '/api/v1/export-jobs': async () => {

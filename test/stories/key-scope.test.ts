@@ -69,6 +69,7 @@ const READS: ((id: string) => [method: string, path: string, body?: unknown])[] 
 ]
 const WRITES: typeof READS = [
   (id) => ['PATCH', `/people/${id}/values`, { values: { city: 'Ystad' } }],
+  (id) => ['POST', `/people/${id}/requests`, { kind: 'access' }],
   (id) => ['POST', `/people/${id}/choices`, { choices: [{ kind: 'given', purpose: 'analytics', channel: 'push', evidence: EVIDENCE }] }],
 ]
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
+import { dailyBackup } from '../../backups/daily-backup.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
@@ -92,6 +93,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
     forgetKeys(house),
     { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },
+    { name: 'make a backup', everyMs: MINUTE, act: async (stopping) => (await backUpDaily(house, holder, stopping), false) },
     ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
@@ -127,6 +129,14 @@ async function goThroughLedger({ database, keeper, log }: House, holder: string,
 /** Whoever has had their time is forgotten like whoever asks for it. */
 async function sweep({ database, keeper }: House, stopping: AbortSignal): Promise<void> {
   await workSweep(database, keeper, { stopping, forget: (tx, people) => erasePeople(tx, keeper, people.map((personId) => ({ personId, why: 'retention' as const }))) })
+}
+
+/** Where the settings name a folder and a key: one a day, and those past the horizon are deleted. */
+async function backUpDaily({ database, keeper, settings, log }: House, holder: string, stopping: AbortSignal): Promise<void> {
+  const { backupFolder: folder, backupRecipients: recipients, backupHorizonDays: horizonDays } = settings
+  const done = folder === undefined ? undefined : await dailyBackup(database, keeper, { folder, recipients, horizonDays }, holder, stopping)
+  if (done) log.info({ bytes: done.made.bytes, people: done.made.people, goes: done.made.goesAt }, 'a backup was made')
+  for (const file of done?.deleted ?? []) log.info({ file }, 'a backup past the horizon was deleted')
 }
 
 /** What keeps the answers in memory right, and stored for the next start. */

@@ -1,0 +1,47 @@
+import { authorityOf } from '../law/country.ts'
+import { t, type Language } from '../values/text.ts'
+import { ARTICLE, REFUSAL_REASONS, type Outcome, type RefusalReason, type RightsRequest } from './request.ts'
+
+export interface LetterFacts {
+  request: Pick<RightsRequest, 'kind' | 'receivedAt' | 'country' | 'extendedAt'>
+  /** Of the person; empty where none is known. */
+  name: string
+  company: string
+  outcome: Outcome
+  reason?: RefusalReason
+}
+
+/**
+ * The proposed answer to a request, as plain text in the person's language: what was asked and when, what has been done or
+ * why not with its article (art. 12(4)), and the right to complain and to go to court (art. 77, 79). A colleague may
+ * change it before it goes out.
+ */
+export function composeLetter(language: Language, { request, name, company, outcome, reason }: LetterFacts): string {
+  const authority = authorityOf(request.country)
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: LETTER_ZONE }).format(request.receivedAt)
+  return [
+    name === '' ? t(language, 'requests.letter.hello-nobody') : t(language, 'requests.letter.hello', { name }),
+    t(language, 'requests.letter.asked', { day, what: t(language, `requests.kind.${request.kind}`), article: ARTICLE[request.kind] }),
+    ...body(language, request.kind, outcome, reason),
+    t(language, 'requests.letter.complain', { authority: authority.name, website: authority.website }),
+    t(language, 'requests.letter.court'),
+    t(language, 'requests.letter.bye', { company }),
+  ].join('\n\n')
+}
+
+/** Days are told as the wall of the Nordic countries and their neighbours has them. */
+const LETTER_ZONE = 'Europe/Stockholm'
+
+function body(language: Language, kind: RightsRequest['kind'], outcome: Outcome, reason: RefusalReason | undefined): string[] {
+  switch (outcome) {
+    case 'granted':
+    case 'partly':
+      return [t(language, `requests.letter.done.${kind}`), ...(outcome === 'partly' ? [t(language, 'requests.letter.partly')] : [])]
+    case 'nothing-held':
+      return [t(language, 'requests.letter.nothing-held')]
+    case 'withdrawn':
+      return [t(language, 'requests.letter.taken-back')]
+    case 'refused':
+      return reason === undefined ? [] : [t(language, 'requests.letter.refused'), t(language, `requests.refusal.${reason}`, { article: REFUSAL_REASONS[reason].article })]
+  }
+}
