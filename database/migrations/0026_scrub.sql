@@ -24,11 +24,14 @@ create table scrub_round (
   longest_lock_ms int not null default 0,
   -- Tables and statistics hold nothing of it any more.
   rewritten_at timestamptz,
-  -- Up to here the write-ahead log may hold it.
+  -- Up to here the write-ahead log may hold it; and when that was gone too.
   wal_mark text,
-  gone_at timestamptz
+  gone_at timestamptz,
+  -- How that is known: looked at, or declared by whoever runs the server; unknown where neither. Null while the round runs.
+  how text check (how in ('seen', 'declared', 'unknown'))
 );
-create index scrub_round_open on scrub_round (began_at) where gone_at is null;
+create index scrub_round_open on scrub_round (began_at) where how is null;
+create index scrub_round_marks on scrub_round (last_mark_at);
 
 -- Each table, or part of one, that lies in a file of its own, and when it was last rewritten.
 create table scrub_file (

@@ -66,13 +66,14 @@ function readPhone(draft: RowDraft, mapping: ColumnMapping, text: string): void 
 function readIdentityNumber(draft: RowDraft, mapping: ColumnMapping, text: string, { today }: RowDefaults): void {
   const number = parsePersonNumber(text, today)
   if (isFault(number)) holdFault(draft, mapping, number)
-  else hold(draft, mapping, 'H6', 'identity-number')
+  else setValue(draft, mapping, number.canonical)
 }
 
 function readOrganisationNumber(draft: RowDraft, mapping: ColumnMapping, text: string, { today }: RowDefaults): void {
   const number = parseOrganisationNumber(text, draft.country, today)
   if (isFault(number)) holdFault(draft, mapping, number)
-  else if (number.sensitive) hold(draft, mapping, 'H6', 'sole-trader-number')
+  // A sole trader's number is that of a person (H6).
+  else if (number.sensitive) setValue(draft, { ...mapping, field: 'identity_number' }, number.canonical)
   else draft.identifiers.push({ kind: 'organisation-number', canonical: number.canonical })
 }
 

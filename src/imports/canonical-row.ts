@@ -7,7 +7,7 @@ const NAMING = ['given_name', 'family_name', 'full_name', 'company_name']
 
 /**
  * Turns a row of a file into canonical values. A blank cell yields nothing (L4); a value that can't be made canonical is
- * held back by name and the rest stays; identity numbers are checked and held back (H6). The row is out when its cells
+ * held back by name and the rest stays; identity numbers are checked, and kept apart later (H6). The row is out when its cells
  * cannot be told apart, or when nothing in it identifies a person.
  */
 export function canonicalRow(row: TableRow, mappings: readonly ColumnMapping[], defaults: RowDefaults): CanonicalRow {

@@ -1,3 +1,4 @@
+import { rehearsingKeyRoom } from '../keeper/key-room.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
 import { Garbage } from '../plumbing/garbage.ts'
 import { inWholeFamilies } from './batches.ts'
@@ -35,8 +36,8 @@ export async function rehearseImport(database: Database, keeper: ImportKeeper, f
 async function rehearsePrepared(
   database: Database, keeper: ImportKeeper, { importId }: Import, { plan, table, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
-  // What a rehearsal would say no to is no act of anybody: it does not reach the keeper's journal.
-  const silent: ImportKeeper = { keys: keeper.keys, journal: async () => {} }
+  // What a rehearsal would say no to is no act of anybody: it does not reach the keeper's journal, nor its key room.
+  const silent: ImportKeeper = { keys: keeper.keys, keyRoom: rehearsingKeyRoom(keeper.keyRoom), journal: async () => {} }
   const families = await database.read((tx) => findFamilies(tx, keeper.keys.identifierIndex, plan, () => table.rows()))
   let counts = { ...NO_COUNTS, droppedColumns: dropped }
   let done = 0

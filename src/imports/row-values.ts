@@ -4,6 +4,7 @@ import type { RowContactPoint } from './import-row.ts'
 import type { Reason } from './import.ts'
 import { isOwnWord, originOf } from './known-person.ts'
 import { pointsToHold, POINT_FIELD, type Planned, type PlannedRow } from './planned-row.ts'
+import { sensitiveFields } from './sensitive-fields.ts'
 
 /** What a row brings that is new or other than what we have. */
 export interface RowValues {
@@ -20,7 +21,8 @@ export function plannedValues(one: PlannedRow, plan: ImportPlan): Planned<RowVal
   const hold = (field: string, text: string) => void reasons.push({ column: headerOf(plan, field), field, rule: 'L4', text })
   const values: Record<string, FieldValue> = {}
   for (const [field, value] of one.row.values) {
-    if (!plan.needed.has(field) || same(known?.values.get(field), value)) continue
+    // What is sensitive is kept apart (seal-rows.ts).
+    if (!plan.needed.has(field) || sensitiveFields(plan.catalogue).has(field) || same(known?.values.get(field), value)) continue
     if (known && isOwnWord(known, field)) hold(field, 'imports.held.own-word')
     else if (field === 'customer_number' && isOfOtherSource(one, plan)) hold(field, 'imports.held.other-number')
     else values[field] = value

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { takeLease } from '../ledger/take-lease.ts'
+import { rehearsingKeyRoom } from '../keeper/key-room.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
 import { isPassing } from '../plumbing/passing-error.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -60,7 +61,7 @@ async function undoAll(database: Database, keeper: ImportKeeper, due: ImportUndo
 
 /** The real thing, rolled back: its numbers are those of the run. */
 async function tryUndo(database: Database, keeper: ImportKeeper, undoing: Undoing, people: readonly UndoPerson[]): Promise<Map<PersonId, UndoOutcome>> {
-  const silent: ImportKeeper = { keys: keeper.keys, journal: async () => {} }
+  const silent: ImportKeeper = { keys: keeper.keys, keyRoom: rehearsingKeyRoom(keeper.keyRoom), journal: async () => {} }
   try {
     return await database.write<never>(async (tx) => {
       throw new Rehearsed(await undoPeople(tx, silent, undoing, people))

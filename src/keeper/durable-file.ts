@@ -7,9 +7,12 @@ import { dirname } from 'node:path'
 export const PRIVATE_FILE = 0o600
 const PRIVATE_FOLDER = 0o700
 
-/** Writes a file so that after a power cut it is either the old one or the new one, never a part. */
-export async function writeDurably(path: string, content: string | Buffer): Promise<void> {
-  const draft = `${path}.${randomUUID()}.draft`
+/** What a file is called until it is whole. */
+export const DRAFT = '.draft'
+
+/** Writes a file, of parts however many, so that after a power cut it is either the old one or the new one, never a part. */
+export async function writeDurably(path: string, content: string | Buffer | AsyncIterable<Uint8Array>): Promise<void> {
+  const draft = `${path}.${randomUUID()}${DRAFT}`
   try {
     const file = await open(draft, 'wx', PRIVATE_FILE)
     try {

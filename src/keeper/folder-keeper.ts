@@ -1,8 +1,10 @@
+import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { Problem } from '../plumbing/errors.ts'
 import { AppendLog } from './append-log.ts'
 import { writeDurably } from './durable-file.ts'
 import type { JournalEntry, Keeper, KeeperFacts, KeeperKeys, PublishedHead, SignedHead } from './keeper.ts'
+import { FolderKeyRoom, type KeyRoom } from './key-room.ts'
 
 export const CARD_FILE = 'keeper.json'
 
@@ -36,6 +38,7 @@ interface MarkLine {
 /** A keeper in a folder: keys, and three logs that only grow. */
 export class FolderKeeper implements Keeper {
   readonly keys: KeeperKeys
+  readonly keyRoom: KeyRoom
   readonly torn: readonly string[]
   readonly #folder: string
   readonly #fresh: boolean
@@ -45,7 +48,7 @@ export class FolderKeeper implements Keeper {
   #journalLines: number
   #lastHead: HeadLine | undefined
 
-  static async open(parts: { folder: string; card: KeeperCard; keys: KeeperKeys; fresh: boolean; now: Date }): Promise<FolderKeeper> {
+  static async open(parts: { folder: string; card: KeeperCard; keys: KeeperKeys; roomKey: KeyObject; fresh: boolean; now: Date }): Promise<FolderKeeper> {
     const logs = {
       journal: new AppendLog<JournalEntry>(join(parts.folder, 'journal'), parts.now),
       heads: new AppendLog<HeadLine>(join(parts.folder, 'heads'), parts.now),
@@ -60,10 +63,11 @@ export class FolderKeeper implements Keeper {
     return keeper
   }
 
-  private constructor(parts: { folder: string; card: KeeperCard; keys: KeeperKeys; fresh: boolean }, logs: Logs, torn: string[], journalLines: number) {
+  private constructor(parts: { folder: string; card: KeeperCard; keys: KeeperKeys; roomKey: KeyObject; fresh: boolean; now: Date }, logs: Logs, torn: string[], journalLines: number) {
     this.#folder = parts.folder
     this.#card = parts.card
     this.keys = parts.keys
+    this.keyRoom = new FolderKeyRoom(join(parts.folder, 'room'), parts.roomKey, parts.now)
     this.#fresh = parts.fresh
     this.#logs = logs
     this.torn = torn

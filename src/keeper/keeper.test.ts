@@ -66,10 +66,10 @@ test('a keeper makes its keys on the first start and finds them on the next', as
 test('keys and card are private files, and no draft is left behind', async (t) => {
   const path = place(t)
   await keeperAt(t, path)
-  const files = ['keeper.json', 'keys/signing.key', 'keys/identifier-index.key', 'keys/tokens.key', 'keys/suppression.key']
+  const files = ['keeper.json', 'keys/signing.key', 'keys/identifier-index.key', 'keys/tokens.key', 'keys/suppression.key', 'keys/blind-index.key', 'keys/room.key']
   for (const file of files) assert.equal(statSync(join(path, file)).mode & 0o777, 0o600, file)
   assert.equal(statSync(join(path, 'keys')).mode & 0o777, 0o700)
-  assert.equal(readdirSync(join(path, 'keys')).length, 4)
+  assert.equal(readdirSync(join(path, 'keys')).length, 6)
 })
 
 test('a creation that was cut off before its card is finished with the keys it had', async (t) => {

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { PersonId, StaffId } from '../values/ids.ts'
+import type { KeyRoom } from './key-room.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** What must outlive the database or stay outside it. */
@@ -8,6 +9,8 @@ export interface Keeper {
   /** The installation whose keeper this is, once paired. */
   readonly databaseId: string | undefined
   readonly keys: KeeperKeys
+  /** The data key of each person of whom something sensitive is held (rule H6). */
+  readonly keyRoom: KeyRoom
   /** Files whose last line was cut off by a crash; nothing acknowledged is lost with it. */
   readonly torn: readonly string[]
   /** Ties the keeper to one database, for good. */
@@ -39,11 +42,15 @@ export interface KeeperKeys {
   tokens: KeyObject
   /** HMAC-SHA-256: recognises the erased when an import brings them again. */
   suppression: KeyObject
+  /** HMAC-SHA-256: finds people by what is sealed of them, with a key for each field made from it. */
+  blindIndex: KeyObject
 }
 
 /** A person stands here as their pseudonym; names and addresses never do. */
 export type JournalEntry =
-  | { kind: 'withdrawal'; at: string; person: PersonId; entry: 'withdrawn' | 'objected' | 'restricted' | 'stop-asking'; purpose: string | null; channel: string | null; surface: string }
+  | { kind: 'withdrawal'; at: string; person: PersonId; entry: 'withdrawn' | 'objected' | 'restricted' | 'stop-asking'; purpose: string | null; channel: string | null; surface: string
+    /** Whether nobody showed that it was the person (rule H3): said again after a restore, it destroys nothing either. Not told: as if so. */
+    unproved?: boolean }
   | { kind: 'erasure'; at: string; person: PersonId }
   | { kind: 'offboarding'; at: string; staff: StaffId }
 

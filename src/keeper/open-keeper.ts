@@ -1,16 +1,18 @@
 import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { link, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../plumbing/errors.ts'
-import { makePrivateFolder, writeDurably } from './durable-file.ts'
+import { makePrivateFolder, syncFolder, writeDurably } from './durable-file.ts'
 import { CARD_FILE, FolderKeeper, type KeeperCard, writeCard } from './folder-keeper.ts'
 import type { Keeper, KeeperKeys } from './keeper.ts'
 import { signingKey } from './signing-key.ts'
 
 const KEY_BYTES = 32
 const HMAC_KEYS = ['identifier-index', 'tokens', 'suppression'] as const
+/** Of what is sealed; a keeper that was made before there was any gets them when it is opened. */
+const ROOM_KEYS = ['blind-index', 'room'] as const
 
 export interface KeeperSettings {
   /** `file:///path/to/folder`; shared by all copies of the program. */
@@ -31,7 +33,8 @@ export async function openKeeper(settings: KeeperSettings): Promise<Keeper> {
     await createKeeper(folder, settings.keyName)
   }
   const card = await readCard(cardPath(folder))
-  return FolderKeeper.open({ folder, card, keys: await readKeys(folder, card.keyName), fresh, now: settings.now })
+  await makeRoomKeys(folder)
+  return FolderKeeper.open({ folder, card, ...(await readKeys(folder, card.keyName)), fresh, now: settings.now })
 }
 
 function folderOf(text: string): string {
@@ -50,11 +53,25 @@ async function createKeeper(folder: string, keyName: string): Promise<void> {
   makePrivateFolder(join(folder, 'keys'))
   const signing = keyPath(folder, 'signing')
   if (!existsSync(signing)) await writeDurably(signing, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
-  for (const name of HMAC_KEYS) {
-    const path = keyPath(folder, name)
-    if (!existsSync(path)) await writeDurably(path, `${randomBytes(KEY_BYTES).toString('base64url')}\n`)
-  }
+  for (const name of HMAC_KEYS) await makeKey(keyPath(folder, name))
   await writeCard(folder, { version: 1, id: randomUUID(), keyName, databaseId: undefined })
+}
+
+/** A room without its key holds nothing that can be read, and another key would not help. */
+async function makeRoomKeys(folder: string): Promise<void> {
+  const missing = ROOM_KEYS.map((name) => keyPath(folder, name)).filter((path) => !existsSync(path))
+  if (missing.length > 0 && existsSync(join(folder, 'room'))) throw unreadable(missing[0]!)
+  for (const path of missing) await makeKey(path)
+}
+
+/** Of copies that start together one makes it, and the others take that one. */
+async function makeKey(path: string): Promise<void> {
+  if (existsSync(path)) return
+  const draft = `${path}.${randomUUID()}.draft`
+  await writeDurably(draft, `${randomBytes(KEY_BYTES).toString('base64url')}\n`)
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'EEXIST') throw error })
+  await rm(draft)
+  await syncFolder(dirname(path))
 }
 
 async function readCard(path: string): Promise<KeeperCard> {
@@ -64,17 +81,18 @@ async function readCard(path: string): Promise<KeeperCard> {
   return { version: 1, id: card.id, keyName: card.keyName, databaseId: card.databaseId }
 }
 
-async function readKeys(folder: string, keyName: string): Promise<KeeperKeys> {
-  const [identifierIndex, tokens, suppression] = await Promise.all(HMAC_KEYS.map((name) => readHmacKey(keyPath(folder, name))))
+async function readKeys(folder: string, keyName: string): Promise<{ keys: KeeperKeys; roomKey: KeyObject }> {
+  const [identifierIndex, tokens, suppression, blindIndex, roomKey] = await Promise.all([...HMAC_KEYS, ...ROOM_KEYS].map((name) => readSecretKey(keyPath(folder, name))))
   const path = keyPath(folder, 'signing')
   try {
-    return { signing: signingKey(keyName, await readFile(path, 'utf8')), identifierIndex: identifierIndex!, tokens: tokens!, suppression: suppression! }
+    const signing = signingKey(keyName, await readFile(path, 'utf8'))
+    return { keys: { signing, identifierIndex: identifierIndex!, tokens: tokens!, suppression: suppression!, blindIndex: blindIndex! }, roomKey: roomKey! }
   } catch {
     throw unreadable(path)
   }
 }
 
-async function readHmacKey(path: string): Promise<KeyObject> {
+async function readSecretKey(path: string): Promise<KeyObject> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const bytes = Buffer.from(text.trim(), 'base64url')
   if (bytes.length !== KEY_BYTES) throw unreadable(path)

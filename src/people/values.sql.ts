@@ -56,13 +56,15 @@ export async function callWriteContactPoints(tx: Tx, points: readonly ContactPoi
 export async function callClearValues(tx: Tx, personId: PersonId, fieldKeys: readonly string[]): Promise<void> {
   noteChange(tx, [personId])
   await sql`select clear_values(${personId}, ${fieldKeys}::text[])`.execute(tx.db)
+  await sql`select clear_sealed_values(${personId}, ${fieldKeys}::text[])`.execute(tx.db)
 }
 
 /** Ends what no ground holds any more; returns which fields of whom were ended. */
 export async function callEndUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; fieldKey: string }[]> {
   noteChange(tx, personIds)
   const { rows } = await sql<{ personId: PersonId; fieldKey: string }>`
-    select person_id as "personId", field_key as "fieldKey" from end_unfounded_values(${tx.now}, ${personIds}::uuid[])`.execute(tx.db)
+    select person_id as "personId", field_key as "fieldKey" from end_unfounded_values(${tx.now}, ${personIds}::uuid[])
+    union all select person_id, field_key from end_unfounded_sealed_values(${tx.now}, ${personIds}::uuid[])`.execute(tx.db)
   return rows
 }
 

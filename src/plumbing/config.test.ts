@@ -31,7 +31,10 @@ test('without any setting everything has its standard', () => {
     dkim: undefined,
     staffProvider: undefined,
     customerProvider: undefined,
-    privateHosts: [],
+    privateHosts: [], tracesDays: undefined,
+    backupRecipients: [],
+    backupFolder: undefined,
+    backupHorizonDays: 35,
     controllerCountry: 'SE',
     ledgerName: 'tillit.example/ledger',
     logLevel: 'info',
@@ -40,7 +43,7 @@ test('without any setting everything has its standard', () => {
   })
 })
 
-const WRONG: Record<Exclude<SettingName, 'DATA_DIR'>, string[]> = {
+const WRONG: Record<Exclude<SettingName, 'DATA_DIR' | 'BACKUP_FOLDER'>, string[]> = {
   DATABASE_URL: ['mysql://host/db', 'localhost', 'postgres://'],
   KEEPER_URL: ['/srv/keeper', 'https://keeper.example.se'],
   PORT: ['80a', '-1', '65536', '1e3', '8080.5'],
@@ -65,6 +68,9 @@ const WRONG: Record<Exclude<SettingName, 'DATA_DIR'>, string[]> = {
   OIDC_CUSTOMER_NAME: ['x'.repeat(41)],
   OIDC_CUSTOMER_HOSTS: ['*'],
   PRIVATE_HOSTS: ['id.example.se:8443', '10.0.0.0/8', 'http://x', '*'],
+  BACKUP_TO: ['somebody', 'AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ', 'age1short', `age1${'q'.repeat(58)} age1${'q'.repeat(58)}`],
+  BACKUP_HORIZON_DAYS: ['0', '-1', '35d', '1.5'],
+  TRACES_DAYS: ['-1', 'a week', '12345'],
   CONTROLLER_COUNTRY: ['Sweden', 'se', 'S1'],
   LEDGER_NAME: ['with space', 'A', '/ledger'],
   LOG_LEVEL: ['loud', 'INFO'],
@@ -109,6 +115,13 @@ test('right values are read', () => {
 test('signing mail takes three settings together, and the missing one is named', () => {
   assert.match(refusal({ DKIM_DOMAIN: 'example.se' }), /^DKIM_SELECTOR is missing/)
   assert.match(refusal({ DKIM_SELECTOR: 'x1', DKIM_DOMAIN: 'example.se' }), /^DKIM_KEY_FILE is missing/)
+})
+
+test('a folder for backups takes a public key to seal them to', () => {
+  assert.match(refusal({ BACKUP_FOLDER: '/srv/backups' }), /^BACKUP_TO is missing/)
+  const key = `age1${'q'.repeat(58)}`
+  const { backupFolder, backupRecipients } = readSettings({ BACKUP_FOLDER: '/srv/backups', BACKUP_TO: `${key}, ${key}` })
+  assert.deepEqual([backupFolder, backupRecipients], ['/srv/backups', [key, key]])
 })
 
 test('single sign-on takes issuer, name and secret together, the missing one is named, and the button says the host where it has no name', () => {

@@ -40,6 +40,13 @@ export interface Settings {
   customerProvider: IdentityProviderSettings | undefined
   /** Hosts that may be called at an address of our own network. */
   privateHosts: readonly string[]
+  /** For how long a server of one's own keeps what was deleted, as its operator declares. */
+  tracesDays: number | undefined
+  /** Public keys that backups are sealed to, and where the program puts one a day; undefined: whoever runs it makes them. */
+  backupRecipients: readonly string[]
+  backupFolder: string | undefined
+  /** So long any backup is kept, wherever: what was erased is gone from all of them when it is over. */
+  backupHorizonDays: number
   controllerCountry: string
   ledgerName: string
   logLevel: LogLevel
@@ -96,6 +103,10 @@ export const SETTINGS = {
   OIDC_CUSTOMER_NAME: providerNameSetting(),
   OIDC_CUSTOMER_HOSTS: providerHostsSetting(),
   PRIVATE_HOSTS: setting({ standard: '', standardSays: 'none', says: 'Hosts among those above that stand in your own network, separated by commas; no other is called at a private address.', parse: (text) => text.includes(':') ? undefined : parseHosts(text), wants: 'hosts such as id.intern.example.se' }),
+  TRACES_DAYS: setting({ standard: '', standardSays: 'looked at where nothing keeps it elsewhere, otherwise unknown', says: 'Days after which the write-ahead log, archive and replicas of a PostgreSQL server of your own no longer hold what was deleted; told as declared wherever the program cannot look.', parse: (text) => /^\d{1,4}$/.test(text) ? Number(text) : undefined, wants: 'a whole number of days from 0 to 9999' }),
+  BACKUP_TO: setting({ standard: '', standardSays: 'no backups by itself', says: 'Public key (age) that backups are sealed to, several separated by commas; `tillit backup --new-key FILE` makes one. With `BACKUP_FOLDER` one backup a day is made.', parse: parseRecipients, wants: 'a key such as age1… (its private half, AGE-SECRET-KEY-…, belongs elsewhere)' }),
+  BACKUP_FOLDER: setting({ standard: '', standardSays: '', says: 'Folder for backups; needs `BACKUP_TO`.', parse: (text) => resolve(text), wants: 'a folder' }),
+  BACKUP_HORIZON_DAYS: setting({ standard: '35', says: 'How many days a backup is kept. Older ones in `BACKUP_FOLDER` are deleted; erasure certificates tell it, so it holds for copies elsewhere too.', parse: (text) => /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined, wants: 'a whole number of days from 1 to 9999' }),
   CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) && !isFault(parseCountry(text)) ? text : undefined, wants: 'the code of a country such as SE or NO' }),
   LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
   LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
@@ -136,6 +147,10 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     staffProvider: providerOf('OIDC_STAFF', read('OIDC_STAFF_ISSUER'), read('OIDC_STAFF_CLIENT_ID'), read('OIDC_STAFF_CLIENT_SECRET'), read('OIDC_STAFF_NAME'), read('OIDC_STAFF_HOSTS')),
     customerProvider: providerOf('OIDC_CUSTOMER', read('OIDC_CUSTOMER_ISSUER'), read('OIDC_CUSTOMER_CLIENT_ID'), read('OIDC_CUSTOMER_CLIENT_SECRET'), read('OIDC_CUSTOMER_NAME'), read('OIDC_CUSTOMER_HOSTS')),
     privateHosts: read('PRIVATE_HOSTS') ?? [],
+    tracesDays: read('TRACES_DAYS'),
+    backupRecipients: read('BACKUP_TO') ?? [],
+    backupFolder: backupFolderOf(read('BACKUP_FOLDER'), read('BACKUP_TO')),
+    backupHorizonDays: read('BACKUP_HORIZON_DAYS')!,
     controllerCountry: read('CONTROLLER_COUNTRY')!,
     ledgerName: read('LEDGER_NAME')!,
     logLevel: read('LOG_LEVEL')!,
@@ -159,6 +174,11 @@ function dkimOf(domain: string | undefined, selector: string | undefined, keyFil
   const missing = Object.entries(parts).find(([, value]) => value === undefined)!
   if (domain ?? selector ?? keyFile) throw new StartRefused(`${missing[0]} is missing: signing mail takes DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE together.`)
   return undefined
+}
+
+function backupFolderOf(folder: string | undefined, recipients: readonly string[] | undefined): string | undefined {
+  if (folder !== undefined && !recipients) throw new StartRefused('BACKUP_TO is missing: backups in BACKUP_FOLDER are sealed to a public key.')
+  return folder
 }
 
 function providerOf(
@@ -205,6 +225,12 @@ function parseProviderName(text: string): string | undefined {
 function parseHosts(text: string): string[] | undefined {
   const hosts = text.split(',').map((each) => each.trim().toLowerCase())
   return hosts.every((each) => /^[\w.-]+(:\d{1,5})?$/.test(each) && URL.canParse(`https://${each}`) && new URL(`https://${each}`).host === each.replace(/:443$/, '')) ? hosts : undefined
+}
+
+/** An age key as bech32 writes it; whether its checksum holds is seen when something is sealed to it. */
+function parseRecipients(text: string): string[] | undefined {
+  const keys = text.split(',').map((each) => each.trim())
+  return keys.every((each) => /^age1(?:pq1|tag1|tagpq1)?[02-9ac-hj-np-z]{50,}$/.test(each)) ? keys : undefined
 }
 
 function parseProxies(text: string): Network[] | undefined {

@@ -40,6 +40,9 @@ export function postgresSettings(socketFolder: string, port: number): string[] {
     max_connections: '60',
     max_wal_size: '512MB',
     min_wal_size: '80MB',
+    // A file of the log that is kept for later use keeps what it held, also of people who were erased since (E2).
+    wal_recycle: 'off',
+    wal_init_zero: 'on',
     max_wal_senders: '2',
     io_method: 'sync',
     jit: 'off',

@@ -132,7 +132,7 @@ test('a fault in a batch takes the whole batch back, is told, and the run goes o
   const { database, house } = desk
   const id = await handIn(desk, `Namn;E-post;Nyhetsbrev\n${Array.from({ length: ROWS_AT_A_TIME + 100 }, (_, index) => `Kund ${index};kund${index}@example.org;${index === ROWS_AT_A_TIME + 50 ? 'nej' : ''}`).join('\n')}\n`, CUSTOMERS, { Nyhetsbrev: 'consent:news:email' })
   await database.write((tx) => requestImport(tx, id, 'run'))
-  const full = { keys: house.keeper.keys, journal: async (...entries: unknown[]) => { if (entries.length > 0) throw new Error('no space left on device') } }
+  const full = { keys: house.keeper.keys, keyRoom: house.keeper.keyRoom, journal: async (...entries: unknown[]) => { if (entries.length > 0) throw new Error('no space left on device') } }
   await assert.rejects(workImport(database, full), /no space left/)
   const failed = (await database.read((tx) => selectImport(tx, id)))!
   assert.deepEqual([failed.state, failed.failure, failed.rowsDone, await countPeople(desk)], ['failed', 'imports.failed', ROWS_AT_A_TIME, ROWS_AT_A_TIME])

@@ -34,7 +34,7 @@ export function addPersonRoutes(api: Api, house: House): void {
     const personId = c.req.valid('param').id as PersonId
     const why = whyLooking(c, 'shown')
     const answer = await house.database.read(async (tx) => {
-      const whole = await showPerson(tx, house.keeper.keys.identifierIndex, personId)
+      const whole = await showPerson(tx, house.keeper.keys.identifierIndex, personId, house.keeper.keyRoom)
       const scope = await scopeFor(tx, c.get('actor'))
       const view = scope ? limitView(whole, scope, tx.now) : whole
       if (!view) throw new Problem('not-found', { text: 'rights.person-not-found' })
@@ -59,7 +59,7 @@ export function addPersonRoutes(api: Api, house: House): void {
       const scope = await scopeFor(tx, c.get('actor'))
       if (scope) await refuseValues(tx, scope, personId, Object.keys(values))
       refuseUnwritable(c.get('actor'), Object.keys(values), (field) => `values.${field}`)
-      return correctValues(tx, house.keeper.keys.identifierIndex, personId, values, correctionOrigin(c.get('actor')))
+      return correctValues(tx, house.keeper.keys.identifierIndex, personId, values, correctionOrigin(c.get('actor')), house.keeper)
     })
     return c.json({ changed, held: refused.map(({ fieldKey, rule }) => ({ field: fieldKey, rule, sentence: t(language, `people.refused.${rule}`) })) }, 200)
   })

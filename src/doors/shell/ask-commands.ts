@@ -7,6 +7,7 @@ import { findPeople } from '../../people/find-people.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
+import { maskSensitive } from '../../rights/mask-sensitive.ts'
 import { showPerson, type HeldContactPoint, type HeldValue, type PersonView } from '../../rights/show-person.ts'
 import { parseEmail } from '../../values/email.ts'
 import { isFault } from '../../values/fault.ts'
@@ -64,7 +65,7 @@ export async function showOnePerson(settings: Settings, words: Words): Promise<b
   return withHouse(settings, async (house) => {
     const language = shellLanguage()
     const personId = await onePerson(house, who)
-    const view = await house.database.read((tx) => showPerson(tx, house.keeper.keys.identifierIndex, personId))
+    const view = await house.database.read((tx) => showPerson(tx, house.keeper.keys.identifierIndex, personId, house.keeper.keyRoom).then(maskSensitive))
     const told = heldInWords(language, view)
     const width = Math.max(0, ...told.map(({ what }) => what.length))
     const held = told.map(({ what, value, one: { grounds, provenance, until } }) => ({

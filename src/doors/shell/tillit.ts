@@ -1,5 +1,6 @@
 import { Problem } from '../../plumbing/errors.ts'
 import { readSettings, type SettingName } from '../../plumbing/config.ts'
+import { openLog } from '../../plumbing/log.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import { t } from '../../values/text.ts'
 import { COMMANDS } from './commands.ts'
@@ -62,12 +63,16 @@ function tell(error: unknown): number {
     printError([rule, field, sentence].filter(Boolean).join(': '))
     return error.kind === 'unavailable' ? FAILED : REFUSED
   }
-  printError(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  // As it stands it could repeat values of people: an error of the database quotes what it could not read (rule E2).
+  openLog('error').error({ err: error instanceof Error ? error : new Error('something was thrown that is no error') }, 'the program ended because of an error that it did not expect')
   return FAILED
 }
 
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED))
+
+// Node itself would print all that an error carries.
+process.on('uncaughtException', (error) => process.exit(tell(error)))
 
 try {
   process.exitCode = await main(process.argv.slice(2))
