@@ -19,8 +19,8 @@ const MOST_READ = 20_000
 
 /**
  * The same as `findAudience`, with the permission from memory: the database filters and names, memory says who may be
- * reached. Undefined when memory cannot say it of everybody, so let it `settle` before. Up to `few` wanted people are
- * looked up by id. Throws as `findAudience`.
+ * reached. Undefined when memory cannot say it of everybody: let it `settle` before counts alone. Up to `few` wanted people are looked up by id. Throws as
+ * `findAudience`.
  */
 export async function audienceFromMemory(
   tx: Tx, memory: DecisionMemory, question: Question, conditions: readonly Condition[], page: { rule?: string; after?: PersonId; limit: number }, few = FEW,
@@ -28,8 +28,9 @@ export async function audienceFromMemory(
   const checked = conditions.length > 0 ? checkConditions(conditions, filterableFor(question.purpose, await selectCatalogue(tx))) : []
   if (page.after !== undefined && !(await personExists(tx, page.after))) throw new Problem('invalid', { text: 'decisions.filter.page-gone', field: 'after' })
   const numbers = checked.length > 0 ? await selectMatchingNumbers(tx, checked) : undefined
-  // Somebody may have been changed while the database filtered. Without a filter nothing is waited for with a connection in hand.
-  if (numbers) await memory.settle()
+  // Somebody may have been changed while the database filtered, or while this waited for its turn among the reports. For
+  // counts alone, of which there may be many at a time, nothing is waited for with a connection in hand.
+  if (numbers || page.limit > 0) await memory.settle()
   const answers = memory.everybody(question)
   if (!answers) return undefined
   const counts = numbers ? countAmong(answers, numbers) : answers.counts

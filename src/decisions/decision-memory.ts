@@ -16,8 +16,8 @@ import { WorkList } from './work-list.ts'
 const PEOPLE_AT_A_TIME = 200
 /** People looked through in one go for those without answers. */
 const LOOKED_THROUGH = 5_000
-/** Rounds of work that somebody who asks for everybody waits for. */
-const SETTLED_IN = 5
+/** So long somebody who asks for everybody waits for what was just changed: asking the database of everybody takes longer. */
+const SETTLED_MS = 2_000
 const SECOND_MS = 1_000
 
 /**
@@ -29,6 +29,7 @@ export class DecisionMemory {
   readonly #database: Database
   readonly #follower: ChangeFollower
   readonly #version: string
+  readonly #ticks: () => number
   readonly #numbers = new PersonNumbers()
   #known: KnownAnswers | undefined
   readonly #todo = new WorkList()
@@ -46,6 +47,7 @@ export class DecisionMemory {
   constructor(parts: { database: Database; version: string; ticks: () => number }) {
     this.#database = parts.database
     this.#version = parts.version
+    this.#ticks = parts.ticks
     this.#follower = new ChangeFollower({ database: parts.database, ticks: parts.ticks, changed: (personIds) => this.#change(personIds) })
   }
 
@@ -59,15 +61,19 @@ export class DecisionMemory {
     return this.#follower.waiting
   }
 
-  /** Works until everything is known that can be, but no longer than a moment. False when there is too much to do. */
+  /**
+   * Works until everything is known that can be, but no longer than two seconds. False when there is too much to do.
+   * Throws when the database cannot be read.
+   */
   async settle(): Promise<boolean> {
-    for (let left = SETTLED_IN; left > 0; left--) {
+    const until = this.#ticks() + SETTLED_MS
+    do {
+      if (!this.#known || this.#todo.lookFrom !== null) return false
       const known = this.#ready()
-      if (!known || this.#todo.lookFrom !== null) return false
-      this.#expire(known)
-      if (this.#nothingToDo()) return true
-      await this.work()
-    }
+      if (known) this.#expire(known)
+      if (known && this.#nothingToDo()) return true
+      await (known ? this.work() : this.follow())
+    } while (this.#ticks() < until)
     return false
   }
 

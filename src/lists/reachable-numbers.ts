@@ -6,9 +6,10 @@ import type { Tx } from '../plumbing/database.ts'
 
 /**
  * Whom the gate permits, a bit for each person number (the lowest bit of a byte first, as PostgreSQL counts): from memory
- * when it knows everybody, else asked of the database. Let memory `settle` before.
+ * when it knows everybody, else asked of the database.
  */
 export async function reachableNumbers(tx: Tx, memory: DecisionMemory | undefined, question: Question): Promise<Buffer> {
+  await memory?.settle()
   const answers = memory?.everybody(question)
   if (!answers?.counts) return bitsOf(await selectPermittedNumbers(tx, question))
   const bits = Buffer.alloc((answers.end + 7) >> 3)

@@ -10,8 +10,8 @@ export interface Answer {
 /** No answer came: the connection was refused, cut or silent. `code` is the system's word for it. */
 export class NoAnswer extends Error {
   readonly code: string
-  constructor(code: string) {
-    super(`no answer: ${code}`)
+  constructor(code: string, what = '') {
+    super(`no answer: ${code} ${what}`.trimEnd())
     this.code = code
   }
 }
@@ -42,7 +42,7 @@ export class Client {
         answer.on('error', (error: NodeJS.ErrnoException) => reject(new NoAnswer(error.code ?? error.message)))
       })
       sent.on('timeout', () => sent.destroy(Object.assign(new Error('silent'), { code: 'SILENT' })))
-      sent.on('error', (error: NodeJS.ErrnoException) => reject(new NoAnswer(error.code ?? error.message)))
+      sent.on('error', (error: NodeJS.ErrnoException) => reject(new NoAnswer(error.code ?? error.message, `${method} ${path}`)))
       sent.end(bytes)
     })
   }

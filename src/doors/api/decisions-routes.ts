@@ -50,9 +50,10 @@ export function addDecisionsRoutes(api: Api, house: House): void {
     refuseOutOfScope(scope, [purpose], () => 'purpose')
     refuseUnseen(actor, scope, where.map((one) => one.field), (place) => `where.${place}.field`)
     const kept = memory && showsAll(scope, where, limit) ? (tx: Tx) => audienceFromMemory(tx, memory, asked, where, page) : undefined
-    if (kept) await memory!.settle()
     // Counting from memory takes no part of the database; a filter goes through everybody.
-    const counted = kept && where.length === 0 && limit === 0 ? await house.database.read(kept) : undefined
+    const counts = where.length === 0 && limit === 0
+    if (kept && counts) await memory!.settle()
+    const counted = kept && counts ? await house.database.read(kept) : undefined
     const audience = counted ?? await house.database.report(async (tx) => {
       return (await kept?.(tx)) ?? find(tx, asked, where, { ...page, ...(scope ? { scope } : {}) })
     })

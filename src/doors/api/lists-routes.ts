@@ -26,7 +26,6 @@ export function addListsRoutes(api: Api, house: House): void {
   /** Opens the list in a transaction that may take long where everybody is looked at. */
   const within = async <Result>(actor: StaffActor, wish: ListWish, long: boolean, act: (tx: Tx, list: ReadyList) => Promise<Result>): Promise<Result> => {
     const asksGate = wish.where.some(({ field }) => field === REACHABLE)
-    if (asksGate) await memory?.settle()
     const open = async (tx: Tx) => act(tx, await openList(tx, wish, { scope: await scopeFor(tx, actor), memory }))
     return long || asksGate ? database.report(open) : database.read(open)
   }
