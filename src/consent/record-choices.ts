@@ -155,7 +155,7 @@ function neededFields(catalogue: PublishedCatalogue): NeededFields {
 function journalEntry(entry: LedgerEntry): JournalEntry {
   return {
     kind: 'withdrawal', at: entry.at.toISOString(), person: entry.personId, entry: entry.kind as 'withdrawn',
-    purpose: entry.purpose, channel: entry.channel, surface: entry.surface,
+    purpose: entry.purpose, channel: entry.channel, surface: entry.surface, unproved: entry.evidence['unproved'] === true,
   }
 }
 

@@ -33,7 +33,7 @@ async function writeStopRows(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: r
   for (const choice of choices) {
     await keeper.journal({
       kind: 'withdrawal', at: tx.now.toISOString(), person: choice.personId, entry: choice.kind as 'withdrawn',
-      purpose: choice.purpose, channel: choice.channel, surface: choice.surface,
+      purpose: choice.purpose, channel: choice.channel, surface: choice.surface, unproved: choice.evidence['unproved'] === true,
     })
     await insertStopRow(tx, { personId: choice.personId, stopId: newId(tx.now), purpose: choice.purpose ?? ALL, channel: choice.channel ?? ALL, choice })
   }

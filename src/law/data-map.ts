@@ -1,3 +1,4 @@
+// long: one table, so that it can be read in one go, with what is wrong with it underneath.
 /** Whose data a column holds. */
 export type Whose = 'person' | 'staff' | 'nobody'
 

@@ -1,3 +1,4 @@
+// long: every kind of transaction, so that they can be told apart in one place.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql, type PostgresAdapter } from 'kysely'
 import pg from 'pg'
@@ -139,6 +140,27 @@ export class Database {
   /** The only transaction that may delete payloads of the ledger. */
   async erase<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.#retry(() => this.#attempt('tillit_eraser', act, false))
+  }
+
+  /**
+   * Everything as it stands at one moment, for as long as it takes to read it; as the owner of the tables, since a backup
+   * reads what no role of the program may.
+   */
+  async snapshot<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute((db) => this.#unhurried(db, act))
+  }
+
+  /** One transaction as the owner of the tables, however long it takes: what fills an empty database from a backup. */
+  async asOwner<Result>(act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.kysely.transaction().execute((db) => this.#unhurried(db, act))
+  }
+
+  async #unhurried<Result>(db: Kysely<unknown>, act: (tx: Tx) => Promise<Result>): Promise<Result> {
+    await sql`select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`.execute(db)
+    const never = () => {
+      throw new TypeError('nothing is registered in a transaction of the owner')
+    }
+    return act({ db, now: this.clock(), beforeCommit: never, afterCommit: never })
   }
 
   async close(): Promise<void> {

@@ -27,10 +27,11 @@ export function migrations(): Migration[] {
 }
 
 /**
- * Brings the schema up to date, all or nothing, and returns the names applied.
+ * Brings the schema up to date, all or nothing, and returns the names applied. `only` stops at what an earlier program had,
+ * so that its rows can be loaded before the rest is applied.
  * Refuses a database that a newer program has migrated, and a migration that was changed after it ran.
  */
-export async function migrate(connection: DatabaseSettings['connection']): Promise<string[]> {
+export async function migrate(connection: DatabaseSettings['connection'], only?: ReadonlySet<string>): Promise<string[]> {
   const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection)
   // A connection that is lost fails the statement it carries, and that is reported.
   client.on('error', () => {})
@@ -44,7 +45,7 @@ export async function migrate(connection: DatabaseSettings['connection']): Promi
     const known = new Map(done.rows.map((row) => [row.name, row.checksum]))
     const all = migrations()
     refuseStrangers(known, all)
-    const fresh = all.filter((migration) => !known.has(migration.name))
+    const fresh = all.filter(({ name }) => !known.has(name) && (only?.has(name) ?? true))
     for (const migration of fresh) {
       await client.query(migration.sql)
       await client.query('insert into migration (name, checksum, applied_at) values ($1, $2, $3)', [migration.name, migration.checksum, new Date()])

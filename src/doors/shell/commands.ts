@@ -1,7 +1,9 @@
 import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts'
 import { askPeople } from './ask-people.ts'
+import { backUp } from './backup-command.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
 import { importFile } from './import-command.ts'
+import { restore } from './restore-command.ts'
 import { printSignInLink } from './sign-in-link.ts'
 import type { Command } from './words.ts'
 
@@ -59,6 +61,22 @@ export const COMMANDS: readonly Command[] = [
     name: 'sign-in-link', usage: 'sign-in-link NAME-OR-EMAIL', says: 'Print a link that signs a colleague in once, within ten minutes.',
     options: { ...JSON_OPTION, ...DATA_OPTION },
     run: printSignInLink,
+  },
+  {
+    name: 'backup', usage: 'backup [FILE] [--to age1…] [--new-key FILE]', says: 'Write everything as it stands into a sealed file; the program may run.',
+    options: {
+      'to KEY*': 'public key (age) that it is sealed to; may be given several times (default: BACKUP_TO)', 'new-key FILE': 'make a pair of keys instead: the private one goes into FILE, the public one is printed',
+      ...JSON_OPTION, ...DATA_OPTION,
+    },
+    run: backUp,
+  },
+  {
+    name: 'restore', usage: 'restore FILE --identity KEYFILE [--check]', says: 'Restore a backup into an empty place, with the keeper that lives.',
+    options: {
+      'identity KEYFILE': 'file with the private key (AGE-SECRET-KEY-1…)', check: 'only say whether the backup is whole and may be restored here',
+      'proof FILE': 'where it is written what was done (default: in the data folder)', ...JSON_OPTION, ...DATA_OPTION,
+    },
+    run: restore,
   },
   {
     name: 'verify', usage: 'verify [FILE]', says: 'Recompute the whole ledger, or check a receipt offline.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { refuseUnfinished } from '../../backups/refuse-unfinished.ts'
 import { checkKeeper } from '../../keeper/check-keeper.ts'
 import type { Keeper } from '../../keeper/keeper.ts'
 import { openKeeper } from '../../keeper/open-keeper.ts'
@@ -53,6 +54,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
   const log = openLog(settings.logLevel)
   try {
     await migrate(connection).catch((error: unknown) => { throw settings.databaseUrl ? inOneLine(error) : error })
+    await database.read(refuseUnfinished)
     const { keeper, fresh } = await pair(database, settings)
     const house: House = {
       database, keeper, settings, log, tree: new LedgerTree(), recorder: new Recorder({ database, keeper }), looks: new LookBook({ database, log }), keyRing: new KeyRing(database), seenSessions: new SeenSessions(database),
@@ -76,7 +78,7 @@ export async function openHouse(settings: Settings, options: OpenOptions): Promi
   }
 }
 
-async function findDatabase(settings: Settings, beside: boolean): Promise<{ connection: DatabaseSettings['connection']; server?: EmbeddedPostgres }> {
+export async function findDatabase(settings: Settings, beside: boolean): Promise<{ connection: DatabaseSettings['connection']; server?: EmbeddedPostgres }> {
   if (settings.databaseUrl) return { connection: settings.databaseUrl }
   const folder = join(prepareDataFolder(settings.dataFolder), 'postgres')
   const running = beside ? runningEmbeddedPostgres(folder) : undefined

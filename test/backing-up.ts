@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { newBackupKey, type BackupKey } from '../src/backups/backup-key.ts'
+import { makeBackup, type MadeBackup } from '../src/backups/make-backup.ts'
+import { checkBackup, restoreBackup, type BackupFile } from '../src/backups/restore-backup.ts'
+import type { RestoreProof } from '../src/backups/restore-proof.ts'
+import { eraseAgain } from '../src/doors/shell/erase-again.ts'
+import type { Keeper } from '../src/keeper/keeper.ts'
+import { openKeeper } from '../src/keeper/open-keeper.ts'
+import { LedgerTree } from '../src/ledger/ledger-tree.ts'
+import { Sequencer } from '../src/ledger/sequencer.ts'
+import { insertInstallation } from '../src/plumbing/installation.sql.ts'
+import { publishCatalogue } from '../src/purposes/publish-catalogue.ts'
+import { starterCatalogue } from '../src/purposes/starter-catalogue.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+import { INDEX_KEY } from './register.ts'
+
+// Registered here and not in a test or hook, whose own end would come too early.
+const cleanUps: (() => Promise<void>)[] = []
+after(async () => {
+  for (const cleanUp of cleanUps) await cleanUp()
+})
+
+export const BACKUP_KEY: BackupKey = await newBackupKey()
+
+/** A folder that is removed when the test file ends. */
+export function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tillit-backup-'))
+  cleanUps.push(async () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export interface Company {
+  database: TestDatabase
+  keeper: Keeper
+  keeperFolder: string
+  /** Gives entries their leaves and signs a head, as the clock does. */
+  sequence(): Promise<unknown>
+}
+
+/** An installation and its keeper, which belong together, with the starter catalogue. */
+export async function company(): Promise<Company> {
+  const database = await testDatabase()
+  const keeperFolder = ownFolder()
+  const keeper = await reopened(keeperFolder, true)
+  cleanUps.push(() => keeper.close())
+  const installationId = randomUUID()
+  await database.write(async (tx) => {
+    await insertInstallation(tx, { installationId, keeperId: keeper.id, controller: { name: 'Provbolaget AB', country: 'SE' }, demo: false })
+    await publishCatalogue(tx, { ...starterCatalogue('2026-03-02'), retirePurposes: [], retireFields: [] }, 'test', 'starter')
+  })
+  await keeper.pair(installationId)
+  const sequencer = new Sequencer({ database, keeper, tree: new LedgerTree(), holder: randomUUID() })
+  return { database, keeper, keeperFolder, sequence: () => sequencer.step() }
+}
+
+/** The keeper as a program that starts now finds it. */
+export async function reopened(folder: string, mayCreate = false): Promise<Keeper> {
+  const keeper = await openKeeper({ url: pathToFileURL(folder).href, keyName: 'tillit.example/ledger', mayCreate, now: new Date('2026-03-02T09:00:00Z') })
+  // People of test/register.ts are found by this key.
+  keeper.keys.identifierIndex = INDEX_KEY
+  return keeper
+}
+
+export async function backUp({ database, keeper }: Pick<Company, 'database' | 'keeper'>, more: { horizonDays?: number; signal?: AbortSignal; folder?: string } = {}): Promise<MadeBackup> {
+  const folder = more.folder ?? ownFolder()
+  return makeBackup(database, keeper, {
+    fileOf: (_, id) => join(folder, `${id}.age`), recipients: [BACKUP_KEY.recipient], horizonDays: more.horizonDays ?? 35, ...(more.signal && { signal: more.signal }),
+  })
+}
+
+export const openable = (path: string): BackupFile => ({ path, identities: [BACKUP_KEY.identity] })
+
+/** Restores into a database of its own, an hour after the source's moment; the keeper is the one that lives. */
+export async function restored(from: Company, path: string): Promise<{ database: TestDatabase; proof: RestoreProof }> {
+  const database = await testDatabase()
+  database.now = new Date(from.database.now.getTime() + 3_600_000)
+  const manifest = await checkBackup(openable(path), from.keeper.facts())
+  const proof = await restoreBackup({ connection: database.connection, database, keeper: from.keeper }, openable(path), manifest, eraseAgain(from.keeper))
+  return { database, proof }
+}
