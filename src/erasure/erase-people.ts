@@ -35,8 +35,8 @@ export interface ErasedPerson {
   places: ErasurePlace[]
 }
 
-/** What erasing needs of the keeper. */
-export type ErasingKeeper = Pick<Keeper, 'journal' | 'keys'>
+/** What erasing needs of the keeper; without the key room, keys that nobody uses any more are destroyed by their own routine. */
+export type ErasingKeeper = Pick<Keeper, 'journal' | 'keys'> & Partial<Pick<Keeper, 'keyRoom'>>
 
 /**
  * Forgets people (art. 17; rules H3, E1–E5, L6): in the keeper's journal first, then, under the lock on each, every ground

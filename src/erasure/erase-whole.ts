@@ -15,7 +15,7 @@ import {
   updateLinksBlank, type CountsByPerson, type NamesOf, type PointOf,
 } from './erase-rows.sql.ts'
 import type { ErasingKeeper } from './erase-people.ts'
-import { ANSWER_DAYS, FILE_DAYS, PROOF_MONTHS, type ErasurePlace } from './erasure.ts'
+import { ANSWER_DAYS, FILE_DAYS, KEY_DAYS, PROOF_MONTHS, type ErasurePlace } from './erasure.ts'
 import { byGroup, erasedTables, type ErasedCounts } from './erased-tables.ts'
 import { selectDocumentsOf, selectNewestFile, updateDocumentsRestricted } from './erasures.sql.ts'
 import { insertKeptProof } from './kept-proof.sql.ts'
@@ -36,6 +36,9 @@ export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, people: readonly
   const exports = await selectExportsWith(tx, people)
   await updateExportsUndone(tx, exports)
   const tables = await emptyTables(tx, people)
+  const sealed = [...(tables.get('sealed_value') ?? new Map<PersonId, number>()).keys()]
+  // Only when nothing can be taken back any more; where it fails, the routine that looks for unused keys does it.
+  if (sealed.length > 0) tx.afterCommit(async () => void (await keeper.keyRoom?.destroy(sealed).catch(() => {})))
   await updateDocumentsRestricted(tx, people)
   const documents = Map.groupBy(await selectDocumentsOf(tx, people), (one) => one.personId)
   const newestFile = await selectNewestFile(tx)
@@ -52,6 +55,7 @@ export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, people: readonly
       { place: 'marks', state: 'stays', counts: only('marks', marked.get(personId)), because: 'mark', until: null },
       { place: 'answers', state: 'waits', counts: {}, because: 'sealed-answer', until: daysLater(tx.now, ANSWER_DAYS) },
     ]
+    if (sealed.includes(personId)) places.push({ place: 'keys', state: 'waits', counts: {}, because: 'key', until: daysLater(tx.now, KEY_DAYS) })
     if (exports.length > 0) places.push(done('exports', { files: exports.length }))
     if (newestFile) places.push({ place: 'files', state: 'waits', counts: {}, because: 'file-waiting', until: daysLater(newestFile, FILE_DAYS) })
     if (proof.get(personId)) places.push({ place: 'proof', state: 'stays', counts: only('entries', proof.get(personId)), because: 'proof', until: keepUntil })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
+import { readTraces } from '../plumbing/traces.sql.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Erasure, ErasurePlace } from './erasure.ts'
 
@@ -69,12 +70,9 @@ export async function selectErasurePlaces(tx: Tx, erasures: readonly Pick<Erasur
   return rows
 }
 
-/** Whether what was deleted by then has left the files of the database: no mark of before waits, and no round of before is under way. */
+/** Whether what was deleted by then has left the files of the database, its log among them, as far as that is known. */
 export async function isScrubbed(tx: Tx, deletedAt: Date): Promise<boolean> {
-  const { rows } = await sql<{ open: boolean }>`
-    select exists (select from scrub_mark where marked_at <= ${deletedAt}) or exists (
-      select from scrub_round where gone_at is null and first_mark_at <= ${deletedAt}) as open`.execute(tx.db)
-  return !rows[0]!.open
+  return (await readTraces(tx, deletedAt)).state === 'gone'
 }
 
 /** When the newest file came in that waits to be imported; null where none does. */

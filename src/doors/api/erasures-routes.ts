@@ -25,9 +25,20 @@ import { erasePeople, erasePerson, findProof, getCertificate, getErasure, listEr
 import { readerLanguage } from './reader.ts'
 
 export function addErasuresRoutes(api: Api, house: House): void {
+  addForgetting(api, house)
+  addFollowing(api, house)
+  addKeptProof(api, house)
+}
+
+/** Rehearsing and doing it. */
+function addForgetting(api: Api, house: House): void {
   const { database, keeper, settings } = house
   const days = settings.backupHorizonDays
   const order = (actor: StaffActor, personId: PersonId): ErasureOrder => ({ personId, why: 'asked', by: { kind: 'staff', id: signedIn(actor).staffId } })
+  const eraseNow = async (tx: Tx, orders: readonly ErasureOrder[], language: Language): Promise<ErasureAnswer[]> => {
+    const erased = await erase(tx, keeper, orders)
+    return followed(tx, await Promise.all(erased.map((one) => known(tx, one.erasureId))), language, days)
+  }
 
   api.openapi(rehearseErasure, async (c) => {
     const personId = c.req.valid('param').id as PersonId
@@ -54,6 +65,11 @@ export function addErasuresRoutes(api: Api, house: House): void {
     })
     return c.json({ erasures }, 201)
   })
+}
+
+/** How far erasures are, and their certificates. */
+function addFollowing(api: Api, { database, keeper, settings }: House): void {
+  const days = settings.backupHorizonDays
 
   api.openapi(listErasures, async (c) => {
     const { after, limit } = c.req.valid('query')
@@ -61,13 +77,13 @@ export function addErasuresRoutes(api: Api, house: House): void {
     if (before && Number.isNaN(before.getTime())) throw new Problem('invalid', { text: 'erasure.unknown', field: 'after' })
     const { answers, next } = await database.read(async (tx) => {
       const found = await selectErasures(tx, before, limit)
-      return { answers: await followed(tx, found, readerLanguage(c)), next: found.length === limit ? cursorOf([found.at(-1)!.begunAt.toISOString()]) : null }
+      return { answers: await followed(tx, found, readerLanguage(c), days), next: found.length === limit ? cursorOf([found.at(-1)!.begunAt.toISOString()]) : null }
     })
     return c.json({ erasures: answers, next }, 200)
   })
 
   api.openapi(getErasure, async (c) => {
-    const [answer] = await database.read(async (tx) => followed(tx, [await known(tx, c.req.valid('param').id)], readerLanguage(c)))
+    const [answer] = await database.read(async (tx) => followed(tx, [await known(tx, c.req.valid('param').id)], readerLanguage(c), days))
     return c.json(answer!, 200)
   })
 
@@ -77,7 +93,9 @@ export function addErasuresRoutes(api: Api, house: House): void {
     c.header('content-disposition', `attachment; filename="erasure-${id}.json"`)
     return c.body(text, 200, { 'content-type': 'application/json; charset=utf-8' }) as never
   })
+}
 
+function addKeptProof(api: Api, { database, keeper }: House): void {
   api.openapi(findProof, async (c) => {
     const { kind, value } = c.req.valid('json')
     const parsed = kind === 'email' ? parseEmail(value) : parsePhone(value, null)
@@ -91,19 +109,14 @@ export function addErasuresRoutes(api: Api, house: House): void {
     })
     return c.json({ entries }, 200)
   })
+}
 
-  async function eraseNow(tx: Tx, orders: readonly ErasureOrder[], language: Language): Promise<ErasureAnswer[]> {
-    const erased = await erase(tx, keeper, orders)
-    return followed(tx, await Promise.all(erased.map((one) => known(tx, one.erasureId))), language)
-  }
-
-  async function followed(tx: Tx, erasures: readonly Erasure[], language: Language): Promise<ErasureAnswer[]> {
-    const places = Map.groupBy(await selectErasurePlaces(tx, erasures), (one) => one.erasureId)
-    return Promise.all(erasures.map(async (one) => {
-      const around: Around = { now: tx.now, backupDays: days, scrubbed: one.erasedAt !== null && (await isScrubbed(tx, one.erasedAt)) }
-      return erasureAnswer(language, one, placesNow(one, places.get(one.erasureId) ?? [], around), tx.now)
-    }))
-  }
+async function followed(tx: Tx, erasures: readonly Erasure[], language: Language, backupDays: number): Promise<ErasureAnswer[]> {
+  const places = Map.groupBy(await selectErasurePlaces(tx, erasures), (one) => one.erasureId)
+  return Promise.all(erasures.map(async (one) => {
+    const around: Around = { now: tx.now, backupDays, scrubbed: one.erasedAt !== null && (await isScrubbed(tx, one.erasedAt)) }
+    return erasureAnswer(language, one, placesNow(one, places.get(one.erasureId) ?? [], around), tx.now)
+  }))
 }
 
 async function known(tx: Tx, erasureId: string): Promise<Erasure> {
