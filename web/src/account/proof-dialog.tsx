@@ -12,7 +12,7 @@ import { Notice } from '../ui/notice.tsx'
 import { CodeFields } from './code-fields.tsx'
 import { FactorProblem } from './factor-problem.tsx'
 import { canUsePasskeys, proveByPasskey } from './passkeys.ts'
-import { ProveElsewhere } from './single-sign-on.tsx'
+import { ProveElsewhere, useIsKnownElsewhere } from './single-sign-on.tsx'
 
 /** Asks for a factor again, and says what for. */
 export function ProofDialog({ onDone }: { onDone: (proved: boolean) => void }) {
@@ -23,7 +23,8 @@ export function ProofDialog({ onDone }: { onDone: (proved: boolean) => void }) {
     await queries.invalidateQueries({ queryKey: ['session'] })
     onDone(true)
   }
-  const hasNone = factors !== undefined && factors.passkeys === 0 && !factors.password
+  const isKnownElsewhere = useIsKnownElsewhere()
+  const hasNone = factors !== undefined && factors.passkeys === 0 && !factors.password && isKnownElsewhere === false
   return (
     <TaskDialog title={t('account.prove')} isOpen onClose={() => onDone(false)}>
       <div className="flex flex-col gap-6">

@@ -19,6 +19,14 @@ function useLeaveFor(path: string) {
 
 const useOffer = () => useQuery({ queryKey: ['single-sign-on'], queryFn: () => get<Offer>('/single-sign-on'), staleTime: Infinity })
 
+const useOwnIdentities = () => useQuery({ queryKey: IDENTITIES, queryFn: () => get<OwnIdentities>('/single-sign-on/connections') })
+
+/** True when there is a provider where this colleague is known; undefined while that is not known. */
+export function useIsKnownElsewhere(): boolean | undefined {
+  const { data } = useOwnIdentities()
+  return data && data.provider !== null && data.identities.length > 0
+}
+
 /** On the page where colleagues sign in; nothing where there is no provider. */
 export function SignOnElsewhere() {
   const { t } = useTexts()
@@ -36,7 +44,7 @@ export function SignOnElsewhere() {
 /** Where a factor is asked for again: whoever signs in elsewhere shows it there. What was begun is begun anew afterwards. */
 export function ProveElsewhere() {
   const { t } = useTexts()
-  const own = useQuery({ queryKey: IDENTITIES, queryFn: () => get<OwnIdentities>('/single-sign-on/connections') })
+  const own = useOwnIdentities()
   const go = useLeaveFor('/single-sign-on/proofs')
   if (!own.data?.provider || own.data.identities.length === 0) return null
   return (
@@ -51,7 +59,7 @@ export function ProveElsewhere() {
 /** On one's own account: the identities one can sign in with, and a new one. */
 export function SingleSignOn() {
   const { t, day } = useTexts()
-  const own = useQuery({ queryKey: IDENTITIES, queryFn: () => get<OwnIdentities>('/single-sign-on/connections') })
+  const own = useOwnIdentities()
   const connect = useLeaveFor('/single-sign-on/connections')
   const end = useMutation({
     mutationFn: (id: string) => remove(`/single-sign-on/connections/${id}`),
