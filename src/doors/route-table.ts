@@ -1,3 +1,4 @@
+// long: one list of every way in.
 import type { AttemptKind } from '../plumbing/take-attempt.ts'
 import type { Permission } from '../staff/permission.ts'
 
@@ -180,7 +181,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/erasures', who: 'staff', needs: 'people.erase', effect: 'reads' },
   { method: 'GET', path: '/api/v1/erasures/:id', who: 'staff', needs: 'people.erase', effect: 'reads' },
   { method: 'GET', path: '/api/v1/erasures/:id/certificate', who: 'staff', needs: 'people.erase', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/kept-proof-searches', who: 'staff', needs: 'people.erase', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/kept-proof-searches', who: 'staff', needs: 'people.erase', fresh: true, effect: 'changes', claims: 'never' },
 
   // Copies of everything that is held of a person (art. 15 and 20), looked through before they are handed over
   { method: 'GET', path: '/api/v1/people/:id/copies', who: 'staff', needs: 'requests.handle', effect: 'reads' },

@@ -1,9 +1,10 @@
 import { DatabaseError } from 'pg'
 import { destination, pino, type DestinationStream, type Logger } from 'pino'
+import { LEFT_OUT_OF_LOGS } from '../law/data-map.ts'
 import type { LogLevel } from './config.ts'
 import { Problem } from './errors.ts'
 
-/** Facts under these names are left out whatever they hold: a log holds no names, and no secrets. */
+/** Facts under these names are left out whatever they hold, and those under the names of personal columns (law/data-map.ts): a log holds no names, and no secrets. */
 const NEVER = /^(?:(?:e-?)?mail|phone|(?:first|last|full|given|family)?name|address|street|recipient|subject|text|html|body|parameters|values?|detail|hint|where|query|authorization|cookie|set-cookie|password|secret|token|ip|remoteaddress|user-?agent)$/i
 const REMOVED = '[removed]'
 const DEPTH = 4
@@ -42,7 +43,11 @@ function withoutPeople(fact: unknown, depth: number): unknown {
   if (typeof fact !== 'object' || fact === null) return fact
   if (depth === 0) return REMOVED
   if (Array.isArray(fact)) return fact.map((each) => withoutPeople(each, depth - 1))
-  return Object.fromEntries(Object.entries(fact).map(([name, value]) => [name, NEVER.test(name) ? REMOVED : withoutPeople(value, depth - 1)]))
+  return Object.fromEntries(Object.entries(fact).map(([name, value]) => [name, isLeftOut(name) ? REMOVED : withoutPeople(value, depth - 1)]))
+}
+
+function isLeftOut(name: string): boolean {
+  return NEVER.test(name) || LEFT_OUT_OF_LOGS.has(name.replaceAll(/[_-]/g, '').toLowerCase())
 }
 
 /** What of an error may be logged; what PostgreSQL says beyond code and severity repeats values of people. */

@@ -51,15 +51,16 @@ export async function describeSchema(connection: DatabaseSettings['connection'])
   }
 }
 
-/** Every column of the schema as `table.column`, partitions left out: what the data map must know. */
-export async function listColumns(connection: DatabaseSettings['connection']): Promise<string[]> {
+/** Every column of the schema as `table.column`, partitions left out: what the data map must know. With `json`, those that hold JSON alone. */
+export async function listColumns(connection: DatabaseSettings['connection'], json = false): Promise<string[]> {
   const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection)
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string }>(`
       select c.relname || '.' || a.attname as name
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        and ($1::boolean is false or a.atttypid in ('json'::regtype, 'jsonb'::regtype)) order by 1`, [json])
     return rows.map((row) => row.name)
   } finally {
     await client.end()

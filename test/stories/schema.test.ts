@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { mapFaults } from '../../src/law/data-map.ts'
+import { mapFaults, payloadFaults } from '../../src/law/data-map.ts'
 import { describeSchema, listColumns } from '../../src/plumbing/schema.sql.ts'
 import { testDatabase } from '../database.ts'
 
@@ -24,6 +24,13 @@ test('E1: every column of the schema stands on the data map or is declared imper
   const columns = await listColumns(database.connection)
   assert.ok(columns.length > 150)
   assert.deepEqual(mapFaults(columns), [])
+})
+
+test('E1: of every column that holds JSON it is said what may stand in it', async () => {
+  const database = await testDatabase()
+  const columns = await listColumns(database.connection, true)
+  assert.ok(columns.length > 20)
+  assert.deepEqual(payloadFaults(columns), [])
 })
 
 test('the schema keeps the rules that let it be distributed by person_id', async () => {

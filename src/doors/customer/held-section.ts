@@ -5,7 +5,7 @@ import { OWN_PAGE } from '../../people/hold-values.ts'
 import type { Until } from '../../people/holding.ts'
 import type { FieldValue, ValueBlock } from '../../people/values.sql.ts'
 import type { HeldValue, PersonView } from '../../rights/show-person.ts'
-import { t } from '../../values/text.ts'
+import { valueInWords as inWords } from '../../rights/value-in-words.ts'
 import { dayOf, listOf, markedFormTo, say } from '../customer-page.ts'
 import type { Reader } from '../customer-reader.ts'
 import type { Html } from '../page.ts'
@@ -97,10 +97,5 @@ function rejectable(reader: Reader, field: string, item: string, shown: string |
 
 /** A value as a person reads it. */
 export function valueInWords(reader: Reader, field: string, value: FieldValue): string {
-  if (Array.isArray(value)) return (value as string[]).join(', ')
-  if (field === 'language' && typeof value === 'string') return new Intl.DisplayNames(reader.language, { type: 'language' }).of(value) ?? value
-  if (field === 'delivery' && typeof value === 'string') return say(reader, 'delivery', { value })
-  if (typeof value === 'number') return new Intl.NumberFormat(reader.language).format(value)
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayOf(reader, new Date(`${value}T12:00:00Z`))
-  return typeof value === 'boolean' ? t(reader.language, `customer.${value ? 'question.yes' : 'question.no'}`) : String(value)
+  return inWords(reader.language, field, value)
 }

@@ -8,6 +8,7 @@ import { customerUrl } from '../../messages/customer-paths.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, selectWording, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { t } from '../../values/text.ts'
+import { readCopy } from '../copy-files.ts'
 import { customerPage, dayOf, goTo, say } from '../customer-page.ts'
 import { forReaders, type Reader } from '../customer-reader.ts'
 import type { House } from '../house.ts'
@@ -58,7 +59,12 @@ ${goTo(OWN.receiptFile(entry.seq), say(reader, 'receipts.download'))}${goTo(OWN.
 
 async function receiptText(c: Context<CustomerEnv>, house: House): Promise<string> {
   const desk = { keeper: house.keeper, tree: house.tree, url: customerUrl(house.publicUrl, 'frontDoor') }
-  return house.database.read((tx) => issueReceipt(tx, desk, c.get('customer').personId, seqIn(c), c.get('reader').language))
+  const [{ personId }, { language }] = [c.get('customer'), c.get('reader')]
+  return house.database.read(async (tx) => {
+    const { receiptsKept } = await readCopy(tx, house, personId, 'access', language)
+    if (receiptsKept.has(seqIn(c))) throw new Problem('forbidden', { text: 'copy.receipt-kept' })
+    return issueReceipt(tx, desk, personId, seqIn(c), language)
+  })
 }
 
 function seqIn(c: Context): number {

@@ -1,0 +1,99 @@
+import Pdf from 'pdfkit'
+import { t } from '../values/text.ts'
+import type { AccessCopy } from './access-copy.ts'
+import type { CopyItem, CopySection } from './copy-sections.ts'
+
+const MARGIN = 56
+const SIZES = { title: 20, heading: 14, text: 10, note: 8.5 }
+const FONTS = { text: 'Helvetica', strong: 'Helvetica-Bold' }
+
+/** WinAnsi (PDF 32000-1 annex D): what the standard fonts can show beside Latin-1. */
+const BESIDE_LATIN_1 = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')
+/** Letters that no accent makes, in plain ones; everything else that cannot be shown becomes a question mark. */
+const PLAIN: Record<string, string> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', ŋ: 'n', Ŋ: 'N', ŧ: 't', Ŧ: 'T', ħ: 'h', Ħ: 'H', '−': '-', '‑': '-', '→': '>' }
+
+/**
+ * The readable copy as a PDF: tagged in reading order, with its language, title and page numbers. The standard fonts know
+ * the letters of western Europe; others are written in a simpler way, and the first page then says so.
+ */
+export async function copyPdf(copy: AccessCopy, title: string, lead: string, sections: readonly CopySection[]): Promise<Buffer> {
+  const { language } = copy
+  const said = [title, lead, ...sections.flatMap((part) => [part.title, part.lead, ...part.items.flatMap((item) => [item.term, item.text, ...item.notes])])]
+  const simpler = said.some((one) => showable(one) !== one)
+  const document = new Pdf({
+    size: 'A4', margin: MARGIN, bufferPages: true, tagged: true, lang: language, displayTitle: true, pdfVersion: '1.7',
+    info: { Title: showable(title), Author: showable(copy.controller.name), CreationDate: copy.at },
+  })
+  const done = bytesOf(document)
+  const root = document.struct('Document')
+  document.addStructure(root)
+  paragraph(document, root, 'H1', title, { size: SIZES.title, font: FONTS.strong })
+  paragraph(document, root, 'P', lead, { size: SIZES.text })
+  if (simpler) paragraph(document, root, 'P', t(language, 'copy.pdf.letters'), { size: SIZES.note })
+  for (const part of sections) addSection(document, root, part)
+  numberPages(document, language)
+  root.end()
+  document.end()
+  return done
+}
+
+type Structure = ReturnType<PDFKit.PDFDocument['struct']>
+
+function addSection(document: PDFKit.PDFDocument, root: Structure, part: CopySection): void {
+  const sect = document.struct('Sect')
+  root.add(sect)
+  document.moveDown(0.8)
+  paragraph(document, sect, 'H2', part.title, { size: SIZES.heading, font: FONTS.strong })
+  if (part.lead !== '') paragraph(document, sect, 'P', part.lead, { size: SIZES.text })
+  for (const item of part.items) addItem(document, sect, item)
+  sect.end()
+}
+
+function addItem(document: PDFKit.PDFDocument, parent: Structure, item: CopyItem): void {
+  const division = document.struct('Div')
+  parent.add(division)
+  paragraph(document, division, 'P', item.term, { size: SIZES.text, font: FONTS.strong, gap: 2 })
+  if (item.text !== '') paragraph(document, division, 'P', item.text, { size: SIZES.text, gap: 1 })
+  for (const note of item.notes) paragraph(document, division, 'P', note, { size: SIZES.note, gap: 1 })
+  division.end()
+  document.moveDown(0.4)
+}
+
+function paragraph(document: PDFKit.PDFDocument, parent: Structure, type: string, text: string, style: { size: number; font?: string; gap?: number }): void {
+  parent.add(document.struct(type, {}, () => {
+    document.font(style.font ?? FONTS.text).fontSize(style.size).text(showable(text), { lineGap: 1, paragraphGap: style.gap ?? 4 })
+  }))
+}
+
+/** Page numbers are no part of what is read out. */
+function numberPages(document: PDFKit.PDFDocument, language: AccessCopy['language']): void {
+  const { count } = document.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    document.switchToPage(page)
+    document.page.margins.bottom = 0
+    document.markContent('Artifact', { type: 'Pagination' })
+    document.font(FONTS.text).fontSize(SIZES.note).text(showable(t(language, 'copy.pdf.page', { page: page + 1, pages: count })), MARGIN, document.page.height - MARGIN / 2, { align: 'center', lineBreak: false, width: document.page.width - 2 * MARGIN })
+    document.endMarkedContent()
+  }
+}
+
+/** The text in letters that the standard fonts have. */
+export function showable(text: string): string {
+  return [...text.normalize('NFC')].map((letter) => {
+    if (isShown(letter)) return letter
+    const plain = PLAIN[letter] ?? letter.normalize('NFD').replaceAll(/\p{M}/gu, '')
+    return plain !== '' && [...plain].every(isShown) ? plain : /\s/u.test(letter) ? ' ' : /\p{Cf}|\p{Cc}/u.test(letter) ? '' : '?'
+  }).join('')
+}
+
+function isShown(letter: string): boolean {
+  const code = letter.codePointAt(0)!
+  return letter === '\n' || (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff && code !== 0xad) || BESIDE_LATIN_1.has(letter)
+}
+
+function bytesOf(document: PDFKit.PDFDocument): Promise<Buffer> {
+  return new Promise((done, failed) => {
+    const parts: Buffer[] = []
+    document.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(Buffer.concat(parts))).on('error', failed)
+  })
+}

@@ -1,0 +1,38 @@
+import type { Keeper } from '../keeper/keeper.ts'
+import { lockPeople } from '../people/people.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { Problem } from '../plumbing/errors.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { Language } from '../values/text.ts'
+import { answerRequest } from './answer-request.ts'
+import { insertRedactions, updateGiven } from './copies.sql.ts'
+import { openCopy } from './open-copy.ts'
+import { readAccess } from './read-access.ts'
+
+/** How the person gets it: they fetch it on their page, or a colleague prints and sends it. */
+export const HAND_OVERS = ['page', 'letter', 'mail', 'counter'] as const
+export type HandOver = (typeof HAND_OVERS)[number]
+
+export interface CopyHandOver {
+  personId: PersonId
+  copyId: string
+  how: HandOver
+  by: string
+  /** The letter that goes with it, where it answers a request. */
+  letter?: string | undefined
+  company: readonly string[]
+}
+
+/**
+ * Hands a copy over: what was taken out of it, and why, is noted for good, and the request that it answers is answered.
+ * Throws `not-found`; `conflict` when it was handed over; and as `answerRequest`, so that nobody unproved gets anything (DS-02).
+ */
+export async function handOverCopy(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoom'>, { personId, copyId, how, by, letter, company }: CopyHandOver): Promise<void> {
+  await lockPeople(tx, [personId])
+  const { kind, language, requestId } = await openCopy(tx, personId, copyId)
+  const { passages } = await readAccess(tx, keeper, personId, { kind, language: language as Language, company })
+  const taken = passages.flatMap((one) => one.found).filter((one) => !one.shown)
+  if (!(await updateGiven(tx, personId, copyId, how))) throw new Problem('conflict', { text: 'copy.handed-over' })
+  await insertRedactions(tx, personId, copyId, taken)
+  if (requestId !== null) await answerRequest(tx, { personId, requestId, outcome: 'granted', by: { kind: 'staff', id: by }, letter })
+}
