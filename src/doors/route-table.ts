@@ -189,7 +189,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/copies/:copy', who: 'staff', needs: 'requests.handle', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/copies/:copy/places', who: 'staff', needs: 'requests.handle', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/copies/:copy/hand-overs', who: 'staff', needs: 'requests.handle', fresh: true, effect: 'changes' },
-  { method: 'POST', path: '/api/v1/people/:id/copies/:copy/links', who: 'staff', needs: 'requests.handle', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/copies/:copy/links', who: 'staff', needs: 'requests.handle', fresh: true, effect: 'changes', claims: 'never' },
   { method: 'POST', path: '/api/v1/people/:id/copies/:copy/fetches', who: 'staff', needs: 'requests.handle', effect: 'changes', claims: 'never' },
 
   // What people ask by their rights

@@ -10,6 +10,7 @@ import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import type { House } from '../../src/doors/house.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
+import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
 import type { StaffId } from '../../src/values/ids.ts'
@@ -93,6 +94,12 @@ async function openedRequest(): Promise<{ person: string; request: string; path:
   return { person: personId, request: id, path: `/api/v1/people/${personId}/requests/${id}` }
 }
 
+async function begunCopy(): Promise<string> {
+  const { personId } = await customer(database, `kopia${customers++}@example.org`)
+  const request = await database.write((tx) => receiveRequest(tx, { personId, kind: 'access', how: 'counter', by: { kind: 'staff', id: staffId }, language: 'sv', wish: {}, proof: { way: 'document-seen', contactPointId: null } }))
+  return `/api/v1/people/${personId}/copies/${(await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/copies`, { kind: 'access', request }))).id}`
+}
+
 async function draftedMailing(): Promise<string> {
   return `/api/v1/mailings/${(await bodyOf<{ id: string }>(post('/api/v1/mailings', MAILING))).id}`
 }
@@ -116,6 +123,11 @@ async function undoing(how: 'undo-rehearsals' | 'undos'): Promise<Attempt> {
   const importId = path.split('/').at(-1)!
   await database.superuser("update import set state = 'done', started_at = $2, rows_done = 1 where import_id = $1", [importId, database.now])
   return { path: `${path}/${how}`, effects: await rowsOf(`import_undo where import_id = '${importId}'`) }
+}
+
+/** Somebody whom nothing keeps. */
+async function forgettable(): Promise<PersonId> {
+  return (await customer(database, `forgettable${customers++}@example.org`, { grounds: [{ purpose: 'prospects', basis: 'contract' }] })).personId
 }
 
 /** A POST that would have its effect now, for every route that changes something. */
@@ -202,6 +214,26 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const [reader, notice] = [await database.write((tx) => addStaff(tx, 'Reader', null, ['seller'])), randomUUID()]
     await database.superuser("insert into look_notice (notice_id, staff_id, day, raised_at, since, people, opened, listed, exported) values ($1, $2, '2026-03-02', $3, $3, 201, 201, 0, 0)", [notice, reader, database.now])
     return { path: `/api/v1/look-notices/${notice}/acknowledgements`, body: { words: 'Stocktaking.' }, effects: () => count(`look_notice where notice_id = '${notice}' and acknowledged_at is not null`) }
+  },
+  '/api/v1/people/:id/erasures': async () => {
+    const personId = await forgettable()
+    return { path: `/api/v1/people/${personId}/erasures`, body: {}, effects: await rowsOf(`erasure where person_id = '${personId}'`) }
+  },
+  '/api/v1/erasures': async () => {
+    const personId = await forgettable()
+    return { path: '/api/v1/erasures', body: { people: [personId] }, effects: await rowsOf(`erasure where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/copies': async () => {
+    const { person } = await openedRequest()
+    return { path: `/api/v1/people/${person}/copies`, body: { kind: 'access' }, effects: await rowsOf(`access_copy where person_id = '${person}'`) }
+  },
+  '/api/v1/people/:id/copies/:copy/places': async () => {
+    const copy = await begunCopy()
+    return { path: `${copy}/places`, body: { place: 'ground.evidence', mark: '0'.repeat(64), start: 0, end: 3, kind: 'chosen', shown: false, reason: 'test' }, effects: await rowsOf('access_redaction') }
+  },
+  '/api/v1/people/:id/copies/:copy/hand-overs': async () => {
+    const copy = await begunCopy()
+    return { path: `${copy}/hand-overs`, body: { how: 'page' }, effects: () => count(`access_copy where copy_id = '${copy.split('/').at(-1)}' and given_at is not null`) }
   },
   '/api/v1/people/:id/requests': async () => {
     const { person } = await openedRequest()
