@@ -8,7 +8,6 @@ import type { Database } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { cancelWork, endKeys } from './after-restore.sql.ts'
-import type { Manifest } from './manifest.ts'
 import { replayJournal, type Erase } from './replay-journal.ts'
 import type { RestoreProof } from './restore-proof.ts'
 import { updateFinished, type Restoration } from './restoration.sql.ts'
@@ -22,7 +21,7 @@ const JOURNALED_BEFORE_MS = 60 * 60_000
  * since the backup is so again, and the ledger begins a new epoch. Each step may be cut off and done again. Last of all the
  * keeper is told, and the restore is over.
  */
-export async function finishRestore(database: Database, keeper: Keeper, restoration: Restoration, manifest: Pick<Manifest, 'ledger' | 'tables'>, erase: Erase): Promise<RestoreProof> {
+export async function finishRestore(database: Database, keeper: Keeper, restoration: Restoration, held: { leaves: number; people: number }, erase: Erase): Promise<RestoreProof> {
   const last = keeper.lastHead
   const epoch = await database.write((tx) => openEpoch(tx, last))
   const ended = { apiKeys: await database.write(endKeys) }
@@ -35,7 +34,7 @@ export async function finishRestore(database: Database, keeper: Keeper, restorat
   return database.write(async (tx) => {
     const proof: RestoreProof = {
       restorationId: restoration.restorationId, installationId: (await selectInstallation(tx))!.installationId,
-      backup: { id: restoration.backupId, at: restoration.backupAt.toISOString(), leaves: manifest.ledger.size, people: manifest.tables.find(({ name }) => name === 'person')?.rows ?? 0 },
+      backup: { id: restoration.backupId, at: restoration.backupAt.toISOString(), ...held },
       begunAt: restoration.begunAt.toISOString(), finishedAt: tx.now.toISOString(), replayed, ended, stopped, series,
       ledger: { epoch: epoch.epoch, lastPublished: epoch.last, lost: epoch.lost, head: head.note },
     }

@@ -43,6 +43,10 @@ export type BackupEnd = z.infer<typeof end>
 /** What a whole backup holds. */
 export interface Manifest extends BackupHead, BackupEnd {}
 
+export function peopleIn({ tables }: BackupEnd): number {
+  return tables.find(({ name }) => name === 'person')?.rows ?? 0
+}
+
 const parse = <Value>(shape: z.ZodType<Value>) => (bytes: Buffer): Value | undefined => {
   try {
     return shape.parse(JSON.parse(bytes.toString('utf8')))

@@ -12,15 +12,15 @@ export function refuseUnfit(head: BackupHead, keeper: KeeperFacts, known: readon
     if (ours.get(name) !== checksum) refuse('other-schema', { migration: name })
   }
   if (head.keeperId !== keeper.id || (keeper.databaseId !== undefined && keeper.databaseId !== head.installationId)) refuse('other-installation', {})
-  refuseForgetful(head, keeper)
+  refuseForgetful({ head: head.ledger.head, journalLines: head.journalLines, at: new Date(head.at) }, keeper)
 }
 
-/** A keeper that was itself put back from a copy does not know who has been forgotten since. */
-function refuseForgetful({ ledger, journalLines, at }: BackupHead, keeper: KeeperFacts): void {
-  const [signed, kept] = [ledger.head, keeper.lastHead]
-  const behind = signed !== null && (!kept || kept.epoch < signed.epoch || (kept.epoch === signed.epoch && kept.size < signed.size))
+/** A keeper that was itself put back from a copy does not know who has been forgotten since; `head` is the newest of the database, `at` its moment. */
+export function refuseForgetful({ head, journalLines, at }: { head: { size: number; epoch: number } | null; journalLines: number; at: Date }, keeper: KeeperFacts): void {
+  const kept = keeper.lastHead
+  const behind = head !== null && (!kept || kept.epoch < head.epoch || (kept.epoch === head.epoch && kept.size < head.size))
   const expected = Math.max(journalLines, keeper.journalLinesAtHead)
-  if (behind || keeper.journalLines < expected) refuse('cannot-prove', { since: at.slice(0, 10), lines: keeper.journalLines, expected })
+  if (behind || keeper.journalLines < expected) refuse('cannot-prove', { since: at.toISOString().slice(0, 10), lines: keeper.journalLines, expected })
 }
 
 function refuse(why: string, parameters: TextParameters): never {

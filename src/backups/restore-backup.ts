@@ -5,7 +5,7 @@ import { migrate, migrations } from '../plumbing/migrate.ts'
 import { finishRestore } from './finish-restore.ts'
 import { loadBackup } from './load-backup.ts'
 import { lookAtPlace } from './look-at-place.ts'
-import type { Manifest } from './manifest.ts'
+import { peopleIn, type Manifest } from './manifest.ts'
 import { readBackup } from './read-backup.ts'
 import { refuseUnfit } from './refuse-unfit.ts'
 import type { Erase } from './replay-journal.ts'
@@ -42,5 +42,5 @@ export async function restoreBackup(place: { connection: DatabaseSettings['conne
   }
   await migrate(connection)
   file.signal?.throwIfAborted()
-  return finishRestore(database, keeper, restoration, manifest, erase)
+  return finishRestore(database, keeper, restoration, { leaves: manifest.ledger.size, people: peopleIn(manifest) }, erase)
 }

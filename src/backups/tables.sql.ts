@@ -59,6 +59,12 @@ export async function selectServerVersion(tx: Tx): Promise<string> {
   return rows[0]!.version
 }
 
+/** The last moment of which a database certainly knows: that of its newest head; null before the first. */
+export async function selectNewestMoment(tx: Tx): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`select max(at) as at from ledger_head`.execute(tx.db)
+  return rows[0]!.at
+}
+
 /** The last number handed out of each series. */
 export async function selectSeries(tx: Tx): Promise<{ series: string; last: number }[]> {
   const { rows } = await sql<{ series: string; last: number }>`select series, next - 1 as last from number_series order by series`.execute(tx.db)

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { loadBackup } from '../../src/backups/load-backup.ts'
 import { checkBackup, restoreBackup } from '../../src/backups/restore-backup.ts'
+import { restoreInPlace } from '../../src/backups/restore-in-place.ts'
 import { refuseUnfinished } from '../../src/backups/refuse-unfinished.ts'
 import { issueReceipt } from '../../src/consent/issue-receipt.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
@@ -179,6 +181,31 @@ test('a restore that is cut off opens nothing, and is taken up again where it wa
 
 const restored2 = async (parts: Parameters<typeof restoreBackup>[0], source: Company, path: string) =>
   restoreBackup(parts, openable(path), await checkBackup(openable(path), source.keeper.facts()), eraseAgain(source.keeper))
+
+test('a database that was put back by other means is refused, and fit to be opened after a restore in place', async () => {
+  const source = await company()
+  const { database, keeper } = source
+  const readers = await subscribers(database, keeper, 10)
+  await database.superuser("insert into staff (staff_id, name, created_at) values ('0196a000-0000-7000-8000-0000000000cc', 'Astrid', $1)", [database.now])
+  const link = await database.write((tx) => createSignInLink(tx, '0196a000-0000-7000-8000-0000000000cc' as never))
+  await source.sequence()
+  const made = await backUp(source)
+  // Loaded with everything that is not in a backup, and nothing done about it: as a snapshot of a disk would be.
+  const snapshot = await testDatabase()
+  await snapshot.asOwner(async (tx) => loadBackup(tx, openable(made.file), await checkBackup(openable(made.file), keeper.facts())))
+  await snapshot.superuser('truncate restoration')
+  const { rows: [sessions] } = await database.superuser('select * from staff_sign_in_link')
+  await snapshot.superuser('insert into staff_sign_in_link (token_hash, staff_id, created_at, expires_at) values ($1, $2, $3, $4)', [sessions.token_hash, sessions.staff_id, sessions.created_at, sessions.expires_at])
+  database.now = snapshot.now = new Date(database.now.getTime() + 60_000)
+  await database.write((tx) => recordChoices(tx, keeper, readers.map((one) => choiceOf(one, { kind: 'withdrawn' }))))
+  await source.sequence()
+  assert.equal(await startsWith(source, snapshot), 'keeper.database-rolled-back')
+  const proof = await restoreInPlace({ connection: snapshot.connection, database: snapshot, keeper }, eraseAgain(keeper))
+  assert.equal(await startsWith(source, snapshot), 'starts')
+  assert.deepEqual([proof.replayed.withdrawals.again, proof.ledger.epoch], [10, 2])
+  assert.equal(await snapshot.read((tx) => news(tx, readers[0]!.personId)), false)
+  assert.equal(await snapshot.write((tx) => signIn(tx, link.split('/').at(-1)!, { client: null })), undefined)
+})
 
 test('BK-04: a keeper whose journal is missing or older can prove nothing, and neither restores nor starts', async () => {
   const source = await company()

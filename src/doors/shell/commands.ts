@@ -73,7 +73,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'restore', usage: 'restore FILE --identity KEYFILE [--check]', says: 'Restore a backup into an empty place, with the keeper that lives.',
     options: {
-      'identity KEYFILE': 'file with the private key (AGE-SECRET-KEY-1…)', check: 'only say whether the backup is whole and may be restored here',
+      'identity KEYFILE': 'file with the private key (AGE-SECRET-KEY-1…)', check: 'only say whether the backup is whole and may be restored here', 'in-place': 'no file: the database was put back by other means',
       'proof FILE': 'where it is written what was done (default: in the data folder)', ...JSON_OPTION, ...DATA_OPTION,
     },
     run: restore,

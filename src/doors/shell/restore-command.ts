@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { identitiesIn } from '../../backups/backup-key.ts'
-import type { Manifest } from '../../backups/manifest.ts'
+import { peopleIn, type Manifest } from '../../backups/manifest.ts'
 import { checkBackup, restoreBackup, type BackupFile } from '../../backups/restore-backup.ts'
+import { restoreInPlace } from '../../backups/restore-in-place.ts'
 import { PROOF_TYPE, type RestoreProof } from '../../backups/restore-proof.ts'
 import { writeDurably } from '../../keeper/durable-file.ts'
 import { signJws } from '../../keeper/jws.ts'
@@ -22,33 +23,36 @@ import type { Words } from './words.ts'
 /** Restores a backup into an empty place, with the keeper that lives, or only says whether it could be. */
 export async function restore(settings: Settings, words: Words): Promise<boolean> {
   const [given] = words.plain
-  if (!given) throw new StartRefused('restore takes the file of a backup.')
-  const identities = await readIdentities(words.options['identity'])
+  const inPlace = words.flags.has('in-place')
+  if (inPlace === (given !== undefined)) throw new StartRefused('restore takes the file of a backup, or --in-place for a database that was put back by other means.')
+  const identities = inPlace ? [] : await readIdentities(words.options['identity'])
   // Never made anew: without the one that lives nobody knows who was forgotten.
   const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: false, now: new Date() })
   try {
     return await whenTold(async (signal) => {
+      if (given === undefined) return sayDone(words, await here(settings, keeper, words, (place) => restoreInPlace(place, eraseAgain(keeper))))
       const file: BackupFile = { path: resolve(given), identities, signal }
       const manifest = await checkBackup(file, keeper.facts())
       if (words.flags.has('check')) {
         sayGood(words, manifest)
         return true
       }
-      const { proof, path } = await restoreHere(settings, keeper, file, manifest, words.options['proof'])
-      sayDone(words, proof, path)
-      return true
+      return sayDone(words, await here(settings, keeper, words, (place) => restoreBackup(place, file, manifest, eraseAgain(keeper))))
     })
   } finally {
     await keeper.close()
   }
 }
 
-async function restoreHere(settings: Settings, keeper: Keeper, file: BackupFile, manifest: Manifest, proofFile: string | undefined): Promise<{ proof: RestoreProof; path: string }> {
+type Place = Parameters<typeof restoreBackup>[0]
+
+/** Opens the database for the one restore, without anything that could be asked or sent, and writes what was done. */
+async function here(settings: Settings, keeper: Keeper, words: Words, act: (place: Place) => Promise<RestoreProof>): Promise<{ proof: RestoreProof; path: string }> {
   const { connection, server } = await findDatabase(settings, false)
   const database = new Database({ connection, clock: () => new Date() })
   try {
-    const proof = await restoreBackup({ connection, database, keeper }, file, manifest, eraseAgain(keeper))
-    const path = resolve(proofFile ?? join(settings.dataFolder, `restore-${proof.finishedAt.replaceAll(/[-:.]/g, '')}.json`))
+    const proof = await act({ connection, database, keeper })
+    const path = resolve(words.options['proof'] ?? join(settings.dataFolder, `restore-${proof.finishedAt.replaceAll(/[-:.]/g, '')}.json`))
     const signed = { proof, signature: await signJws(proof, PROOF_TYPE, keeper.keys.signing), key: publicKeyText(keeper.keys.signing) }
     await writeDurably(path, `${JSON.stringify(signed, null, 2)}\n`)
     return { proof, path }
@@ -59,12 +63,12 @@ async function restoreHere(settings: Settings, keeper: Keeper, file: BackupFile,
 }
 
 function sayGood(words: Words, manifest: Manifest): void {
-  const people = manifest.tables.find(({ name }) => name === 'person')?.rows ?? 0
+  const people = peopleIn(manifest)
   const answer = { ok: true, backup: manifest.backupId, at: manifest.at, people, leaves: manifest.ledger.size, root: manifest.ledger.root, tables: manifest.tables.length }
   printAnswer(words.flags.has('json'), answer, [t(shellLanguage(), 'backups.good', { at: new Date(manifest.at), people, leaves: manifest.ledger.size })])
 }
 
-function sayDone(words: Words, proof: RestoreProof, path: string): void {
+function sayDone(words: Words, { proof, path }: { proof: RestoreProof; path: string }): boolean {
   const language = shellLanguage()
   const { erasures, withdrawals, offboardings } = proof.replayed
   printAnswer(words.flags.has('json'), { ok: true, proofFile: path, ...proof }, [
@@ -74,6 +78,7 @@ function sayDone(words: Words, proof: RestoreProof, path: string): void {
     t(language, 'backups.lost', { count: proof.ledger.lost.to - proof.ledger.lost.from, epoch: proof.ledger.epoch }),
     t(language, 'backups.proof', { file: path }),
   ])
+  return true
 }
 
 async function readIdentities(path: string | undefined): Promise<string[]> {

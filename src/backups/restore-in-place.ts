@@ -1,0 +1,41 @@
+import type { Keeper } from '../keeper/keeper.ts'
+import { treeSize, newestHead } from '../ledger/ledger.sql.ts'
+import type { Database, DatabaseSettings, Tx } from '../plumbing/database.ts'
+import { Problem } from '../plumbing/errors.ts'
+import { selectInstallation } from '../plumbing/installation.sql.ts'
+import { migrate } from '../plumbing/migrate.ts'
+import { newId } from '../values/ids.ts'
+import { finishRestore } from './finish-restore.ts'
+import { LEFT_OUT } from './manifest.ts'
+import { refuseForgetful } from './refuse-unfit.ts'
+import type { Erase } from './replay-journal.ts'
+import type { RestoreProof } from './restore-proof.ts'
+import { insertRestoration, selectUnfinished, type Restoration } from './restoration.sql.ts'
+import { countRows, emptyTables, selectNewestMoment } from './tables.sql.ts'
+
+/** What says of itself whether it was done, and is no way in. */
+const STAYS = ['migration', 'backup_made', 'restoration']
+
+/**
+ * Makes a database fit to be opened that was put back by other means (archiving, a snapshot, a copy of its folder):
+ * everything that follows the loading of a backup. Refuses a database of another keeper, and a keeper that is older.
+ */
+export async function restoreInPlace({ connection, database, keeper }: { connection: DatabaseSettings['connection']; database: Database; keeper: Keeper }, erase: Erase): Promise<RestoreProof> {
+  await migrate(connection)
+  const restoration = await database.asOwner((tx) => beginInPlace(tx, keeper))
+  const [size, rows] = await database.read(async (tx) => [await treeSize(tx), await countRows(tx, 'person')] as const)
+  return finishRestore(database, keeper, restoration, { leaves: size, people: rows }, erase)
+}
+
+async function beginInPlace(tx: Tx, keeper: Keeper): Promise<Restoration> {
+  const [installation, head, unfinished] = [await selectInstallation(tx), await newestHead(tx), await selectUnfinished(tx)]
+  if (unfinished) return unfinished
+  if (installation?.keeperId !== keeper.id || (keeper.databaseId ?? installation.installationId) !== installation.installationId) throw new Problem('refused', { rule: 'E3', text: 'backups.refused.other-installation' })
+  const at = (await selectNewestMoment(tx)) ?? installation.createdAt
+  refuseForgetful({ head: head ?? null, journalLines: 0, at }, keeper.facts())
+  await emptyTables(tx, Object.keys(LEFT_OUT).filter((name) => !STAYS.includes(name)))
+  const restorationId = newId(tx.now)
+  const restoration: Restoration = { restorationId, backupId: restorationId, backupAt: at, begunAt: tx.now }
+  await insertRestoration(tx, restoration)
+  return restoration
+}
