@@ -13,6 +13,7 @@ import { measureRecord } from './measure-record.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureMemory, measureSnapshot } from './measure-snapshot.ts'
 import { measureCosts, slopeFigures, type Costs } from './measure-slope.ts'
+import { measureSweep } from './measure-sweep.ts'
 import { measureWeb } from './measure-web.ts'
 import { keepFigures } from './keep-figures.ts'
 import { figuresJson, figuresTable } from './print-figures.ts'
@@ -32,6 +33,7 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   record: measureRecord,
   erase: measureErase,
   import: measureImport,
+  sweep: measureSweep,
 }
 
 /** Measured on a program of its own: no register is made for it. */

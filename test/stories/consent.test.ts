@@ -8,7 +8,6 @@ import { sayNo } from '../../src/consent/say-no.ts'
 import { selectStandings } from '../../src/consent/standing.sql.ts'
 import type { Choice } from '../../src/consent/choice.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
-import { sweepEndedValues } from '../../src/people/sweep-ended-values.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import { selectBlocks, selectValues, callWriteValues } from '../../src/people/values.sql.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
@@ -16,6 +15,7 @@ import { daysLater } from '../../src/values/moment.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { customer, INDEX_KEY, installed, ORIGIN } from '../register.ts'
+import { sweepValues } from '../sweeping.ts'
 
 const journal: unknown[] = []
 const keeper = { journal: async (...entries: unknown[]) => void journal.push(...entries) }
@@ -81,13 +81,13 @@ test('H3: a no through a bare link stops use at once, deletes after 14 days, and
   assert.deepEqual(await database.read((tx) => selectBlocks(tx, [lisa.personId])), [])
 
   database.now = daysLater(database.now, 13)
-  await database.write(sweepEndedValues)
+  await database.write((tx) => sweepValues(tx, keeper))
   assert.deepEqual((await valuesOf(database, erik.personId))['interests'], ['sailing'])
   database.now = daysLater(database.now, 2)
-  await database.write(sweepEndedValues)
+  await database.write((tx) => sweepValues(tx, keeper))
   assert.equal((await valuesOf(database, erik.personId))['interests'], undefined)
   assert.deepEqual((await valuesOf(database, lisa.personId))['interests'], ['sailing'])
-  assert.deepEqual(await database.write(sweepEndedValues), { swept: 0, ended: [] })
+  assert.deepEqual(await database.write((tx) => sweepValues(tx, keeper)), {})
 })
 
 test('D9: an import, a system and staff without evidence never lift a no; the person does', async () => {

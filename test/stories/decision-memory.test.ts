@@ -13,7 +13,6 @@ import { lockPeople, updatePerson } from '../../src/people/people.sql.ts'
 import { updateNoticeGiven } from '../../src/people/provenance.sql.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import { startGrounds } from '../../src/people/start-grounds.ts'
-import { sweepEndedValues } from '../../src/people/sweep-ended-values.ts'
 import { insertUses } from '../../src/people/use-records.sql.ts'
 import { callWriteValues, selectContactPoints, updateEndedContactPoint, updateVerified } from '../../src/people/values.sql.ts'
 import { selectCatalogue } from '../../src/purposes/catalogue.sql.ts'
@@ -28,6 +27,7 @@ import { randomNumbers } from '../random-facts.ts'
 import { randomPerson } from '../random-people.ts'
 import { INDEX_KEY, ORIGIN } from '../register.ts'
 import { companyDatabase, seed } from '../seeded-people.ts'
+import { sweepValues } from '../sweeping.ts'
 
 const LONG = process.env['TILLIT_LONG'] !== undefined
 
@@ -99,7 +99,7 @@ test('after everything that can be done to people, another copy answers as the d
     'grounds end': () => database.write(async (tx) => endGrounds(tx, (await selectGrounds(tx, [anna!.personId])).filter((one) => one.endedAt === null), 'test')),
     'values are swept': async () => {
       database.now = daysLater(database.now, 4_000)
-      return database.write(sweepEndedValues)
+      return database.write((tx) => sweepValues(tx, house.keeper))
     },
     'the country is told': () => database.write((tx) => updatePerson(tx, bo!.personId, { country: 'DE' })),
     'somebody dies': () => database.write((tx) => updatePerson(tx, bo!.personId, { deceasedAt: '2026-01-01' })),

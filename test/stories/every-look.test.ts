@@ -6,6 +6,7 @@ import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import { workImport } from '../../src/imports/work-import.ts'
 import { workUndo } from '../../src/imports/work-undo.ts'
+import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import { customer } from '../register.ts'
 
@@ -33,9 +34,12 @@ await sendDue(database, { keeper: house.keeper, transport: openTransport({ mailF
 const outboxMail = (await database.superuser('select outbox_mail_id as id from outbox_mail where person_id = $1 and mailing_id = $2', [personId, sent])).rows[0].id as string
 const imported = await doneImport()
 const unsent = await draft()
+const document = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/documents`, { kind: 'invoice', number: '1', title: 'Faktura till Kanariette', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: Buffer.from('{"to":"Kanariette"}').toString('base64') }))
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
+const copyRequest = await database.write((tx) => receiveRequest(tx, { personId, kind: 'access', how: 'counter', by: { kind: 'staff', id: staffId }, language: 'sv', wish: {}, proof: { way: 'document-seen', contactPointId: null } }))
+const copy = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/copies`, { kind: 'access', request: copyRequest }))
 
 /** A request with a document: enough for every way of handling one. */
 async function openedRequest(): Promise<{ id: string; document: string }> {
@@ -77,6 +81,7 @@ const PLACES: [RegExp, string][] = [
 function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
   if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
+  if (path.includes('/copies/')) return path.replace(':id', personId).replace(':copy', copy.id)
   return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
 }
 
@@ -96,8 +101,13 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/choices': [{ people: [{ person: personId, choices: [{ kind: 'withdrawn', purpose: 'surveys', channel: 'email', evidence: CALL }] }] }],
   'POST /api/v1/people': [{ source: 's', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { customer_number: 'K-1', given_name: 'Kanariette' } }] }],
   'POST /api/v1/ledger/verifications': [{}],
+  'GET /api/v1/people/:id/documents/:document/content': [undefined, `/api/v1/people/${personId}/documents/${document.id}/content`],
+  'POST /api/v1/retention/rehearsals': [{ changes: [{ purpose: 'contract', retention: { from: 'ground-end', months: 1 } }] }],
   'POST /api/v1/people/:id/erasure-rehearsals': [undefined],
   'POST /api/v1/kept-proof-searches': [{ kind: 'email', value: 'forgotten@example.org' }],
+  'POST /api/v1/people/:id/copies': [{ kind: 'access' }],
+  'POST /api/v1/people/:id/copies/:copy/places': [{ place: 'ground.evidence', mark: '0'.repeat(64), start: 0, end: 3, kind: 'chosen', shown: false, reason: 'test' }],
+  'POST /api/v1/people/:id/copies/:copy/hand-overs': [{ how: 'page' }],
   'POST /api/v1/people/:id/requests': [{ kind: 'access', how: 'phone' }],
   'POST /api/v1/people/:id/requests/:request/steps': [{ kind: 'note', words: 'Called back.' }],
   'POST /api/v1/people/:id/requests/:request/extensions': [{ reason: 'complex', words: 'It lies in three systems.' }],
@@ -108,6 +118,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
 
 /** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
 const NOT_CALLED: [RegExp, string][] = [
+  [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
   [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
@@ -115,6 +126,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
+  [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
   [/ \/api\/v1\/export-jobs/, 'each row is noted when the job writes it into the file, as with an export that is streamed'],
 ]
 

@@ -130,6 +130,8 @@ async function forgettable(): Promise<PersonId> {
   return (await customer(database, `forgettable${customers++}@example.org`, { grounds: [{ purpose: 'prospects', basis: 'contract' }] })).personId
 }
 
+const HOLD = { item: { kind: 'field', id: 'city' }, reason: 'Claim', until: '2027-01-01T00:00:00Z' }
+
 /** A POST that would have its effect now, for every route that changes something. */
 const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/api-keys': async () => ({ path: '/api/v1/api-keys', body: { name: 'till', purposes: ['contract'] }, effects: await rowsOf('api_key') }),
@@ -205,6 +207,32 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { browser } = await signedInStaff(app, house)
     const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/approvals', APPROVAL))
     return { path: `/api/v1/approvals/${id}/decisions`, body: { approved: true }, effects: () => count(`staff_approval where approval_id = '${id}' and approved`) }
+  },
+  '/api/v1/people/:id/documents': async () => {
+    const { personId } = await customer(database, `filed.${customers++}@example.org`)
+    return {
+      path: `/api/v1/people/${personId}/documents`, effects: await rowsOf(`issued_document where person_id = '${personId}'`),
+      body: { kind: 'invoice', number: '1', title: 'Faktura', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: 'e30=' },
+    }
+  },
+  '/api/v1/people/:id/holds': async () => {
+    const { personId } = await customer(database, `held.${customers++}@example.org`)
+    return { path: `/api/v1/people/${personId}/holds`, body: HOLD, effects: await rowsOf(`hold where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/holds/:hold/ends': async () => {
+    const { personId } = await customer(database, `held.${customers++}@example.org`)
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/holds`, HOLD))
+    return { path: `/api/v1/people/${personId}/holds/${id}/ends`, effects: () => count(`hold where hold_id = '${id}' and ended_at is not null`) }
+  },
+  '/api/v1/retention/changes': async () => {
+    const changes = [{ purpose: 'trial', retention: { from: 'ground-end', months: 4 + customers++ } }]
+    const { id } = await bodyOf<{ id: string }>(post('/api/v1/approvals', { kind: 'retention-change', wish: { changes }, reason: 'less' }))
+    await (await signedInStaff(app, house)).browser('POST', `/api/v1/approvals/${id}/decisions`, { approved: true })
+    return { path: '/api/v1/retention/changes', body: { changes, note: 'less', approval: id }, effects: await rowsOf('catalogue_version') }
+  },
+  '/api/v1/retention/clock-confirmations': async () => {
+    await database.superuser('delete from clock_mark')
+    return { path: '/api/v1/retention/clock-confirmations', effects: await rowsOf('clock_mark') }
   },
   '/api/v1/colleagues/:id/departures': async () => {
     const leaver = await database.write((tx) => addStaff(tx, 'Leaver', null, ['seller']))

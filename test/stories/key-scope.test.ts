@@ -70,6 +70,7 @@ const READS: ((id: string) => [method: string, path: string, body?: unknown])[] 
 const WRITES: typeof READS = [
   (id) => ['PATCH', `/people/${id}/values`, { values: { city: 'Ystad' } }],
   (id) => ['POST', `/people/${id}/requests`, { kind: 'access' }],
+  (id) => ['POST', `/people/${id}/documents`, { kind: 'invoice', number: '1', title: 'Faktura', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: 'e30=' }],
   (id) => ['POST', `/people/${id}/choices`, { choices: [{ kind: 'given', purpose: 'analytics', channel: 'push', evidence: EVIDENCE }] }],
 ]
 

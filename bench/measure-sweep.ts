@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { decideFor } from '../src/decisions/decide-for.ts'
+import { sweepPeople } from '../src/lifecycle/sweep-people.ts'
+import type { PersonId } from '../src/values/ids.ts'
+import type { Desk } from './desk.ts'
+import { alternate, atLeast, atMost, quantile, seconds, type Figure } from './measure.ts'
+import { asOwner } from './people-at-hand.ts'
+
+const ROUNDS = 4
+const BATCH = 500
+/** Decisions asked for one by one, beside the sweep and without it. */
+const DECISIONS = 1_500
+/** As the routine rests between two batches. */
+const REST_MS = 100
+
+class RolledBack extends Error {}
+
+/**
+ * The sweep over people whose grounds are all over, beside the same changes as bare SQL in the same batches; and what it
+ * does to decisions while it goes through the register. All of it is rolled back.
+ */
+export async function measureSweep(desk: Desk): Promise<Figure[]> {
+  const bare = new pg.Client({ connectionString: desk.databaseUrl, options: '-c timezone=UTC -c jit=off' })
+  await bare.connect()
+  try {
+    const people = await peopleWithoutYes(desk, BATCH * (ROUNDS + 1) * 2)
+    let taken = 0
+    const next = (): PersonId[] => people.slice(taken, (taken += BATCH))
+    const found = await alternate(ROUNDS, { sweep: () => sweepSome(desk, next()), bare: () => endSome(bare, next()) })
+    const asked = people.slice(0, DECISIONS)
+    const alone = await paceOf(desk, asked)
+    const beside = await besideSweep(desk, people, () => paceOf(desk, asked))
+    return [
+      atLeast(0.5, {
+        name: 'sweep people', unit: 'people/s', people: desk.register.size, value: found.sweep, against: found.bare.median,
+        note: `in batches of ${BATCH}, all of whose grounds are over: locks, days counted anew, values ended by the check of grounds, who is left over; forgetting them is a figure of its own; the floor is bare UPDATE and DELETE statements with the same effect`,
+      }),
+      atMost(2, {
+        name: 'decide beside a sweep, p99', unit: 'ms', people: desk.register.size, value: beside, against: alone,
+        note: `${DECISIONS} people one by one from the database, while batches of ${BATCH} are swept with ${REST_MS} ms between them; the floor is the same without the sweep`,
+      }),
+    ]
+  } finally {
+    await bare.end()
+  }
+}
+
+/** People from all over the register without a yes: a yes that ends is recording, which is measured elsewhere. */
+async function peopleWithoutYes(desk: Desk, limit: number): Promise<PersonId[]> {
+  const rows = await asOwner<{ person_id: PersonId }>(desk, `
+    select p.person_id from person p where not exists (select from standing s where s.person_id = p.person_id and s.state = 'given')
+    order by md5(p.person_id::text) limit $1`, [limit])
+  return rows.map((row) => row.person_id)
+}
+
+/** One batch, rolled back; people per second. */
+async function sweepSome({ house }: Desk, people: readonly PersonId[]): Promise<number> {
+  let took = 0
+  await house.database.write(async (tx) => {
+    await sql`update ground set hold_until = ${tx.now}, swept_at = null where person_id = any (${people}::uuid[])`.execute(tx.db)
+    took = await seconds(async () => {
+      const { peopleErased = 0, valuesEnded = 0 } = await sweepPeople(tx, house.keeper, async () => {}, people)
+      if (peopleErased + valuesEnded === 0) throw new Error('nothing was swept')
+    })
+    throw new RolledBack()
+  }).catch((error: unknown) => {
+    if (!(error instanceof RolledBack)) throw error
+  })
+  return people.length / took
+}
+
+async function endSome(client: pg.Client, people: readonly PersonId[]): Promise<number> {
+  const now = new Date()
+  await client.query('begin')
+  await client.query('update ground set hold_until = $2, swept_at = null where person_id = any ($1::uuid[])', [people, now])
+  const took = await seconds(async () => {
+    await client.query('select from person where person_id = any ($1::uuid[]) order by person_id for update', [people])
+    await client.query("update ground set ended_at = coalesce(ended_at, $2), ended_why = coalesce(ended_why, 'x'), swept_at = $2 where person_id = any ($1::uuid[])", [people, now])
+    await client.query('delete from profile where person_id = any ($1::uuid[])', [people])
+    for (const table of ['contact_point', 'identifier']) await client.query(`delete from ${table} where person_id = any ($1::uuid[])`, [people])
+  })
+  await client.query('rollback')
+  return people.length / took
+}
+
+/** The 99th of a hundred decisions, in milliseconds, one person at a time as a sender asks. */
+async function paceOf({ house }: Desk, people: readonly PersonId[]): Promise<number> {
+  const took: number[] = []
+  for (const personId of people) took.push(1000 * await seconds(() => house.database.read((tx) => decideFor(tx, [personId], [{ purpose: 'news', channel: 'email', use: 'send' }]))))
+  return quantile(took.toSorted((a, b) => a - b), 0.99)
+}
+
+/** Sweeps batch after batch for as long as an act takes. */
+async function besideSweep(desk: Desk, people: readonly PersonId[], act: () => Promise<number>): Promise<number> {
+  let done = false
+  const sweeping = (async () => {
+    for (let at = 0; !done; at = (at + BATCH) % people.length) {
+      await sweepSome(desk, people.slice(at, at + BATCH))
+      await new Promise((resolve) => setTimeout(resolve, REST_MS))
+    }
+  })()
+  try {
+    return await act()
+  } finally {
+    done = true
+    await sweeping
+  }
+}
