@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { randomBytes, type KeyObject } from 'node:crypto'
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../plumbing/errors.ts'
 import type { PersonId } from '../values/ids.ts'
 import { makePrivateFolder, PRIVATE_FILE, syncFolder } from './durable-file.ts'
+import { destroyedRecord, isDestroyed, isKept, KEY_BYTES, keyFrom, personOf, RECORD_BYTES, unwrapKey, wipe, wrapKey } from './key-record.ts'
 
 /**
  * The data key of each person of whom something sensitive is held (rule H6). It stands nowhere but here, outside the
@@ -23,16 +24,6 @@ export interface KeyRoom {
 
 /** Two folders with the same files, so that one damaged page loses nobody's key. */
 const COPIES = ['a', 'b'] as const
-/** A record lies within one sector of the disk, so that it is written as a whole or not at all. */
-const RECORD_BYTES = 128
-const KEY_BYTES = 32
-const IV_BYTES = 12
-const TAG_BYTES = 16
-const MAGIC = Buffer.from('TKR1')
-const KEPT = 0x4b
-const DESTROYED = 0x58
-const AT = { state: 4, person: 8, sealed: 24, check: 24 + IV_BYTES + KEY_BYTES + TAG_BYTES, end: 24 + IV_BYTES + KEY_BYTES + TAG_BYTES + 16 }
-
 interface Place {
   file: string
   slot: number
@@ -65,7 +56,7 @@ export class FolderKeyRoom implements KeyRoom {
     const without = [...new Set(people)].filter((person) => !found.has(person))
     if (without.length === 0) return found
     const fresh = without.map((person) => ({ person, bytes: randomBytes(KEY_BYTES) }))
-    const records = fresh.map(({ person, bytes }) => this.#recordOf(person, bytes))
+    const records = fresh.map(({ person, bytes }) => wrapKey(this.#roomKey, person, bytes))
     await this.#inTurn(() => this.#add(records))
     wipe(records)
     for (const { person, bytes } of fresh) found.set(person, keyFrom(bytes))
@@ -164,21 +155,6 @@ export class FolderKeyRoom implements KeyRoom {
     else this.#places.set(person, [place])
   }
 
-  #recordOf(person: PersonId, key: Buffer): Buffer {
-    const record = Buffer.alloc(RECORD_BYTES)
-    MAGIC.copy(record)
-    record[AT.state] = KEPT
-    bytesOf(person).copy(record, AT.person)
-    const iv = randomBytes(IV_BYTES)
-    const cipher = createCipheriv('aes-256-gcm', this.#roomKey, iv).setAAD(record.subarray(0, AT.sealed))
-    const wrapped = cipher.update(key)
-    cipher.final()
-    for (const [part, at] of [[iv, 0], [wrapped, IV_BYTES], [cipher.getAuthTag(), IV_BYTES + KEY_BYTES]] as const) part.copy(record, AT.sealed + at)
-    wipe([wrapped])
-    checkOf(record).copy(record, AT.check)
-    return record
-  }
-
   /** Undefined when it was destroyed; a copy that cannot be read is made up for by the other, unless that says destroyed. */
   #unwrap(person: PersonId, { file, slot }: Place, files: Map<string, number>): KeyObject | undefined {
     const records = COPIES.map((copy) => {
@@ -192,12 +168,9 @@ export class FolderKeyRoom implements KeyRoom {
     if (records.some(isDestroyed)) return undefined
     const record = records.find((one) => isKept(one) && personOf(one) === person)
     if (!record) throw new Problem('unavailable', { rule: 'H6', text: 'keeper.file-unreadable', parameters: { file: join(this.#folder, COPIES[0], file) } })
-    const sealed = record.subarray(AT.sealed, AT.check)
-    const opener = createDecipheriv('aes-256-gcm', this.#roomKey, sealed.subarray(0, IV_BYTES)).setAAD(record.subarray(0, AT.sealed)).setAuthTag(sealed.subarray(-TAG_BYTES))
-    const bytes = opener.update(sealed.subarray(IV_BYTES, -TAG_BYTES))
-    opener.final()
+    const key = unwrapKey(this.#roomKey, record)
     wipe(records)
-    return keyFrom(bytes)
+    return key
   }
 }
 
@@ -214,29 +187,12 @@ export function rehearsingKeyRoom(room: Pick<KeyRoom, 'get'>): KeyRoom {
   }
 }
 
-/** The bytes are needed no more once the key object has them. */
-function keyFrom(bytes: Buffer): KeyObject {
-  const key = createSecretKey(bytes)
-  wipe([bytes])
-  return key
-}
-
-/** What is let go stands in memory until something else comes there. */
-function wipe(many: readonly Buffer[]): void {
-  for (const bytes of many) bytes.fill(0)
-}
-
-/** Of a destroyed record nothing is left, neither whose it was. */
+/** Overwrites records in place. */
 async function overwrite(path: string, slots: readonly number[]): Promise<void> {
   if (!existsSync(path)) return
   const file = await open(path, 'r+')
   try {
-    for (const slot of slots) {
-      const record = randomBytes(RECORD_BYTES)
-      MAGIC.copy(record)
-      record[AT.state] = DESTROYED
-      await file.write(record, 0, RECORD_BYTES, slot * RECORD_BYTES)
-    }
+    for (const slot of slots) await file.write(destroyedRecord(), 0, RECORD_BYTES, slot * RECORD_BYTES)
     await file.datasync()
   } finally {
     await file.close()
@@ -258,14 +214,4 @@ function readFrom(path: string, from: number): Buffer {
 function pairs(parts: readonly Buffer[]): Buffer[][] {
   const slots = Math.floor(Math.max(...parts.map((part) => part.length)) / RECORD_BYTES)
   return Array.from({ length: slots }, (_, slot) => parts.map((part) => part.subarray(slot * RECORD_BYTES, (slot + 1) * RECORD_BYTES)))
-}
-
-const isDestroyed = (record: Buffer): boolean => record.subarray(0, 4).equals(MAGIC) && record[AT.state] === DESTROYED
-const isKept = (record: Buffer): boolean => record.length === RECORD_BYTES && record[AT.state] === KEPT && checkOf(record).equals(record.subarray(AT.check, AT.end))
-const checkOf = (record: Buffer): Buffer => createHash('sha256').update(record.subarray(0, AT.check)).digest().subarray(0, AT.end - AT.check)
-const bytesOf = (person: PersonId): Buffer => Buffer.from(person.replaceAll('-', ''), 'hex')
-
-function personOf(record: Buffer): PersonId {
-  const hex = record.toString('hex', AT.person, AT.sealed)
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-') as PersonId
 }

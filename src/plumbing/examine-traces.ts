@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from './database.ts'
 import type { ServerFinding } from './examine-server.sql.ts'
-import { SCRUB_RIGHTS, type ScrubRights } from './scrub-server.sql.ts'
+import { SCRUB_RIGHTS, type ScrubRights } from './scrub-server.ts'
 import { SCRUB_WINDOW_HOURS } from './scrub.ts'
 import { readScrubState } from './traces.sql.ts'
 

@@ -1,7 +1,7 @@
 import { newId } from '../values/ids.ts'
 import { sqlState, type Database, type Tx } from './database.ts'
 import { endRound, forgetFile, insertRound, lockRounds, noteAllRewritten, noteFault, noteRewritten, selectDueFiles, selectOpenRound, selectRoundTables, selectScrubNeed, type ScrubFault, type ScrubFile, type ScrubRound } from './scrub-rounds.sql.ts'
-import { ScrubServer, type ScrubRights } from './scrub-server.sql.ts'
+import { ScrubServer, type ScrubRights } from './scrub-server.ts'
 
 /** What was deleted is out of the files within a day (rule E2). */
 export const SCRUB_WINDOW_HOURS = 24

@@ -5,6 +5,7 @@ import { PERSONAL_TABLES } from '../../src/law/data-map.ts'
 import { markForScrub } from '../../src/plumbing/mark-for-scrub.ts'
 import { LOCK_MS, SCRUB_WINDOW_HOURS, scrub } from '../../src/plumbing/scrub.ts'
 import { readScrubState, readTraces } from '../../src/plumbing/traces.sql.ts'
+import { counted } from '../counted.ts'
 import { customer, installed } from '../register.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 
@@ -19,14 +20,8 @@ before(async () => {
 })
 
 const later = (ms: number) => { database.now = new Date(database.now.getTime() + ms) }
-/** What connections wrote is counted when they have a moment; here they have it now. */
-async function counted(): Promise<void> {
-  const flush = 'select pg_stat_force_next_flush(), pg_sleep(0.02)'
-  await Promise.all([...Array.from({ length: 10 }, () => database.pool.query(flush)), ...Array.from({ length: 2 }, () => database.superuser(flush))])
-}
-
 const step = async (more: Partial<Parameters<typeof scrub>[1]> = {}) => {
-  await counted()
+  await counted(database)
   await scrub(database, { tables: TABLES, declaredDays: undefined, ...more })
 }
 const state = () => database.read(readScrubState)

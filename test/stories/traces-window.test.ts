@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { erasePeople } from '../../src/erasure/erase-people.ts'
+import { PERSONAL_TABLES } from '../../src/law/data-map.ts'
+import { prepareDataFolder } from '../../src/plumbing/data-folder.ts'
+import { startEmbeddedPostgres } from '../../src/plumbing/embedded-postgres.ts'
+import { SCRUB_WINDOW_HOURS, scrub } from '../../src/plumbing/scrub.ts'
+import { readTraces } from '../../src/plumbing/traces.sql.ts'
+import { CanaryScanner } from '../canary-scanner.ts'
+import { counted } from '../counted.ts'
+import { testDatabase } from '../database.ts'
+import { testHouse } from '../house.ts'
+import { canary } from '../planting.ts'
+import { customer, installed } from '../register.ts'
+
+const HOUR = 3_600_000
+const STEP_MS = HOUR / 4
+const ERASURES = 100
+
+test('ER-10: from the erasure until no file holds anything of it, with the standard settings and others at work', { skip: !process.env['TILLIT_LONG'] && 'skipped: part of the long run' }, async (t) => {
+  const home = prepareDataFolder(mkdtempSync(join(tmpdir(), 'tillit-window-')))
+  const server = await startEmbeddedPostgres({ folder: home })
+  after(async () => {
+    await server.stop()
+    rmSync(home, { recursive: true, force: true })
+  })
+  process.env['TEST_POSTGRES'] = JSON.stringify(server.connection)
+  const database = await testDatabase()
+  await installed(database)
+  const house = await testHouse(database)
+  const waiting: { text: string; at: Date }[] = []
+  const hours: number[] = []
+  let erased = 0
+  for (let step = 0; hours.length < ERASURES; step++) {
+    assert.ok(step < 1_000, 'what was erased does not leave')
+    database.now = new Date(database.now.getTime() + STEP_MS)
+    await customer(database, `${canary()}@stays.example`)
+    // Some quarters of an hour nobody, some two.
+    for (let more = step % 3; more > 0 && erased < ERASURES; more--, erased++) {
+      const text = canary()
+      const { personId } = await customer(database, `${text}@goes.example`, { values: { given_name: text, street: text }, grounds: [{ purpose: 'prospects', basis: 'contract' }] })
+      await database.write((tx) => erasePeople(tx, house.keeper, [{ personId, why: 'asked' }]))
+      waiting.push({ text, at: database.now })
+    }
+    await counted(database)
+    await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: undefined })
+    const gone = []
+    for (const one of waiting) if ((await database.read((tx) => readTraces(tx, one.at))).state === 'gone') gone.push(one)
+    if (gone.length === 0) continue
+    await database.superuser('checkpoint')
+    const texts = gone.map((one) => one.text)
+    assert.deepEqual(new CanaryScanner(texts).scan(join(home, 'cluster')).map((hit) => `${hit.file}: ${hit.form}`), [], 'told as gone, and still there')
+    for (const one of gone) {
+      waiting.splice(waiting.indexOf(one), 1)
+      hours.push((database.now.getTime() - one.at.getTime()) / HOUR)
+    }
+  }
+  const sorted = hours.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(2)
+  t.diagnostic(`n = ${sorted.length}: p50 ${at(0.5)} h, p95 ${at(0.95)} h, max ${at(1)} h of ${SCRUB_WINDOW_HOURS} h`)
+  assert.ok(sorted.at(-1)! <= SCRUB_WINDOW_HOURS)
+})
