@@ -18,21 +18,23 @@ export interface CopyHandOver {
   copyId: string
   how: HandOver
   by: string
-  /** The letter that goes with it, where it answers a request. */
+  /** The letter that goes with it. */
   letter?: string | undefined
   company: readonly string[]
 }
 
 /**
  * Hands a copy over: what was taken out of it, and why, is noted for good, and the request that it answers is answered.
- * Throws `not-found`; `conflict` when it was handed over; and as `answerRequest`, so that nobody unproved gets anything (DS-02).
+ * Throws `not-found`; `conflict` when it was handed over; `refused` R3 without a request, and as `answerRequest`: nobody who has
+ * not shown who they are gets anything, whoever presses a colleague (DS-02).
  */
 export async function handOverCopy(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoom'>, { personId, copyId, how, by, letter, company }: CopyHandOver): Promise<void> {
   await lockPeople(tx, [personId])
   const { kind, language, requestId } = await openCopy(tx, personId, copyId)
+  if (requestId === null) throw new Problem('refused', { rule: 'R3', text: 'copy.request-missing' })
   const { passages } = await readAccess(tx, keeper, personId, { kind, language: language as Language, company })
   const taken = passages.flatMap((one) => one.found).filter((one) => !one.shown)
   if (!(await updateGiven(tx, personId, copyId, how))) throw new Problem('conflict', { text: 'copy.handed-over' })
   await insertRedactions(tx, personId, copyId, taken)
-  if (requestId !== null) await answerRequest(tx, { personId, requestId, outcome: 'granted', by: { kind: 'staff', id: by }, letter })
+  await answerRequest(tx, { personId, requestId, outcome: 'granted', by: { kind: 'staff', id: by }, letter })
 }

@@ -1,19 +1,14 @@
 import { deadlineOf, nextReminder } from '../law/deadline.ts'
 import { publicHolidays, zoneOf } from '../law/holidays.ts'
-import { childConsentAge } from '../law/country.ts'
-import { countSharers } from '../people/people-list.sql.ts'
-import { lockPeople, selectPeople } from '../people/people.sql.ts'
-import { selectContactPoints, selectValues } from '../people/values.sql.ts'
+import { lockPeople } from '../people/people.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
-import { ageOn, localDateIn, type LocalDate } from '../values/calendar.ts'
-import { parseEmail } from '../values/email.ts'
-import { isFault } from '../values/fault.ts'
 import { newId, type ContactPointId, type PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 import type { Language } from '../values/text.ts'
-import { doubtsOf, isEnough, levelOf, proofNeeded, PROOF_KEPT_DAYS, type Doubt, type ProofWay } from './identity-proof.ts'
+import { findDoubts } from './find-doubts.ts'
+import { isEnough, levelOf, proofNeeded, PROOF_KEPT_DAYS, type Doubt, type ProofWay } from './identity-proof.ts'
 import { noteStep } from './note-step.ts'
 import type { ReceivedHow, RequestActor, RequestKind, Wish } from './request.ts'
 import { insertPause, insertProof, insertRequest } from './requests.sql.ts'
@@ -48,7 +43,7 @@ export async function receiveRequest(tx: Tx, received: ReceivedRequest): Promise
   const country = (await selectInstallation(tx))!.controller.country
   const zone = zoneOf(country)
   const { dueOn, latestOn } = deadlineOf(receivedAt, zone, await publicHolidays(country))
-  const doubts = [...new Set([...await circumstantialDoubts(tx, received), ...(received.doubts ?? [])])]
+  const doubts = [...new Set([...await findDoubts(tx, received), ...(received.doubts ?? [])])]
   const needed = proofNeeded(kind, doubts)
   const given = received.proof ? levelOf([received.proof.way]) : 'none'
   const enough = isEnough(given, needed)
@@ -67,29 +62,4 @@ export async function receiveRequest(tx: Tx, received: ReceivedRequest): Promise
     await noteStep(tx, { ...request, kind: 'proof-asked', by: { kind: 'system', id: null }, detail: { needed, given, doubts } })
   }
   return request.requestId
-}
-
-/** What in the person's own record makes it doubtful that who asks is the person. */
-async function circumstantialDoubts(tx: Tx, { personId, how, sender, proof, by }: ReceivedRequest): Promise<Doubt[]> {
-  const [person] = await selectPeople(tx, [personId])
-  const points = await selectContactPoints(tx, [personId])
-  const proving = points.find((point) => point.contactPointId === proof?.contactPointId)
-  const birth = (await selectValues(tx, [personId])).find((one) => one.fieldKey === 'birth_date')?.value as LocalDate | undefined
-  const today = localDateIn(zoneOf(person!.country ?? ''), tx.now)
-  const known = how !== 'mail' || points.some((point) => point.kind === 'email' && point.canonical === canonicalOf(sender))
-  return [...(known ? [] : ['unknown-sender' as const]), ...doubtsOf({
-    personSince: person!.createdAt, addressSince: proving?.since ?? null, sharedWith: proving ? await sharersOf(tx, personId) : 0,
-    isChild: birth !== undefined && ageOn(birth, today) < childConsentAge(person!.country, today),
-    protectedIdentity: person!.protectedIdentity, speaker: by.kind, now: tx.now,
-  })]
-}
-
-function canonicalOf(sender: string | undefined): string | undefined {
-  const address = parseEmail(sender ?? '')
-  return isFault(address) ? undefined : address.canonical
-}
-
-/** How many others share an address or a number with the person. */
-async function sharersOf(tx: Tx, personId: PersonId): Promise<number> {
-  return Math.max(0, ...(await countSharers(tx, personId)).values())
 }

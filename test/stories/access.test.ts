@@ -149,6 +149,24 @@ test('a colleague looks at each place before it goes out, lets one stand with a 
   assert.ok(looks.rows.length === 1 && (looks.rows[0].fields as string[]).includes('city') && (looks.rows[0].fields as string[]).includes('email'))
 })
 
+test('DS-02: who comes by an address that others share, or that was changed lately, reads no copy until it was proved and handed over', async () => {
+  const shared = { values: { given_name: 'Ingrid', family_name: 'Hagman' }, grounds: [{ purpose: 'contract', basis: 'contract' as const }] }
+  const ingrid = await customer(database, 'familjen@example.org', shared)
+  await customer(database, 'familjen@example.org', { ...shared, values: { given_name: 'Olle', family_name: 'Hagman' } })
+  const visitor = new Visitor(app, await letIn(database, house, ingrid.personId, ingrid.email))
+  assert.equal((await visitor.get('/me/copy?lang=sv')).status, 422)
+  assert.match(textOf(visitor.html), /Vi behöver vara säkrare på att det är du/)
+  const own = await signedInStaff(app, house)
+  const path = `/api/v1/people/${ingrid.personId}/copies`
+  const bare = await bodyOf<{ id: string }>(own.browser('POST', path, {}))
+  assert.equal((await own.browser('POST', `${path}/${bare.id}/hand-overs`, { how: 'page' })).status, 422, 'nobody presses a colleague into it without a request')
+  const request = await database.write((tx) => receiveRequest(tx, { ...REQUEST, personId: ingrid.personId, how: 'counter', proof: { way: 'document-seen', contactPointId: null } }))
+  const { id } = await bodyOf<{ id: string }>(own.browser('POST', path, { request }))
+  assert.equal((await own.browser('POST', `${path}/${id}/hand-overs`, { how: 'page' })).status, 204)
+  assert.equal((await visitor.get('/me/copy?lang=sv')).status, 200, 'a colleague saw to it who she is')
+  assert.ok(!/Olle/.test(visitor.html))
+})
+
 test('DS-02: a request of somebody who has not shown who they are gets nothing handed over', async () => {
   const own = await signedInStaff(app, house)
   const requestId = await database.write((tx) => receiveRequest(tx, { ...REQUEST, how: 'phone', proof: undefined }))

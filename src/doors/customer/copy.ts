@@ -5,6 +5,7 @@ import { leadOf, titleOf } from '../../rights/copy-files.ts'
 import { COPY_FORMS, COPY_LINK_MINUTES, openCopyLink, sealCopyLink, type CopyForm } from '../../rights/copy-link.ts'
 import { copySections, type CopyItem, type CopySection } from '../../rights/copy-sections.ts'
 import { noteCopyGiven } from '../../rights/note-copy-given.ts'
+import { refuseDoubtfulCopy } from '../../rights/refuse-doubtful-copy.ts'
 import { t } from '../../values/text.ts'
 import { copyFile, readCopy } from '../copy-files.ts'
 import { smallForm } from '../customer-failure.ts'
@@ -21,15 +22,22 @@ export function addCopy(door: Hono<CustomerEnv>, house: House): void {
 
   door.get(OWN.copy, ...customers, async (c) => {
     const reader = c.get('reader')
-    const copy = await house.database.report((tx) => readCopy(tx, house, c.get('customer').personId, 'access', reader.language))
+    const customer = c.get('customer')
+    const copy = await house.database.report(async (tx) => {
+      await refuseDoubtfulCopy(tx, customer.personId, proofOf(customer))
+      return readCopy(tx, house, customer.personId, 'access', reader.language)
+    })
     return c.html(customerPage(reader, { title: titleOf(copy), path: OWN.copy, signedIn: true, content: copyPage(reader, leadOf(copy), copySections(copy)) }))
   })
 
   door.post(OWN.copyLinks, ...customers, smallForm, async (c) => {
     const form = formIn((await markedForm(c, house)).get('form'))
-    const { personId, sessionHash } = c.get('customer')
-    await house.database.write((tx) => noteCopyGiven(tx, personId, { kind: 'person' }, []))
-    const { secret } = sealCopyLink(house.keeper.keys.tokens, { form, holder: holderOf({ sessionHash }) }, house.database.clock())
+    const customer = c.get('customer')
+    await house.database.write(async (tx) => {
+      await refuseDoubtfulCopy(tx, customer.personId, proofOf(customer))
+      await noteCopyGiven(tx, customer.personId, { kind: 'person' }, [])
+    })
+    const { secret } = sealCopyLink(house.keeper.keys.tokens, { form, holder: holderOf(customer) }, house.database.clock())
     return c.redirect(OWN.copyFile(secret), 303)
   })
 
@@ -45,6 +53,11 @@ export function addCopy(door: Hono<CustomerEnv>, house: House): void {
 /** The address of a file is good in the session that asked for it, and in no other. */
 function holderOf({ sessionHash }: Pick<Customer, 'sessionHash'>): string {
   return `customer ${sessionHash.toString('hex')}`
+}
+
+/** What the session has shown of who is there. */
+function proofOf({ identityId, contactPointId }: Customer): Parameters<typeof refuseDoubtfulCopy>[2] {
+  return { way: identityId === null ? 'code' : 'identity', contactPointId }
 }
 
 function formIn(text: unknown): CopyForm {
