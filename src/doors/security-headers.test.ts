@@ -64,6 +64,7 @@ function headFaults(answer: Response, path: string): string[] {
       'cross-origin-opener-policy': /^same-origin$/, 'cross-origin-resource-policy': /^same-origin$/,
       'strict-transport-security': /^max-age=31536000; includeSubDomains$/, 'cache-control': KEPT.has(path) ? /^public/ : /^no-store$/,
     }).filter(([name, wanted]) => !wanted.test(head(name))).map(([name]) => `${name}: ${head(name)}`),
+    ...(answer.body && !/^(?:text\/(?:html|css|javascript|plain); charset=utf-8|application\/(?:json|problem\+json)|image\/svg\+xml(?:; charset=utf-8)?)$/i.test(head('content-type')) ? [`content-type: ${head('content-type')}`] : []),
     ...['server', 'x-powered-by', 'via', 'access-control-allow-origin'].filter((name) => answer.headers.has(name)).map((name) => `says ${name}`),
   ]
 }
@@ -131,11 +132,13 @@ test('only files of the workspace are served, those with a hash in their name fo
   const asset = await app.request('/assets/a-1.js')
   assert.equal(await asset.text(), 'start()')
   assert.match(asset.headers.get('cache-control') ?? '', /immutable/)
-  for (const path of ['/../secret.html', '/%2e%2e/secret.html', '/assets/..%2f..%2fsecret.html', '/secret.html', '/assets/a-2.js', '/index.html']) {
+  for (const path of ['/../secret.html', '/%2e%2e/secret.html', '/assets/..%2f..%2fsecret.html', '/secret.html', '/assets/a-2.js', '/index.html', '/.env']) {
     const answer = await app.request(path)
     assert.equal(answer.status, 404, path)
     assert.ok(!(await answer.text()).includes('outside'), path)
   }
+  // A folder has no list: the workspace itself answers, and says that there is no such room.
+  for (const path of ['/assets', '/assets/', '/.git/', '/.git/HEAD']) assert.match(await (await app.request(path, { headers: { accept: 'text/html' } })).text(), /^<meta property="csp-nonce"/, path)
 })
 
 /** A server of which the copy stops, with the head it has in the program. */

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 
 /** How many are given out at a time. */
 export const RECOVERY_CODES = 10
-const CHARACTERS = 16
-/** Thirty-two characters of which none is taken for another (after Crockford): each is five bits, so a code has 80. */
+const CHARACTERS = 24
+/** Thirty-two characters of which none is taken for another (after Crockford): each is five bits, so a code has 120 (ASVS 6.5.2 asks for 112). */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** Codes for the day the authenticator is gone, as they are written down: `k3x7-9mqd-…`. */

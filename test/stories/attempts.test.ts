@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { CODES_PER_HOUR, MAX_TRIES } from '../../src/access/door-request.ts'
 import { createApp } from '../../src/doors/app.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
 import { deleteEndedAttempts } from '../../src/plumbing/attempts.sql.ts'
 import { parseNetwork } from '../../src/plumbing/network-address.ts'
-import { ATTEMPT_LIMITS, takeAttempt } from '../../src/plumbing/take-attempt.ts'
+import { ATTEMPT_LIMITS, takeAttempt, type AttemptKind } from '../../src/plumbing/take-attempt.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
 import { testDatabase } from '../database.ts'
 import { testHouse } from '../house.ts'
@@ -93,4 +96,16 @@ test('AU-11: whatever takes a code, a link to sign in or a factor is counted; wh
   const counts = ROUTES.filter(({ attempts }) => attempts).map(({ path }) => path)
   for (const path of ['/me', '/me/code', '/me/address', '/me/address/code', '/sign-in/:token']) assert.ok(counts.includes(path), path)
   for (const { path, attempts } of ROUTES) if (/^\/(?:choices|one-click|revocations|questions)\//.test(path)) assert.equal(attempts, undefined, path)
+})
+
+test('the limits that the guide for operating tells are those of the program', () => {
+  const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8').split('\n')
+  const told: Record<AttemptKind, string> = { factor: 'proving a password', knock: 'asking for a code', code: 'entering a mailed code', link: 'pressing a sign-in link', ceremony: 'passkeys and single sign-on' }
+  for (const [kind, what] of Object.entries(told)) {
+    const { minutes, network, ...more } = ATTEMPT_LIMITS[kind as AttemptKind]
+    const line = guide.find((each) => each.startsWith(`| ${what}`)) ?? ''
+    for (const part of [`${network} a network`, `in ${minutes} minutes`, ...('total' in more ? [`${more.total.toLocaleString('en')} in all`] : [])]) assert.ok(line.includes(part), `${kind}: ${part}`)
+  }
+  assert.deepEqual(Object.keys(told).toSorted(), Object.keys(ATTEMPT_LIMITS).toSorted())
+  for (const part of [`${CODES_PER_HOUR} a person an hour`, `${MAX_TRIES} a code`]) assert.ok(guide.some((line) => line.includes(part)), part)
 })

@@ -173,9 +173,13 @@ await connect()
 
 test('what is right in everything is accepted, with what the provider says of how it was shown, and the code goes with its verifier', async () => {
   const journey = await begin()
-  const answer = await accepted(journey)
+  const token = signed(KEY, claims(journey))
+  provider.answer = () => tokens(token, { access_token: 'access-kanariefagel' })
+  const answer = await back(usual(journey), journey.cookie)
   assert.equal(answer.status, 303)
   assert.ok(cookieIn(answer, 'tillit_staff'))
+  const toldToBrowser = `${await answer.text()}${JSON.stringify([...answer.headers])}`
+  for (const part of [...token.split('.'), 'access-kanariefagel']) assert.ok(!toldToBrowser.includes(part), 'tokens stay here')
   const form = provider.asked.at(-1)!
   assert.deepEqual([form.get('grant_type'), form.get('code'), form.get('redirect_uri'), challengeOf(form.get('code_verifier')!)], ['authorization_code', 'c0de', STAFF_CLIENT.redirectUri, journey.challenge])
   assert.deepEqual((await database.superuser('select acr, amr from staff_identity')).rows, [{ acr: 'loa-high', amr: ['hwk', 'pin'] }])

@@ -158,10 +158,24 @@ test('a session ends after 30 idle minutes, after two hours, on sign-out, and wh
   assert.ok(!(await isIn(old)))
 })
 
-test('the cookies are out of reach of scripts, and on https no other host can set them', async () => {
+test('every cookie is out of reach of scripts, and on https no other host can set or see it', async () => {
+  await customer(database, 'kakor@example.org')
+  const set: string[] = []
   const https = createApp({ ...house, publicUrl: 'https://kund.example.se' })
-  const answer = await https.request('/me')
-  assert.match(answer.headers.get('set-cookie')!, /^__Host-tillit_page=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  const heard = { request: async (path: string, init?: RequestInit) => {
+    const answer = await https.request(path, init)
+    set.push(...answer.headers.getSetCookie())
+    return answer
+  } } as typeof app
+  const visitor = await askedFor('kakor@example.org', new Visitor(heard))
+  await answerFrontDoor(house)
+  await visitor.press('Fortsätt', { code: codeOf(house.keeper.keys.tokens, visitor.cookies.get('__Host-tillit_request')!.split('.')[0]!) })
+  assert.equal(visitor.status, 200)
+  for (const name of ['page', 'request', 'customer', 'language']) assert.ok(set.some((line) => line.startsWith(`__Host-tillit_${name}=`)), name)
+  for (const line of set) {
+    for (const part of ['__Host-tillit_', '; Path=/;', '; HttpOnly', '; Secure', '; SameSite=Lax']) assert.ok(`${line};`.includes(part), `${part}: ${line}`)
+    assert.doesNotMatch(line, /domain=/i)
+  }
 })
 
 test('neither what was typed nor a token nor a code stands in the log', async () => {

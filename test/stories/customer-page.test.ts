@@ -312,6 +312,16 @@ test('CS-01: a no while a message is being handed over is taken within seconds, 
   assert.equal(rowCount, 1)
 })
 
+test('from each page of one’s own one can leave', async () => {
+  const { visitor } = await somebody('lamnar@example.org')
+  const pages = ROUTES.filter(({ who, method, path }) => who === 'customer' && method === 'GET' && !/:(?!purpose)|\/file$/.test(path)).map(({ path }) => path.replace(':purpose', 'news'))
+  assert.ok(pages.length > 5)
+  for (const path of pages) {
+    await visitor.get(path)
+    if (visitor.status === 200 && visitor.headers.get('content-type')?.startsWith('text/html')) assert.match(visitor.html, /action="\/me\/sign-out"/, path)
+  }
+})
+
 test('without a session every way to the own page leads to the front door and changes nothing', async () => {
   const untouched = await rowHash(database)
   const ways = ROUTES.filter((entry) => entry.who === 'customer')

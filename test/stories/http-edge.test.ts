@@ -134,6 +134,23 @@ test('IN-09: requests that lie, repeat themselves or never end: no crash, no 5xx
   assert.match(alive, /^HTTP\/1\.1 200/)
 })
 
+/** Each could end where the next one begins, or not, depending on who reads it (RFC 9112 6.3). */
+const TWO_ENDS = [
+  'content-length: 0\r\ncontent-length: 44', 'content-length: 0, 44', 'transfer-encoding: chunked\r\ncontent-length: 44', 'content-length: 44\r\ntransfer-encoding: chunked', 'transfer-encoding : chunked\r\ncontent-length: 44',
+  'transfer-encoding: xchunked', 'transfer-encoding: chunked, identity', 'transfer-encoding: identity, chunked\r\ncontent-length: 0', 'content-length: +0', 'content-length: 0x0', 'content-length: 0\n x: 1', ' content-length: 0',
+]
+
+test('what could be two requests is refused as one, TRACE repeats nothing, and a parameter that comes twice is refused', async () => {
+  const statuses = async (bytes: string) => [...(await exchange(bytes)).matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => status)
+  const next = 'GET /page.css HTTP/1.1\r\nhost: localhost\r\n\r\n'
+  assert.deepEqual(await statuses(next + next), ['200', '200'], 'two are two')
+  for (const head of TWO_ENDS) assert.deepEqual(await statuses(`POST /me HTTP/1.1\r\nhost: localhost\r\n${head}\r\n\r\n0\r\n\r\n${next}`), ['400'], head)
+  const traced = await exchange('TRACE /api/v1/session HTTP/1.1\r\nhost: localhost\r\nx-word: kanariefagel\r\ncookie: kanariefagel=1\r\nconnection: close\r\n\r\n')
+  assert.match(traced, /^HTTP\/1\.1 40[45]/)
+  assert.ok(!traced.includes('kanariefagel'))
+  for (const twice of ['limit=1&limit=2', 'search=a&search=b']) assert.equal((await browser('GET', `/api/v1/people?${twice}`)).status, 400, twice)
+})
+
 /** Pieces of which questions are made that would be SQL, if text became SQL anywhere. */
 const PIECES = ["'", '"', '`', ';', '--', '/*', '*/', ')', '(', '\\', '%', '_', '$1', '$$', '::int', ' or 1=1', "' or ''='", ' union select null', ' order by 9', '||', 'pg_sleep(9)', '{', '}', '[', ']', "'}", '->>', '@>', '\u0000', '\u2019', '\ud83d', 'null', 'true', '-1', '9'.repeat(400), 'ÅÄÖ', ' ', '\n', '\t', 'a']
 

@@ -4,6 +4,8 @@ import { Admission } from '../../src/doors/admission.ts'
 import { createApp } from '../../src/doors/app.ts'
 import { openLog } from '../../src/plumbing/log.ts'
 import { getRequestListener } from '@hono/node-server'
+import { codeOf } from '../../src/messages/mail-secret.ts'
+import { answerFrontDoor, Visitor } from '../customer-house.ts'
 import { testDatabase } from '../database.ts'
 import { browserOf, signedInStaff, testHouse } from '../house.ts'
 import { listening } from '../listening.ts'
@@ -99,4 +101,21 @@ test('each session that opens and each refusal is a line that tells who it was, 
   const refused = told.filter(({ msg }) => msg === 'refused').map(({ route, status, actor }) => [route, status, actor])
   assert.deepEqual(refused, [['/api/v1/roles', 403, staffId], ['/api/v1/people', 401, undefined]])
   assert.doesNotMatch(lines.join(''), /Astrid|Nyberg/)
+})
+
+test('a customer who comes in, and each try that failed or came too soon, is a line without a name', async () => {
+  const visitor = new Visitor(app)
+  await visitor.get('/me?lang=sv')
+  await visitor.press('Skicka en kod till mig', { who: `${CANARY}@example.org` })
+  await answerFrontDoor(house)
+  const code = codeOf(house.keeper.keys.tokens, visitor.cookies.get('tillit_request')!.split('.')[0]!)
+  lines.length = 0
+  await visitor.press('Fortsätt', { code: code === '000000' ? '000001' : '000000' })
+  await visitor.press('Fortsätt', { code })
+  const password = { name: 'nobody', password: CANARY, code: '000000' }
+  for (let tries = 0; tries < 5; tries++) await app.request('/api/v1/sign-in/passwords', { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }, body: JSON.stringify(password) })
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg !== 'answered').map(({ msg, route, status, how }) => [msg, route ?? how, status])
+  const wrong = ['refused', '/api/v1/sign-in/passwords', 401]
+  assert.deepEqual(told, [['refused', '/me/code', 422], ['a customer came in', 'code', undefined], wrong, wrong, wrong, wrong, ['refused', '/api/v1/sign-in/passwords', 429]])
+  assert.doesNotMatch(lines.join(''), new RegExp(`${CANARY}|${personId}|${code}`))
 })

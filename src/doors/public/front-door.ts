@@ -60,6 +60,7 @@ export function addFrontDoor(door: Hono<ReaderEnv>, house: House): void {
     if (outcome.outcome === 'wrong') return c.html(codePage(reader, say(reader, 'door.code-wrong')), 422)
     requestCookie.clear(c, house.publicUrl)
     sessionCookie.write(c, house.publicUrl, sealTicket(house.keeper.keys.tokens, outcome.secret, house.database.clock()))
+    c.get('log').info({ how: 'code' }, 'a customer came in')
     return c.redirect(OWN_PAGE, 303)
   })
 }

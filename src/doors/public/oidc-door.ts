@@ -69,6 +69,7 @@ async function entered(c: Context<ReaderEnv>, house: House, { request, key }: Ca
   const reader = c.get('reader')
   if (!opened) return c.html(sayingPage(reader, 'sso.unknown', {}, goTo(CUSTOMER_PATHS.frontDoor, say(reader, 'sso.by-code'))), 403)
   sessionCookie.write(c, house.publicUrl, sealTicket(house.keeper.keys.tokens, opened.secret, house.database.clock()))
+  c.get('log').info({ how: 'oidc' }, 'a customer came in')
   return c.redirect(OWN_PAGE, 303)
 }
 

@@ -1,0 +1,84 @@
+// What is dangerous in the platform stands where it is known and nowhere else, and nothing is made secret by weak means (docs/security.md).
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { filesUnder, moduleOf, modulesUnder, ROOT, type Module } from '../test/source-tree.ts'
+
+const PROGRAM = modulesUnder('src').filter(({ path }) => !path.endsWith('.test.ts'))
+const WORKSPACE = filesUnder('web/src').filter((path) => /(?<!\.test)\.tsx?$/.test(path)).map((path) => moduleOf(path, readFileSync(join(ROOT, path), 'utf8')))
+
+interface Rule {
+  says: string
+  /** Looked for in what the file says, strings too. */
+  pattern: RegExp
+  /** The files in which it may stand, each for its reason. */
+  only?: Record<string, string>
+  among?: readonly Module[]
+  caught: readonly string[]
+}
+
+const RULES: Rule[] = [
+  {
+    says: 'hashes, ciphers and keys are of these kinds: SHA-256, AES-256-GCM, Ed25519',
+    pattern: /\b(?:create(?:Hash|Hmac|Cipheriv|Decipheriv)|generateKeyPair(?:Sync)?)\(\s*(?!(?:'sha256'|'aes-256-gcm'|'ed25519')[,)]|CIPHER,)[^,)]*|(?<![.\w])(?:hash|digest)\('(?!sha256')[^']*'|\bCIPHER = (?!'aes-256-gcm')\S+/g,
+    caught: ["createHash('md5')", "createHmac('sha1', key)", "createCipheriv('aes-256-ecb', key, null)", "const CIPHER = 'aes-128-cbc'", "generateKeyPairSync('rsa', { modulusLength: 1024 })", "digest('sha1', text)", 'createHash(NAME)'],
+  },
+  {
+    says: 'nothing is signed, derived or encrypted by other means than these',
+    pattern: /\b(?:createSign|createVerify|publicEncrypt|privateDecrypt|publicDecrypt|createDiffieHellman|createECDH|pbkdf2|scrypt|hkdf|webcrypto|crypto\.subtle)\b|\balgorithm: 'SHA1'/g,
+    only: { 'src/staff/authenticator.ts': 'RFC 6238 as every authenticator app makes it: HMAC-SHA-1' },
+    caught: ["createSign('RSA-SHA1')", 'privateDecrypt(key, text)', "new TOTP({ algorithm: 'SHA1' })"],
+  },
+  { says: 'chance that anything rests on comes from the system', pattern: /\bMath\.random\b|\bpseudoRandomBytes\b/g, caught: ['Math.random()'] },
+  {
+    says: 'no text becomes a program',
+    pattern: /(?<![.\w])eval\(|\bnew Function\(|\bnode:vm\b|\bset(?:Timeout|Interval)\(\s*['"`]/g,
+    only: { 'src/plumbing/garbage.ts': 'the engine shows its collector to new contexts only; the text is `gc`' },
+    among: [...PROGRAM, ...WORKSPACE], caught: ['eval(text)', 'new Function(body)', "import { runInNewContext } from 'node:vm'", "setTimeout('go()', 1)"],
+  },
+  {
+    says: 'one file starts other programs, each with a list of arguments',
+    pattern: /\bnode:child_process\b|\bchild_process\b|\bnode:cluster\b/g, only: { 'src/plumbing/postgres-server.ts': 'the built-in PostgreSQL' },
+    caught: ["import { exec } from 'node:child_process'"],
+  },
+  { says: 'no shell reads what is started', pattern: /\bexec(?:Sync)?\(\s*[`'"a-z]|\bshell: true\b/g, among: PROGRAM.filter(({ path }) => path === 'src/plumbing/postgres-server.ts'), caught: ['exec(`initdb ${folder}`)', "spawn('initdb', [], { shell: true })"] },
+  {
+    says: 'a regular expression is made of words of ours, or of letters that were made to mean themselves',
+    pattern: /\bnew RegExp\((?!`(?:[^`$]|\$(?!\{)|\$\{(?:literally\(|LETTER\}|API_BASE\}|SIGNATURE_MEMBER\}|Object\.keys\(PLAIN\)|path\.replaceAll\())*`|String\.raw`)/g,
+    caught: ['new RegExp(text)', 'new RegExp(`^${search}`)'],
+  },
+  {
+    says: 'no statement is put together from text',
+    pattern: /\bsql\.(?:raw|unsafe)\b(?:<[^(]*>)?\((?![A-Z_]+\))|\.query\(`[^`]*\$\{|\.query\([^`(),]*\+/g,
+    only: { 'src/plumbing/database.ts': 'which kind of transaction, of three words', 'src/plumbing/postgres-server.ts': 'the name of the database, ours', 'src/plumbing/scrub-server.ts': 'names of tables out of the catalogue, escaped' },
+    caught: ['sql.raw(`select ${name}`)', 'client.query(`select ${name}`)', "client.query('select ' + name)"],
+  },
+  { says: 'no certificate is taken unseen', pattern: /\brejectUnauthorized\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bcheckServerIdentity\b|\btls: \{/g, caught: ['{ rejectUnauthorized: false }'] },
+  { says: 'what is logged goes through the log', pattern: /\bconsole\.\w+\(|\bprocess\.std(?:out|err)\.write\b/g, only: { 'src/doors/shell/shell-output.ts': 'answers to whoever typed a command' }, caught: ["console.log(person)"] },
+  {
+    says: 'a browser keeps language, appearance, single keys and the role looked through, and nothing else',
+    pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open)\b/g,
+    only: { 'web/src/language.tsx': 'language', 'web/src/shell/theme.ts': 'appearance', 'web/src/shell/keys.ts': 'single keys', 'web/src/colleagues/see-as.ts': 'the role looked through' },
+    among: WORKSPACE, caught: ["localStorage.setItem('people', names)"],
+  },
+  { says: 'nothing is written into a page as markup', pattern: /\bdangerouslySetInnerHTML\b|\b(?:inner|outer)HTML\b\s*=|\binsertAdjacentHTML\b|\bdocument\.write\b|\bpostMessage\b/g, among: WORKSPACE, caught: ['at.innerHTML = name', '<p dangerouslySetInnerHTML={{ __html: name }} />'] },
+]
+
+const places = ({ pattern, only = {} }: Rule, modules: readonly Module[]): string[] =>
+  modules.filter(({ path }) => !(path in only)).flatMap(({ path, text }) => [...withoutComments(text).matchAll(pattern)].map(([what]) => `${path}: ${what}`))
+
+/** What is written about the program is not the program. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '')
+}
+
+for (const rule of RULES) {
+  test(rule.says, () => {
+    const among = rule.among ?? PROGRAM
+    assert.ok(among.length > 0)
+    assert.deepEqual(places(rule, among), [])
+    for (const [path, why] of Object.entries(rule.only ?? {})) assert.ok(places({ ...rule, only: {} }, among.filter((each) => each.path === path)).length > 0, `no exception is needed any more: ${path}, ${why}`)
+    for (const sample of rule.caught) assert.notDeepEqual(places(rule, [moduleOf('src/people/x.ts', sample)]), [], `not caught: ${sample}`)
+  })
+}
