@@ -38,6 +38,19 @@ create table erasure_place (
   primary key (person_id, erasure_id, place)
 );
 
+-- Where the last letter goes, until it has gone: then the address goes too.
+create table erasure_letter (
+  person_id uuid not null,
+  erasure_id uuid not null,
+  recipient text not null,
+  language text not null,
+  tries int not null,
+  not_before timestamptz not null,
+  at timestamptz not null,
+  primary key (person_id, erasure_id)
+);
+create index erasure_letter_due on erasure_letter (not_before);
+
 -- How the erased are recognised when their data comes again (rule E4): keyed hashes, of no use without the keeper.
 create table suppression (
   kind text not null,
@@ -79,6 +92,8 @@ create index import_row_person on import_row (person_id) where person_id is not 
 
 grant select on erasure, erasure_place, suppression to tillit_app, tillit_reader, tillit_eraser;
 grant insert, update on erasure, erasure_place, suppression to tillit_app;
+grant select, insert, update, delete on erasure_letter to tillit_app;
+grant select, delete on erasure_letter to tillit_eraser;
 -- A mark can be taken away at the person's wish.
 grant delete on suppression to tillit_app;
 -- Nothing but the verbs of proof reads it.

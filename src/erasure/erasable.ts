@@ -12,6 +12,7 @@ export const BECAUSE = {
   mark: { article: '17(3)(b), 21(3)' },
   'file-waiting': { article: '17(1)' },
   'sealed-answer': { article: '17(1)' },
+  letter: { article: '12(3)' },
   key: { article: '17(1)' },
   scrub: { article: '17(1)' },
   backup: { article: '17(1)' },

@@ -3,6 +3,7 @@ import { selectGrounds } from '../people/grounds.sql.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { selectOwnLanguages } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { tokenHash } from '../access/link.ts'
 import { answerRequest } from '../rights/answer-request.ts'
 import { noteStep } from '../rights/note-step.ts'
 import type { RequestActor } from '../rights/request.ts'
@@ -12,6 +13,7 @@ import { KEEPERS, keepsValues, staysBecause } from './erasable.ts'
 import { selectHoldsOf, selectOpenErasures, updateKeepersEnded, upsertErasures } from './erasures.sql.ts'
 import { erasePart } from './erase-part.ts'
 import { eraseWhole, type Removal } from './erase-whole.ts'
+import { erasureToken } from './erasure-token.ts'
 import { erasureState, placesNow, BACKUP_DAYS, type Erasure, type ErasurePlace, type ErasureState, type ErasureWhy } from './erasure.ts'
 
 /** Somebody who is to be forgotten. */
@@ -24,8 +26,6 @@ export interface ErasureOrder {
   /** The request it answers (art. 17). */
   requestId?: string | undefined
   language?: Language | undefined
-  /** Hash of the address under which the person can see how far it is. */
-  linkHash?: Buffer | undefined
 }
 
 export interface ErasedPerson {
@@ -64,9 +64,9 @@ export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly 
   await keeper.journal(...people.map((person) => ({ kind: 'erasure' as const, at: (wanted.get(person)!.at ?? tx.now).toISOString(), person })))
   const removals = [
     ...(await erasePart(tx, keeper, people.filter(keeps).map((personId) => ({ erasure: erasures.get(personId)!, grounds: grounds.get(personId) ?? [], holds: holds.get(personId) ?? [] })))),
-    ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)))),
+    ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)).map((personId) => erasures.get(personId)!))),
   ]
-  return store(tx, removals, erasures, wanted)
+  return store(tx, keeper, removals, erasures)
 }
 
 function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {
@@ -82,9 +82,9 @@ async function noteAndAnswer(tx: Tx, { personId, requestId, by = { kind: 'system
   await noteStep(tx, { personId, requestId: requestId!, kind: 'erased', by, detail: { partly } })
 }
 
-async function store(tx: Tx, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>, wanted: ReadonlyMap<PersonId, ErasureOrder>): Promise<ErasedPerson[]> {
+async function store(tx: Tx, { keys }: ErasingKeeper, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>): Promise<ErasedPerson[]> {
   const stored = removals.map(({ personId, whole, places }) => ({
-    ...erasures.get(personId)!, erasedAt: whole ? tx.now : null, linkHash: wanted.get(personId)?.linkHash ?? null, places,
+    ...erasures.get(personId)!, erasedAt: whole ? tx.now : null, linkHash: tokenHash(erasureToken(keys.tokens, erasures.get(personId)!.erasureId)), places,
   }))
   await updateKeepersEnded(tx, stored, KEEPERS)
   await upsertErasures(tx, stored)

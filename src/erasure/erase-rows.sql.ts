@@ -127,13 +127,22 @@ export async function selectIdentifiersOf(tx: Tx, personIds: readonly PersonId[]
   return rows
 }
 
-export interface PointOf { personId: PersonId; contactPointId: ContactPointId; kind: 'email' | 'phone' | 'postal'; canonical: string }
+export interface PointOf {
+  personId: PersonId
+  contactPointId: ContactPointId
+  kind: 'email' | 'phone' | 'postal'
+  value: string
+  canonical: string
+  /** The person has proved to read it, and has it still. */
+  reads: boolean
+}
 
 /** Every address and number that these people have or had. */
 export async function selectAllPoints(tx: Tx, personIds: readonly PersonId[]): Promise<PointOf[]> {
   const { rows } = await sql<PointOf>`
-    select c.person_id as "personId", c.contact_point_id as "contactPointId", c.kind, c.canonical
-    from ${each(personIds)} join contact_point c on c.person_id = one.person_id`.execute(tx.db)
+    select c.person_id as "personId", c.contact_point_id as "contactPointId", c.kind, c.value, c.canonical,
+      c.verified_at is not null and c.ended_at is null as reads
+    from ${each(personIds)} join contact_point c on c.person_id = one.person_id order by c.verified_at desc nulls last`.execute(tx.db)
   return rows
 }
 

@@ -15,9 +15,10 @@ import {
   updateLinksBlank, type CountsByPerson, type NamesOf, type PointOf,
 } from './erase-rows.sql.ts'
 import type { ErasingKeeper } from './erase-people.ts'
-import { ANSWER_DAYS, FILE_DAYS, KEY_DAYS, PROOF_MONTHS, type ErasurePlace } from './erasure.ts'
+import { ANSWER_DAYS, FILE_DAYS, KEY_DAYS, PROOF_MONTHS, type Erasure, type ErasurePlace } from './erasure.ts'
 import { byGroup, erasedTables, type ErasedCounts } from './erased-tables.ts'
 import { selectDocumentsOf, selectNewestFile, updateDocumentsRestricted } from './erasures.sql.ts'
+import { insertLetters } from './letters.sql.ts'
 import { insertKeptProof } from './kept-proof.sql.ts'
 
 /** What became of one person, place by place. */
@@ -28,8 +29,9 @@ export interface Removal {
 }
 
 /** Takes people whom nothing keeps out of everything; they are locked. */
-export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, people: readonly PersonId[]): Promise<Removal[]> {
-  if (people.length === 0) return []
+export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, erasures: readonly Erasure[]): Promise<Removal[]> {
+  if (erasures.length === 0) return []
+  const people = erasures.map((one) => one.personId)
   noteChange(tx, people)
   const points = await selectAllPoints(tx, people)
   const marked = await leaveMarks(tx, keeper, people, points)
@@ -39,6 +41,9 @@ export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, people: readonly
   const sealed = [...(tables.get('sealed_value') ?? new Map<PersonId, number>()).keys()]
   // Only when nothing can be taken back any more; where it fails, the routine that looks for unused keys does it.
   if (sealed.length > 0) tx.afterCommit(async () => void (await keeper.keyRoom?.destroy(sealed).catch(() => {})))
+  const letters = lettersTo(erasures, points)
+  const written = new Set(letters.map((one) => one.personId))
+  await insertLetters(tx, letters)
   await updateDocumentsRestricted(tx, people)
   const documents = Map.groupBy(await selectDocumentsOf(tx, people), (one) => one.personId)
   const newestFile = await selectNewestFile(tx)
@@ -55,11 +60,21 @@ export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, people: readonly
       { place: 'marks', state: 'stays', counts: only('marks', marked.get(personId)), because: 'mark', until: null },
       { place: 'answers', state: 'waits', counts: {}, because: 'sealed-answer', until: daysLater(tx.now, ANSWER_DAYS) },
     ]
+    // Not until a day: it is done when the address has gone.
+    if (written.has(personId)) places.push({ place: 'letter', state: 'waits', counts: {}, because: 'letter', until: null })
     if (sealed.includes(personId)) places.push({ place: 'keys', state: 'waits', counts: {}, because: 'key', until: daysLater(tx.now, KEY_DAYS) })
     if (exports.length > 0) places.push(done('exports', { files: exports.length }))
     if (newestFile) places.push({ place: 'files', state: 'waits', counts: {}, because: 'file-waiting', until: daysLater(newestFile, FILE_DAYS) })
     if (proof.get(personId)) places.push({ place: 'proof', state: 'stays', counts: only('entries', proof.get(personId)), because: 'proof', until: keepUntil })
     return { personId, whole: true, places: [...places, ...documentPlaces(documents.get(personId) ?? [])] }
+  })
+}
+
+/** Who asked to be forgotten is told where the certificate is, at an address they have proved to read (art. 12(3)). */
+function lettersTo(erasures: readonly Erasure[], points: readonly PointOf[]): { personId: PersonId; erasureId: string; recipient: string; language: Erasure['language'] }[] {
+  return erasures.filter((one) => one.why === 'asked').flatMap(({ personId, erasureId, language }) => {
+    const point = points.find((one) => one.personId === personId && one.kind === 'email' && one.reads)
+    return point ? [{ personId, erasureId, recipient: point.value, language }] : []
   })
 }
 

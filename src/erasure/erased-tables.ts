@@ -13,6 +13,7 @@ const OWN_WAY: Record<string, string> = {
   person_change_pending: 'the same, before it has its number',
   token: 'a link that says no goes on answering, and knows nothing (rule L2)',
   import_row: 'the count of a file stays, and names nobody',
+  erasure_letter: 'goes when the last letter has gone',
   person: 'goes last: others refer to it',
 }
 

@@ -51,6 +51,8 @@ export const PROOF_MONTHS = 24
 /** Days for which an uploaded file waits at most (imports), and hours for which a sealed answer to a request does. */
 export const FILE_DAYS = 7
 export const ANSWER_DAYS = 1
+/** Days for which the last letter is tried; then the address goes though nobody was told. */
+export const LETTER_DAYS = 3
 /** A key is destroyed at once; should the program die at that very moment, by the routine that looks twice for unused ones. */
 export const KEY_DAYS = 1 / 8
 export const BACKUP_DAYS = 35

@@ -108,8 +108,9 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // What is left of somebody who was forgotten: how it was done, a mark to know them by, and proof that nothing but its own verbs reads
   erasure: person('kept-by-law', 'person_id erasure_id why request_id asked_at asked_by_kind asked_by_id language begun_at erased_at link_hash',
     { category: 'requests', why: 'proof', withheld: { secret: 'link_hash', 'of-others': 'asked_by_id' } }),
+  erasure_letter: person('with-run', 'person_id erasure_id recipient language at', { category: 'requests', why: 'rights', notGiven: 'unread', impersonal: 'tries not_before' }),
   erasure_place: person('kept-by-law', 'person_id erasure_id place state counts because until at', { category: 'requests', why: 'proof',
-    payload: { counts: 'details contact sources grounds answers uses messages visits requests history other entries marks files items invoice credit-note receipt order contract letter' } }),
+    payload: { counts: 'details contact sources grounds answers uses messages visits requests history other entries marks files items sent invoice credit-note receipt order contract letter' } }),
   suppression: person('kept-by-law', 'kind key_hash since', { category: 'machinery', why: 'rights', notGiven: 'secret', givenBy: 'erasure_place' }),
   kept_proof: person('kept-by-law', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind actor_id
     wording_id evidence salt leaf_index point_hash kept_at keep_until`, { category: 'choices', why: 'proof', notGiven: 'unread', givenBy: 'ledger_entry', free: 'evidence' }),
@@ -201,7 +202,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
 
 /** JSON in tables that hold nothing about anybody: settings, texts and counts; no id, name or address of a person. */
 export const IMPERSONAL_PAYLOADS = `installation.controller field_version.texts purpose_version.recipients purpose_version.retention purpose_version.texts
-  import.settings import.mapping import.counts import_mapping.mapping mailing.content mailing.audience`
+  import.settings import.mapping import.counts import_mapping.mapping mailing.content mailing.audience restoration.proof`
 
 /**
  * What a log may hold: pseudonyms, moments, numbers and words of ours, by the names of their columns. Facts under the name

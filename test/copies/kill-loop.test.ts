@@ -20,6 +20,8 @@ const KILLS = LONG ? 200 : 20
 const KILL_LIMIT_MS = LONG ? 3_000_000 : 70_000
 const SAYERS = 6
 const FILE_ROWS = 60
+/** More than the load gets round to. */
+const FORGETTABLE = LONG ? 1_000 : 200
 /** The catalogue's limit holds where the test has the machine to itself; in the short run others may share its two cores. */
 const HEALTHY_P95_MS = LONG ? 15_000 : 30_000
 
@@ -34,6 +36,8 @@ interface Journal {
   files: { id: string; name: string }[]
   unheardFiles: string[]
   mailings: string[]
+  forgotten: string[]
+  unheardForgotten: string[]
 }
 
 /** The answer of one copy or the other, or undefined when none came. */
@@ -93,6 +97,17 @@ async function mailOn(two: TwoCopies, journal: Journal, stopping: AbortSignal): 
   }
 }
 
+/** Forgets one after the other; nothing but an expired interest keeps them. */
+async function forgetOn(two: TwoCopies, people: readonly Customer[], journal: Journal, stopping: AbortSignal): Promise<void> {
+  for (const { id } of people) {
+    if (stopping.aborted) return
+    const answer = await ask(two, 'POST', `/api/v1/people/${id}/erasures`, {})
+    if (answer?.status === 201) journal.forgotten.push(id)
+    else journal.unheardForgotten.push(id)
+    await sleep(400, undefined, { signal: stopping }).catch(() => {})
+  }
+}
+
 /** Kills one of three, starts it again, and says how long it took until both copies were well. */
 async function killOne(two: TwoCopies, which: 'A' | 'B' | 'PostgreSQL'): Promise<number> {
   const victim = which === 'A' ? two.a : which === 'B' ? two.b : cluster
@@ -107,11 +122,13 @@ test('DU-01: kills of copies and of PostgreSQL under mixed load lose nothing tha
   const two = await twoCopies({ SMTP_URL: sink.url }, place)
   t.diagnostic(`PostgreSQL ${two.version}`)
   const people = await customers(two, Array.from({ length: SAYERS * 4 }, (_, index) => `sager${index}@example.org`))
-  const journal: Journal = { said: [], unheard: [], files: [], unheardFiles: [], mailings: [] }
+  const forgettable = await customers(two, Array.from({ length: FORGETTABLE }, (_, index) => `glomd${index}@example.org`))
+  await look('update ground set ended_at = $1, hold_until = $1 where person_id = any ($2::uuid[])', [new Date(), forgettable.map((one) => one.id)])
+  const journal: Journal = { said: [], unheard: [], files: [], unheardFiles: [], mailings: [], forgotten: [], unheardForgotten: [] }
   const over = new AbortController()
   const load = Promise.all([
     ...Array.from({ length: SAYERS }, (_, index) => sayOn(two, people.slice(index * 4, index * 4 + 4), journal, over.signal)),
-    importOn(two, journal, over.signal), mailOn(two, journal, over.signal),
+    importOn(two, journal, over.signal), mailOn(two, journal, over.signal), forgetOn(two, forgettable, journal, over.signal),
   ])
   const [waits, killed] = [[] as number[], { A: 0, B: 0, PostgreSQL: 0 }]
   const kills = async () => {
@@ -134,6 +151,7 @@ test('DU-01: kills of copies and of PostgreSQL under mixed load lose nothing tha
   await choicesAreThere(t, people, journal)
   await filesAreThere(t, journal)
   await mailsAreThere(t, journal)
+  await forgottenAreGone(t, journal)
   await heapsAreWhole(t)
   const { code, stdout } = await runTillit(['verify', '--json'], two.settings)
   const report = JSON.parse(stdout) as { ok: boolean; leaves: number; headsMet: number }
@@ -204,6 +222,22 @@ async function mailsAreThere(t: { diagnostic(words: string): void }, journal: Jo
   assert.deepEqual(keys.filter((key) => !['sent', 'unknown', 'handing-over'].includes(stateOf.get(key) ?? '')), [], 'what arrived is called sent, or unknown, or soon will be')
   assert.deepEqual(journal.mailings.filter((id) => !rows.some((row) => row.mailing === id)), [], 'what was started was started')
   assert.ok(journal.mailings.length > 1 && sent.length > 0)
+}
+
+/** Whoever was forgotten is gone from everywhere; whoever nobody heard of again is gone as a whole, or there as a whole. */
+async function forgottenAreGone(t: { diagnostic(words: string): void }, journal: Journal): Promise<void> {
+  const all = [...journal.forgotten, ...journal.unheardForgotten]
+  const rows = await look<{ id: string; here: number; left: number; erased: number }>(`
+    select u.id, (select count(*)::int from person p where p.person_id = u.id) as here,
+      (select count(*)::int from profile f where f.person_id = u.id) + (select count(*)::int from contact_point c where c.person_id = u.id) as left,
+      (select count(*)::int from erasure e where e.person_id = u.id and e.erased_at is not null) as erased
+    from unnest($1::uuid[]) as u (id)`, [all])
+  const wrong = rows.filter((row) => !(row.here === 0 && row.left === 0 && row.erased === 1) && !(row.here === 1 && row.left > 0 && row.erased === 0))
+  const lost = rows.filter((row) => row.here === 1 && journal.forgotten.includes(row.id))
+  t.diagnostic(`erasures: ${journal.forgotten.length} acknowledged, ${lost.length} lost; ${journal.unheardForgotten.length} not heard of again, ${rows.filter((row) => row.erased === 1).length - journal.forgotten.length} of them done; ${wrong.length} half done`)
+  assert.deepEqual(lost, [])
+  assert.deepEqual(wrong, [])
+  assert.ok(journal.forgotten.length > 10)
 }
 
 /** PostgreSQL's own look at what lies on disk (amcheck). */

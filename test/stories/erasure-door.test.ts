@@ -5,6 +5,9 @@ import type { Choice } from '../../src/consent/choice.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import { verifyCertificate } from '../../src/erasure/verify-certificate.ts'
 import { keepDocuments } from '../../src/lifecycle/keep-documents.ts'
+import { tellErased } from '../../src/doors/clock/tell-erased.ts'
+import { openTransport } from '../../src/messages/deliver.ts'
+import { mailSink } from '../mail-sink.ts'
 import { CAST } from '../../src/demo/cast.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import { updateVerified, selectContactPoints, type ContactPoint } from '../../src/people/values.sql.ts'
@@ -135,6 +138,28 @@ test('ER-07: sessions, codes, links and pages of the erased are refused, and the
   await answerFrontDoor(house)
   assert.equal((await database.superuser('select count(*)::int as n from outbox_mail where person_id = $1', [personId])).rows[0].n, 0)
   t.diagnostic(`ER-07: ${refused} of ${refused} old ways in refused; the link that says no answers`)
+})
+
+test('the last mail tells where the certificate is and names nobody; then the address is gone as well', async () => {
+  const desk = await customerHouse()
+  const { database, house, app } = desk
+  const sink = await mailSink(() => 1)
+  const { personId } = await customer(database, 'gudrun@example.org', { grounds: [{ purpose: 'prospects', basis: 'contract' }], values: { given_name: 'Gudrun', language: 'sv' } })
+  const { browser } = await signedInStaff(app, house)
+  const { id } = await bodyOf<ErasureAnswer>(browser('POST', `/api/v1/people/${personId}/erasures`, {}))
+  const letterOf = async () => (await bodyOf<ErasureAnswer>(browser('GET', `/api/v1/erasures/${id}`))).places.find((one) => one.place === 'letter')
+  assert.equal((await letterOf())?.state, 'waits')
+  const transport = openTransport({ mailFrom: house.settings.mailFrom, smtpUrl: sink.url, dkim: undefined })
+  assert.equal(await tellErased(house, transport), true)
+  assert.equal(await tellErased(house, transport), false)
+  transport.close()
+  assert.deepEqual(sink.mails.map((mail) => mail.to), ['gudrun@example.org'])
+  const source = sink.mails[0]!.source.toString().replaceAll('=\r\n', '').replaceAll('=3D', '=')
+  assert.ok(!source.includes('Gudrun'))
+  const path = new URL(/https?:\/\/[^"\s<]+\/erasures\/[\w-]{43}/.exec(source)![0]).pathname
+  assert.equal((await app.request(`${path}/certificate`)).status, 200)
+  assert.deepEqual([(await letterOf())?.state, (await letterOf())?.counts], ['done', { sent: 1 }])
+  assert.equal((await database.superuser('select count(*)::int as n from erasure_letter')).rows[0].n, 0)
 })
 
 test('a stranger with a forwarded mail destroys nothing: no link leads to the button, and what a link can say keeps everything for 14 days', async () => {

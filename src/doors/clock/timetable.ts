@@ -33,6 +33,7 @@ import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
+import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
 import { sweepRequests } from '../../rights/sweep-requests.ts'
 import { maySend } from './may-send.ts'
@@ -87,6 +88,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'watch who looks', everyMs: MINUTE, act: async () => (await database.write(watchLooks), false) },
     { name: 'forget old sign-ons', everyMs: MINUTE, act: async () => (await database.write(deleteExpiredSignOnRequests), false) },
     { name: 'go on with erasures', everyMs: 10 * MINUTE, act: async () => (await resumeAll(house), false) },
+    { name: 'tell the erased', everyMs: 10 * SECOND, act: () => tellErased(house, transport) },
     { name: 'shred kept proof', everyMs: 10 * MINUTE, act: async () => (await database.write(shredKeptProof), false) },
     { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
@@ -127,8 +129,9 @@ async function goThroughLedger({ database, keeper, log }: House, holder: string,
 }
 
 /** Whoever has had their time is forgotten like whoever asks for it. */
-async function sweep({ database, keeper }: House, stopping: AbortSignal): Promise<void> {
-  await workSweep(database, keeper, { stopping, forget: (tx, people) => erasePeople(tx, keeper, people.map((personId) => ({ personId, why: 'retention' as const }))) })
+async function sweep({ database, keeper, log }: House, stopping: AbortSignal): Promise<void> {
+  const onDoubt = (why: string) => log.error({ why }, 'the clock is doubted: nothing is swept until it is right, or a colleague says that it is')
+  await workSweep(database, keeper, { stopping, onDoubt, forget: (tx, people) => erasePeople(tx, keeper, people.map((personId) => ({ personId, why: 'retention' as const }))) })
 }
 
 /** Where the settings name a folder and a key: one a day, and those past the horizon are deleted. */

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { newToken, tokenHash } from '../../access/link.ts'
 import { lawOf } from '../../erasure/certificate.ts'
 import { erasePeople } from '../../erasure/erase-people.ts'
+import { erasureToken } from '../../erasure/erasure-token.ts'
 import { planErasure, type ErasurePlan, type Stay } from '../../erasure/plan-erasure.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
@@ -33,8 +33,7 @@ export function addErasure(door: Hono<CustomerEnv>, house: House): void {
   door.post(OWN.erasure, ...customers, smallForm, async (c) => {
     await markedForm(c, house)
     const reader = c.get('reader')
-    const token = newToken()
-    const erased = await forget(c, house, tokenHash(token))
+    const erased = await forget(c, house)
     if (!erased) {
       return c.html(customerPage(reader, {
         title: t(reader.language, 'erasure.own.more-proof-title'), signedIn: true,
@@ -42,7 +41,7 @@ export function addErasure(door: Hono<CustomerEnv>, house: House): void {
       }))
     }
     if (erased.state !== 'partly') sessionCookie.clear(c, house.publicUrl)
-    const link = `${customerUrl(house.publicUrl, 'erasures')}/${token}`
+    const link = customerUrl(house.publicUrl, 'erasures', erasureToken(house.keeper.keys.tokens, erased.erasureId))
     return c.html(customerPage(reader, {
       title: t(reader.language, `erasure.own.${erased.state === 'partly' ? 'partly' : 'done'}-title`),
       content: html`<p>${t(reader.language, `erasure.state.${erased.state}`)}</p>
@@ -53,7 +52,7 @@ ${goTo(link, t(reader.language, 'erasure.own.link'))}${goTo(`${link}/certificate
 }
 
 /** The request and its answer in one transaction; undefined where more has to be shown of who asks, and then nothing is destroyed. */
-async function forget(c: Context<CustomerEnv>, house: House, linkHash: Buffer) {
+async function forget(c: Context<CustomerEnv>, house: House) {
   const { personId, contactPointId, identityId } = c.get('customer')
   const by = { kind: 'person' as const, id: personId }
   const { language } = c.get('reader')
@@ -61,7 +60,7 @@ async function forget(c: Context<CustomerEnv>, house: House, linkHash: Buffer) {
     personId, kind: 'erasure', how: 'page', by, language, wish: {}, proof: { way: identityId === null ? 'code' : 'identity', contactPointId },
   }))
   try {
-    const [erased] = await house.database.write((tx) => erasePeople(tx, house.keeper, [{ personId, why: 'asked', by, requestId, language, linkHash }]))
+    const [erased] = await house.database.write((tx) => erasePeople(tx, house.keeper, [{ personId, why: 'asked', by, requestId, language }]))
     return erased
   } catch (error) {
     if (error instanceof Problem && error.detail.rule === 'R3') return undefined

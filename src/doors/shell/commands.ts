@@ -74,13 +74,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'restore', usage: 'restore FILE --identity KEYFILE [--check]', says: 'Restore a backup into an empty place, with the keeper that lives.',
     options: {
       'identity KEYFILE': 'file with the private key (AGE-SECRET-KEY-1…)', check: 'only say whether the backup is whole and may be restored here', 'in-place': 'no file: the database was put back by other means',
+      'accept-loss REASON': 'go on although the keeper cannot prove the erasures since; two administrators sign in for it',
       'proof FILE': 'where it is written what was done (default: in the data folder)', ...JSON_OPTION, ...DATA_OPTION,
     },
     run: restore,
   },
   {
-    name: 'verify', usage: 'verify [FILE]', says: 'Recompute the whole ledger, or check a receipt offline.',
-    options: { 'key TEXT': 'public key to check a receipt with (default: the keeper’s)', ...JSON_OPTION, ...DATA_OPTION },
+    name: 'verify', usage: 'verify [FILE]', says: 'Recompute the whole ledger, or check a receipt or an erasure certificate offline.',
+    options: { 'key TEXT': 'public key to check it with (default: the keeper’s)', ...JSON_OPTION, ...DATA_OPTION },
     run: verify,
   },
   {
