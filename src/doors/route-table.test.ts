@@ -65,16 +65,16 @@ test('the contract says of each route whom it answers, as the route table does',
 /** A provider sends browsers back by a GET (OpenID Connect): it acts once, in the browser that a page of ours sent there. */
 const COMING_BACK = ['/single-sign-on/return', '/me/single-sign-on/return']
 
-test('these are all the ways to get in, and all that changes what one gets in with wants a fresh proof or the way to a first one', () => {
+test('these are all the ways to get in, and all that changes what one gets in with, or ends a session elsewhere, wants a fresh proof or is the way to a first one', () => {
   const named = (wanted: (entry: (typeof ROUTES)[number]) => boolean) => ROUTES.filter((entry) => entry.effect === 'changes' && wanted(entry)).map(({ method, path }) => `${method} ${path.replace(API_BASE, '')}`)
   // What somebody who is nobody here may send; links are answered by their own words (link-powers).
   assert.deepEqual(named(({ who, path }) => who === 'nobody' || path.startsWith('/sign-in/')), [
     'POST /sign-in/:token', 'GET /single-sign-on/return', 'POST /single-sign-on/sign-ins', 'POST /me', 'POST /me/code', 'POST /me/single-sign-on', 'GET /me/single-sign-on/return',
     'POST /sign-in/passkey-options', 'POST /sign-in/passkeys', 'POST /sign-in/passwords',
   ])
-  // Of the account, what neither is fresh nor looks by itself (staff/enrolling.ts) ends sessions or gives the proof.
+  // Of the account, what neither is fresh nor looks by itself (staff/enrolling.ts) gives the proof.
   assert.deepEqual(named(({ path, needs, fresh, enrolling }) => needs === 'own' && /\/(?:account|single-sign-on)\//.test(path) && !fresh && !enrolling), [
-    'DELETE /account/sessions/:id', 'POST /account/session-ends', 'POST /account/proof-options', 'POST /account/proofs', 'POST /single-sign-on/proofs',
+    'POST /account/proof-options', 'POST /account/proofs', 'POST /single-sign-on/proofs',
   ])
   assert.deepEqual(named(({ needs, fresh }) => needs === 'staff.manage' && !fresh), [])
 })

@@ -124,8 +124,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'PATCH', path: '/api/v1/account/password', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
   { method: 'DELETE', path: '/api/v1/account/password', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/account/recovery-codes', who: 'staff', needs: 'own', fresh: true, effect: 'changes', claims: 'never' },
-  { method: 'DELETE', path: '/api/v1/account/sessions/:id', who: 'staff', needs: 'own', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/account/session-ends', who: 'staff', needs: 'own', effect: 'changes', claims: 'never' },
+  { method: 'DELETE', path: '/api/v1/account/sessions/:id', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/account/session-ends', who: 'staff', needs: 'own', fresh: true, effect: 'changes', claims: 'never' },
   { method: 'POST', path: '/api/v1/account/proof-options', who: 'staff', needs: 'own', effect: 'changes', claims: 'never' },
   { method: 'POST', path: '/api/v1/account/proofs', who: 'staff', needs: 'own', effect: 'changes', claims: 'never', attempts: 'factor' },
 

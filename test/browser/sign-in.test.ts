@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { TOTP } from 'otpauth'
-import type { BrowserContextOptions, CDPSession } from 'playwright-core'
+import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core'
 import { createApp } from '../../src/doors/app.ts'
 import type { House } from '../../src/doors/house.ts'
 import type { Session } from '../../src/doors/api/session-resource.ts'
@@ -65,9 +65,12 @@ async function addPasskey({ page }: Visit, name: string): Promise<void> {
   await page.getByRole('row').filter({ hasText: name }).waitFor()
 }
 
-async function signOut({ page }: Visit): Promise<void> {
-  await page.context().clearCookies()
-  await page.reload()
+/** Signs out as one does, and opens a room as nobody. */
+async function signOut({ page }: Visit, room: string): Promise<void> {
+  await page.getByRole('button', { name: /sign out$/ }).first().click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
+  await page.goto(room)
   await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
 }
 
@@ -81,7 +84,7 @@ test('a passkey is added on the account page, signs in at the address that was a
   assert.deepEqual(await seriousFaults(page), [])
   await addPasskey(desk, 'Work laptop')
   assert.equal((await answerFrom<Session>(page, '/session')).how, 'passkey')
-  await signOut(desk)
+  await signOut(desk, '/account')
   assert.deepEqual(await seriousFaults(page), [])
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await page.getByRole('row').filter({ hasText: 'Work laptop' }).waitFor()
@@ -92,6 +95,9 @@ test('a passkey is added on the account page, signs in at the address that was a
   assert.deepEqual([unexpected(desk.troubles), desk.strangers], [[], []])
   await desk.close()
 })
+
+/** Whether nothing hinders pasting into any of the fields, as a manager of passwords or a hand does. */
+const takesPaste = (page: Page) => page.evaluate<boolean>(`[...document.querySelectorAll('input')].every((at) => at.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })))`)
 
 /** An authenticator in a browser without our workspace: what it is told and says goes by hand. */
 async function authenticator(): Promise<{ make: (options: unknown) => Promise<unknown>; show: (options: unknown) => Promise<Answer>; verifies: (is: boolean) => Promise<unknown>; close: () => Promise<void> }> {
@@ -191,6 +197,7 @@ test('who comes by a colleague’s link sees the account and nothing else until 
   await page.getByRole('button', { name: 'Sett opp passord og autentiseringsapp' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Navn å logge inn med').fill('Kåre')
+  assert.deepEqual([await dialog.getByLabel('Nytt passord').getAttribute('type'), await takesPaste(page)], ['password', true])
   await dialog.getByLabel('Nytt passord').fill('grønn dal under isen')
   const secret = (await dialog.getByLabel('Nøkkel til autentiseringsappen').inputValue()).replaceAll(' ', '')
   await dialog.getByLabel('Kode', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp: database.now.getTime() }))
@@ -209,6 +216,7 @@ test('who comes by a colleague’s link sees the account and nothing else until 
   assert.deepEqual(await seriousFaults(page), [])
   database.now = new Date(database.now.getTime() + 30_000)
   await page.getByLabel('Navnet du logger inn med').fill('kåre')
+  assert.deepEqual([await page.getByLabel('Passord', { exact: true }).getAttribute('type'), await takesPaste(page)], ['password', true])
   await page.getByLabel('Passord', { exact: true }).fill('grønn dal under isen')
   await page.getByLabel('Kode', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp: database.now.getTime() }))
   await page.getByRole('button', { name: 'Logg inn', exact: true }).click()

@@ -135,7 +135,7 @@ test('AU-03: a recovery code stands in for the authenticator once; other text ne
   const { name, recoveryCodes, browser } = await enrolled()
   assert.equal(recoveryCodes.length, 10)
   const [first, second] = recoveryCodes as [string, string]
-  for (const code of ['anything', '0000-0000-0000-0000', `${first}x`]) {
+  for (const code of ['anything', '0000-0000-0000-0000-0000-0000', `${first}x`]) {
     assert.equal((await signIn({ name, password: PASSWORD, code })).status, 401, code)
     later(20)
   }
@@ -202,6 +202,14 @@ test('a password is long enough and nothing others would guess, and the name bes
   for (const signInName of [name, ` ${name.toUpperCase()}`, name.replace('k', '\uff4b')]) assert.equal((await tryWith(other.browser, { signInName })).status, 409, signInName)
   assert.equal((await browser('PATCH', '/api/v1/account/password', { password: 'qwertyuiop' })).status, 400)
   assert.equal((await browser('PATCH', '/api/v1/account/password', { password: 'x y z och lite till' })).status, 204)
+})
+
+test('a password is as good a year later: nobody is made to change it', async () => {
+  const { name, secret } = await enrolled()
+  const start = database.now
+  later(366 * 24 * 3_600)
+  assert.equal((await signIn({ name, password: PASSWORD, code: codeNow(secret) })).status, 204)
+  database.now = start
 })
 
 test('AU-05: each change of a factor gives a new session and ends every other, on the next request', async () => {
