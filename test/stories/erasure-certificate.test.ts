@@ -8,8 +8,10 @@ import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { verifyReceipt } from '../../src/consent/verify-receipt.ts'
 import { buildCertificate, signCertificate, type Certificate } from '../../src/erasure/certificate.ts'
+import { endLetter } from '../../src/erasure/end-letter.ts'
 import { erasePeople } from '../../src/erasure/erase-people.ts'
 import { erasureState, placesNow, type Erasure, type ErasurePlace } from '../../src/erasure/erasure.ts'
+import { lockDueLetter } from '../../src/erasure/letters.sql.ts'
 import { selectErasure } from '../../src/erasure/erasures.sql.ts'
 import { followErasure } from '../../src/erasure/follow-erasure.ts'
 import { issueCertificate } from '../../src/erasure/issue-certificate.ts'
@@ -105,6 +107,10 @@ test('ER-05: done is computed from all places, and not shown before it is true',
   assert.equal(await stateAt('2026-03-02T09:00:00Z', false), 'leaving')
   assert.equal(await stateAt('2026-04-07T09:00:00Z', false), 'leaving', 'the files of the database are not scrubbed')
   assert.equal(await stateAt('2026-03-20T09:00:00Z', true), 'leaving', 'a backup is left')
+  assert.equal(await stateAt('2026-04-06T09:00:00Z', true), 'leaving', 'the address waits for the last letter')
+  await database.write(async (tx) => {
+    for (let letter = await lockDueLetter(tx); letter; letter = await lockDueLetter(tx)) await endLetter(tx, letter, 'accepted')
+  })
   assert.equal(await stateAt('2026-04-06T09:00:00Z', true), 'done')
   const { rows } = await database.superuser("select column_name from information_schema.columns where table_name = 'erasure' and column_name ~ 'state|done'")
   assert.deepEqual(rows, [], 'no column says that it is done')
