@@ -1,10 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { useTexts } from '../language.tsx'
 import { Page, Section } from '../ui/page.tsx'
-import { ButtonStates, MenuStates } from './buttons.tsx'
-import { FieldStates } from './fields.tsx'
-import { MessageStates } from './messages.tsx'
-import { ShowStates } from './shown.tsx'
+import { Waiting } from '../ui/empty.tsx'
 import { Tokens } from './tokens.tsx'
+
+const Parts = lazy(async () => ({ default: (await import('./parts.tsx')).Parts }))
 
 /** Every part of the workspace in every state it can be in: to choose from, and for the tests to look at. */
 export function DesignPage() {
@@ -12,11 +12,7 @@ export function DesignPage() {
   return (
     <Page title={t('design.title')} lead={t('design.lead')}>
       <Section title={t('design.tokens')}><Tokens /></Section>
-      <Section title={t('design.buttons')} lead={t('design.buttons-lead')}><ButtonStates /></Section>
-      <Section title={t('design.menus')}><MenuStates /></Section>
-      <Section title={t('design.fields')}><FieldStates /></Section>
-      <Section title={t('design.messages')} lead={t('design.messages-lead')}><MessageStates /></Section>
-      <Section title={t('design.shown')}><ShowStates /></Section>
+      <Suspense fallback={<Waiting label={t('ui.loading')} />}><Parts /></Suspense>
     </Page>
   )
 }

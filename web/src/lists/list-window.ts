@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 
 export interface PageOf<Row> {
   rows: Row[]
@@ -42,8 +42,11 @@ export function useListWindow<Row extends { id: string }>(question: string, ask:
     try {
       const page = await asked.current(turn, controller.signal)
       if (controller.signal.aborted) return
-      take(page)
-      setError(null)
+      // Rows come while somebody may be typing: the next letter goes first.
+      startTransition(() => {
+        take(page)
+        setError(null)
+      })
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure)
     } finally {

@@ -1,32 +1,34 @@
 import { Bookmark, Users } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Link } from 'react-aria-components'
 import type { SavedView } from '@api/lists-resource.ts'
 import { useTexts } from '../language.tsx'
 import { Button } from '../ui/button.tsx'
-import { TaskDialog } from '../ui/dialog.tsx'
-import { CheckBox, TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { announce } from '../ui/toast.tsx'
+import { useFetched } from '../ui/use-fetched.ts'
 import type { ListView } from './list-view.ts'
 import { useRemoveView, useSaveView, useSavedViews } from './view-queries.ts'
 
+const loadNaming = () => import('./name-view.tsx')
+
 /** The views that are kept, beside each other, and the way to keep this one. */
-export function ViewBar({ view, current, isChanged, linkOf, onSaved, onGone }: {
+export const ViewBar = memo(function ViewBar({ view, current, isChanged, linkOf, onView }: {
   view: ListView
   current: SavedView | undefined
   isChanged: boolean
   linkOf: (id: string | null) => string
-  onSaved: (id: string) => void
-  onGone: () => void
+  /** Goes to a view, or (null) to everybody. */
+  onView: (id: string | null) => void
 }) {
   const { t } = useTexts()
   const views = useSavedViews()
   const save = useSaveView()
   const [isNaming, setNaming] = useState(false)
+  const naming = useFetched(loadNaming)
   const keep = () => current && save.mutate({ id: current.id, draft: { name: current.name, shared: current.shared, ...view } }, { onSuccess: ({ id }) => {
     announce({ text: t('views.saved', { name: current.name }) })
-    onSaved(id)
+    onView(id)
   } })
   return (
     <div className="mb-4">
@@ -45,16 +47,16 @@ export function ViewBar({ view, current, isChanged, linkOf, onSaved, onGone }: {
         </nav>
         <div className="flex flex-wrap gap-2">
           {current?.mine && isChanged && <Button kind="primary" onPress={keep} isPending={save.isPending}>{t('views.save')}</Button>}
-          {(isChanged || !current) && <Button kind="plain" onPress={() => setNaming(true)}>{t('views.save-as')}</Button>}
-          {current?.mine && !isChanged && <RemoveView view={current} onGone={onGone} />}
+          {(isChanged || !current) && <Button kind="plain" isPending={naming.isFetching} onPress={() => (naming.part ? setNaming(true) : void naming.fetch(() => setNaming(true)))}>{t('views.save-as')}</Button>}
+          {current?.mine && !isChanged && <RemoveView view={current} onGone={() => onView(null)} />}
         </div>
       </div>
       {current && current.leftOut > 0 && <div className="mt-3"><Notice tone="wait">{t('views.left-out', { count: current.leftOut })}</Notice></div>}
       {save.error && <div className="mt-3"><Problem error={save.error} /></div>}
-      {isNaming && <NameDialog view={view} onClose={() => setNaming(false)} onSaved={onSaved} />}
+      {isNaming && naming.part && <naming.part.NameView view={view} onClose={() => setNaming(false)} onSaved={onView} />}
     </div>
   )
-}
+})
 
 function Tab({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: React.ReactNode }) {
   return (
@@ -63,36 +65,6 @@ function Tab({ href, isCurrent, children }: { href: string; isCurrent: boolean; 
         {children}
       </Link>
     </li>
-  )
-}
-
-function NameDialog({ view, onClose, onSaved }: { view: ListView; onClose: () => void; onSaved: (id: string) => void }) {
-  const { t } = useTexts()
-  const save = useSaveView()
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  return (
-    <TaskDialog title={t('views.save-as')} isOpen onClose={onClose}>
-      <form
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim()) save.mutate({ id: null, draft: { name, shared, ...view } }, { onSuccess: ({ id }) => {
-            announce({ text: t('views.saved', { name }) })
-            onClose()
-            onSaved(id)
-          } })
-        }}
-      >
-        <TextBox label={t('views.name')} value={name} onChange={setName} maxLength={80} />
-        <CheckBox isSelected={shared} onChange={setShared} hint={t('views.share-hint')}>{t('views.share')}</CheckBox>
-        {save.error && <Problem error={save.error} />}
-        <div className="flex gap-2">
-          <Button kind="primary" type="submit" isPending={save.isPending} disabledReason={name.trim() ? undefined : t('views.name-first')}>{t('views.save')}</Button>
-          <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
-        </div>
-      </form>
-    </TaskDialog>
   )
 }
 

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { TextLink } from '../ui/button.tsx'
@@ -5,7 +6,7 @@ import { usePersonLooks } from './look-queries.ts'
 import { useSession } from '../shell/session.ts'
 
 /** A line on a person's page, for whoever may see who looked. */
-export function PersonLooks({ id }: { id: string }) {
+export const PersonLooks = memo(function PersonLooks({ id }: { id: string }) {
   const { t, moment } = useTexts()
   const may = useSession().data?.permissions.includes('looks.read') ?? false
   const looks = usePersonLooks(id, may)
@@ -16,4 +17,4 @@ export function PersonLooks({ id }: { id: string }) {
       {t('looks.last', { name: last.by.name, at: moment(last.at) })} <TextLink href={links.looks({ person: id })}>{t('looks.who-all')}</TextLink>
     </p>
   )
-}
+})

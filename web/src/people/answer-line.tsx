@@ -1,22 +1,42 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import type { ChoiceOnChannel, HeldContactPoint } from '@api/person-resource.ts'
+import { memo } from 'react'
+import type { ChoiceOnChannel, HeldContactPoint, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
+import { Either } from '../ui/either.tsx'
 import { SelectBox } from '../ui/field.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { OFTEN, yes, type Answer } from './answers.ts'
+import { keyOf, OFTEN, pointsFor, yes, type Answer, type Answers } from './answers.ts'
 import { STATE_TONE } from './choices.tsx'
 
-/** What they say about one purpose on one channel. Pressing the pressed one again takes it back. */
-export function AnswerLine({ purpose, choice, points, answer, onChange }: {
+interface Answering {
+  /** With undefined the answer is taken back. */
+  onAnswer: (key: string, answer: Answer | undefined) => void
+}
+
+/** What they say about each purpose on each channel. What is written elsewhere in the form draws none of it again. */
+export const AnswerLines = memo(function AnswerLines({ person, answers, onAnswer }: Answering & { person: Person; answers: Answers }) {
+  return person.choices.map((choice) => (
+    <fieldset key={choice.purpose}>
+      <legend className="font-semibold">{choice.label}</legend>
+      {choice.channels.map((on) => {
+        const key = keyOf({ purpose: choice.purpose, channel: on.channel })
+        return <AnswerLine key={key} answerKey={key} purpose={choice.label} choice={on} person={person} answer={answers[key]} onAnswer={onAnswer} />
+      })}
+    </fieldset>
+  ))
+})
+
+/** What they say about one purpose on one channel. */
+const AnswerLine = memo(function AnswerLine({ answerKey, purpose, choice, person, answer, onAnswer }: Answering & {
+  answerKey: string
   purpose: string
   choice: ChoiceOnChannel
-  points: HeldContactPoint[] | undefined
+  person: Pick<Person, 'contactPoints'>
   answer: Answer | undefined
-  onChange: (answer: Answer | undefined) => void
 }) {
   const { t } = useTexts()
   const channel = t(`channel.${choice.channel}`)
-  const look = 'min-h-11 border border-edge bg-raised px-4 first:rounded-l-part last:-ml-px last:rounded-r-part data-[hovered]:bg-sunken mid:min-h-8 data-[focus-visible]:z-10'
+  const points = pointsFor(person, choice.channel)
+  const change = (next: Answer | undefined) => onAnswer(answerKey, next)
   return (
     <div className="flex flex-wrap items-center justify-end gap-3 border-b border-line py-1">
       <span className="min-w-0 flex-1">
@@ -24,21 +44,20 @@ export function AnswerLine({ purpose, choice, points, answer, onChange }: {
         {points?.length === 0 && <span className="block text-fine text-soft">{t('record.no-point')}</span>}
       </span>
       {answer?.kind === 'given' && points && points.length > 1 && (
-        <SelectBox label={t('record.point', { channel })} hideLabel value={answer.contactPointId ?? null} options={points.map(({ id, value }) => ({ key: id, label: value }))} onChange={(contactPointId) => onChange({ ...answer, contactPointId })} className="w-60" />
+        <SelectBox label={t('record.point', { channel })} hideLabel value={answer.contactPointId ?? null} options={points.map(({ id, value }: HeldContactPoint) => ({ key: id, label: value }))} onChange={(contactPointId) => change({ ...answer, contactPointId })} className="w-60" />
       )}
       {answer?.kind === 'given' && (
-        <SelectBox label={t('record.often', { channel })} hideLabel value={answer.frequency ?? 'as-it-comes'} options={OFTEN.map((key) => ({ key, label: t(`frequency.${key}`) }))} onChange={(key) => onChange({ ...answer, frequency: OFTEN.find((each) => each === key) ?? 'as-it-comes' })} className="w-44" />
+        <SelectBox label={t('record.often', { channel })} hideLabel value={answer.frequency ?? 'as-it-comes'} options={OFTEN.map((key) => ({ key, label: t(`frequency.${key}`) }))} onChange={(key) => change({ ...answer, frequency: OFTEN.find((each) => each === key) ?? 'as-it-comes' })} className="w-44" />
       )}
-      <ToggleButtonGroup
-        aria-label={`${purpose}, ${channel}`}
-        selectionMode="single"
-        selectedKeys={answer ? [answer.kind] : []}
-        onSelectionChange={(keys) => onChange(keys.has('given') ? yes(points) : keys.has('withdrawn') ? { kind: 'withdrawn' } : undefined)}
-        className="flex shrink-0"
-      >
-        <ToggleButton id="given" isDisabled={points?.length === 0} className={`${look} data-[disabled]:text-soft data-[disabled]:opacity-60 data-[selected]:z-1 data-[selected]:border-accent data-[selected]:bg-accent data-[selected]:text-on-accent`}>{t('ui.yes')}</ToggleButton>
-        <ToggleButton id="withdrawn" className={`${look} data-[selected]:z-1 data-[selected]:border-brick data-[selected]:bg-brick-wash data-[selected]:text-brick`}>{t('ui.no')}</ToggleButton>
-      </ToggleButtonGroup>
+      <Either
+        label={`${purpose}, ${channel}`}
+        value={answer?.kind}
+        sides={[
+          { key: 'given', label: t('ui.yes'), isDisabled: points?.length === 0, chosenLook: 'border-accent bg-accent text-on-accent' },
+          { key: 'withdrawn', label: t('ui.no'), chosenLook: 'border-brick bg-brick-wash text-brick' },
+        ]}
+        onChange={(key) => change(key === 'given' ? yes(points) : key === 'withdrawn' ? { kind: 'withdrawn' } : undefined)}
+      />
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Check, ChevronRight, X } from 'lucide-react'
 import type { ChoiceOnChannel, ChoiceState, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
@@ -10,7 +11,7 @@ export const STATE_TONE: Record<ChoiceState, Tone> = {
 }
 
 /** What the person has chosen, per purpose and channel, and what may be done because of it. */
-export function PersonChoices({ person }: { person: Person }) {
+export const PersonChoices = memo(function PersonChoices({ person }: { person: Person }) {
   const { t, day, list } = useTexts()
   const allowed = person.choices.flatMap(({ label, channels }) => channels.filter(({ decision }) => decision.allowed).map(({ channel }) => t('choices.purpose-by', { purpose: label, channel: t(`channel.${channel}`).toLowerCase() })))
   const own = person.choices.filter((choice) => hasOwnAnswer(choice, person))
@@ -37,7 +38,7 @@ export function PersonChoices({ person }: { person: Person }) {
       )}
     </Section>
   )
-}
+})
 
 function ChoiceList({ choices }: { choices: Person['choices'] }) {
   return (

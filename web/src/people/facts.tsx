@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { HeldContactPoint, HeldField, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -8,7 +9,7 @@ import { CorrectValue } from './correct-value.tsx'
 import { useShownValue } from './shown-value.ts'
 
 /** All that is held about the person: what, why, from where and until when, value by value. */
-export function PersonFacts({ person }: { person: Person }) {
+export const PersonFacts = memo(function PersonFacts({ person }: { person: Person }) {
   const { t } = useTexts()
   const said = person.fields.filter((field) => !field.inferred)
   const concluded = person.fields.filter((field) => field.inferred)
@@ -63,7 +64,7 @@ export function PersonFacts({ person }: { person: Person }) {
       <Notices person={person} />
     </>
   )
-}
+})
 
 function FactList({ personId, fields }: { personId: string; fields: readonly HeldField[] }) {
   return (

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { PublishedField } from '@api/catalogue-resource.ts'
 import type { FieldKind, ListField } from '../lists/list-fields.ts'
 import { useTexts } from '../language.tsx'
@@ -12,20 +13,22 @@ const CAPACITIES = ['consumer', 'sole-trader', 'role'] as const
 export function usePeopleFields(): { fields: ListField[]; isReady: boolean } {
   const { t, language, word } = useTexts()
   const catalogue = useCatalogue()
-  const held: ListField[] = catalogue.fields.flatMap(({ key, type, sensitive, texts }) => {
-    const kind = KIND[type]
-    return kind === undefined || sensitive ? [] : [{ key, label: texts[language].name, kind, column: true, filter: true, sorts: SORTED.includes(type) }]
-  })
-  const purposes = catalogue.purposes.map(({ key }) => ({ key, label: catalogue.nameOf(key) }))
-  const reachable = catalogue.purposes.flatMap(({ key, channels }) => channels.filter((channel) => channel !== 'none').map((channel) => ({ key: `${key} ${channel}`, label: `${catalogue.nameOf(key)}, ${word('channel', channel)}` })))
-  return {
-    isReady: catalogue.isReady,
-    fields: [
-      { key: 'reachable', label: t('people.reachable'), kind: 'one-of', options: reachable, column: false, filter: true, sorts: false },
-      { key: 'purpose', label: t('people.held-for'), kind: 'one-of', options: purposes, column: true, filter: true, sorts: false },
-      ...held,
-      { key: 'country', label: t('people.country'), kind: 'choice', column: true, filter: true, sorts: true },
-      { key: 'capacity', label: t('people.capacity'), kind: 'one-of', options: CAPACITIES.map((key) => ({ key, label: t(`capacity.${key}` as TextKey) })), column: true, filter: true, sorts: false },
-    ],
-  }
+  return useMemo(() => {
+    const held: ListField[] = catalogue.fields.flatMap(({ key, type, sensitive, texts }) => {
+      const kind = KIND[type]
+      return kind === undefined || sensitive ? [] : [{ key, label: texts[language].name, kind, column: true, filter: true, sorts: SORTED.includes(type) }]
+    })
+    const purposes = catalogue.purposes.map(({ key }) => ({ key, label: catalogue.nameOf(key) }))
+    const reachable = catalogue.purposes.flatMap(({ key, channels }) => channels.filter((channel) => channel !== 'none').map((channel) => ({ key: `${key} ${channel}`, label: `${catalogue.nameOf(key)}, ${word('channel', channel)}` })))
+    return {
+      isReady: catalogue.isReady,
+      fields: [
+        { key: 'reachable', label: t('people.reachable'), kind: 'one-of', options: reachable, column: false, filter: true, sorts: false },
+        { key: 'purpose', label: t('people.held-for'), kind: 'one-of', options: purposes, column: true, filter: true, sorts: false },
+        ...held,
+        { key: 'country', label: t('people.country'), kind: 'choice', column: true, filter: true, sorts: true },
+        { key: 'capacity', label: t('people.capacity'), kind: 'one-of', options: CAPACITIES.map((key) => ({ key, label: t(`capacity.${key}` as TextKey) })), column: true, filter: true, sorts: false },
+      ],
+    }
+  }, [catalogue, language, t, word])
 }

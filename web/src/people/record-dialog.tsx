@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { useWhyNot } from '../shell/may.ts'
@@ -7,10 +7,10 @@ import { TaskDialog } from '../ui/dialog.tsx'
 import { CheckBox, RadioList, TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
-import { AnswerLine } from './answer-line.tsx'
-import { chosen, keyOf, pointsFor, withAnswer, type Wide } from './answers.ts'
+import { AnswerLines } from './answer-line.tsx'
+import { chosen, withAnswer, type Answer, type Wide } from './answers.ts'
 import { ChoicesRehearsed } from './choice-rehearsal.tsx'
-import { dropSaying, EVIDENCE, sayingOf } from './unsaid.ts'
+import { dropSaying, EVIDENCE, sayingOf, type EvidenceKind, type Saying } from './unsaid.ts'
 import { useSaying } from './use-saying.ts'
 
 /** Stands in for the note while it is not yet written: a rehearsal records nothing. */
@@ -21,7 +21,8 @@ export function RecordDialog({ person, onClose }: { person: Person; onClose: () 
   const { t } = useTexts()
   const [saying, setSaying] = useState(() => sayingOf(person.id))
   const { answers, wide, kind, note } = saying
-  const change = (part: Partial<typeof saying>) => setSaying((before) => ({ ...before, ...part }))
+  const change = useCallback((part: Partial<Saying>) => setSaying((before) => ({ ...before, ...part })), [])
+  const answer = useCallback((key: string, one: Answer | undefined) => setSaying((before) => ({ ...before, answers: withAnswer(before.answers, key, one) })), [])
   const record = useSaying(person)
   const whyNot = useWhyNot()
 
@@ -57,22 +58,14 @@ export function RecordDialog({ person, onClose }: { person: Person; onClose: () 
         ))}
         <section aria-label={t('record.what')}>
           <h3 className="mb-1 text-fine text-soft">{t('record.what')}</h3>
-          <WideChoices person={person} wide={wide} onChange={(next) => change({ wide: next })} />
+          <WideChoices stopsAsking={person.stopAsking !== null} wide={wide} onChange={change} />
           <div className={`mt-3 flex flex-col gap-3 ${wide.includes('no-to-all') ? 'hidden' : ''}`}>
-            {person.choices.map((choice) => (
-              <fieldset key={choice.purpose}>
-                <legend className="font-semibold">{choice.label}</legend>
-                {choice.channels.map((on) => {
-                  const key = keyOf({ purpose: choice.purpose, channel: on.channel })
-                  return <AnswerLine key={key} purpose={choice.label} choice={on} points={pointsFor(person, on.channel)} answer={answers[key]} onChange={(answer) => setSaying((before) => ({ ...before, answers: withAnswer(before.answers, key, answer) }))} />
-                })}
-              </fieldset>
-            ))}
+            <AnswerLines person={person} answers={answers} onAnswer={answer} />
           </div>
         </section>
         <section aria-label={t('record.how')}>
           <h3 className="mb-2 text-fine text-soft">{t('record.how')}</h3>
-          <RadioList label={t('record.evidence')} row value={kind} onChange={(value) => change({ kind: EVIDENCE.find((each) => each === value) ?? 'call-note' })} options={EVIDENCE.map((key) => ({ key, label: t(`evidence.${key}`) }))} />
+          <EvidenceKinds kind={kind} onChange={change} />
           <div className="mt-3">
             <TextBox label={t('record.note')} hint={t('record.note-hint')} rows={3} value={note} onChange={(text) => change({ note: text })} />
           </div>
@@ -83,16 +76,25 @@ export function RecordDialog({ person, onClose }: { person: Person; onClose: () 
   )
 }
 
-function WideChoices({ person, wide, onChange }: { person: Person; wide: Wide[]; onChange: (wide: Wide[]) => void }) {
+interface Part {
+  onChange: (part: Partial<Saying>) => void
+}
+
+const WideChoices = memo(function WideChoices({ stopsAsking, wide, onChange }: Part & { stopsAsking: boolean; wide: Wide[] }) {
   const { t } = useTexts()
-  const offered: Wide[] = ['no-to-all', person.stopAsking ? 'asking-allowed' : 'stop-asking']
+  const offered: Wide[] = ['no-to-all', stopsAsking ? 'asking-allowed' : 'stop-asking']
   return (
     <div className="grid gap-x-8 mid:grid-cols-2">
       {offered.map((each) => (
-        <CheckBox key={each} isSelected={wide.includes(each)} onChange={(on) => onChange(on ? [...wide, each] : wide.filter((other) => other !== each))} hint={t(`record.${each}-hint`)}>
+        <CheckBox key={each} isSelected={wide.includes(each)} onChange={(on) => onChange({ wide: on ? [...wide, each] : wide.filter((other) => other !== each) })} hint={t(`record.${each}-hint`)}>
           {t(`record.${each}`)}
         </CheckBox>
       ))}
     </div>
   )
-}
+})
+
+const EvidenceKinds = memo(function EvidenceKinds({ kind, onChange }: Part & { kind: EvidenceKind }) {
+  const { t } = useTexts()
+  return <RadioList label={t('record.evidence')} row value={kind} onChange={(value) => onChange({ kind: EVIDENCE.find((each) => each === value) ?? 'call-note' })} options={EVIDENCE.map((key) => ({ key, label: t(`evidence.${key}`) }))} />
+})

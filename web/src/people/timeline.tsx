@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Download } from 'lucide-react'
 import type { TimelineEvent } from '@api/people-resource.ts'
 import { useTexts } from '../language.tsx'
@@ -12,7 +13,7 @@ import { useTimeline } from './people-queries.ts'
 const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground' }
 
 /** What has happened, newest first, day by day. */
-export function PersonTimeline({ id }: { id: string }) {
+export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string }) {
   const { t } = useTexts()
   const timeline = useTimeline(id)
   const events = timeline.data?.pages.flatMap((page) => page.events) ?? []
@@ -31,7 +32,7 @@ export function PersonTimeline({ id }: { id: string }) {
       )}
     </Section>
   )
-}
+})
 
 function Event({ personId, event, after }: { personId: string; event: TimelineEvent; after: TimelineEvent | undefined }) {
   const { t, day, clock, word } = useTexts()

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { CatalogueChange, CatalogueRehearsal, PublishedField, PublishedPurpose, PurposeVersion } from '@api/catalogue-resource.ts'
 import { get, post } from '../api.ts'
 import { useTexts } from '../language.tsx'
@@ -11,16 +12,22 @@ export function useCatalogue() {
   const { language } = useTexts()
   const purposes = useQuery({ queryKey: ['purposes'], queryFn: () => get<{ version: number; purposes: PublishedPurpose[] }>('/purposes'), staleTime: FRESH_FOR_MS })
   const fields = useQuery({ queryKey: ['fields'], queryFn: () => get<{ version: number; fields: PublishedField[] }>('/fields'), staleTime: FRESH_FOR_MS })
-  const inOrder = purposes.data?.purposes.toSorted((one, other) => GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group) || one.texts[language].name.localeCompare(other.texts[language].name, language)) ?? []
-  return {
-    error: purposes.error ?? fields.error,
-    isReady: purposes.isSuccess && fields.isSuccess,
-    version: purposes.data?.version ?? 0,
-    purposes: inOrder,
-    fields: fields.data?.fields.toSorted((one, other) => one.texts[language].name.localeCompare(other.texts[language].name, language)) ?? [],
-    nameOf: (purpose: string) => purposes.data?.purposes.find(({ key }) => key === purpose)?.texts[language].name ?? purpose,
-    fieldNameOf: (field: string) => fields.data?.fields.find(({ key }) => key === field)?.texts[language].name ?? field,
-  }
+  const [held, known] = [purposes.data, fields.data]
+  const isReady = purposes.isSuccess && fields.isSuccess
+  const error = purposes.error ?? fields.error
+  // Put in order once for each answer: a page asks for it in many places, and each time it is drawn.
+  return useMemo(() => {
+    const { compare } = new Intl.Collator(language)
+    return {
+      error,
+      isReady,
+      version: held?.version ?? 0,
+      purposes: held?.purposes.toSorted((one, other) => GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group) || compare(one.texts[language].name, other.texts[language].name)) ?? [],
+      fields: known?.fields.toSorted((one, other) => compare(one.texts[language].name, other.texts[language].name)) ?? [],
+      nameOf: (purpose: string) => held?.purposes.find(({ key }) => key === purpose)?.texts[language].name ?? purpose,
+      fieldNameOf: (field: string) => known?.fields.find(({ key }) => key === field)?.texts[language].name ?? field,
+    }
+  }, [held, known, isReady, error, language])
 }
 
 export function usePurpose(key: string) {

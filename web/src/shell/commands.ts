@@ -1,5 +1,6 @@
 import { Languages } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts.ts'
@@ -29,6 +30,16 @@ export function useCommands(): Command[] {
   const navigate = useNavigate()
   const whyNot = useWhyNot()
   const bound = useBoundActions()
+  return useMemo(() => commandsOf({ t, choose, language, navigate, whyNot, bound }), [t, choose, language, navigate, whyNot, bound])
+}
+
+interface Means extends Pick<ReturnType<typeof useTexts>, 't' | 'choose' | 'language'> {
+  navigate: ReturnType<typeof useNavigate>
+  whyNot: ReturnType<typeof useWhyNot>
+  bound: ReturnType<typeof useBoundActions>
+}
+
+function commandsOf({ t, choose, language, navigate, whyNot, bound }: Means): Command[] {
   const actions = ACTION_IDS.flatMap((id): Command[] => {
     const { name, icon, part, key, needs, link } = actionOf(id)
     const held = bound.get(id)

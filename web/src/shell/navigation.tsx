@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useState } from 'react'
 import { Button, Link } from 'react-aria-components'
 import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
@@ -22,8 +22,8 @@ interface BarProps {
   signOut: () => void
 }
 
-/** The navigation of a screen with room for it. */
-export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) {
+/** The navigation of a screen with room for it. What happens in a room does not draw it again. */
+export const SideBar = memo(function SideBar({ session, openPalette, openSheet, signOut }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
   const [isAtRest, setAtRest] = useState(false)
@@ -43,13 +43,7 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
           <span className="min-w-0 flex-1 truncate text-left">{t('shell.find')}</span>
           <kbd className="font-sans text-fine whitespace-nowrap">{onThisBoard('Ctrl K').join(' ')}</kbd>
         </Button>
-        <nav aria-label={t('shell.rooms')}>
-          {ROOM_PARTS.map((part) => (
-            <ul key={part} aria-label={t(`shell.part-${part}`)} className="mb-3 flex flex-col gap-px border-b border-line pb-3 last:border-b-0">
-              {ROOMS.filter((room) => room.part === part).map((room) => <RoomLink key={room.key} room={room} isHere={here?.key === room.key} />)}
-            </ul>
-          ))}
-        </nav>
+        <RoomLinks here={here?.key} />
         <div className="mt-auto flex flex-col gap-1">
           {isAtRest && <Suspense fallback={null}><JobsButton /></Suspense>}
           <SettingsButton session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
@@ -57,7 +51,20 @@ export function SideBar({ session, openPalette, openSheet, signOut }: BarProps) 
       </div>
     </header>
   )
-}
+})
+
+const RoomLinks = memo(function RoomLinks({ here }: { here: string | undefined }) {
+  const { t } = useTexts()
+  return (
+    <nav aria-label={t('shell.rooms')}>
+      {ROOM_PARTS.map((part) => (
+        <ul key={part} aria-label={t(`shell.part-${part}`)} className="mb-3 flex flex-col gap-px border-b border-line pb-3 last:border-b-0">
+          {ROOMS.filter((room) => room.part === part).map((room) => <RoomLink key={room.key} room={room} isHere={here === room.key} />)}
+        </ul>
+      ))}
+    </nav>
+  )
+})
 
 function RoomLink({ room: { name, link, icon: Icon, needs }, isHere }: { room: Room; isHere: boolean }) {
   const { t } = useTexts()
@@ -86,7 +93,7 @@ function RoomLink({ room: { name, link, icon: Icon, needs }, isHere }: { room: R
 const UNDER_THE_THUMB = 'flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.75rem] -outline-offset-4'
 
 /** The navigation of a narrow screen: the search and three rooms under the thumb, the rest behind one more. */
-export function BottomBar({ session, openPalette, openSheet, signOut }: BarProps) {
+export const BottomBar = memo(function BottomBar({ session, openPalette, openSheet, signOut }: BarProps) {
   const { t } = useTexts()
   const here = roomOf(useLocation().pathname)
   return (
@@ -104,4 +111,4 @@ export function BottomBar({ session, openPalette, openSheet, signOut }: BarProps
       <SettingsButton session={session} openSheet={openSheet} signOut={signOut} withRooms className={UNDER_THE_THUMB} trigger={<span>{t('shell.more')}</span>} />
     </nav>
   )
-}
+})

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight, PenLine, Search, UserRound } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, Text } from 'react-aria-components'
+import { PenLine, Search, UserRound } from 'lucide-react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { createPortal } from 'react-dom'
 import { useNavigate } from 'react-router'
 import type { PeoplePage } from '@api/people-resource.ts'
 import { get } from '../api.ts'
@@ -10,9 +10,11 @@ import { links } from '../links.ts'
 import { lookingFor } from '../looks/look-queries.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useSettled } from '../ui/use-settled.ts'
+import { useStable } from '../ui/use-stable.ts'
 import { actionOf } from './actions.ts'
 import { useCommands, type Command } from './commands.ts'
 import { useWhyNot } from './may.ts'
+import { lineId, PaletteLines, type Line, type PalettePart } from './palette-lines.tsx'
 import { ranked, recentFirst } from './rank.ts'
 import { recentPeople, type RecentPerson } from './recent-people.ts'
 
@@ -24,74 +26,142 @@ const COMMANDS_BESIDE_PEOPLE = 6
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTexts()
   const navigate = useNavigate()
-  const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<RecentPerson | null>(null)
-  const { people, isSearching } = usePeopleFor(typed)
-  const commands = useMatching(typed)
-  /** Enter came before the people did: the first of them is meant. */
   const [wanted, setWanted] = useState('')
+  const { people, isSearching } = usePeopleFor(typed)
+  const parts = useParts(typed, chosen, people)
+  const lines = parts.flatMap((part) => part.lines)
+  const { marked, isChosen, mark, move } = useMark(lines, typed)
+  const listId = useId()
+  const input = useOverPage()
 
-  const go = (run: () => unknown) => {
+  const act = useStable((line: Line) => {
+    if (line.kind === 'command' && line.command.disabledReason !== undefined) return
     onClose()
-    run()
+    if (line.kind === 'command') line.command.run()
+    else void navigate(links.person(line.person.id), lookingFor('search'))
+  })
+  const type = (text: string) => {
+    mark(null)
+    setTyped(text)
   }
-  const open = (person: RecentPerson) => go(() => navigate(links.person(person.id), lookingFor('search')))
-  const runCommand = (command: Command) => command.disabledReason === undefined && go(command.run)
-
+  // Enter came before the people did: the first of them is meant.
   useEffect(() => {
-    if (wanted !== '' && wanted === typed && !isSearching && people[0]) open(people[0])
+    const first = lines.find(({ kind }) => kind === 'person')
+    if (wanted !== '' && wanted === typed && !isSearching && first) act(first)
   })
 
   const onEnter = () => {
-    if (isMarked(input.current)) return
-    const [person] = people
-    const [command] = commands
-    if (person && isSettledOn(typed, isSearching)) open(person)
-    else if (isSearching) setWanted(typed)
-    else if (command) runCommand(command)
+    const line = lines.find(({ key }) => key === marked) ?? lines.find(({ kind }) => kind === 'person') ?? lines[0]
+    if (isSearching && !isChosen && line?.kind !== 'command') setWanted(typed)
+    else if (line) act(line)
   }
-  const onKey = (event: { key: string; preventDefault: () => void }) => {
-    const field = input.current
+  const onEscape = () => (typed === '' ? onClose() : type(''))
+  const onRight = (field: HTMLInputElement) => {
+    const line = lines.find(({ key }) => key === marked)
+    if (chosen || line?.kind !== 'person' || field.selectionEnd !== typed.length) return false
+    type('')
+    setChosen(line.person)
+    return true
+  }
+  const onPress = (event: MouseEvent) => {
+    if (event.target === event.currentTarget) onClose()
+    // The field keeps the focus, wherever one presses.
+    else if (event.target !== input.current) event.preventDefault()
+  }
+  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Backspace' && chosen && typed === '') setChosen(null)
-    else if (event.key === 'ArrowRight' && !chosen && field && field.selectionEnd === typed.length) {
-      const person = people.find(({ id }) => id === markedKey(field))
-      if (!person) return
-      event.preventDefault()
-      setTyped('')
-      setChosen(person)
-    }
+    else if (event.key === 'ArrowRight') { if (onRight(event.currentTarget)) event.preventDefault() }
+    else if (event.key === 'Enter') taken(event, onEnter)
+    else if (event.key === 'Escape') taken(event, onEscape)
+    // Nothing else here takes the focus.
+    else if (event.key === 'Tab') event.preventDefault()
+    else if (event.key in STEPS) taken(event, () => move(STEPS[event.key]!))
   }
 
-  return (
-    <ModalOverlay isOpen onOpenChange={(isOpen) => !isOpen && onClose()} isDismissable className="fixed inset-0 z-30 flex items-start justify-center bg-shade px-3 pt-3 mid:pt-[10vh]">
-      <Modal className="arriving w-full max-w-[36rem] rounded-part bg-raised shadow-float">
+  return createPortal(
+    <div className="fixed inset-0 z-30 flex items-start justify-center bg-shade px-3 pt-3 mid:pt-[10vh]" role="presentation" onMouseDown={onPress}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see useOverPage */}
+      <div role="dialog" aria-modal="true" aria-label={t('shell.find')} className="arriving max-h-[80vh] w-full max-w-[36rem] overflow-auto overscroll-contain rounded-part bg-raised shadow-float">
         {/* The whole scrolls, not the list alone: then what scrolls has something in it to focus. */}
-        <Dialog aria-label={t('shell.find')} className="max-h-[80vh] overflow-auto outline-none">
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it is opened to be typed in, and nothing stands before the field */}
-            <SearchField aria-label={t('shell.find')} autoFocus onSubmit={onEnter} onKeyDown={onKey} className="sticky top-0 z-10 flex items-center gap-3 rounded-t-part border-b border-line bg-raised px-4">
-              <Search aria-hidden size={18} className="text-soft" />
-              {chosen && <span className="max-w-[45%] truncate rounded-small bg-accent-wash px-1.5 text-accent-deep">{chosen.name}</span>}
-              <Input ref={input} placeholder={t(chosen ? 'palette.do' : 'palette.placeholder')} className="min-h-14 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-soft [&::-webkit-search-cancel-button]:hidden" />
-            </SearchField>
-            <Menu aria-label={t('shell.find')} className="min-h-40 p-2 outline-none" renderEmptyState={() => <p className="px-3 py-6 text-center text-soft">{t(isSearching ? 'palette.searching' : 'palette.nothing')}</p>}>
-              {chosen
-                ? <PersonCommands person={chosen} typed={typed} go={go} />
-                : typed.trim() === ''
-                  ? [<Commands key="here" commands={commands} part="here" run={runCommand} />, <PeopleFound key="people" people={people} title={t('palette.recent')} open={open} />, ...(['go', 'make', 'frame'] as const).map((part) => <Commands key={part} commands={commands} part={part} run={runCommand} />)]
-                  : [<Commands key="all" commands={people.length > 0 ? commands.slice(0, COMMANDS_BESIDE_PEOPLE) : commands} run={runCommand} />, <PeopleFound key="people" people={people} title={t('room.people')} open={open} />]}
-            </Menu>
-          </Autocomplete>
-          <p className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-fine text-soft max-mid:hidden">
-            <span><KeyHint keys="↑ ↓" /> {t('palette.hint-move')}</span>
-            <span><KeyHint keys="Enter" /> {t('palette.hint-do')}</span>
-            <span><KeyHint keys="→" /> {t('palette.hint-person')}</span>
-          </p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        <div className="sticky top-0 z-10 flex items-center gap-3 rounded-t-part border-b border-line bg-raised px-4">
+          <Search aria-hidden size={18} className="text-soft" />
+          {chosen && <span className="max-w-[45%] truncate rounded-small bg-accent-wash px-1.5 text-accent-deep">{chosen.name}</span>}
+          <input
+            ref={input}
+            type="search"
+            aria-label={t('shell.find')}
+            aria-autocomplete="list"
+            {...(lines.length > 0 && { 'aria-controls': listId })}
+            {...(marked !== null && { 'aria-activedescendant': lineId(listId, marked) })}
+            autoComplete="off"
+            spellCheck={false}
+            enterKeyHint="go"
+            placeholder={t(chosen ? 'palette.do' : 'palette.placeholder')}
+            value={typed}
+            onChange={(event) => type(event.currentTarget.value)}
+            onKeyDown={onKey}
+            className="min-h-14 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-soft [&::-webkit-search-cancel-button]:hidden"
+          />
+        </div>
+        {lines.length === 0
+          ? <output className="block min-h-40 px-5 py-8 text-center text-soft">{t(isSearching ? 'palette.searching' : 'palette.nothing')}</output>
+          : <PaletteLines id={listId} label={t('shell.find')} parts={parts} marked={marked} onMark={mark} onAct={act} />}
+        <p className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-fine text-soft max-mid:hidden">
+          <span><KeyHint keys="↑ ↓" /> {t('palette.hint-move')}</span>
+          <span><KeyHint keys="Enter" /> {t('palette.hint-do')}</span>
+          <span><KeyHint keys="→" /> {t('palette.hint-person')}</span>
+        </p>
+      </div>
+    </div>,
+    document.body,
   )
+}
+
+/** How far a key goes in the lines. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
+
+function taken(event: KeyboardEvent, act: () => void) {
+  event.preventDefault()
+  // Nothing behind it hears of the key.
+  event.stopPropagation()
+  act()
+}
+
+/**
+ * The page behind is hidden from who listens, and the focus goes into the field and back to where it was. The browser's own
+ * modal dialog, and inert, would have each element of the page styled anew first: too slow for what is opened all day.
+ */
+function useOverPage() {
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    const page = document.getElementById('root')
+    const before = document.activeElement
+    field.current?.focus({ preventScroll: true })
+    page?.setAttribute('aria-hidden', 'true')
+    return () => {
+      page?.removeAttribute('aria-hidden')
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
+  return field
+}
+
+/** The line that Enter takes: one that was pointed at, else the first that answers what is typed. */
+function useMark(lines: readonly Line[], typed: string) {
+  const [pointed, setPointed] = useState<string | null>(null)
+  const isChosen = lines.some(({ key }) => key === pointed)
+  const marked = isChosen ? pointed : typed.trim() === '' ? null : lines[0]?.key ?? null
+  const move = (by: number) => {
+    if (lines.length === 0) return
+    const at = lines.findIndex(({ key }) => key === marked)
+    // One step goes round, a page stops at the end.
+    const next = Math.abs(by) === 1 ? (at < 0 && by < 0 ? lines.length - 1 : (at + by + lines.length) % lines.length) : Math.max(0, Math.min(lines.length - 1, at + by))
+    setPointed(lines[next]!.key)
+  }
+  return { marked, isChosen, mark: setPointed, move }
 }
 
 /** People for what is typed, those met lately first; for nothing typed, those alone. */
@@ -110,75 +180,35 @@ function usePeopleFor(typed: string): { people: readonly RecentPerson[]; isSearc
   return { people: recentFirst(data?.people ?? [], recentPeople()), isSearching: isFetching || settled !== text }
 }
 
-function useMatching(typed: string): Command[] {
-  const { locale } = useTexts()
-  return ranked(useCommands(), ({ label, alias, about }) => [label, ...(alias ? [alias] : []), ...(about ? [about] : [])], typed, locale)
+/** What stands in the palette for what is typed. */
+function useParts(typed: string, chosen: RecentPerson | null, people: readonly RecentPerson[]): PalettePart[] {
+  const { t, locale } = useTexts()
+  const commands = useCommands()
+  const ofPerson = usePersonCommands(chosen)
+  const found = ranked(chosen ? ofPerson : commands, ({ label, alias, about }) => [label, ...(alias ? [alias] : []), ...(about ? [about] : [])], typed, locale)
+  const all = (shown: readonly Command[]): PalettePart => ({ key: 'all', title: t('palette.commands'), isQuiet: true, lines: shown.map(commandLine) })
+  const met = (title: string): PalettePart => ({ key: 'people', title, isQuiet: false, lines: people.map(personLine) })
+  const of = (part: Command['part']): PalettePart => ({ key: part, title: t(`palette.${part}`), isQuiet: false, lines: found.filter((one) => one.part === part).map(commandLine) })
+  const parts = chosen
+    ? [all(found)]
+    : typed.trim() === ''
+      ? [of('here'), met(t('palette.recent')), of('go'), of('make'), of('frame')]
+      : [all(people.length > 0 ? found.slice(0, COMMANDS_BESIDE_PEOPLE) : found), met(t('room.people'))]
+  return parts.filter(({ lines }) => lines.length > 0)
 }
 
-function Commands({ commands, part, run }: { commands: readonly Command[]; part?: Command['part']; run: (command: Command) => void }) {
-  const { t } = useTexts()
-  const shown = part ? commands.filter((one) => one.part === part) : commands
-  if (shown.length === 0) return null
-  return (
-    <MenuSection {...(!part && { 'aria-label': t('palette.commands') })}>
-      {part && <Header className={HEADER}>{t(`palette.${part}`)}</Header>}
-      {shown.map((command) => {
-        const { key, label, about, icon: Icon, keys, disabledReason } = command
-        return (
-          <MenuItem key={key} id={key} textValue={label} className={ITEM} onAction={() => run(command)}>
-            <Icon aria-hidden size={16} className="shrink-0 text-soft" />
-            <span className="min-w-0 flex-1">
-              {/* With a slot the name is the label alone: then nothing else may stand in the line. */}
-              {disabledReason ? <Text slot="label" className="text-soft">{label}</Text> : <>{label}{about && <span className="text-soft"> {about}</span>}</>}
-              {disabledReason && <Text slot="description" className="block text-fine text-soft">{disabledReason}</Text>}
-            </span>
-            {keys && !disabledReason && <span className="max-mid:hidden"><KeyHint keys={keys} /></span>}
-          </MenuItem>
-        )
-      })}
-    </MenuSection>
-  )
-}
-
-function PeopleFound({ people, title, open }: { people: readonly RecentPerson[]; title: string; open: (person: RecentPerson) => void }) {
-  if (people.length === 0) return null
-  return (
-    <MenuSection>
-      <Header className={HEADER}>{title}</Header>
-      {people.map((person) => (
-        <MenuItem key={person.id} id={person.id} textValue={person.name} className={ITEM} onAction={() => open(person)}>
-          <UserRound aria-hidden size={16} className="shrink-0 text-soft" />
-          <span className="min-w-0 flex-1 truncate">{person.name} <span className="text-soft">{person.city}</span></span>
-          <ArrowRight aria-hidden size={14} className="text-soft opacity-0 group-data-[focused]:opacity-100" />
-        </MenuItem>
-      ))}
-    </MenuSection>
-  )
-}
+const commandLine = (command: Command): Line => ({ kind: 'command', key: command.key, command })
+const personLine = (person: RecentPerson): Line => ({ kind: 'person', key: person.id, person })
 
 /** What can be done with one person, without opening their page first. */
-function PersonCommands({ person, typed, go }: { person: RecentPerson; typed: string; go: (run: () => unknown) => void }) {
-  const { t, locale } = useTexts()
+function usePersonCommands(person: RecentPerson | null): Command[] {
+  const { t } = useTexts()
   const navigate = useNavigate()
   const whyNot = useWhyNot()
+  if (person === null) return []
   const record = actionOf('person.record')
-  const commands: Command[] = [
+  return [
     { key: 'open', part: 'here', label: t('palette.open-person'), icon: UserRound, run: () => void navigate(links.person(person.id)) },
     { key: 'record', part: 'here', label: t(record.name), icon: PenLine, disabledReason: whyNot(record.needs), run: () => void navigate(links.person(person.id, true)) },
   ]
-  return <Commands commands={ranked(commands, ({ label }) => [label], typed, locale)} run={(command) => command.disabledReason === undefined && go(command.run)} />
 }
-
-const isSettledOn = (typed: string, isSearching: boolean) => typed.trim() === '' || !isSearching
-
-/** The line that enter would take, as the field tells it to a screen reader. */
-function markedKey(field: HTMLInputElement): string | null {
-  return document.getElementById(field.getAttribute('aria-activedescendant') ?? '')?.getAttribute('data-key') ?? null
-}
-
-function isMarked(field: HTMLInputElement | null) {
-  return field !== null && markedKey(field) !== null
-}
-
-const ITEM = 'group flex min-h-11 cursor-default items-center gap-3 rounded-small px-3 py-1 outline-none data-[focused]:bg-accent-wash mid:min-h-9'
-const HEADER = 'px-3 pt-2 pb-1 text-fine text-soft'

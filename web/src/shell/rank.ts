@@ -20,12 +20,22 @@ export function matchOf(name: string, typed: string, collator: Intl.Collator): n
 
 /** Those that match, the best first; among equals the given order stays. */
 export function ranked<Item>(items: readonly Item[], namesOf: (item: Item) => readonly string[], typed: string, locale: string): Item[] {
-  const collator = new Intl.Collator(locale, { sensitivity: 'base', usage: 'search' })
+  if (typed.trim() === '') return [...items]
+  const collator = collatorOf(locale)
   return items
     .map((item) => ({ item, match: Math.max(...namesOf(item).map((name) => matchOf(name, typed, collator))) }))
     .filter(({ match }) => match > NO_MATCH)
     .toSorted((one, other) => other.match - one.match)
     .map(({ item }) => item)
+}
+
+const collators = new Map<string, Intl.Collator>()
+
+/** Making one costs more than all the comparing of a letter. */
+function collatorOf(locale: string): Intl.Collator {
+  const known = collators.get(locale) ?? new Intl.Collator(locale, { sensitivity: 'base', usage: 'search' })
+  collators.set(locale, known)
+  return known
 }
 
 /** Those met lately before the others; each group keeps its order. */

@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
-import { useId, type ReactNode } from 'react'
-import { Button as AriaButton, Link as AriaLink, type ButtonProps as AriaButtonProps, type LinkProps as AriaLinkProps } from 'react-aria-components'
+import { useId, type ReactNode, type Ref } from 'react'
+import { Button as AriaButton, Link as AriaLink, ProgressBar, type ButtonProps as AriaButtonProps, type LinkProps as AriaLinkProps } from 'react-aria-components'
+import { useTexts } from '../language.tsx'
 import { Reasoned, Tip } from './tooltip.tsx'
 
 export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger'
@@ -25,15 +26,22 @@ type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   /** The reason stands beside the button for all to see, and does not wait to be asked for: in forms. */
   reasonInSight?: boolean
   className?: string
+  ref?: Ref<HTMLButtonElement>
 }
 
 export function Button({ kind = 'quiet', disabledReason, reasonInSight = false, children, className = '', ...rest }: ButtonProps) {
-  if (disabledReason === undefined) return <AriaButton {...rest} className={`${SHAPE} ${LOOK[kind]} ${className}`}>{children}</AriaButton>
+  if (disabledReason === undefined) return <AriaButton {...rest} className={`${SHAPE} ${LOOK[kind]} ${className}`}>{children}{rest.isPending && <Underway />}</AriaButton>
   // Neither is left with it: pressing it must do nothing, nor may a form be sent by it.
   const { onPress: _, type: __, ...still } = rest
   const look = `${SHAPE} ${WITHHELD} ${className}`
   if (reasonInSight) return <ReasonBeside reason={disabledReason}>{(describedBy) => <AriaButton {...still} aria-disabled="true" aria-describedby={describedBy} className={look}>{children}</AriaButton>}</ReasonBeside>
   return <Reasoned reason={disabledReason}>{(carry) => <AriaButton {...still} {...carry} className={look}>{children}</AriaButton>}</Reasoned>
+}
+
+/** Says to who cannot see that what was pressed is on its way. */
+export function Underway() {
+  const { t } = useTexts()
+  return <ProgressBar isIndeterminate aria-label={t('ui.loading')} className="sr-only" />
 }
 
 function ReasonBeside({ reason, children }: { reason: string; children: (describedBy: string) => ReactNode }) {
@@ -61,7 +69,7 @@ export function IconButton({ label, disabledReason, keys, children, className = 
   }
   return (
     <Tip text={label} keys={keys}>
-      <AriaButton {...rest} aria-label={label} className={`${look} data-[hovered]:bg-sunken data-[hovered]:text-ink`}>{children}</AriaButton>
+      <AriaButton {...rest} aria-label={label} className={`${look} data-[hovered]:bg-sunken data-[hovered]:text-ink`}>{children}{rest.isPending && <Underway />}</AriaButton>
     </Tip>
   )
 }
