@@ -66,7 +66,7 @@ async function filledDemo(page: Page, say: (text: string) => void): Promise<numb
 /** Compressed script of a first visit, and what each room fetches beyond it. */
 async function measureScripts(window: BrowserContext, signed: Page, people: number): Promise<Figure[]> {
   const { people: [person] } = await answer<PeoplePage>(signed, '/people?limit=1')
-  const rooms = ['/', '/people', `/people/${person!.id}`, '/imports', '/mailings', '/mailings/new?kind=ask', '/outbox', '/purposes', '/ledger', '/design']
+  const rooms = ['/', '/people', `/people/${person!.id}`, '/imports', '/mailings', '/mailings/new?kind=ask', '/outbox', '/requests', '/retention', '/purposes', '/ledger', '/design']
   const weights: [string, number][] = []
   for (const path of rooms) weights.push([path.replace(person!.id, 'one'), await scriptKilobytes(window, path)])
   const [first, heaviest] = [weights[0]![1], Math.max(...weights.map(([, weight]) => weight))]

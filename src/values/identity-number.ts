@@ -5,8 +5,8 @@ import type { LocalDate } from './calendar.ts'
 import type { CountryCode } from './country.ts'
 import { fault, type Fault } from './fault.ts'
 
-/** The package's types put the class one level deeper than it is. */
-const Personnummer = packed as unknown as typeof packed.default
+/** The package's types put the class one level deeper than it is, unless they are read as a bundler reads them. */
+const Personnummer = packed as unknown as typeof packed extends { default: infer Class } ? Class : typeof packed
 
 /** Numbers of people. A T-number is Norwegian test data; an H-number a help number in health care. */
 export const PERSON_NUMBER_KINDS = [

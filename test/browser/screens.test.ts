@@ -41,6 +41,8 @@ const SHIFTS = `
   window.shifts = 0
   new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifts += one.value }).observe({ type: 'layout-shift' })
 `
+/** More than a month and a holiday. */
+const OVERDUE_MS = 45 * 86_400_000
 /** The cast and the first newcomers. */
 const DEMO_STEPS = 4
 const FILE = 'Kundnr;Förnamn;Efternamn;E-post;Ort;Skonummer\n7001;Tove;Sandahl;tove@example.org;Göteborg;38\n7002;Mats;Ödlund;mats(at)example.org;Malmö;44\n;;;;;40\n'
@@ -92,8 +94,9 @@ before(async () => {
   following = setInterval(() => void memory.follow().then(() => memory.work()).catch(() => {}), FOLLOWED_EVERY_MS)
   const { mails: [mail] } = await bodyOf<{ mails: OutboxEntry[] }>(staff.browser('GET', '/api/v1/outbox?limit=1'))
   const person = (key: string) => `/people/${CAST.find((member) => member.key === key)!.registration.personId}`
+  const requests = await threeRequests(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', person('maria'), person('freja'), '/imports', '/imports/new', ...imports,
+    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
@@ -102,6 +105,7 @@ before(async () => {
   screens.push(...paths.map((path) => ({ path })))
   screens.push({ path: '/people', open: (page) => page.keyboard.press('Control+k') })
   screens.push({ path: '/people', open: (page) => page.keyboard.press('?') })
+  screens.push({ path: `${person('freja')}/rights`, open: (page) => page.locator('main button').filter({ hasText: /^(Ta emot en begäran|Ta imot et krav|Take in a request)$/ }).click() })
   screens.push({ path: imports[0]!, open: (page) => page.locator('main button').filter({ hasText: /^(Ta bort filen|Fjern filen|Remove the file)$/ }).click() })
   screens.push({ path: person('maria'), open: (page) => page.locator('main button').filter({ hasText: /^(Anteckna|Noter|Record)/, visible: true }).first().click() })
 })
@@ -116,6 +120,16 @@ async function threeImports(browser: Browser, [begun, rehearsed, done]: [string,
   await browser('POST', `/api/v1/imports/${done}/runs`)
   await work()
   return [`/imports/${begun}?step=columns`, `/imports/${begun}?step=settings`, `/imports/${rehearsed}?step=rehearsal`, `/imports/${done}`]
+}
+
+/** One that is overdue, one that waits to be shown who asks, one that was refused. */
+async function threeRequests(browser: Browser, person: string): Promise<string[]> {
+  const take = async (request: object) => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/requests`, request))).id
+  const overdue = await take({ kind: 'objection', how: 'letter', receivedAt: new Date(Date.now() - OVERDUE_MS).toISOString(), wish: { purposes: ['service'], words: 'Sluta följa vad jag köper.' } })
+  const waiting = await take({ kind: 'access', how: 'phone', wish: { words: 'Vad har ni om mig?' } })
+  const refused = await take({ kind: 'complaint', how: 'mail', sender: 'maria@example.org' })
+  await browser('POST', `/api/v1${person}/requests/${refused}/answers`, { outcome: 'refused', reason: 'manifestly-unfounded' })
+  return [overdue, waiting, refused].map((id) => person.replace('/people/', '/requests/').concat('/', id))
 }
 
 /** A draft, a question that has gone out, and a paused mailing. */

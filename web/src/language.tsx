@@ -8,6 +8,13 @@ const CATALOGUES: Record<Language, () => Promise<{ default: Catalogue }>> = {
   nb: () => import('./texts/nb.json'),
   en: () => import('./texts/en.json'),
 }
+/** What only some rooms say comes with them, so that it weighs on no first screen. */
+const MORE = {
+  rights: { sv: () => import('./texts/rights/sv.json'), nb: () => import('./texts/rights/nb.json'), en: () => import('./texts/rights/en.json') },
+} satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>
+type TextPart = keyof typeof MORE
+const wanted = new Set<TextPart>()
+const known = new Map<Language, Catalogue>()
 const REMEMBERED = 'tillit.language'
 
 interface LanguageChoice extends Texts {
@@ -28,10 +35,21 @@ export async function firstTexts(): Promise<Texts> {
   return textsIn(remembered ?? closestLanguage(navigator.languages))
 }
 
-/** The words of any one language, for texts that are to be written in it. */
-export async function textsIn(language: Language): Promise<Texts> {
-  const { default: catalogue } = await CATALOGUES[language]()
-  return createTexts(language, catalogue)
+async function textsIn(language: Language): Promise<Texts> {
+  const words = known.get(language) ?? { ...(await CATALOGUES[language]()).default }
+  known.set(language, words)
+  await Promise.all([...wanted].map((part) => addTo(words, part, language)))
+  return createTexts(language, words)
+}
+
+/** Fetches the words of a part of the rooms, for each language in use, before the room is drawn. */
+export async function withTexts(part: TextPart): Promise<void> {
+  wanted.add(part)
+  await Promise.all([...known].map(([language, words]) => addTo(words, part, language)))
+}
+
+async function addTo(words: Catalogue, part: TextPart, language: Language): Promise<void> {
+  Object.assign(words, (await MORE[part][language]()).default)
 }
 
 /** Gives all below it the words of one language; `onChange` runs after a switch, for what the server has put in words. */

@@ -3,6 +3,7 @@ export const PATTERNS = {
   home: '/',
   people: '/people',
   person: '/people/:id',
+  personRights: '/people/:id/rights',
   imports: '/imports',
   newImport: '/imports/new',
   import: '/imports/:id',
@@ -20,6 +21,9 @@ export const PATTERNS = {
   colleagues: '/colleagues',
   roles: '/roles',
   approvals: '/approvals',
+  requests: '/requests',
+  request: '/requests/:person/:id',
+  retention: '/retention',
   account: '/account',
   design: '/design',
 } as const
@@ -32,6 +36,8 @@ export const links = {
   /** With `say` the page opens where one records what the person says. */
   peopleView: (view: string | null) => withQuery(PATTERNS.people, { view: view ?? '' }),
   person: (id: string, say = false) => withQuery(`/people/${id}`, { say: say ? '1' : undefined }),
+  /** With `forget` or `copy` the page opens where that is begun, for the request that asks for it. */
+  personRights: (id: string, open: { request?: string; forget?: string; copy?: string; new?: string } = {}) => withQuery(`/people/${id}/rights`, open),
   imports: PATTERNS.imports,
   newImport: PATTERNS.newImport,
   import: (id: string, step?: ImportStep) => withQuery(`/imports/${id}`, { step }),
@@ -49,11 +55,17 @@ export const links = {
   colleagues: PATTERNS.colleagues,
   roles: PATTERNS.roles,
   approvals: PATTERNS.approvals,
+  requests: PATTERNS.requests,
+  request: (person: string, id: string) => `/requests/${person}/${id}`,
+  retention: PATTERNS.retention,
   account: PATTERNS.account,
   design: PATTERNS.design,
   // Downloads and pages that the server makes.
   receipt: (person: string, seq: number) => `/api/v1/people/${person}/entries/${seq}/receipt`,
   importReport: (id: string) => `/api/v1/imports/${id}/report`,
+  requestDocument: (person: string, request: string, document: string) => `/api/v1/people/${person}/requests/${request}/documents/${document}`,
+  certificate: (erasure: string) => `/api/v1/erasures/${erasure}/certificate`,
+  documentFile: (person: string, document: string) => `/api/v1/people/${person}/documents/${document}/content`,
   checkpoint: '/api/v1/ledger/checkpoint',
   apiPage: '/api',
 } as const

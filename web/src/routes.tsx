@@ -1,7 +1,14 @@
 import { createBrowserRouter } from 'react-router'
+import { withTexts } from './language.tsx'
 import { PATTERNS } from './links.ts'
 import { Lost } from './shell/lost.tsx'
 import { Frame, Shell } from './shell/shell.tsx'
+
+/** A room of the rights comes with its words. */
+async function rightsRoom<Room>(room: Promise<Room>): Promise<Room> {
+  const [loaded] = await Promise.all([room, withTexts('rights')])
+  return loaded
+}
 
 /** Each room is a file of its own that comes when it is first entered. */
 export const router = createBrowserRouter([
@@ -16,6 +23,10 @@ export const router = createBrowserRouter([
           { path: PATTERNS.home, lazy: async () => ({ Component: (await import('./overview/overview.tsx')).Overview }) },
           { path: PATTERNS.people, lazy: async () => ({ Component: (await import('./people/people-list.tsx')).PeopleList }) },
           { path: PATTERNS.person, lazy: async () => ({ Component: (await import('./people/person-page.tsx')).PersonPage }) },
+          { path: PATTERNS.personRights, lazy: async () => ({ Component: (await rightsRoom(import('./rights/person-rights.tsx'))).PersonRights }) },
+          { path: PATTERNS.requests, lazy: async () => ({ Component: (await rightsRoom(import('./requests/request-list.tsx'))).RequestList }) },
+          { path: PATTERNS.request, lazy: async () => ({ Component: (await rightsRoom(import('./requests/request-page.tsx'))).RequestPage }) },
+          { path: PATTERNS.retention, lazy: async () => ({ Component: (await rightsRoom(import('./retention/retention-page.tsx'))).RetentionPage }) },
           { path: PATTERNS.imports, lazy: async () => ({ Component: (await import('./imports/import-list.tsx')).ImportList }) },
           { path: PATTERNS.newImport, lazy: async () => ({ Component: (await import('./imports/new-import.tsx')).NewImport }) },
           { path: PATTERNS.import, lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).ImportPage }) },

@@ -6,3 +6,13 @@ export function saveFile(file: Blob, name: string) {
   link.click()
   URL.revokeObjectURL(link.href)
 }
+
+/** The bytes of a file that is sent inside a document of ours. */
+export function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')))
+    reader.readAsDataURL(file)
+  })
+}

@@ -5,7 +5,8 @@ import { test } from 'node:test'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { createTexts, closestLanguage, LANGUAGES, type Catalogue } from './texts.ts'
 
-const catalogueOf = (language: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'texts', `${language}.json`), 'utf8')) as Catalogue
+const FOLDERS = [[], ['rights'], ['starter']]
+const catalogueOf = (language: string): Catalogue => Object.assign({}, ...FOLDERS.map((folder) => JSON.parse(readFileSync(join(import.meta.dirname, 'texts', ...folder, `${language}.json`), 'utf8')) as Catalogue))
 const catalogues = new Map(LANGUAGES.map((language) => [language, catalogueOf(language)]))
 const english = catalogues.get('en')!
 
@@ -17,7 +18,7 @@ test('every text is there, and takes the same parameters in all three languages'
   for (const [language, catalogue] of catalogues) {
     for (const [key, text] of Object.entries(catalogue)) {
       assert.notEqual(text.trim(), '', `${language} ${key}`)
-      assert.deepEqual(parametersOf(text), parametersOf(english[key as keyof Catalogue]), `${language} ${key}`)
+      assert.deepEqual(parametersOf(text), parametersOf(english[key]!), `${language} ${key}`)
     }
   }
 })

@@ -1,13 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type english from './texts/en.json'
+import type rightsInEnglish from './texts/rights/en.json'
 
 export const LANGUAGES = ['sv', 'nb', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 /** Each language by its own name, so that one can find back. */
 export const LANGUAGE_NAMES: Record<Language, string> = { sv: 'Svenska', nb: 'Norsk bokmål', en: 'English' }
 
-export type TextKey = keyof typeof english
-export type Catalogue = Record<TextKey, string>
+export type TextKey = keyof typeof english | keyof typeof rightsInEnglish
+/** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
+export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>
 
 const LOCALES: Record<Language, string> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' }

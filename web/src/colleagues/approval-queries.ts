@@ -25,4 +25,12 @@ export function useAllowedExport() {
   })
 }
 
+/** Forgets the people that a second colleague has allowed. */
+export function useAllowedErasure() {
+  return useMutation({
+    mutationFn: ({ id, people }: { id: string; people: readonly string[] }) => post('/erasures', { people, approval: id }),
+    onSuccess: () => Promise.all([askAgain(), queries.invalidateQueries({ queryKey: ['people'] })]),
+  })
+}
+
 const askAgain = () => queries.invalidateQueries({ queryKey: APPROVALS })

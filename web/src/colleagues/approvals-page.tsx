@@ -1,6 +1,7 @@
 import type { Approval } from '@api/approvals-resource.ts'
 import { useTexts } from '../language.tsx'
 import { useCatalogue } from '../purposes/catalogue.ts'
+import { usePublishRetention, type RetentionChange } from '../retention/retention-queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
@@ -8,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { PlainRow, PlainTable } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { announce } from '../ui/toast.tsx'
-import { useAllowedExport, useApprovals, useDecideApproval } from './approval-queries.ts'
+import { useAllowedErasure, useAllowedExport, useApprovals, useDecideApproval } from './approval-queries.ts'
 
 const TONE: Record<Approval['state'], Tone> = { waiting: 'wait', approved: 'good', refused: 'bad', used: 'plain', expired: 'plain' }
 
@@ -35,7 +36,6 @@ export function ApprovalsPage() {
 
 function ApprovalRow({ one }: { one: Approval }) {
   const { t, moment } = useTexts()
-  const catalogue = useCatalogue()
   const decide = useDecideApproval()
   const make = useAllowedExport()
   const own = one.yours ? t('approvals.not-own') : undefined
@@ -43,17 +43,50 @@ function ApprovalRow({ one }: { one: Approval }) {
   return (
     <PlainRow
       cells={[
-        t('approvals.mass-export', { purpose: catalogue.nameOf(one.wish.purpose), filters: one.wish.where?.length ?? 0 }),
+        <Wished key="what" wish={one.wish} />,
         one.reason,
         <span key="by" className="text-soft">{one.askedBy}, {moment(one.askedAt)}</span>,
         <Tag key="state" tone={TONE[one.state]}>{t(`approvals.state-${one.state}`)}</Tag>,
         <span key="do" className="flex flex-wrap gap-1">
           {one.state === 'waiting' && <Button kind="primary" onPress={() => say(true)} isPending={decide.isPending} disabledReason={own}>{t('approvals.allow')}</Button>}
           {one.state === 'waiting' && <Button onPress={() => say(false)} isPending={decide.isPending} disabledReason={own}>{t('approvals.refuse')}</Button>}
-          {one.state === 'approved' && one.yours && <Button kind="primary" onPress={() => make.mutate(one, { onSuccess: () => announce({ text: t('export.under-way') }) })} isPending={make.isPending}>{t('export.as-job')}</Button>}
+          {one.state === 'approved' && one.yours && 'people' in one.wish && <ForgetAllowed id={one.id} people={one.wish.people} />}
+          {one.state === 'approved' && one.yours && 'changes' in one.wish && <PublishAllowed id={one.id} reason={one.reason} changes={one.wish.changes} />}
+          {one.state === 'approved' && one.yours && 'where' in one.wish && <Button kind="primary" onPress={() => make.mutate(one, { onSuccess: () => announce({ text: t('export.under-way') }) })} isPending={make.isPending}>{t('export.as-job')}</Button>}
           {(decide.error ?? make.error) && <Problem error={decide.error ?? make.error} />}
         </span>,
       ]}
     />
   )
+}
+
+function ForgetAllowed({ id, people }: { id: string; people: readonly string[] }) {
+  const { t } = useTexts()
+  const forget = useAllowedErasure()
+  return (
+    <>
+      <Button kind="danger" isPending={forget.isPending} onPress={() => forget.mutate({ id, people }, { onSuccess: () => announce({ text: t('approvals.forgotten', { people: people.length }) }) })}>{t('approvals.forget-now')}</Button>
+      {forget.error && <Problem error={forget.error} />}
+    </>
+  )
+}
+
+function PublishAllowed({ id, reason, changes }: { id: string; reason: string; changes: readonly RetentionChange[] }) {
+  const { t } = useTexts()
+  const publish = usePublishRetention()
+  return (
+    <>
+      <Button kind="primary" isPending={publish.isPending} onPress={() => publish.mutate({ changes, note: reason, approval: id }, { onSuccess: ({ version }) => announce({ text: t('change.published', { version }) }) })}>{t('change.publish')}</Button>
+      {publish.error && <Problem error={publish.error} />}
+    </>
+  )
+}
+
+/** What is to be done, in words. */
+function Wished({ wish }: Pick<Approval, 'wish'>) {
+  const { t, list } = useTexts()
+  const { nameOf } = useCatalogue()
+  if ('people' in wish) return t('approvals.mass-erasure', { people: wish.people.length })
+  if ('changes' in wish) return t('approvals.retention-change', { purposes: list(wish.changes.map(({ purpose }) => nameOf(purpose))) })
+  return t('approvals.mass-export', { purpose: nameOf(wish.purpose), filters: wish.where?.length ?? 0 })
 }

@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { useLocation, useParams, useSearchParams } from 'react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -10,14 +10,17 @@ import { BackLink } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
+import { useAtRest } from '../ui/use-fetched.ts'
 import { errandIn } from '../looks/look-queries.ts'
 import { PersonLooks } from '../looks/person-looks.tsx'
 import { PersonChoices } from './choices.tsx'
 import { PersonFacts } from './facts.tsx'
 import { FlagTags } from './flag-tags.tsx'
 import { usePerson } from './people-queries.ts'
-import { RecordDialog } from './record-dialog.tsx'
 import { PersonTimeline } from './timeline.tsx'
+
+const loadRecord = () => import('./record-dialog.tsx')
+const RecordDialog = lazy(async () => ({ default: (await loadRecord()).RecordDialog }))
 
 /** On a narrow screen the parts stand under each other, with links to each. */
 const PARTS = [
@@ -43,7 +46,11 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
   const [parameters, setParameters] = useSearchParams()
   const isRecording = parameters.has('say')
   const record = (open: boolean) => setParameters(open ? { say: '1' } : {}, { replace: !open, preventScrollReset: true })
+  const navigate = useNavigate()
   useAction('person.record', () => record(true), { about: person.name })
+  useAction('person.rights', () => void navigate(links.personRights(person.id)), { about: person.name })
+  // What a page is most often opened for is there as soon as the page stands.
+  useAtRest(loadRecord, 0)
   useEffect(() => metPerson({ id: person.id, name: person.name, city: cityOf(person) }), [person])
   return (
     <Page
@@ -56,7 +63,12 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
           <span className="mt-2 block"><FlagTags flags={person.flags} /></span>
         </>
       }
-      actions={<ActionButton action="person.record" kind="primary" className="max-narrow:w-full" />}
+      actions={
+        <>
+          <ActionButton action="person.rights" className="max-narrow:w-full" />
+          <ActionButton action="person.record" kind="primary" className="max-narrow:w-full" />
+        </>
+      }
     >
       <nav aria-label={person.name} className="-mt-3 mb-4 flex gap-5 mid:hidden">
         {PARTS.map(({ id, name }) => (
@@ -68,7 +80,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
         <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><PersonTimeline id={person.id} /></div>
       </div>
-      {isRecording && <RecordDialog person={person} onClose={() => record(false)} />}
+      <Suspense>{isRecording && <RecordDialog person={person} onClose={() => record(false)} />}</Suspense>
     </Page>
   )
 }

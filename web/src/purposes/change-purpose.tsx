@@ -91,7 +91,7 @@ function FieldChoice({ value, onChange }: { value: string[]; onChange: (fields: 
   )
 }
 
-function RehearsalAnswer({ rehearsal }: { rehearsal: CatalogueRehearsal }) {
+export function RehearsalAnswer({ rehearsal }: { rehearsal: CatalogueRehearsal }) {
   const { t, number } = useTexts()
   const { fieldNameOf, nameOf } = useCatalogue()
   return (

@@ -1,4 +1,4 @@
-import { Eye, FileUp, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import { Eye, FileUp, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -25,11 +25,13 @@ export type RoomPart = (typeof ROOM_PARTS)[number]
 export const ROOMS: readonly Room[] = [
   { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h', part: 'work', needs: 'overview.read' },
   { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p', part: 'work', needs: 'people.read' },
+  { key: 'requests', name: 'room.requests', link: links.requests, icon: Scale, letter: 'q', part: 'work', needs: 'requests.handle' },
   { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i', part: 'work', needs: 'imports.run' },
   { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm', part: 'work', needs: 'mailings.write' },
   { key: 'outbox', name: 'room.outbox', link: links.outbox, icon: Inbox, letter: 'o', part: 'work', needs: 'outbox.read' },
   { key: 'jobs', name: 'jobs.title', link: links.jobs, icon: ListChecks, letter: 'j', part: 'work' },
   { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules', needs: 'catalogue.read' },
+  { key: 'retention', name: 'room.retention', link: links.retention, icon: Hourglass, letter: 't', part: 'rules', needs: 'catalogue.read' },
   { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules', needs: 'ledger.read' },
   { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules', needs: 'looks.read' },
   { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house', needs: 'staff.manage' },

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { CheckboxGroup, Label } from 'react-aria-components'
+import { useNavigate } from 'react-router'
+import type { Person } from '@api/person-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { useCatalogue } from '../purposes/catalogue.ts'
+import { LANGUAGES, LANGUAGE_NAMES } from '../texts.ts'
+import { Button } from '../ui/button.tsx'
+import { DateBox } from '../ui/date-box.tsx'
+import { TaskDialog } from '../ui/dialog.tsx'
+import { BOX, LABEL } from '../ui/field-look.ts'
+import { CheckBox, RadioList, SelectBox, TextBox } from '../ui/field.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { announce } from '../ui/toast.tsx'
+import { OF_PURPOSES, RECEIVED_HOW, REQUEST_KINDS, RESTRICTION_GROUNDS } from './kinds.ts'
+import { DOCUMENT_BYTES, DOCUMENT_ENDINGS, mediaTypeOf, useTakeIn } from './request-queries.ts'
+import { requestOf, today, type TakenDown } from './taken-down.ts'
+
+/** What somebody asks by phone, by letter, at the counter or by mail is taken in with the day it came: the clock runs from there. */
+export function TakeIn({ personId, person, onClose }: { personId: string; person: Person | undefined; onClose: () => void }) {
+  const { t, day } = useTexts()
+  const navigate = useNavigate()
+  const take = useTakeIn(personId)
+  const [down, setDown] = useState<TakenDown>({ kind: null, how: 'phone', receivedOn: today(), sender: '', forAnother: false, marketing: false, purposes: [], ground: null, field: null, value: '', words: '', language: languageOf(person) })
+  const [document, setDocument] = useState<File | null>(null)
+  const change = (part: Partial<TakenDown>) => setDown((before) => ({ ...before, ...part }))
+  const { kind, how } = down
+  const isUnfit = document !== null && (mediaTypeOf(document) === undefined || document.size > DOCUMENT_BYTES)
+  const missing = kind === null ? t('requests.kind-first') : isUnfit ? t('requests.document-unfit') : kind === 'rectification' && down.field === null && down.words.trim() === '' ? t('requests.what-first') : undefined
+  const save = () => take.mutate({ request: requestOf(down), document }, {
+    onSuccess: ({ id, strictOn }) => {
+      announce({ text: t('requests.taken', { day: day(strictOn) }) })
+      void navigate(links.request(personId, id))
+    },
+  })
+  return (
+    <TaskDialog
+      title={t('requests.new')}
+      isOpen
+      onClose={onClose}
+      wide
+      footer={
+        <div className="flex flex-wrap gap-2">
+          <Button kind="primary" onPress={save} isPending={take.isPending} disabledReason={missing} reasonInSight>{t('requests.take')}</Button>
+          <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <div className="grid gap-4 narrow:grid-cols-2">
+          <SelectBox label={t('requests.kind')} value={kind} onChange={(key) => change({ kind: REQUEST_KINDS.find((one) => one === key) ?? null })} options={REQUEST_KINDS.map((key) => ({ key, label: t(`request-kind.${key}`), hint: t(`request-asks.${key}`) }))} />
+          <DateBox label={t('requests.received-on')} hint={t('requests.received-hint')} value={down.receivedOn} onChange={(receivedOn) => change({ receivedOn })} />
+        </div>
+        <RadioList label={t('requests.how')} row value={how} onChange={(key) => change({ how: RECEIVED_HOW.find((one) => one === key) ?? how })} options={RECEIVED_HOW.map((key) => ({ key, label: t(`request-how.${key}`) }))} />
+        {how === 'mail' && <TextBox label={t('requests.sender')} hint={t('requests.sender-hint')} value={down.sender} onChange={(sender) => change({ sender })} maxLength={254} />}
+        {kind === 'objection' && <CheckBox isSelected={down.marketing} onChange={(marketing) => change({ marketing })} hint={t('requests.marketing-hint')}>{t('requests.marketing')}</CheckBox>}
+        {kind && OF_PURPOSES.includes(kind) && !down.marketing && <Purposes value={down.purposes} onChange={(purposes) => change({ purposes })} />}
+        {kind === 'restriction' && <SelectBox label={t('requests.ground')} value={down.ground} onChange={(ground) => change({ ground })} options={RESTRICTION_GROUNDS.map((key) => ({ key, label: t(`request-ground.${key}`) }))} />}
+        {kind === 'rectification' && <Correction person={person} down={down} onChange={change} />}
+        <TextBox label={t('requests.own-words')} hint={t('requests.own-words-hint')} rows={3} value={down.words} onChange={(words) => change({ words })} maxLength={5000} />
+        <div className="grid gap-4 narrow:grid-cols-2">
+          <SelectBox label={t('requests.language')} value={down.language} onChange={(language) => change({ language })} options={LANGUAGES.map((key) => ({ key, label: LANGUAGE_NAMES[key] }))} />
+          <label className="block">
+            <span className={LABEL}>{t('requests.with-it')}</span>
+            <input type="file" accept={DOCUMENT_ENDINGS} onChange={(event) => setDocument(event.target.files?.[0] ?? null)} className={`${BOX} py-1.5`} />
+          </label>
+        </div>
+        <CheckBox isSelected={down.forAnother} onChange={(forAnother) => change({ forAnother })} hint={t('requests.for-another-hint')}>{t('requests.for-another')}</CheckBox>
+        {take.error && <Problem error={take.error} />}
+      </div>
+    </TaskDialog>
+  )
+}
+
+function languageOf(person: Person | undefined): string {
+  return LANGUAGES.find((one) => one === person?.language) ?? 'sv'
+}
+
+function Purposes({ value, onChange }: { value: string[]; onChange: (purposes: string[]) => void }) {
+  const { t } = useTexts()
+  const catalogue = useCatalogue()
+  return (
+    <CheckboxGroup value={value} onChange={onChange}>
+      <Label className={LABEL}>{t('requests.purposes')}</Label>
+      <p className="mb-1 text-fine text-soft">{t('requests.purposes-hint')}</p>
+      <div className="grid gap-x-6 narrow:grid-cols-2">
+        {catalogue.purposes.map(({ key }) => <CheckBox key={key} value={key}>{catalogue.nameOf(key)}</CheckBox>)}
+      </div>
+    </CheckboxGroup>
+  )
+}
+
+/** What is wrong and what it should be; more than one is said in words, and corrected value by value. */
+function Correction({ person, down, onChange }: { person: Person | undefined; down: TakenDown; onChange: (part: Partial<TakenDown>) => void }) {
+  const { t } = useTexts()
+  const fields = (person?.fields ?? []).filter(({ inferred, value }) => !inferred && typeof value === 'string')
+  return (
+    <div className="grid gap-4 narrow:grid-cols-2">
+      <SelectBox label={t('requests.field')} value={down.field} onChange={(field) => onChange({ field })} options={fields.map(({ field, label }) => ({ key: field, label }))} />
+      <TextBox label={t('requests.should-be')} hint={t('requests.should-be-hint')} value={down.value} onChange={(value) => onChange({ value })} maxLength={1000} />
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { NewRequest, RequestKind } from './request-queries.ts'
+
+/** What a colleague writes down of what somebody asks. */
+export interface TakenDown {
+  kind: RequestKind | null
+  how: 'phone' | 'letter' | 'counter' | 'mail'
+  /** ISO 8601 date, or empty. */
+  receivedOn: string
+  sender: string
+  forAnother: boolean
+  marketing: boolean
+  purposes: string[]
+  ground: string | null
+  field: string | null
+  value: string
+  words: string
+  language: string
+}
+
+/** The request to send. Of another day than today only the day is known, so it came at noon. */
+export function requestOf(down: TakenDown, on = today()): NewRequest {
+  const { kind, how, receivedOn, sender, words, language } = down
+  const ofPurposes = kind === 'restriction' || kind === 'objection' || kind === 'withdrawal'
+  return {
+    kind: kind!, how, language,
+    ...(receivedOn !== '' && receivedOn !== on && { receivedAt: new Date(`${receivedOn}T12:00:00`).toISOString() }),
+    ...(how === 'mail' && sender.trim() && { sender: sender.trim() }),
+    ...(down.forAnother && { doubts: ['for-another'] }),
+    wish: {
+      ...(kind === 'objection' && down.marketing && { marketing: true }),
+      ...(ofPurposes && !(kind === 'objection' && down.marketing) && down.purposes.length > 0 && { purposes: down.purposes }),
+      ...(kind === 'restriction' && down.ground !== null && { ground: down.ground }),
+      ...(kind === 'rectification' && down.field !== null && { values: { [down.field]: down.value.trim() || null } }),
+      ...(words.trim() && { words: words.trim() }),
+    },
+  }
+}
+
+/** The day it is here. */
+export function today(now = new Date()): string {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
