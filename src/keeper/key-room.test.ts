@@ -19,7 +19,7 @@ function place(t: TestContext): string {
 const people = (count: number): PersonId[] => Array.from({ length: count }, () => newId<PersonId>(START))
 const bytesOf = (key: KeyObject | undefined): string | undefined => key?.export().toString('hex')
 const files = (folder: string): string[] => ['a', 'b'].flatMap((copy) => readdirSync(join(folder, copy)).map((name) => join(folder, copy, name)))
-const all = (folder: string): string => files(folder).map((file) => readFileSync(file).toString('hex')).join()
+const contents = (folder: string): string => files(folder).map((file) => readFileSync(file).toString('hex')).join()
 
 test('each person has a key of their own, the same at every asking, also after a start and at another copy of the program', async (t) => {
   const folder = place(t)
@@ -42,7 +42,7 @@ test('neither a key nor that of the room stands in the files in the open, and on
   const folder = place(t)
   const key = [...(await new FolderKeyRoom(folder, ROOM, START).create(people(1))).values()][0]
   assert.equal(files(folder).length, 2)
-  assert.ok(!all(folder).includes(bytesOf(key)!) && !all(folder).includes(bytesOf(ROOM)!))
+  assert.ok(!contents(folder).includes(bytesOf(key)!) && !contents(folder).includes(bytesOf(ROOM)!))
   for (const file of files(folder)) assert.equal(statSync(file).mode & 0o777, 0o600)
 })
 
@@ -109,7 +109,7 @@ test('a record that was cut off while it was written is nobody’s, and is read 
 test('two copies of the program add and destroy at the same time, and lose nothing', async (t) => {
   const folder = place(t)
   const rooms = [1, 2].map(() => new FolderKeyRoom(folder, ROOM, START))
-  const all = people(200)
+  const all = people(60)
   const made = new Map<PersonId, string>()
   await Promise.all(all.map(async (person, index) => {
     const key = (await rooms[index % 2]!.create([person])).get(person)

@@ -66,7 +66,7 @@ test('H6: an identity number that a purpose needs is kept, sealed with a key of 
 
 test('H1, H6: it is not kept where no purpose of the import needs it; a file replaces none, and a rehearsal makes no key', async () => {
   const size = () => roomFiles().reduce((sum, path) => sum + statSync(path).size, 0)
-  const before = size()
+  const sizeBefore = size()
   const told = async (content: string, settings: ImportSettings, wish: 'rehearsal' | 'run' = 'run') =>
     (await work(desk, await handIn(desk, content, settings), wish)).rows.flatMap((row) => row.reasons.map((one) => `${one.field} ${one.rule} ${one.text}`))
   assert.deepEqual(await told('Namn;E-post;Personnummer\nBo Alm;bo@example.org;19090527-1474\n', CUSTOMERS), ['identity_number H6 imports.held.identity-number'])
@@ -74,7 +74,7 @@ test('H1, H6: it is not kept where no purpose of the import needs it; a file rep
   assert.deepEqual(await told(file('19090527+1474'), INVOICED), ['identity_number null identity-check-digit'].slice(1).concat('identity_number L4 imports.held.other-sealed'))
   assert.deepEqual(await told(file(), INVOICED), [], 'the same number is no news')
   assert.deepEqual((await opened(asa)).map((one) => one.value), [NUMBER])
-  assert.equal(size(), before)
+  assert.equal(size(), sizeBefore)
 })
 
 test('H6: those whose roles read the field see it in full, other colleagues the last digits, a system without the purpose nothing, and the person’s own page the last digits', async () => {
@@ -103,6 +103,9 @@ test('rule 13: a person is found by the number through a keyed mark that others 
   const find = (value: string) => desk.database.read((tx) => findBySealed(tx, keeper, FIELD, value))
   assert.deepEqual(await find(NUMBER), [asa])
   assert.deepEqual(await find('190905271474'), [])
+  const searched = async (who: Browser, search: string) => (await bodyOf<{ people: { id: string }[] }>(who('GET', `/api/v1/people?search=${search}`))).people.map((one) => one.id)
+  assert.deepEqual([await searched(browser, '570428-9999'), await searched(browser, '19090527-1474')], [[asa], []])
+  assert.deepEqual(await searched((await signedInStaff(app, desk.house, ['seller'])).browser, '570428-9999'), [], 'not by whoever may not read it')
   const { rows } = await desk.database.superuser('select blind from sealed_value where person_id = $1', [asa])
   assert.deepEqual(rows[0]!.blind, blindMark(keeper.keys.blindIndex, FIELD, NUMBER))
   assert.equal(rows[0]!.blind.length, 3)
@@ -166,10 +169,10 @@ test('ER-02: with the key destroyed the value is gone wherever it still stands, 
   const wanted = Buffer.from(raw.map((byte) => byte ^ 0xa5))
   raw.fill(0)
   const id = Buffer.from(asa.replaceAll('-', ''), 'hex')
-  const before = rooms()
-  const at = before[0]!.indexOf(id)
-  const wrapped = Buffer.from(before[0]!.subarray(at + 16, at + 76).map((byte) => byte ^ 0xa5))
-  before.forEach((bytes) => bytes.fill(0))
+  const roomsBefore = rooms()
+  const at = roomsBefore[0]!.indexOf(id)
+  const wrapped = Buffer.from(roomsBefore[0]!.subarray(at + 16, at + 76).map((byte) => byte ^ 0xa5))
+  roomsBefore.forEach((bytes) => bytes.fill(0))
   assert.equal(await keyRoom.destroy([asa]), 1)
   assert.deepEqual(await opened(asa), [])
   assert.equal((await desk.database.superuser('select count(*)::int as n from sealed_value where person_id = $1', [asa])).rows[0]!.n, 1, 'the row alone is worth nothing')

@@ -1,9 +1,10 @@
 import { recordPeople as record, type SentPerson } from '../../imports/record-people.ts'
+import { findBySealed } from '../../people/find-by-sealed.ts'
 import { findPeople } from '../../people/find-people.ts'
 import type { Identifier } from '../../people/identifier.ts'
 import { nameOf } from '../../people/name-of.ts'
 import { selectPeopleInScope, type PersonInScope } from '../../people/people-in-scope.sql.ts'
-import { selectPeopleList, type ListedPerson } from '../../people/people-list.sql.ts'
+import { selectListed, selectPeopleList, type ListedPerson } from '../../people/people-list.sql.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import type { Scope } from '../../people/scope.ts'
 import { selectInScope } from '../../people/scope.sql.ts'
@@ -14,6 +15,7 @@ import type { CountryCode } from '../../values/country.ts'
 import { parseEmail } from '../../values/email.ts'
 import { isFault } from '../../values/fault.ts'
 import type { PersonId } from '../../values/ids.ts'
+import { parsePersonNumber } from '../../values/identity-number.ts'
 import { parsePhone } from '../../values/phone.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, refuseUnwritable, scopeFor } from '../staff/key-scope.ts'
@@ -42,7 +44,7 @@ export function addPeopleRoutes(api: Api, house: House): void {
     }
     const [sortKey, personId] = after === undefined ? [] : cursorParts(after, 2)
     const { people, total, totalIsLowerBound, demo } = await house.database.read(async (tx) => ({
-      ...(await selectPeopleList(tx, {
+      ...((search && await foundByNumber(tx, house, search)) || await selectPeopleList(tx, {
         limit, ...(search ? { search } : {}), ...(purpose ? { purpose } : {}), ...(personId === undefined ? {} : { after: { sortKey: sortKey!, personId: cursorId<PersonId>(personId) } }),
       })),
       demo: (await selectInstallation(tx))?.demo ?? false,
@@ -70,6 +72,13 @@ export function addPeopleRoutes(api: Api, house: House): void {
       })),
     }, 200)
   })
+}
+
+/** Whoever sees everything finds somebody by their whole identity number too; undefined where it is none, or nobody's (rule H6). */
+async function foundByNumber(tx: Tx, { keeper }: House, search: string) {
+  const number = parsePersonNumber(search, localDateIn(RETENTION_ZONE, tx.now))
+  const found = isFault(number) ? [] : await findBySealed(tx, keeper, { key: 'identity_number', type: 'identity-number' }, number.canonical)
+  return found.length === 0 ? undefined : { people: await selectListed(tx, found), total: found.length, totalIsLowerBound: false }
 }
 
 /** Whether somebody has looked at who this is: a colleague at their screen, or the person themself through a system that speaks for them. */
