@@ -50,7 +50,7 @@ test('TU-01: the vectors of the German calendar come out, the local date counts 
   assert.equal(dueIn('DE', noon('2025-11-30')).latestOn, '2026-03-02')
 })
 
-test(`TU-01: ${RANDOM_DATES} random moments in four countries are due when an independent calculator says`, (t) => {
+test('TU-01: 10,000 random moments in four countries are due when an independent calculator says', (t) => {
   let seed = 20261122
   const chance = (below: number) => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
