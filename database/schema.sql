@@ -153,6 +153,16 @@ table erasure (
   link_hash bytea
 );
 
+table erasure_letter (
+  person_id uuid not null,
+  erasure_id uuid not null,
+  recipient text not null,
+  language text not null,
+  tries integer not null,
+  not_before timestamp with time zone not null,
+  at timestamp with time zone not null
+);
+
 table erasure_place (
   person_id uuid not null,
   erasure_id uuid not null,
@@ -1083,6 +1093,7 @@ decision_row: PRIMARY KEY (person_id)
 door_request: PRIMARY KEY (request_id)
 erasure: CHECK ((why = ANY (ARRAY['asked'::text, 'retention'::text, 'replayed'::text])))
 erasure: PRIMARY KEY (person_id, erasure_id)
+erasure_letter: PRIMARY KEY (person_id, erasure_id)
 erasure_place: CHECK ((state = ANY (ARRAY['done'::text, 'waits'::text, 'stays'::text])))
 erasure_place: PRIMARY KEY (person_id, erasure_id, place)
 export_job: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
@@ -1096,8 +1107,6 @@ ground: PRIMARY KEY (person_id, ground_id)
 hold: CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
 hold: CHECK ((item_kind = ANY (ARRAY['document'::text, 'field'::text, 'ground'::text])))
 hold: CHECK ((until > since))
-hold: FOREIGN KEY (ended_by) REFERENCES staff(staff_id)
-hold: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
 hold: PRIMARY KEY (person_id, hold_id)
 idempotent_request: PRIMARY KEY (key_hash)
 identifier: PRIMARY KEY (kind, key_hash, person_id)
@@ -1274,6 +1283,7 @@ CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
 CREATE INDEX erasure_by_id ON public.erasure USING btree (erasure_id)
+CREATE INDEX erasure_letter_due ON public.erasure_letter USING btree (not_before)
 CREATE INDEX erasure_open ON public.erasure USING btree (begun_at) WHERE (erased_at IS NULL)
 CREATE INDEX export_job_due ON public.export_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
@@ -1337,6 +1347,7 @@ CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
 CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
+CREATE UNIQUE INDEX erasure_letter_pkey ON public.erasure_letter USING btree (person_id, erasure_id)
 CREATE UNIQUE INDEX erasure_link ON public.erasure USING btree (link_hash) WHERE (link_hash IS NOT NULL)
 CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (person_id, erasure_id)
 CREATE UNIQUE INDEX erasure_place_pkey ON public.erasure_place USING btree (person_id, erasure_id, place)
@@ -1486,6 +1497,7 @@ tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: erasure INSERT, SELECT, UPDATE
+tillit_app: erasure_letter DELETE, INSERT, SELECT, UPDATE
 tillit_app: erasure_place INSERT, SELECT, UPDATE
 tillit_app: export_job DELETE, INSERT, SELECT, UPDATE
 tillit_app: export_part DELETE, INSERT, SELECT, UPDATE
@@ -1576,6 +1588,7 @@ tillit_eraser: customer_session DELETE, SELECT
 tillit_eraser: decision_row DELETE, SELECT
 tillit_eraser: door_request DELETE, SELECT
 tillit_eraser: erasure SELECT
+tillit_eraser: erasure_letter DELETE, SELECT
 tillit_eraser: erasure_place SELECT
 tillit_eraser: ground DELETE, SELECT
 tillit_eraser: hold DELETE, SELECT
@@ -1786,6 +1799,9 @@ CREATE OR REPLACE FUNCTION public.end_unfounded_values(p_now timestamp with time
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+  -- What names and search are made of.
+  v_named constant text[] := array['given_name', 'family_name', 'full_name', 'company_name', 'city', 'customer_number'];
 begin
   create temp table if not exists held_fields (person_id uuid, fields text[]) on commit drop;
   truncate held_fields;
@@ -1801,7 +1817,9 @@ begin
   ) f on true
   group by u.person_id;
 
-  return query
+  create temp table if not exists ended_fields (person_id uuid, field_key text) on commit drop;
+  truncate ended_fields;
+  insert into ended_fields
     select p.person_id, c.field_key
     from profile p join held_fields h on h.person_id = p.person_id
     cross join lateral (values
@@ -1838,6 +1856,7 @@ begin
     cross join lateral contact_field(c.kind) as f (field_key)
     where not f.field_key = any (h.fields);
 
+  -- Of those only who lose something; and where no name is left, nothing is folded anew.
   update profile p set
     given_name = case when 'given_name' = any (h.fields) then p.given_name end,
     family_name = case when 'family_name' = any (h.fields) then p.family_name end,
@@ -1859,9 +1878,12 @@ begin
     interests = case when 'interests' = any (h.fields) then p.interests end,
     concluded_interests = case when 'concluded_interests' = any (h.fields) then p.concluded_interests end,
     preferred_products = case when 'preferred_products' = any (h.fields) then p.preferred_products end,
-    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}')
+    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}'),
+    display_name = case when h.fields && v_named then p.display_name else '' end,
+    sort_key = case when h.fields && v_named then p.sort_key else '' end,
+    search_key = case when h.fields && v_named then p.search_key else '' end
   from held_fields h
-  where p.person_id = h.person_id;
+  where p.person_id = h.person_id and p.person_id = any (array(select distinct e.person_id from ended_fields e));
 
   delete from contact_point c using held_fields h
   where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
@@ -1869,7 +1891,9 @@ begin
   delete from value_block b using held_fields h
   where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
 
-  perform refresh_profile_keys(p_person);
+  perform refresh_profile_keys(array(
+    select distinct e.person_id from ended_fields e join held_fields h on h.person_id = e.person_id where e.field_key = any (v_named) and h.fields && v_named));
+  return query select e.person_id, e.field_key from ended_fields e;
 end
 $function$
 

@@ -46,9 +46,9 @@ create table hold (
   reason text not null,
   since timestamptz not null,
   until timestamptz not null check (until > since),
-  set_by uuid not null references staff,
+  set_by uuid not null,
   ended_at timestamptz,
-  ended_by uuid references staff,
+  ended_by uuid,
   -- When what it kept was put before the sweep again.
   released_at timestamptz,
   primary key (person_id, hold_id),
@@ -66,6 +66,9 @@ create or replace function end_unfounded_values(p_now timestamptz, p_person uuid
 returns table (person_id uuid, field_key text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
+declare
+  -- What names and search are made of.
+  v_named constant text[] := array['given_name', 'family_name', 'full_name', 'company_name', 'city', 'customer_number'];
 begin
   create temp table if not exists held_fields (person_id uuid, fields text[]) on commit drop;
   truncate held_fields;
@@ -81,7 +84,9 @@ begin
   ) f on true
   group by u.person_id;
 
-  return query
+  create temp table if not exists ended_fields (person_id uuid, field_key text) on commit drop;
+  truncate ended_fields;
+  insert into ended_fields
     select p.person_id, c.field_key
     from profile p join held_fields h on h.person_id = p.person_id
     cross join lateral (values
@@ -118,6 +123,7 @@ begin
     cross join lateral contact_field(c.kind) as f (field_key)
     where not f.field_key = any (h.fields);
 
+  -- Of those only who lose something; and where no name is left, nothing is folded anew.
   update profile p set
     given_name = case when 'given_name' = any (h.fields) then p.given_name end,
     family_name = case when 'family_name' = any (h.fields) then p.family_name end,
@@ -139,9 +145,12 @@ begin
     interests = case when 'interests' = any (h.fields) then p.interests end,
     concluded_interests = case when 'concluded_interests' = any (h.fields) then p.concluded_interests end,
     preferred_products = case when 'preferred_products' = any (h.fields) then p.preferred_products end,
-    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}')
+    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}'),
+    display_name = case when h.fields && v_named then p.display_name else '' end,
+    sort_key = case when h.fields && v_named then p.sort_key else '' end,
+    search_key = case when h.fields && v_named then p.search_key else '' end
   from held_fields h
-  where p.person_id = h.person_id;
+  where p.person_id = h.person_id and p.person_id = any (array(select distinct e.person_id from ended_fields e));
 
   delete from contact_point c using held_fields h
   where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
@@ -149,7 +158,9 @@ begin
   delete from value_block b using held_fields h
   where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
 
-  perform refresh_profile_keys(p_person);
+  perform refresh_profile_keys(array(
+    select distinct e.person_id from ended_fields e join held_fields h on h.person_id = e.person_id where e.field_key = any (v_named) and h.fields && v_named));
+  return query select e.person_id, e.field_key from ended_fields e;
 end
 $$;
 
@@ -232,6 +243,7 @@ grant insert on issued_document, hold, retention_warning to tillit_app;
 grant insert, update on sweep_run, clock_mark to tillit_app, tillit_eraser;
 grant update (restricted_at, keep_until) on issued_document to tillit_app, tillit_eraser;
 grant update (ended_at, ended_by, released_at) on hold to tillit_app;
+grant update (mailing_id) on retention_warning to tillit_app;
 -- A document goes by the sweep, after its day; a hold and a warning go with the person.
 grant delete on issued_document, hold, retention_warning to tillit_eraser;
 revoke execute on function hold_lasts, months_later, retention_until from public;

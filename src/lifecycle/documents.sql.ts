@@ -29,7 +29,7 @@ export async function insertDocuments(tx: Tx, many: readonly (IssuedDocument & {
 export async function selectDocuments(tx: Tx, personIds: readonly PersonId[]): Promise<IssuedDocument[]> {
   const { rows } = await sql<IssuedDocument>`
     select ${columns} from ${eachOf(personIds)} join issued_document d on d.person_id = one.person_id
-    order by d.person_id, d.issued_on desc, d.document_id`.execute(tx.db)
+    order by d.person_id, d.issued_on desc, d.number, d.document_id`.execute(tx.db)
   return rows
 }
 

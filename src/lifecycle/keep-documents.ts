@@ -28,11 +28,12 @@ export async function keepDocuments(tx: Tx, many: readonly NewDocument[]): Promi
     if (!known.has(one.personId)) throw new Problem('not-found', { text: 'people.unknown' })
     if (one.content.length > MAX_DOCUMENT_BYTES) throw new Problem('invalid', { text: 'lifecycle.document-too-big', field: 'content', parameters: { megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 } })
     if (!looksLike(one.mediaType, one.content)) throw new Problem('invalid', { text: 'lifecycle.document-not-that', field: 'content' })
-    const document = { ...one, documentId: newId(tx.now), country: one.country === undefined ? ownCountry : one.country, filedAt: tx.now, restrictedAt: null }
-    return { ...document, keepUntil: keptUntil(document, today) }
+    const { content, ...given } = one
+    const document = { ...given, documentId: newId(tx.now), country: one.country === undefined ? ownCountry : one.country, filedAt: tx.now, restrictedAt: null }
+    return { document: { ...document, keepUntil: keptUntil(document, today) }, content }
   })
-  const added = await insertDocuments(tx, kept)
-  const twice = kept.find((one) => !added.has(one.documentId))
-  if (twice) throw new Problem('conflict', { text: 'lifecycle.document-twice', field: 'number', parameters: { number: twice.number } })
-  return kept.map(({ content: _, ...document }) => document)
+  const added = await insertDocuments(tx, kept.map(({ document, content }) => ({ ...document, content })))
+  const twice = kept.find(({ document }) => !added.has(document.documentId))
+  if (twice) throw new Problem('conflict', { text: 'lifecycle.document-twice', field: 'number', parameters: { number: twice.document.number } })
+  return kept.map(({ document }) => document)
 }

@@ -19,7 +19,7 @@ export interface RetentionRehearsal {
   effects: RuleEffect[]
   /** What leaves month by month as things stand, and as they would: for a plot. */
   now: LeavingMonth[]
-  then: LeavingMonth[]
+  afterwards: LeavingMonth[]
   /** People whom the next sweep would forget; at most as many as are looked at. */
   atOnce: PersonId[]
   /** Of these, people who would wait, and for what. */
@@ -39,7 +39,7 @@ export async function rehearseRetention(tx: Tx, changes: readonly RetentionChang
     problems: checkCatalogue(changed(catalogue, change), tx.now.toISOString().slice(0, 10)),
     effects: await countEffects(tx, rules, RETENTION_ZONE),
     now,
-    then: rules.length === 0 ? now : await countLeaving(tx, rules, to, RETENTION_ZONE),
+    afterwards: rules.length === 0 ? now : await countLeaving(tx, rules, to, RETENTION_ZONE),
     atOnce: leaving.filter((personId) => !waits.has(personId)),
     exceptions: [...waits].map(([personId, why]) => ({ personId, why })),
   }

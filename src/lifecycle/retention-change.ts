@@ -1,6 +1,6 @@
 import type { PublishedCatalogue, PublishedPurpose } from '../purposes/catalogue.sql.ts'
 import type { CatalogueChange } from '../purposes/catalogue-change.ts'
-import type { Retention, RetentionEvent } from '../purposes/purpose.ts'
+import type { Purpose, Retention, RetentionEvent } from '../purposes/purpose.ts'
 
 /** Another rule for how long data of a purpose is kept. */
 export interface RetentionChange {
@@ -29,6 +29,6 @@ export function toCatalogueChange({ purposes }: Pick<PublishedCatalogue, 'purpos
   return { purposes: fresh, fields: [], retirePurposes: [], retireFields: [] }
 }
 
-function withRule({ version: _, publishedAt: __, ...purpose }: PublishedPurpose, { from, months, warnDays }: Retention) {
-  return { ...purpose, retention: { from, months, ...(warnDays ? { warnDays } : {}) } }
+function withRule({ key, kind, group, channels, bases, fields, recipients, texts }: PublishedPurpose, { from, months, warnDays }: Retention): Purpose {
+  return { key, kind, group, channels, bases, fields, recipients, texts, retention: { from, months, ...(warnDays ? { warnDays } : {}) } }
 }

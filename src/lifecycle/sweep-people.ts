@@ -1,7 +1,6 @@
 import { recordChoices } from '../consent/record-choices.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import { endUnfoundedValues } from '../people/end-unfounded-values.ts'
-import { markSwept } from '../people/grounds.sql.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { markForScrub } from '../plumbing/mark-for-scrub.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -25,15 +24,15 @@ export async function sweepPeople(tx: Tx, keeper: Pick<Keeper, 'journal'>, forge
   await refreshGrounds(tx, people)
   await expireYeses(tx, keeper, people)
   const groundsEnded = await endOverdueGrounds(tx, people)
-  const ended = await endUnfoundedValues(tx, people)
-  if (ended.length > 0) await markForScrub(tx, HELD_IN)
-  await markSwept(tx, people)
   const unheld = await selectUnheld(tx, people)
   const waits = unheld.length === 0 ? new Map() : await selectWaits(tx, unheld)
   await storeWaits(tx, waits)
-  const leaving = unheld.filter((personId) => !waits.has(personId))
-  if (leaving.length > 0) await forget(tx, leaving)
-  return { groundsEnded, valuesEnded: ended.length, peopleErased: leaving.length, waiting: waits.size }
+  const leaving = new Set(unheld.filter((personId) => !waits.has(personId)))
+  const ended = await endUnfoundedValues(tx, people.filter((personId) => !leaving.has(personId)))
+  if (ended.length > 0) await markForScrub(tx, HELD_IN)
+  // What is held of these goes with them.
+  if (leaving.size > 0) await forget(tx, [...leaving])
+  return { groundsEnded, valuesEnded: ended.length, peopleErased: leaving.size, waiting: waits.size }
 }
 
 /** A yes that has had its time is no answer any more; the ledger says so, and whoever wants to may be asked again. */

@@ -41,11 +41,12 @@ export async function beginRun(tx: Tx, slot: string): Promise<{ run: SweepRun; i
   return { run: rows[0]!, isNew: false }
 }
 
-/** Journals that the run of a slot did nothing because of the clock. */
-export async function refuseRun(tx: Tx, slot: string, why: ClockDoubt, knownAt: Date): Promise<void> {
-  await sql`
+/** Journals that the run of a slot did nothing because of the clock; false where that stands there already. */
+export async function refuseRun(tx: Tx, slot: string, why: ClockDoubt, knownAt: Date): Promise<boolean> {
+  const { rows } = await sql`
     insert into sweep_run (slot, begun_at, finished_at, refused, known_at) values (${slot}, ${tx.now}, ${tx.now}, ${why}, ${knownAt})
-    on conflict (slot) do nothing`.execute(tx.db)
+    on conflict (slot) do nothing returning slot`.execute(tx.db)
+  return rows.length > 0
 }
 
 export type SweepCounts = Partial<Pick<SweepRun, 'groundsEnded' | 'valuesEnded' | 'documentsDeleted' | 'peopleErased' | 'waiting' | 'warned'>>
@@ -140,12 +141,12 @@ export async function selectGroundless(tx: Tx, after: PersonId | undefined, limi
   return rows.map((row) => row.personId)
 }
 
-/** Ends the use of grounds whose time of holding is over, of these people; those of consent are the ledger's to end. Returns how many. */
+/** Ends what is left of grounds whose time of holding is over, of these people, and marks them as swept. Returns how many. */
 export async function endOverdueGrounds(tx: Tx, people: readonly PersonId[]): Promise<number> {
   noteChange(tx, people)
   const { numAffectedRows } = await sql`
-    update ground set ended_at = ${tx.now}, ended_why = 'retention'
-    where person_id = any (${people}::uuid[]) and hold_until <= ${tx.now} and ended_at is null`.execute(tx.db)
+    update ground set swept_at = ${tx.now}, ended_at = coalesce(ended_at, ${tx.now}), ended_why = coalesce(ended_why, 'retention')
+    where person_id = any (${people}::uuid[]) and hold_until <= ${tx.now} and swept_at is null`.execute(tx.db)
   return Number(numAffectedRows ?? 0)
 }
 

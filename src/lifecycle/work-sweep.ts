@@ -6,6 +6,7 @@ import type { PersonId } from '../values/ids.ts'
 import { openSweep } from './open-sweep.ts'
 import { refreshNear } from './refresh-near.ts'
 import { sweepDocuments } from './sweep-documents.ts'
+import type { ClockDoubt } from './sweep-clock.ts'
 import { sweepPeople, type Forget } from './sweep-people.ts'
 import { addToRun, finishRun, selectGroundless, type SweepCounts } from './sweep.sql.ts'
 import { warnPeople } from './warn-people.ts'
@@ -20,6 +21,8 @@ export interface SweepDesk {
   /** Between two batches others have the machine, for so many milliseconds. */
   restMs?: number
   stopping?: AbortSignal
+  /** The clock is doubted, so nothing is swept in this hour. */
+  onDoubt?(why: ClockDoubt): void
 }
 
 const BATCH = 200
@@ -30,7 +33,8 @@ const REST_MS = 100
  * since what is done is gone. True when it has been done just now, false where nothing was to be done or the clock is doubted.
  */
 export async function workSweep(database: Database, keeper: Pick<Keeper, 'journal' | 'lastHead'>, desk: SweepDesk): Promise<boolean> {
-  const slot = await database.write((tx) => openSweep(tx, keeper))
+  const { slot, doubted } = await database.write((tx) => openSweep(tx, keeper))
+  if (doubted) desk.onDoubt?.(doubted)
   if (slot === undefined) return false
   const { batch = BATCH, forget } = desk
   const steps: Step[] = [

@@ -60,12 +60,6 @@ export async function selectPeopleToSweep(tx: Tx, limit: number): Promise<Person
   return rows.map((row) => row.person_id)
 }
 
-export async function markSwept(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
-  await sql`
-    update ground set swept_at = ${tx.now}
-    where person_id = any (${personIds}::uuid[]) and swept_at is null and hold_until <= ${tx.now}`.execute(tx.db)
-}
-
 /** Grounds that the sweep has done with are looked at once more: what kept something of these people is gone. */
 export async function requeueSwept(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
   await sql`update ground set swept_at = null where person_id = any (${personIds}::uuid[]) and swept_at is not null`.execute(tx.db)

@@ -4,6 +4,7 @@ import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { Document, Hold } from '../../src/doors/api/documents-resource.ts'
 import type { Person } from '../../src/doors/api/person-resource.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
+import { erasePeople } from '../../src/erasure/erase-people.ts'
 import { bookkeepingUntil } from '../../src/law/bookkeeping.ts'
 import { letIn } from '../customer-house.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
@@ -62,6 +63,9 @@ test('what is not what it is said to be, comes twice or belongs to nobody is ref
 test('art. 25: documents are for those whose work they are, and for keys of invoicing to file', async () => {
   const { personId } = await customer(database, 'dan@example.org', { grounds: [{ purpose: 'contract', basis: 'contract' }, { purpose: 'invoicing', basis: 'contract' }] })
   const { id } = await bodyOf<Document>(browser('POST', `/api/v1/people/${personId}/documents`, invoice('F-5')))
+  const erased = await customer(database, 'dora@example.org')
+  await browser('POST', `/api/v1/people/${erased.personId}/documents`, invoice('F-5'))
+  await database.superuser('update ground set ended_at = $2, hold_until = $2 where person_id = $1', [erased.personId, database.now])
   const [finance, seller] = [(await signedInStaff(app, house, ['finance'])).browser, (await signedInStaff(app, house, ['seller'])).browser]
   const marketer = (await signedInStaff(app, house, ['marketer'])).browser
   const both = (await signedInStaff(app, house, ['finance', 'seller'])).browser
@@ -70,6 +74,11 @@ test('art. 25: documents are for those whose work they are, and for keys of invo
   }
   assert.equal((await bodyOf<Person>(finance('GET', `/api/v1/people/${personId}`))).documents.length, 1)
   assert.equal((await bodyOf<Person>(seller('GET', `/api/v1/people/${personId}`))).documents.length, 0)
+  // Of somebody who was forgotten the documents are there for the books, and for nobody else.
+  await database.write((tx) => erasePeople(tx, house.keeper, [{ personId: erased.personId, why: 'retention' }]))
+  for (const [reader, count] of [[finance, 1], [seller, undefined], [marketer, undefined]] as const) {
+    assert.equal((await bodyOf<{ documents?: Document[] }>(reader('GET', `/api/v1/people/${erased.personId}/documents`))).documents?.length, count)
+  }
   const keyOf = async (purposes: string[]) => (await bodyOf<IssuedApiKey>((await signedInStaff(app, house)).browser('POST', '/api/v1/api-keys', { name: 'till', purposes }))).key
   const file = (key: string, number: string) => app.request(`/api/v1/people/${personId}/documents`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify(invoice(number)) })
   assert.equal((await file(await keyOf(['invoicing']), 'F-6')).status, 201)

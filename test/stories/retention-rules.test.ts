@@ -76,13 +76,13 @@ test('M1: the rehearsal tells who leaves when, and the run is what it told; what
   assert.equal(told.now.reduce((sum, one) => sum + one.people, 0), 5)
   assert.deepEqual(await database.read((tx) => selectGrounds(tx, [...left, staying, held])), before, 'a rehearsal changes nothing')
 
-  const { atOnce, then } = await database.read((tx) => rehearseRetention(tx, shorter))
+  const { atOnce, afterwards } = await database.read((tx) => rehearseRetention(tx, shorter))
   assert.deepEqual(atOnce.toSorted(), left.slice(0, 2).toSorted())
   await change(shorter)
   // The months of those who leave later, by their new days.
   const after = await database.read((tx) => selectGrounds(tx, left.slice(2)))
   assert.deepEqual(after.map((one) => one.holdUntil), after.map((one) => monthsLater(one.endedAt!, 2, ZONE)))
-  assert.deepEqual(then.filter((one) => one.people > 0).map((one) => [one.month, one.people]), [['2026-03', 4], ['2026-04', 1]])
+  assert.deepEqual(afterwards.filter((one) => one.people > 0).map((one) => [one.month, one.people]), [['2026-03', 4], ['2026-04', 1]])
   await leapTo(database, house.keeper, daysLater(database.now, 0.5))
   assert.deepEqual(await remaining([...left, staying, held]), new Set([...left.slice(2), staying, held]))
 })

@@ -17,12 +17,13 @@ import { selectValues } from '../../src/people/values.sql.ts'
 import { publishCatalogue } from '../../src/purposes/publish-catalogue.ts'
 import { selectCatalogue } from '../../src/purposes/catalogue.sql.ts'
 import type { Retention } from '../../src/purposes/purpose.ts'
+import { showPerson } from '../../src/rights/show-person.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
 import type { LocalDate } from '../../src/values/calendar.ts'
 import type { PersonId, StaffId } from '../../src/values/ids.ts'
 import { daysLater, monthsLater } from '../../src/values/moment.ts'
 import { customerHouse, choice } from '../customer-house.ts'
-import { customer } from '../register.ts'
+import { customer, INDEX_KEY } from '../register.ts'
 import { leapTo, passTo, sweepNow } from '../sweeping.ts'
 
 // What ends by itself: values, people, documents and yeses, each on its day and none before (art. 5(1)(e), rules H3, H4, M1).
@@ -91,6 +92,8 @@ test('ER-08: a field that is held stays when its ground has had its time, is sho
   await endContract(personId)
   await leapTo(database, keeper, monthsLater(database.now, 37, ZONE))
   assert.deepEqual([await there(personId), await fieldsOf(personId)], [true, ['city']])
+  const shown = await database.read((tx) => showPerson(tx, INDEX_KEY, personId))
+  assert.deepEqual([shown.values, shown.contactPoints, shown.name, shown.holds.length], [[], [], '', 1])
   assert.deepEqual((await database.read((tx) => selectWaiting(tx, undefined, 10))).find((one) => one.personId === personId)?.why, 'hold')
   await database.write((tx) => endHold(tx, personId, held, colleague))
   await passTo(database, keeper, daysLater(database.now, 1))
@@ -106,6 +109,19 @@ test('trap 8: a hold that runs out by itself lets go as well, and never more tha
   assert.deepEqual(await fieldsOf(personId), ['city', 'family_name', 'given_name'])
   await leapTo(database, keeper, monthsLater(database.now, 4, ZONE))
   assert.equal(await there(personId), false)
+})
+
+test('trap 8: of somebody who stays, a field that was held goes when it is let go, and when the hold runs out', async () => {
+  for (const letGo of [true, false]) {
+    const { personId } = await someone({ values: { given_name: 'Bo', title: 'Chef' }, grounds: [{ purpose: 'contract', basis: 'contract' }, { purpose: 'membership', basis: 'contract' }] })
+    const held = await database.write((tx) => placeHold(tx, { personId, itemKind: 'field', itemId: 'title', reason: 'Claim', until: monthsLater(tx.now, 38, ZONE), setBy: colleague }))
+    await database.write(async (tx) => endGrounds(tx, (await selectGrounds(tx, [personId])).filter((one) => one.purpose === 'contract'), 'contract-end'))
+    await leapTo(database, keeper, monthsLater(database.now, 37, ZONE))
+    assert.deepEqual(await fieldsOf(personId), ['given_name', 'title'])
+    if (letGo) await database.write((tx) => endHold(tx, personId, held, colleague))
+    await leapTo(database, keeper, letGo ? daysLater(database.now, 0.6) : monthsLater(database.now, 2, ZONE))
+    assert.deepEqual([await fieldsOf(personId), await there(personId)], [['given_name'], true])
+  }
 })
 
 test('an open request keeps the person until it is answered', async () => {

@@ -45,7 +45,7 @@ export const retentionRehearsal = z
     effects: z.array(z.object({
       purpose: key, label: z.string(), grounds: z.int(), people: z.int(), earlier: z.int(), later: z.int(), atOnce: z.int(),
     })).openapi({ description: 'Grounds of each purpose that would end earlier, later and at once.' }),
-    now: z.array(month), then: z.array(month),
+    now: z.array(month), afterwards: z.array(month),
     leavingAtOnce: z.int().openapi({ description: 'People whom the next sweep would forget; 1,000 stands for that many or more.' }),
     exceptions: z.array(z.object({ person: z.object({ id, name: z.string() }), why: z.enum(['hold', 'request', 'relation', 'message']), sentence })).openapi({ description: 'People who would stay all the same; at most fifty.' }),
   })

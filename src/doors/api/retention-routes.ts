@@ -57,7 +57,7 @@ export function addRetentionRoutes(api: Api, house: House): void {
     return c.json({
       problems: rehearsal.problems.map(({ rule, text, purpose, field }) => ({ rule, sentence: t(language, text, { purpose: purpose ?? '', field: field ?? '' }), ...(purpose ? { purpose } : {}) })),
       effects: rehearsal.effects.map((one) => ({ ...one, label: labelOf(catalogue, one.purpose, language) })),
-      now: everyMonth(rehearsal.now, now), then: everyMonth(rehearsal.then, now), leavingAtOnce: rehearsal.atOnce.length, exceptions,
+      now: everyMonth(rehearsal.now, now), afterwards: everyMonth(rehearsal.afterwards, now), leavingAtOnce: rehearsal.atOnce.length, exceptions,
     }, 200)
   })
 

@@ -137,7 +137,10 @@ async function sweep({ database, keeper, log }: House, stopping: AbortSignal): P
 /** Where the settings name a folder and a key: one a day, and those past the horizon are deleted. */
 async function backUpDaily({ database, keeper, settings, log }: House, holder: string, stopping: AbortSignal): Promise<void> {
   const { backupFolder: folder, backupRecipients: recipients, backupHorizonDays: horizonDays } = settings
-  const done = folder === undefined ? undefined : await dailyBackup(database, keeper, { folder, recipients, horizonDays }, holder, stopping)
+  const done = folder === undefined ? undefined : await dailyBackup(database, keeper, { folder, recipients, horizonDays }, holder, stopping).catch((error: unknown) => {
+    // Half a backup is put away when the program stops.
+    if (!stopping.aborted) throw error
+  })
   if (done) log.info({ bytes: done.made.bytes, people: done.made.people, goes: done.made.goesAt }, 'a backup was made')
   for (const file of done?.deleted ?? []) log.info({ file }, 'a backup past the horizon was deleted')
 }
