@@ -51,9 +51,9 @@ export async function uproot(database: TestDatabase, people: readonly PersonId[]
   for (const [table, map] of Object.entries(PERSONAL_TABLES)) {
     if (map.whose !== 'person' || table === 'person') continue
     const knows = map.columns.split(/\s+/).includes('person_id')
-    await unchecked(database, knows ? `delete from ${table} where person_id = any ($1)` : `delete from ${table}`, knows ? [people] : [])
+    await unchecked(database, knows ? `delete from ${table} where person_id = any ($1::uuid[])` : `delete from ${table}`, knows ? [people] : [])
   }
-  await unchecked(database, 'delete from person where person_id = any ($1)', [people])
+  await unchecked(database, 'delete from person where person_id = any ($1::uuid[])', [people])
 }
 
 async function insertUnchecked(database: TestDatabase, table: string, columns: readonly Column[], values: readonly unknown[]): Promise<void> {

@@ -50,10 +50,10 @@ after(async () => {
 /** Everything that any query could find. */
 async function anyQueryFinds(canaries: readonly string[]): Promise<string[]> {
   const { rows } = await database.superuser(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'm', 'v') and (n.nspname = 'public' or c.relname in ('pg_stats', 'pg_stat_activity')) and c.relname not like 'control%'`)
+    where c.relkind in ('r', 'm', 'v') and (n.nspname = 'public' or c.relname = 'pg_stats') and c.relname not like 'control%'`)
   const found: string[] = []
   for (const { name } of rows) {
-    const { rows: all } = await database.superuser(`select string_agg(to_jsonb(t)::text, ' ') as text from ${name} t${name === 'pg_stat_activity' ? ' where pid <> pg_backend_pid()' : ''}`)
+    const { rows: all } = await database.superuser(`select string_agg(t::text, ' ') as text from ${name} t`)
     const text: string = all[0]?.text ?? ''
     for (const one of canaries) if (text.includes(one) || text.includes(Buffer.from(one).toString('hex'))) found.push(`${name}: ${one}`)
   }
