@@ -41,8 +41,8 @@ const SHIFTS = `
   window.shifts = 0
   new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifts += one.value }).observe({ type: 'layout-shift' })
 `
-/** More than a month and a holiday. */
-const OVERDUE_MS = 45 * 86_400_000
+/** More than a month before the clock of the house. */
+const OVERDUE_SINCE = '2026-01-12T09:00:00Z'
 /** The cast and the first newcomers. */
 const DEMO_STEPS = 4
 const FILE = 'Kundnr;Förnamn;Efternamn;E-post;Ort;Skonummer\n7001;Tove;Sandahl;tove@example.org;Göteborg;38\n7002;Mats;Ödlund;mats(at)example.org;Malmö;44\n;;;;;40\n'
@@ -125,7 +125,7 @@ async function threeImports(browser: Browser, [begun, rehearsed, done]: [string,
 /** One that is overdue, one that waits to be shown who asks, one that was refused. */
 async function threeRequests(browser: Browser, person: string): Promise<string[]> {
   const take = async (request: object) => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/requests`, request))).id
-  const overdue = await take({ kind: 'objection', how: 'letter', receivedAt: new Date(Date.now() - OVERDUE_MS).toISOString(), wish: { purposes: ['service'], words: 'Sluta följa vad jag köper.' } })
+  const overdue = await take({ kind: 'objection', how: 'letter', receivedAt: OVERDUE_SINCE, wish: { purposes: ['service'], words: 'Sluta följa vad jag köper.' } })
   const waiting = await take({ kind: 'access', how: 'phone', wish: { words: 'Vad har ni om mig?' } })
   const refused = await take({ kind: 'complaint', how: 'mail', sender: 'maria@example.org' })
   await browser('POST', `/api/v1${person}/requests/${refused}/answers`, { outcome: 'refused', reason: 'manifestly-unfounded' })

@@ -39,12 +39,12 @@ function FilterButton({ fields, condition, onChange, children }: { fields: reado
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
   const { part, fetch, isFetching } = useFetched(loadForm)
-  const common = { ref: button, 'aria-haspopup': 'dialog' as const, 'aria-expanded': isOpen, isPending: isFetching, onPress: () => (part ? setOpen(true) : void fetch(() => setOpen(true))) }
+  const common = { ref: button, 'aria-haspopup': 'dialog' as const, 'aria-expanded': isOpen, onPress: () => (part ? setOpen(true) : void fetch(() => setOpen(true))) }
   return (
     <>
       {condition
-        ? <AriaButton {...common} className="min-h-11 min-w-0 truncate rounded-part pr-1 pl-3 data-[hovered]:bg-sunken data-[pending]:opacity-60 mid:min-h-9">{children}{isFetching && <Underway />}</AriaButton>
-        : <Button kind="plain" {...common}>{children}</Button>}
+        ? <AriaButton {...common} className="min-h-11 min-w-0 truncate rounded-part pr-1 pl-3 data-[hovered]:bg-sunken mid:min-h-9">{children}{isFetching && <Underway />}</AriaButton>
+        : <Button kind="plain" {...common} isPending={isFetching}>{children}</Button>}
       {part && <part.FilterPopover trigger={button} isOpen={isOpen} onOpen={setOpen} fields={fields} condition={condition} onChange={onChange} />}
     </>
   )

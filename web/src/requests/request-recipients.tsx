@@ -19,7 +19,7 @@ export function RequestRecipients({ request }: { request: RightsRequestAnswer })
   const [open, setOpen] = useState<Recipient | null>(null)
   if (request.recipients.length === 0) return null
   return (
-    <Section title={t('requests.recipients')}>
+    <Section title={t('requests.recipients')} lead={t('requests.recipients-lead')}>
       <ul className="border-y border-line">
         {request.recipients.map((one) => (
           <li key={`${one.recipient} ${one.about}`} className="border-b border-line py-2 last:border-b-0">

@@ -1,13 +1,13 @@
 import { ChevronLeft } from 'lucide-react'
 import { useId, type ReactNode, type Ref } from 'react'
-import { Button as AriaButton, Link as AriaLink, ProgressBar, type ButtonProps as AriaButtonProps, type LinkProps as AriaLinkProps } from 'react-aria-components'
+import { Button as AriaButton, Link as AriaLink, type ButtonProps as AriaButtonProps, type LinkProps as AriaLinkProps } from 'react-aria-components'
 import { useTexts } from '../language.tsx'
 import { Reasoned, Tip } from './tooltip.tsx'
 
 export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger'
 
 const SHAPE =
-  'inline-flex min-h-11 mid:min-h-9 items-center justify-center gap-2 rounded-part px-4 mid:px-3.5 font-medium whitespace-nowrap select-none transition-colors duration-(--motion-quick) data-[disabled]:opacity-50 data-[pending]:opacity-60'
+  'inline-flex min-h-11 mid:min-h-9 items-center justify-center gap-2 rounded-part px-4 mid:px-3.5 font-medium whitespace-nowrap select-none transition-colors duration-(--motion-quick) data-[disabled]:opacity-50'
 
 const LOOK: Record<ButtonKind, string> = {
   primary: 'bg-accent text-on-accent data-[hovered]:bg-accent-deep data-[pressed]:bg-accent-deep',
@@ -29,10 +29,12 @@ type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   ref?: Ref<HTMLButtonElement>
 }
 
-export function Button({ kind = 'quiet', disabledReason, reasonInSight = false, children, className = '', ...rest }: ButtonProps) {
-  if (disabledReason === undefined) return <AriaButton {...rest} className={`${SHAPE} ${LOOK[kind]} ${className}`}>{children}{rest.isPending && <Underway />}</AriaButton>
+export function Button({ kind = 'quiet', disabledReason, reasonInSight = false, isPending = false, children, className = '', ...rest }: ButtonProps) {
+  const usual = `${SHAPE} ${LOOK[kind]} ${className}`
+  if (disabledReason === undefined && !isPending) return <AriaButton {...rest} className={usual}>{children}</AriaButton>
   // Neither is left with it: pressing it must do nothing, nor may a form be sent by it.
   const { onPress: _, type: __, ...still } = rest
+  if (disabledReason === undefined) return <AriaButton {...still} aria-disabled="true" className={`${usual} opacity-60`}>{children}<Underway /></AriaButton>
   const look = `${SHAPE} ${WITHHELD} ${className}`
   if (reasonInSight) return <ReasonBeside reason={disabledReason}>{(describedBy) => <AriaButton {...still} aria-disabled="true" aria-describedby={describedBy} className={look}>{children}</AriaButton>}</ReasonBeside>
   return <Reasoned reason={disabledReason}>{(carry) => <AriaButton {...still} {...carry} className={look}>{children}</AriaButton>}</Reasoned>
@@ -41,7 +43,7 @@ export function Button({ kind = 'quiet', disabledReason, reasonInSight = false, 
 /** Says to who cannot see that what was pressed is on its way. */
 export function Underway() {
   const { t } = useTexts()
-  return <ProgressBar isIndeterminate aria-label={t('ui.loading')} className="sr-only" />
+  return <output className="sr-only">{t('ui.loading')}</output>
 }
 
 function ReasonBeside({ reason, children }: { reason: string; children: (describedBy: string) => ReactNode }) {
@@ -55,7 +57,7 @@ function ReasonBeside({ reason, children }: { reason: string; children: (describ
 }
 
 /** A button that is only a picture; `label` is its name, shown to who points at it. */
-export function IconButton({ label, disabledReason, keys, children, className = '', ...rest }: Omit<AriaButtonProps, 'className' | 'children'> & {
+export function IconButton({ label, disabledReason, keys, isPending = false, children, className = '', ...rest }: Omit<AriaButtonProps, 'className' | 'children'> & {
   label: string
   disabledReason?: string | undefined
   keys?: string | undefined
@@ -63,13 +65,15 @@ export function IconButton({ label, disabledReason, keys, children, className = 
   className?: string
 }) {
   const look = `inline-flex size-11 shrink-0 items-center justify-center rounded-part text-soft mid:size-9 ${className}`
+  const { onPress: _, type: __, ...still } = rest
   if (disabledReason !== undefined) {
-    const { onPress: _, type: __, ...still } = rest
     return <Reasoned reason={disabledReason}>{(carry) => <AriaButton {...still} {...carry} aria-label={label} className={`${look} opacity-60`}>{children}</AriaButton>}</Reasoned>
   }
   return (
     <Tip text={label} keys={keys}>
-      <AriaButton {...rest} aria-label={label} className={`${look} data-[hovered]:bg-sunken data-[hovered]:text-ink`}>{children}{rest.isPending && <Underway />}</AriaButton>
+      {isPending
+        ? <AriaButton {...still} aria-disabled="true" aria-label={label} className={`${look} opacity-60`}>{children}<Underway /></AriaButton>
+        : <AriaButton {...rest} aria-label={label} className={`${look} data-[hovered]:bg-sunken data-[hovered]:text-ink`}>{children}</AriaButton>}
     </Tip>
   )
 }
