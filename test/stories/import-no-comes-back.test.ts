@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import type { Choice } from '../../src/consent/choice.ts'
+import { erasePeople } from '../../src/erasure/erase-people.ts'
 import { decideFor } from '../../src/decisions/decide-for.ts'
 import type { ImportSettings } from '../../src/imports/import-settings.ts'
 import type { PersonId } from '../../src/values/ids.ts'
@@ -59,6 +60,27 @@ test(`CS-08: ${ROWS} rows with ${NOES} who said no turn none of the noes into a 
     allowed += answers.filter((answer) => answer.allowed).length
   }
   assert.equal(allowed, 0)
+})
+
+test(`CS-08 with the erased: of ${ROWS} rows the ${NOES} of people who were forgotten bring nobody back, and each says why`, async (t) => {
+  const desk = await importDesk()
+  const customers = await bring(desk, fileOf(NOES, (index) => index), { ...CUSTOMERS, purposes: ['prospects'] })
+  const people = customers.rows.map((row) => row.personId!)
+  for (let start = 0; start < people.length; start += AT_A_TIME) {
+    await desk.database.write((tx) => erasePeople(tx, desk.house.keeper, people.slice(start, start + AT_A_TIME).map((personId) => ({ personId, why: 'asked' as const }))))
+  }
+  assert.equal((await desk.database.superuser('select count(*)::int as n from person')).rows[0].n, 0)
+  const every = ROWS / NOES
+  for (const [settings, outcome] of [[YES_FOR_ALL, 'new'], [CUSTOMERS, 'changed']] as const) {
+    const importId = await handIn(desk, fileOf(ROWS, (index) => (index % every === 0 ? index / every : NOES + index)), settings)
+    const { rows } = await work(desk, importId, 'run')
+    const ofErased = rows.filter((row) => (row.row - 2) % every === 0)
+    assert.equal(ofErased.length, NOES)
+    assert.deepEqual(ofErased.filter((row) => row.outcome !== 'held-back' || row.personId !== null || !row.reasons.some((reason) => reason.rule === 'E4')).map((row) => row.row), [], 'recreated without a flag')
+    assert.equal(rows.filter((row) => row.outcome === outcome).length, ROWS - NOES, 'the others come as ever')
+  }
+  assert.equal((await desk.database.superuser('select count(*)::int as n from person')).rows[0].n, ROWS - NOES)
+  t.diagnostic(`CS-08: 0 of ${NOES} erased made anew by ${ROWS} rows in two ways (catalogue: 100,000 rows, 5,000 of them)`)
 })
 
 function fileOf(rows: number, who: (index: number) => number): string {
