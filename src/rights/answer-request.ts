@@ -3,8 +3,9 @@ import { Problem } from '../plumbing/errors.ts'
 import type { PersonId } from '../values/ids.ts'
 import { isEnough } from './identity-proof.ts'
 import { noteStep } from './note-step.ts'
-import { isOpen, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RightsRequest } from './request.ts'
-import { endPause, lockRequest, updateAnswer } from './requests.sql.ts'
+import { proposeLetter } from './propose-letter.ts'
+import { isOpen, isUnweighed, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RightsRequest } from './request.ts'
+import { endPause, lockRequest, selectSteps, updateAnswer } from './requests.sql.ts'
 
 export interface Answer {
   personId: PersonId
@@ -13,26 +14,32 @@ export interface Answer {
   by: RequestActor
   /** Of the law's list; needed for a refusal, and only there. */
   reason?: RefusalReason | undefined
-  /** The letter as the person gets it: they read it on their page. */
+  /** The letter as the person gets it: they read it on their page. The proposed one when left out. */
   letter?: string | undefined
 }
 
 /**
  * Ends a request with its answer (art. 12(3)–(5)). Throws `not-found`; `conflict` when it was answered before; `refused`
- * R3 while who asks has not shown it as this kind needs, R4 for a refusal without a reason that the law has for it.
+ * R3 while who asks has not shown it as this kind needs, R4 for a refusal without a reason that the law has for it, and for an
+ * objection that nobody has weighed.
  */
 export async function answerRequest(tx: Tx, answer: Answer): Promise<RightsRequest> {
   const request = await lockRequest(tx, answer.personId, answer.requestId)
   if (!request) throw new Problem('not-found', { text: 'rights.request.not-found' })
   if (!isOpen(request)) throw new Problem('conflict', { text: 'rights.request.ended' })
   refuseAnswer(request, answer)
+  if (answer.outcome !== 'withdrawn' && isUnweighed(request, await selectSteps(tx, answer.personId, [answer.requestId]))) {
+    throw new Problem('refused', { rule: 'R4', text: 'rights.request.weigh-first' })
+  }
   const state = answer.outcome === 'refused' || answer.outcome === 'withdrawn' ? answer.outcome : 'answered'
-  await updateAnswer(tx, { ...request, state, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: answer.letter ?? null })
+  // Whoever takes their own request back needs no letter about it.
+  const letter = answer.letter ?? (answer.outcome === 'withdrawn' ? null : await proposeLetter(tx, request, answer.outcome, answer.reason))
+  await updateAnswer(tx, { ...request, state, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: letter })
   await endPause(tx, answer)
   await noteStep(tx, {
     ...answer, kind: STEP[state], detail: { outcome: answer.outcome, ...(answer.reason && { reason: answer.reason }) },
   })
-  return { ...request, state, answeredAt: tx.now, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: answer.letter ?? null, remindOn: null }
+  return { ...request, state, answeredAt: tx.now, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: letter, remindOn: null }
 }
 
 const STEP = { answered: 'answered', refused: 'refused', withdrawn: 'taken-back' } as const

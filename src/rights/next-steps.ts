@@ -1,5 +1,5 @@
 import { isEnough } from './identity-proof.ts'
-import { ASSESSED, isOpen, refusalReasons, type RequestStep, type RightsRequest } from './request.ts'
+import { ASSESSED, isOpen, isUnweighed, refusalReasons, type RequestStep, type RightsRequest } from './request.ts'
 
 /** What a colleague may do next with a request. */
 export const NEXT_STEPS = ['proof', 'doubt', 'document', 'telling', 'correction', 'assessment', 'file', 'erasure', 'extension', 'answer', 'refusal', 'lifting'] as const
@@ -19,7 +19,7 @@ export interface Next {
 export function nextSteps(request: RightsRequest, steps: readonly RequestStep[], overOn: boolean): Next[] {
   const open = isOpen(request)
   const proved = isEnough(request.proofGiven, request.proofNeeded)
-  const done = (kind: RequestStep['kind']) => steps.some((step) => step.kind === kind)
+  const unweighed = isUnweighed(request, steps) ? 'not-weighed' : null
   const toldOfLifting = steps.some((step) => step.kind === 'told' && step.detail['about'] === 'lifting')
   const restricted = steps.findLast((step) => step.kind === 'restricted' || step.kind === 'lifted')?.kind === 'restricted'
   const ended = open ? null : 'ended'
@@ -35,8 +35,8 @@ export function nextSteps(request: RightsRequest, steps: readonly RequestStep[],
     (kind === 'access' || kind === 'portability') && { step: 'file', whyNot: unproved },
     kind === 'erasure' && { step: 'erasure', whyNot: unproved },
     { step: 'extension', whyNot: ended ?? (request.extendedAt ? 'extended' : overOn ? 'month-over' : null) },
-    { step: 'answer', whyNot: unproved ?? (kind === 'objection' && !request.wish.marketing && !done('assessed') ? 'not-weighed' : null) },
-    { step: 'refusal', whyNot: ended ?? (refusalReasons(request).length === 0 ? 'cannot-refuse' : null) },
+    { step: 'answer', whyNot: unproved ?? unweighed },
+    { step: 'refusal', whyNot: ended ?? (refusalReasons(request).length === 0 ? 'cannot-refuse' : unweighed) },
     (kind === 'restriction' || kind === 'objection') && { step: 'lifting', whyNot: restricted ? (toldOfLifting ? null : 'tell-first') : 'nothing-restricted' },
   ]
   return all.filter((one) => one !== false)

@@ -1,12 +1,9 @@
 import type { Keeper } from '../keeper/keeper.ts'
-import { selectNames } from '../people/people-list.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
-import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { actAtOnce } from './act-at-once.ts'
 import { answerRequest } from './answer-request.ts'
 import { receiveRequest, type ReceivedRequest } from './receive-request.ts'
-import { composeLetter } from './request-letter.ts'
 import { selectRequest } from './requests.sql.ts'
 
 /**
@@ -19,12 +16,7 @@ export async function openRequest(tx: Tx, keeper: Pick<Keeper, 'journal'>, recei
   const requestId = await receiveRequest(tx, received)
   const request = (await selectRequest(tx, received.personId, requestId))!
   const settled = request.state === 'open' && await actAtOnce(tx, keeper, request, received.by)
-  if (settled) {
-    const { controller } = (await selectInstallation(tx))!
-    const name = (await selectNames(tx, [request.personId])).get(request.personId) ?? ''
-    const letter = composeLetter(request.language, { request, name, company: controller.name, outcome: 'granted' })
-    await answerRequest(tx, { personId: request.personId, requestId, outcome: 'granted', by: { kind: 'system', id: null }, letter })
-  }
+  if (settled) await answerRequest(tx, { personId: request.personId, requestId, outcome: 'granted', by: { kind: 'system', id: null } })
   return requestId
 }
 

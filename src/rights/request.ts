@@ -134,6 +134,11 @@ export type ExtensionReason = (typeof EXTENSION_REASONS)[number]
 /** Requests that a human being weighs: an objection to an interest of ours, a decision by machine, a complaint. */
 export const ASSESSED: readonly RequestKind[] = ['objection', 'automated-decision', 'complaint', 'restriction']
 
+/** An objection to an interest of ours rests the use until somebody has weighed it and written down why (art. 21(1)). */
+export function isUnweighed(request: Pick<RightsRequest, 'kind'>, steps: readonly Pick<RequestStep, 'kind'>[]): boolean {
+  return request.kind === 'objection' && steps.some((step) => step.kind === 'restricted') && !steps.some((step) => step.kind === 'assessed')
+}
+
 export function isOpen(request: Pick<RightsRequest, 'state'>): boolean {
   return request.state === 'open' || request.state === 'waiting-for-proof'
 }

@@ -204,6 +204,7 @@ test('an objection stops direct marketing at once, and rests other use until it 
   const { id } = await ask(personId, { kind: 'objection', wish: { purposes: ['analytics'] } })
   assert.deepEqual([(await rule('analytics', 'none')).rule, (await rule('contract', 'email')).allowed], ['D2a', true])
   assert.equal((await read(personId, id)).next.find((one) => one.step === 'answer')?.whyNot, 'Weigh it first.')
+  for (const body of [{ outcome: 'granted' }, { outcome: 'refused', reason: 'compelling-grounds' }]) assert.equal((await answer(personId, id, body, 422)).rule, 'R4')
   await step(personId, id, { kind: 'assessment', upheld: false, words: 'Fraud is found by it, and no milder way is known.' })
   await answer(personId, id, { outcome: 'refused', reason: 'compelling-grounds' })
   assert.equal((await step(personId, id, { kind: 'lifting' }, 422)).rule, 'R5')

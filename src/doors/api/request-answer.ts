@@ -104,7 +104,7 @@ export function requestAnswer(language: Language, found: RequestFindings): Right
 }
 
 /** The proposed letter, in the language of the person. */
-export function letter({ request, view, company }: Pick<RequestFindings, 'request' | 'view' | 'company'>, outcome: Outcome, reason?: RefusalReason): string {
+function letter({ request, view, company }: Pick<RequestFindings, 'request' | 'view' | 'company'>, outcome: Outcome, reason?: RefusalReason): string {
   return composeLetter(request.language, { request, name: view.name, company, outcome, ...(reason && { reason }) })
 }
 

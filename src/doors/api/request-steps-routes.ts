@@ -23,7 +23,7 @@ import { signedIn } from '../staff/signed-in.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { readerLanguage } from './reader.ts'
-import { letter, readRequest, requestAnswer } from './request-answer.ts'
+import { readRequest, requestAnswer } from './request-answer.ts'
 import { createAnswer, createDocument, createExtension, createStep, getDocument, getRequest, type NewStep } from './requests-resource.ts'
 
 /** One request: what it is, what is done about it, and its answer. */
@@ -56,12 +56,9 @@ export function addRequestStepsRoutes(api: Api, house: House): void {
   api.openapi(createAnswer, async (c) => {
     const { id, request } = c.req.valid('param')
     refuseBound(c.get('actor'))
-    const { outcome, reason, letter: written } = c.req.valid('json')
+    const { outcome, reason, letter } = c.req.valid('json')
     await database.write(async (tx) => {
-      const found = await readRequest(tx, house, id as PersonId, request)
-      await answerRequest(tx, {
-        personId: id as PersonId, requestId: request, outcome, reason, by: { kind: 'staff', id: signedIn(c.get('actor')).staffId }, letter: written ?? letter(found, outcome, reason),
-      })
+      await answerRequest(tx, { personId: id as PersonId, requestId: request, outcome, reason, by: { kind: 'staff', id: signedIn(c.get('actor')).staffId }, letter })
       await newsOfRequest(tx, id as PersonId, readerLanguage(c))
     })
     return c.json(await shown(house, c.get('actor'), readerLanguage(c), id as PersonId, request), 200)

@@ -1,0 +1,12 @@
+import { selectNames } from '../people/people-list.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { selectInstallation } from '../plumbing/installation.sql.ts'
+import { composeLetter } from './request-letter.ts'
+import type { Outcome, RefusalReason, RightsRequest } from './request.ts'
+
+/** The answer that a request gets where nobody has written another: by the person's name, in their language. */
+export async function proposeLetter(tx: Tx, request: RightsRequest, outcome: Outcome, reason: RefusalReason | undefined): Promise<string> {
+  const company = (await selectInstallation(tx))?.controller.name ?? ''
+  const name = (await selectNames(tx, [request.personId])).get(request.personId) ?? ''
+  return composeLetter(request.language, { request, name, company, outcome, ...(reason && { reason }) })
+}
