@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import pg from 'pg'
 import { newBackupKey, type BackupKey } from '../src/backups/backup-key.ts'
 import { makeBackup, type MadeBackup } from '../src/backups/make-backup.ts'
 import { checkBackup, restoreBackup, type BackupFile } from '../src/backups/restore-backup.ts'
@@ -13,6 +14,7 @@ import type { Keeper } from '../src/keeper/keeper.ts'
 import { openKeeper } from '../src/keeper/open-keeper.ts'
 import { LedgerTree } from '../src/ledger/ledger-tree.ts'
 import { Sequencer } from '../src/ledger/sequencer.ts'
+import { Database } from '../src/plumbing/database.ts'
 import { insertInstallation } from '../src/plumbing/installation.sql.ts'
 import { publishCatalogue } from '../src/purposes/publish-catalogue.ts'
 import { starterCatalogue } from '../src/purposes/starter-catalogue.ts'
@@ -43,8 +45,8 @@ export interface Company {
 }
 
 /** An installation and its keeper, which belong together, with the starter catalogue. */
-export async function company(): Promise<Company> {
-  const database = await testDatabase()
+export async function company(given?: TestDatabase): Promise<Company> {
+  const database = given ?? (await testDatabase())
   const keeperFolder = ownFolder()
   const keeper = await reopened(keeperFolder, true)
   cleanUps.push(() => keeper.close())
@@ -76,10 +78,29 @@ export async function backUp({ database, keeper }: Pick<Company, 'database' | 'k
 export const openable = (path: string): BackupFile => ({ path, identities: [BACKUP_KEY.identity] })
 
 /** Restores into a database of its own, an hour after the source's moment; the keeper is the one that lives. */
-export async function restored(from: Company, path: string): Promise<{ database: TestDatabase; proof: RestoreProof }> {
-  const database = await testDatabase()
+export async function restored(from: Company, path: string, into?: TestDatabase): Promise<{ database: TestDatabase; proof: RestoreProof }> {
+  const database = into ?? (await testDatabase())
   database.now = new Date(from.database.now.getTime() + 3_600_000)
   const manifest = await checkBackup(openable(path), from.keeper.facts())
-  const proof = await restoreBackup({ connection: database.connection, database, keeper: from.keeper }, openable(path), manifest, eraseAgain(from.keeper))
+  const proof = await restoreBackup({ connection: database.connection, database, keeper: from.keeper }, openable(path), manifest, { erase: eraseAgain(from.keeper) })
   return { database, proof }
+}
+
+/** A database without any table, beside that of a test, seen with the same clock. */
+export async function emptyDatabase(beside: TestDatabase): Promise<TestDatabase> {
+  const name = `${beside.connection.database}_${randomUUID().slice(0, 8)}`
+  await beside.superuser(`create database ${name} template template0`)
+  const connection = { ...beside.connection, database: name }
+  const database = new Database({ connection, clock: () => new Date(beside.now) })
+  const superuser = new pg.Pool({ ...connection, max: 1 })
+  cleanUps.push(async () => {
+    await database.close()
+    await superuser.end()
+    // That of the test has ended its connections by now.
+    const client = new pg.Client({ ...beside.connection, database: 'postgres' })
+    await client.connect()
+    await client.query(`drop database ${name} with (force)`)
+    await client.end()
+  })
+  return Object.assign(database, { connection, superuser: superuser.query.bind(superuser), now: beside.now }) as TestDatabase
 }

@@ -3,8 +3,8 @@ import { Problem } from '../plumbing/errors.ts'
 import type { TextParameters } from '../values/text.ts'
 import { BACKUP_VERSION, type BackupHead } from './manifest.ts'
 
-/** Refuses a backup that does not belong here, or whose later erasures nobody could prove (rule E3). */
-export function refuseUnfit(head: BackupHead, keeper: KeeperFacts, known: readonly { name: string; checksum: string }[]): void {
+/** Refuses a backup that does not belong here, or, unless that is `accepted`, whose later erasures nobody could prove (rule E3). */
+export function refuseUnfit(head: BackupHead, keeper: KeeperFacts, known: readonly { name: string; checksum: string }[], accepted = false): void {
   if (head.version !== BACKUP_VERSION) refuse('version', { version: head.version, reads: BACKUP_VERSION })
   const ours = new Map(known.map(({ name, checksum }) => [name, checksum]))
   for (const { name, checksum } of head.migrations) {
@@ -12,7 +12,7 @@ export function refuseUnfit(head: BackupHead, keeper: KeeperFacts, known: readon
     if (ours.get(name) !== checksum) refuse('other-schema', { migration: name })
   }
   if (head.keeperId !== keeper.id || (keeper.databaseId !== undefined && keeper.databaseId !== head.installationId)) refuse('other-installation', {})
-  refuseForgetful({ head: head.ledger.head, journalLines: head.journalLines, at: new Date(head.at) }, keeper)
+  if (!accepted) refuseForgetful({ head: head.ledger.head, journalLines: head.journalLines, at: new Date(head.at) }, keeper)
 }
 
 /** A keeper that was itself put back from a copy does not know who has been forgotten since; `head` is the newest of the database, `at` its moment. */

@@ -2,13 +2,12 @@ import type { Keeper, KeeperFacts } from '../keeper/keeper.ts'
 import type { Database, DatabaseSettings } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { migrate, migrations } from '../plumbing/migrate.ts'
-import { finishRestore } from './finish-restore.ts'
+import { finishRestore, type RestoreWays } from './finish-restore.ts'
 import { loadBackup } from './load-backup.ts'
 import { lookAtPlace } from './look-at-place.ts'
 import { peopleIn, type Manifest } from './manifest.ts'
 import { readBackup } from './read-backup.ts'
 import { refuseUnfit } from './refuse-unfit.ts'
-import type { Erase } from './replay-journal.ts'
 import type { RestoreProof } from './restore-proof.ts'
 
 export interface BackupFile {
@@ -17,10 +16,10 @@ export interface BackupFile {
   signal?: AbortSignal
 }
 
-/** Reads a backup to its end and says what it holds, or why it may not be restored with this keeper. Touches nothing. */
-export async function checkBackup(file: BackupFile, keeper: KeeperFacts): Promise<Manifest> {
+/** Reads a backup to its end and says what it holds, or why it may not be restored with this keeper. Touches nothing. `accepted`: also with a keeper that can prove nothing. */
+export async function checkBackup(file: BackupFile, keeper: KeeperFacts, accepted = false): Promise<Manifest> {
   return readBackup(file.path, file.identities, {
-    head: (head) => refuseUnfit(head, keeper, migrations()),
+    head: (head) => refuseUnfit(head, keeper, migrations(), accepted),
     table: async (_, rows) => { for await (const _part of rows) file.signal?.throwIfAborted() },
   })
 }
@@ -29,7 +28,7 @@ export async function checkBackup(file: BackupFile, keeper: KeeperFacts): Promis
  * Restores a backup that `checkBackup` found good into a database that is empty, or in which the restore of this very
  * backup was cut off. Until it returns, no door opens there.
  */
-export async function restoreBackup(place: { connection: DatabaseSettings['connection']; database: Database; keeper: Keeper }, file: BackupFile, manifest: Manifest, erase: Erase): Promise<RestoreProof> {
+export async function restoreBackup(place: { connection: DatabaseSettings['connection']; database: Database; keeper: Keeper }, file: BackupFile, manifest: Manifest, ways: RestoreWays): Promise<RestoreProof> {
   const { connection, database, keeper } = place
   const found = await database.asOwner(lookAtPlace)
   if (found === 'in-use') throw new Problem('refused', { text: 'backups.refused.not-empty' })
@@ -42,5 +41,5 @@ export async function restoreBackup(place: { connection: DatabaseSettings['conne
   }
   await migrate(connection)
   file.signal?.throwIfAborted()
-  return finishRestore(database, keeper, restoration, { leaves: manifest.ledger.size, people: peopleIn(manifest) }, erase)
+  return finishRestore(database, keeper, restoration, { leaves: manifest.ledger.size, people: peopleIn(manifest) }, ways)
 }

@@ -1,4 +1,12 @@
+import type { StaffId } from '../values/ids.ts'
 import type { ReplayedAll } from './replay-journal.ts'
+
+/** Two colleagues have taken it upon themselves that nobody can prove which erasures and noes there were. */
+export interface Accepted {
+  reason: string
+  /** Pseudonyms of who asked and who agreed. */
+  by: readonly [StaffId, StaffId]
+}
 
 /** What a restore did, in numbers and without anybody's name: for the file that proves it, and for the database. */
 export interface RestoreProof {
@@ -13,6 +21,8 @@ export interface RestoreProof {
   stopped: { mailings: number; messagesUnknown: number; imports: number; exports: number }
   /** Series that go on above the keeper's marks. */
   series: { series: string; above: number }[]
+  /** Null where the keeper could prove what was forgotten since. */
+  accepted: (Accepted & { journalLines: number }) | null
   ledger: { epoch: number; lastPublished: { size: number; root: string }; lost: { from: number; to: number }; head: string }
 }
 

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { Secret, TOTP } from 'otpauth'
 import { loadBackup } from '../../src/backups/load-backup.ts'
 import { checkBackup, restoreBackup } from '../../src/backups/restore-backup.ts'
+import { lookAtPlace } from '../../src/backups/look-at-place.ts'
 import { restoreInPlace } from '../../src/backups/restore-in-place.ts'
 import { refuseUnfinished } from '../../src/backups/refuse-unfinished.ts'
 import { issueReceipt } from '../../src/consent/issue-receipt.ts'
@@ -11,6 +13,7 @@ import { recordChoices } from '../../src/consent/record-choices.ts'
 import { verifyReceipt } from '../../src/consent/verify-receipt.ts'
 import { decideFor } from '../../src/decisions/decide-for.ts'
 import { eraseAgain } from '../../src/doors/shell/erase-again.ts'
+import { askTwoColleagues, type Ask } from '../../src/doors/shell/two-colleagues.ts'
 import { openHouse } from '../../src/doors/shell/open-house.ts'
 import { erasePeople } from '../../src/erasure/erase-people.ts'
 import { checkKeeper } from '../../src/keeper/check-keeper.ts'
@@ -24,18 +27,26 @@ import { draftMailing } from '../../src/messages/draft-mailing.ts'
 import type { Tx } from '../../src/plumbing/database.ts'
 import { readSettings } from '../../src/plumbing/config.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
+import { migrate, migrations } from '../../src/plumbing/migrate.ts'
+import { describeSchema } from '../../src/plumbing/schema.sql.ts'
 import { selectInstallation } from '../../src/plumbing/installation.sql.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
 import { askDeparture } from '../../src/staff/ask-departure.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
+import { newAuthenticatorSecret } from '../../src/staff/authenticator.ts'
+import { FactorKeys } from '../../src/staff/factor-keys.ts'
+import { upsertPassword } from '../../src/staff/factors.sql.ts'
+import { hashPassword } from '../../src/staff/password-hash.ts'
+import { ADMINISTRATOR } from '../../src/staff/role.ts'
 import { signIn } from '../../src/staff/sign-in.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { ASK, choiceOf, sendingTo, started, subscribers } from '../post-office.ts'
-import { backUp, company, openable, reopened, restored, type Company } from '../backing-up.ts'
+import { backUp, company, emptyDatabase, openable, reopened, restored, type Company } from '../backing-up.ts'
 
 const LONG = process.env['TILLIT_LONG'] !== undefined
 const FORGOTTEN = LONG ? 500 : 50
 const LEAVERS = 5
+const PASSWORD = 'korrekt häst batteri klammer'
 
 const problem = async (act: Promise<unknown>): Promise<Problem> => {
   const error = await act.then(() => undefined, (thrown: unknown) => thrown)
@@ -153,6 +164,27 @@ async function startsWith({ keeperFolder }: Company, database: TestDatabase): Pr
   }
 }
 
+test('BK-07, in small: a backup of an earlier schema is loaded into that schema, and the later migrations change its rows as they would have', async (t) => {
+  const beside = await testDatabase()
+  const all = migrations().map(({ name }) => name)
+  // The last before this command was there have nothing to restore into: it came with 0024.
+  const earlier = all.filter((name) => name <= '0024_backups.sql')
+  const later = all.filter((name) => !earlier.includes(name))
+  assert.ok(later.length > 0)
+  const old = await emptyDatabase(beside)
+  await migrate(old.connection, new Set(earlier))
+  const source = await company(old)
+  const readers = await subscribers(old, source.keeper, 5)
+  await source.sequence()
+  const made = await backUp(source)
+  const { database: place } = await restored(source, made.file, await emptyDatabase(beside))
+  assert.deepEqual((await place.superuser('select name from migration order by name')).rows.map(({ name }) => name), all)
+  assert.equal(await describeSchema(place.connection), await describeSchema(beside.connection), 'the schema is the one of a new start')
+  assert.equal(await place.read((tx) => news(tx, readers[0]!.personId)), true)
+  assert.equal(await count(place, 'person'), 5)
+  t.diagnostic(`BK-07: ${later.length} later migrations, ${readers.length} people (catalogue: every release, 1 M people, 20 kills)`)
+})
+
 test('a restore that is cut off opens nothing, and is taken up again where it was', async () => {
   const source = await company()
   const { database, keeper } = source
@@ -166,12 +198,15 @@ test('a restore that is cut off opens nothing, and is taken up again where it wa
   place.now = new Date(database.now.getTime() + 1)
   const manifest = await checkBackup(openable(made.file), keeper.facts())
   const parts = { connection: place.connection, database: place, keeper }
+  const stopped = { ...openable(made.file), signal: AbortSignal.abort() }
+  await assert.rejects(restoreBackup(parts, stopped, manifest, { erase: eraseAgain(keeper) }))
+  assert.equal(await place.asOwner(lookAtPlace), 'empty', 'told to stop while it loads, nothing is there')
   const dies = () => Promise.reject(new Error('killed'))
-  for (let n = 0; n < 2; n++) await assert.rejects(restoreBackup(parts, openable(made.file), manifest, dies), /killed/)
+  for (let n = 0; n < 2; n++) await assert.rejects(restoreBackup(parts, openable(made.file), manifest, { erase: dies }), /killed/)
   assert.equal(await startsWith(source, place), 'backups.unfinished')
   const another = await backUp(source)
   assert.equal((await problem(restored2(parts, source, another.file))).detail.text, 'backups.refused.other-begun')
-  const proof = await restoreBackup(parts, openable(made.file), manifest, eraseAgain(keeper))
+  const proof = await restoreBackup(parts, openable(made.file), manifest, { erase: eraseAgain(keeper) })
   assert.equal(await startsWith(source, place), 'starts')
   assert.equal(proof.ledger.epoch, 2, 'one epoch, however often it was begun')
   assert.equal(await count(place, 'ledger_leaf where note like \'%"epoch"%\''), 1)
@@ -180,7 +215,7 @@ test('a restore that is cut off opens nothing, and is taken up again where it wa
 })
 
 const restored2 = async (parts: Parameters<typeof restoreBackup>[0], source: Company, path: string) =>
-  restoreBackup(parts, openable(path), await checkBackup(openable(path), source.keeper.facts()), eraseAgain(source.keeper))
+  restoreBackup(parts, openable(path), await checkBackup(openable(path), source.keeper.facts()), { erase: eraseAgain(source.keeper) })
 
 test('a database that was put back by other means is refused, and fit to be opened after a restore in place', async () => {
   const source = await company()
@@ -200,7 +235,7 @@ test('a database that was put back by other means is refused, and fit to be open
   await database.write((tx) => recordChoices(tx, keeper, readers.map((one) => choiceOf(one, { kind: 'withdrawn' }))))
   await source.sequence()
   assert.equal(await startsWith(source, snapshot), 'keeper.database-rolled-back')
-  const proof = await restoreInPlace({ connection: snapshot.connection, database: snapshot, keeper }, eraseAgain(keeper))
+  const proof = await restoreInPlace({ connection: snapshot.connection, database: snapshot, keeper }, { erase: eraseAgain(keeper) })
   assert.equal(await startsWith(source, snapshot), 'starts')
   assert.deepEqual([proof.replayed.withdrawals.again, proof.ledger.epoch], [10, 2])
   assert.equal(await snapshot.read((tx) => news(tx, readers[0]!.personId)), false)
@@ -248,4 +283,52 @@ test('a database that was rolled back without the command, and one whose restore
   await superuser("insert into restoration (restoration_id, backup_id, backup_at, begun_at) values (gen_random_uuid(), gen_random_uuid(), '2026-03-01', '2026-03-02')")
   const error = await problem(openHouse(settings, { clock: () => new Date('2026-03-02T09:00:00Z'), beside: false }))
   assert.deepEqual([error.kind, error.detail.rule, error.detail.text], ['unavailable', 'E3', 'backups.unfinished'])
+})
+
+test('BK-04: two administrators, each with password and code, may go on without the proof; one may not, and it is on record', async () => {
+  const source = await company()
+  const { database, keeper, keeperFolder } = source
+  const readers = await subscribers(database, keeper, 10)
+  const withdraw = (from: number, to: number) => database.write((tx) => recordChoices(tx, keeper, readers.slice(from, to).map((one) => choiceOf(one, { kind: 'withdrawn' }))))
+  const keys = new FactorKeys(keeper.keys.tokens)
+  const enrol = async (name: string, roles: readonly string[]) => database.write(async (tx) => {
+    const [staffId, secret] = [await addStaff(tx, name, null, roles), newAuthenticatorSecret()]
+    await upsertPassword(tx, { staffId, signInName: name, passwordHash: await hashPassword(PASSWORD, keys.pepper), authenticator: keys.seal(staffId, secret), lastStep: 0 })
+    return { staffId, name, secret }
+  })
+  // The first of all is administrator anyway.
+  const [astrid, bo, cilla] = [await enrol('astrid', []), await enrol('bo', [ADMINISTRATOR]), await enrol('cilla', ['seller'])]
+  await withdraw(0, 5)
+  await source.sequence()
+  const early = `${keeperFolder}-early`
+  cpSync(keeperFolder, early, { recursive: true })
+  try {
+    await withdraw(5, 10)
+    await source.sequence()
+    // The keeper burns; what is left is its copy of before.
+    const old = await reopened(early)
+    assert.equal(await startsWith({ ...source, keeperFolder: early }, database), 'keeper.older')
+    /** Somebody at the console; each try is half a minute later, since a code counts once. */
+    const typing = (...who: (typeof astrid)[]): Ask => {
+      database.now = new Date(database.now.getTime() + 30_000)
+      const answers = who.flatMap(({ name, secret }) => [name, PASSWORD, new TOTP({ secret: Secret.fromHex(secret.toString('hex')) }).generate({ timestamp: database.now.getTime() })])
+      return async () => answers.shift() ?? ''
+    }
+    const place = { connection: database.connection, database, keeper: old }
+    const accepting = (...who: (typeof astrid)[]) => restoreInPlace(place, { erase: eraseAgain(old), accept: async () => ({ reason: 'the keeper burnt', by: await askTwoColleagues(place, typing(...who)) }) })
+    assert.equal((await problem(restoreInPlace(place, { erase: eraseAgain(old) }))).detail.text, 'backups.refused.cannot-prove')
+    assert.equal((await problem(accepting(astrid))).detail.text, 'backups.accept.wrong')
+    assert.equal((await problem(accepting(astrid, cilla))).detail.text, 'backups.accept.not-permitted')
+    assert.equal(await startsWith({ ...source, keeperFolder: early }, database), 'backups.unfinished', 'nothing opens in between')
+    assert.equal((await problem(restoreInPlace(place, { erase: eraseAgain(old) }))).detail.text, 'backups.refused.cannot-prove', 'nor does going on without them')
+    const proof = await accepting(astrid, bo)
+    assert.deepEqual([proof.accepted?.by, proof.accepted?.reason, proof.accepted?.journalLines], [[astrid.staffId, bo.staffId], 'the keeper burnt', 5])
+    assert.equal(await count(database, `restoration where proof->'accepted'->'by' = '${JSON.stringify([astrid.staffId, bo.staffId])}'::jsonb`), 1, 'on record')
+    assert.equal(await startsWith({ ...source, keeperFolder: early }, database), 'starts')
+    const report = await database.read(async (tx) => verifyLedger(tx, { key: old.keys.signing, heads: await old.readHeads(), checkpoints: [] }))
+    assert.equal(report.finding, undefined, JSON.stringify(report.finding))
+    await old.close()
+  } finally {
+    rmSync(early, { recursive: true })
+  }
 })

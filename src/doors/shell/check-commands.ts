@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { newestBackupAt } from '../../backups/backups.sql.ts'
 import { refoldEntries } from '../../consent/refold-entries.ts'
 import { receiptSentences } from '../../consent/receipt-sentences.ts'
 import { verifyReceipt } from '../../consent/verify-receipt.ts'
@@ -78,6 +79,14 @@ export async function printCheckpoint(settings: Settings, words: Words): Promise
   })
 }
 
+/** What is good to have and nothing is wrong without. */
+const ADVICE: ReadonlySet<string> = new Set(['mail', 'backup'])
+const BACKUP_IS_NEW_MS = 2 * 24 * 60 * 60_000
+
+function backupFinding(newest: Date | null, now: Date): { check: string; ok: boolean; detail: string } {
+  return { check: 'backup', ok: newest !== null && now.getTime() - newest.getTime() < BACKUP_IS_NEW_MS, detail: newest?.toISOString().slice(0, 10) ?? 'never' }
+}
+
 /** What is well and what is not, one line each. */
 export async function examine(settings: Settings, words: Words): Promise<boolean> {
   return withHouse(settings, async (house) => {
@@ -90,8 +99,9 @@ export async function examine(settings: Settings, words: Words): Promise<boolean
       { check: 'workspace-built', ok: workspaceBuilt(), detail: '' },
       ...(rebuilt ? [{ check: 'standings', ok: rebuilt.mended === 0, detail: String(rebuilt.mended || rebuilt.people) }] : []),
       { check: 'mail', ok: settings.smtpUrl !== undefined, detail: '' },
+      backupFinding(await house.database.read(newestBackupAt), new Date()),
     ].map((one) => ({ ...one, sentence: t(language, `shell.doctor-${one.check}-${one.ok ? 'ok' : 'not'}`, { detail: one.detail }) }))
-    printAnswer(words.flags.has('json'), { ok: findings.every((one) => one.ok || one.check === 'mail'), publicKey: publicKeyText(house.keeper.keys.signing), findings }, findings.map((one) => `${one.ok ? '✓' : '–'} ${one.sentence}`))
-    return findings.every((one) => one.ok || one.check === 'mail')
+    printAnswer(words.flags.has('json'), { ok: findings.every((one) => one.ok || ADVICE.has(one.check)), publicKey: publicKeyText(house.keeper.keys.signing), findings }, findings.map((one) => `${one.ok ? '✓' : '–'} ${one.sentence}`))
+    return findings.every((one) => one.ok || ADVICE.has(one.check))
   })
 }

@@ -4,6 +4,7 @@ import { identitiesIn } from '../../backups/backup-key.ts'
 import { peopleIn, type Manifest } from '../../backups/manifest.ts'
 import { checkBackup, restoreBackup, type BackupFile } from '../../backups/restore-backup.ts'
 import { restoreInPlace } from '../../backups/restore-in-place.ts'
+import type { RestoreWays } from '../../backups/finish-restore.ts'
 import { PROOF_TYPE, type RestoreProof } from '../../backups/restore-proof.ts'
 import { writeDurably } from '../../keeper/durable-file.ts'
 import { signJws } from '../../keeper/jws.ts'
@@ -16,6 +17,7 @@ import { StartRefused } from '../../plumbing/start-refused.ts'
 import { t } from '../../values/text.ts'
 import { findDatabase } from './open-house.ts'
 import { eraseAgain } from './erase-again.ts'
+import { askOnTerminal, askTwoColleagues } from './two-colleagues.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
 import { whenTold } from './when-told.ts'
 import type { Words } from './words.ts'
@@ -30,14 +32,14 @@ export async function restore(settings: Settings, words: Words): Promise<boolean
   const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: false, now: new Date() })
   try {
     return await whenTold(async (signal) => {
-      if (given === undefined) return sayDone(words, await here(settings, keeper, words, (place) => restoreInPlace(place, eraseAgain(keeper))))
+      if (given === undefined) return sayDone(words, await here(settings, keeper, words, (place) => restoreInPlace(place, waysOf(place, words))))
       const file: BackupFile = { path: resolve(given), identities, signal }
-      const manifest = await checkBackup(file, keeper.facts())
+      const manifest = await checkBackup(file, keeper.facts(), words.options['accept-loss'] !== undefined)
       if (words.flags.has('check')) {
         sayGood(words, manifest)
         return true
       }
-      return sayDone(words, await here(settings, keeper, words, (place) => restoreBackup(place, file, manifest, eraseAgain(keeper))))
+      return sayDone(words, await here(settings, keeper, words, (place) => restoreBackup(place, file, manifest, waysOf(place, words))))
     })
   } finally {
     await keeper.close()
@@ -45,6 +47,11 @@ export async function restore(settings: Settings, words: Words): Promise<boolean
 }
 
 type Place = Parameters<typeof restoreBackup>[0]
+
+function waysOf(place: Place, words: Words): RestoreWays {
+  const reason = words.options['accept-loss']
+  return { erase: eraseAgain(place.keeper), ...(reason !== undefined && { accept: async () => ({ reason, by: await askTwoColleagues(place, askOnTerminal()) }) }) }
+}
 
 /** Opens the database for the one restore, without anything that could be asked or sent, and writes what was done. */
 async function here(settings: Settings, keeper: Keeper, words: Words, act: (place: Place) => Promise<RestoreProof>): Promise<{ proof: RestoreProof; path: string }> {

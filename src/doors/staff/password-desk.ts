@@ -29,11 +29,11 @@ type Proved<Result> = (tx: Tx, staffId: StaffId, how: Extract<SessionWay, 'passw
  */
 export class PasswordDesk {
   readonly keys: FactorKeys
-  readonly #house: House
+  readonly #house: Pick<House, 'database' | 'keeper'>
   readonly #lane = new Lane(AT_A_TIME, MAY_WAIT)
   readonly #nobody: StoredPassword
 
-  constructor(house: House) {
+  constructor(house: Pick<House, 'database' | 'keeper'>) {
     this.#house = house
     this.keys = new FactorKeys(house.keeper.keys.tokens)
     const staffId = newId<StaffId>(new Date(0))
