@@ -127,7 +127,7 @@ async function threeRequests(browser: Browser, person: string): Promise<string[]
   const take = async (request: object) => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/requests`, request))).id
   const overdue = await take({ kind: 'objection', how: 'letter', receivedAt: OVERDUE_SINCE, wish: { purposes: ['service'], words: 'Sluta följa vad jag köper.' } })
   const waiting = await take({ kind: 'access', how: 'phone', wish: { words: 'Vad har ni om mig?' } })
-  const refused = await take({ kind: 'complaint', how: 'mail', sender: 'maria@example.org' })
+  const refused = await take({ kind: 'complaint', how: 'mail', sender: 'maria@example.org', wish: { words: 'Ni svarar aldrig.' } })
   await browser('POST', `/api/v1${person}/requests/${refused}/answers`, { outcome: 'refused', reason: 'manifestly-unfounded' })
   return [overdue, waiting, refused].map((id) => person.replace('/people/', '/requests/').concat('/', id))
 }

@@ -19,6 +19,8 @@ import { FlagTags } from './flag-tags.tsx'
 import { usePerson } from './people-queries.ts'
 import { PersonTimeline } from './timeline.tsx'
 
+/** After the page stands, and before somebody can have pressed anything. */
+const SOON_MS = 200
 const loadRecord = () => import('./record-dialog.tsx')
 const RecordDialog = lazy(async () => ({ default: (await loadRecord()).RecordDialog }))
 
@@ -49,8 +51,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
   const navigate = useNavigate()
   useAction('person.record', () => record(true), { about: person.name })
   useAction('person.rights', () => void navigate(links.personRights(person.id)), { about: person.name })
-  // What a page is most often opened for is there as soon as the page stands.
-  useAtRest(loadRecord, 0)
+  useAtRest(loadRecord, SOON_MS)
   useEffect(() => metPerson({ id: person.id, name: person.name, city: cityOf(person) }), [person])
   return (
     <Page

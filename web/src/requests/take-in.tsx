@@ -15,7 +15,7 @@ import { Problem } from '../ui/notice.tsx'
 import { announce } from '../ui/toast.tsx'
 import { OF_PURPOSES, RECEIVED_HOW, REQUEST_KINDS, RESTRICTION_GROUNDS } from './kinds.ts'
 import { DOCUMENT_BYTES, DOCUMENT_ENDINGS, mediaTypeOf, useTakeIn } from './request-queries.ts'
-import { requestOf, today, type TakenDown } from './taken-down.ts'
+import { requestOf, saysNothing, today, type TakenDown } from './taken-down.ts'
 
 /** What somebody asks by phone, by letter, at the counter or by mail is taken in with the day it came: the clock runs from there. */
 export function TakeIn({ personId, person, onClose }: { personId: string; person: Person | undefined; onClose: () => void }) {
@@ -27,7 +27,7 @@ export function TakeIn({ personId, person, onClose }: { personId: string; person
   const change = (part: Partial<TakenDown>) => setDown((before) => ({ ...before, ...part }))
   const { kind, how } = down
   const isUnfit = document !== null && (mediaTypeOf(document) === undefined || document.size > DOCUMENT_BYTES)
-  const missing = kind === null ? t('requests.kind-first') : isUnfit ? t('requests.document-unfit') : kind === 'rectification' && down.field === null && down.words.trim() === '' ? t('requests.what-first') : undefined
+  const missing = kind === null ? t('requests.kind-first') : isUnfit ? t('requests.document-unfit') : saysNothing(down) ? t(kind === 'objection' ? 'requests.object-first' : 'requests.what-first') : undefined
   const save = () => take.mutate({ request: requestOf(down), document }, {
     onSuccess: ({ id, strictOn }) => {
       announce({ text: t('requests.taken', { day: day(strictOn) }) })

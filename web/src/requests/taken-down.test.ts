@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { requestOf, today, type TakenDown } from './taken-down.ts'
+import { requestOf, saysNothing, today, type TakenDown } from './taken-down.ts'
 
 const DOWN: TakenDown = { kind: 'access', how: 'phone', receivedOn: '2026-03-02', sender: 'x@example.org', forAnother: false, marketing: true, purposes: ['news'], ground: 'unlawful', field: 'city', value: ' Malmö ', words: ' ', language: 'sv' }
 
@@ -18,4 +18,10 @@ test('what came another day came at noon of that day, and what came today comes 
   assert.equal(requestOf(DOWN, '2026-03-02').receivedAt, undefined)
   assert.equal(requestOf(DOWN, '2026-03-05').receivedAt, new Date('2026-03-02T12:00:00').toISOString())
   assert.equal(today(new Date(2026, 0, 5, 23, 59)), '2026-01-05')
+})
+
+test('an objection says to what, a complaint and a correction what is wrong', () => {
+  const nothing = { ...DOWN, marketing: false, purposes: [], field: null }
+  assert.deepEqual((['access', 'objection', 'complaint', 'rectification'] as const).map((kind) => saysNothing({ ...nothing, kind })), [false, true, true, true])
+  assert.deepEqual([saysNothing({ ...nothing, kind: 'objection', marketing: true }), saysNothing({ ...nothing, kind: 'complaint', words: 'x' }), saysNothing({ ...DOWN, kind: 'rectification' })], [false, false, false])
 })

@@ -17,6 +17,12 @@ export interface TakenDown {
   language: string
 }
 
+/** Whether it is not said what the request is about, where that cannot be guessed: the server refuses it too. */
+export function saysNothing({ kind, marketing, purposes, field, words }: TakenDown): boolean {
+  if (kind === 'objection') return !marketing && purposes.length === 0
+  return (kind === 'complaint' || (kind === 'rectification' && field === null)) && words.trim() === ''
+}
+
 /** The request to send. Of another day than today only the day is known, so it came at noon. */
 export function requestOf(down: TakenDown, on = today()): NewRequest {
   const { kind, how, receivedOn, sender, words, language } = down
