@@ -126,6 +126,7 @@ test(`BK-03: ${FORGOTTEN} forgotten, ${FORGOTTEN} noes and ${LEAVERS} leavers af
   assert.equal(await place.read((tx) => news(tx, others[0]!.personId)), true, 'whoever said nothing is as they were')
   assert.equal(await count(place, 'staff where ended_at is null'), 1)
   for (const link of links) assert.equal(await place.write((tx) => signIn(tx, link.split('/').at(-1)!, { client: null })), undefined, 'no link of before signs anybody in')
+  for (const table of ['staff_sign_in_link', 'staff_session', 'customer_session', 'staff_challenge', 'door_request']) assert.equal(await count(place, table), 0, table)
   assert.equal(await count(place, 'api_key where ended_at is null'), 0)
   assert.equal(await count(place, "message where state in ('waiting', 'handing-over')"), 0)
   assert.equal(await count(place, `message where mailing_id = '${running}' and state = 'unknown'`), FORGOTTEN * 2, 'of those who are left')
