@@ -36,7 +36,7 @@ export const kindOfForm = (form: CopyForm): CopyKind => (form === 'portable' ? '
 
 /** The file of this form, made now; an archive is written while it is read. */
 export async function copyFile(house: House, personId: PersonId, form: CopyForm, language: Language): Promise<CopyFileAnswer> {
-  const copy = await house.database.report((tx) => readCopy(tx, house, personId, kindOfForm(form), language))
+  const copy = await house.database.read((tx) => readCopy(tx, house, personId, kindOfForm(form), language))
   const day = copy.at.toISOString().slice(0, 10)
   const sections = copySections(copy)
   if (form === 'pdf') return { body: new Uint8Array(await copyPdf(copy, titleOf(copy), leadOf(copy), sections)), headers: fileHeaders('application/pdf', `copy-${day}.pdf`) }

@@ -50,7 +50,7 @@ export function addCopiesRoutes(api: Api, house: House): void {
     refuseBound(c.get('actor'))
     const { id, copy: copyId } = c.req.valid('param')
     const personId = id as PersonId
-    const answer = await database.report(async (tx) => {
+    const answer = await database.read(async (tx) => {
       const made = await copyOf(tx, personId, copyId)
       const { copy, passages } = await readAccess(tx, keeper, personId, { kind: made.kind, language: readerLanguage(c), company: companyAddresses(house) })
       return copyInWords(readerLanguage(c), made, copySections(copy), passages, await selectRedactions(tx, personId, copyId))

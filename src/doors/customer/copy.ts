@@ -23,7 +23,7 @@ export function addCopy(door: Hono<CustomerEnv>, house: House): void {
   door.get(OWN.copy, ...customers, async (c) => {
     const reader = c.get('reader')
     const customer = c.get('customer')
-    const copy = await house.database.report(async (tx) => {
+    const copy = await house.database.read(async (tx) => {
       await refuseDoubtfulCopy(tx, customer.personId, proofOf(customer))
       return readCopy(tx, house, customer.personId, 'access', reader.language)
     })
