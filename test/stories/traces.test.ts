@@ -7,9 +7,11 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { createApp } from '../../src/doors/app.ts'
+import { tellErased } from '../../src/doors/clock/tell-erased.ts'
 import type { House } from '../../src/doors/house.ts'
 import { erasePeople } from '../../src/erasure/erase-people.ts'
 import { PERSONAL_TABLES } from '../../src/law/data-map.ts'
+import { openTransport } from '../../src/messages/deliver.ts'
 import { prepareDataFolder } from '../../src/plumbing/data-folder.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/plumbing/embedded-postgres.ts'
 import { openLog } from '../../src/plumbing/log.ts'
@@ -99,9 +101,12 @@ test('ER-01, ER-03, ER-04: of people who were erased no query finds anything at 
   assert.deepEqual(plantedTexts.filter(([text]) => !seenTexts.has(text)).map(([, column]) => column), [])
 
   const erasedAt = database.now
-  const { rows } = await database.superuser("select distinct person_id from contact_point where canonical like '%@lived.example'")
+  const { rows } = await database.superuser("select person_id from contact_point where canonical like '%@lived.example' union select person_id from profile where given_name = any ($1) and person_id <> all ($2::uuid[])", [canaries, [short, long]])
   const erased = await database.write((tx) => erasePeople(tx, house.keeper, rows.map((row) => ({ personId: row.person_id as PersonId, why: 'asked' }))))
-  assert.equal(erased.length, 2)
+  assert.ok(erased.length >= 2 && erased.every((one) => one.state !== 'partly'))
+  // The last letter, with the address it goes to: where there is no mail server it ends at once.
+  const transport = openTransport(house.settings)
+  while (await tellErased(house, transport));
   // Texts that no checked column would take are not what erasing is made for: these two go the short way.
   await uproot(database, [short, long])
   await database.write((tx) => markForScrub(tx, TABLES))
@@ -134,7 +139,7 @@ async function live(): Promise<string[]> {
     ['GET', `/api/v1/people?search=${words.searched}`], ['GET', `/api/v1/people/${personId}`], ['POST', '/api/v1/exports', { purpose: 'contract' }],
     ['POST', '/api/v1/lists/people', { search: words.name }], ['POST', '/sign-in/password', { name: words.signIn, password: words.signIn }],
     ['PATCH', `/api/v1/people/${personId}/values`, { values: { birth_date: words.wrong } }], ['GET', `/api/v1/people/${words.wrong}`], ['POST', '/api/v1/audiences', { purpose: words.wrong }],
-    ['POST', '/api/v1/people', { source: 'x', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { given_name: words.wrong }, contactPoints: [{ kind: 'email', value: words.wrong }] }] }],
+    ['POST', '/api/v1/people', { source: 'x', collected: 'self', purposes: ['prospects'], ground: 'contract', people: [{ values: { given_name: words.wrong }, contactPoints: [{ kind: 'email', value: words.wrong }] }] }],
   ]
   for (const [method, path, body] of asked) await (await browser(method, path, body)).text()
   // The program fails in the middle of an answer.
