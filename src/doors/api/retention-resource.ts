@@ -67,6 +67,8 @@ export const changeRetention = createRoute({
 
 export const confirmClock = createRoute({
   method: 'post', path: '/retention/clock-confirmations', tags: ['Retention'], security: staffOnly, summary: 'Say that the clock is right, after it was doubted: the sweep goes on.',
+  // It takes nothing; whatever else comes along is refused by name.
+  request: { body: { required: false, content: { 'application/json': { schema: z.strictObject({}) } } } },
   responses: { 204: { description: 'The clock is believed.' }, ...problems },
 })
 
