@@ -2,6 +2,7 @@ import { recordChoices } from '../consent/record-choices.ts'
 import { settleStops } from '../consent/settle-stops.ts'
 import type { JournalEntry, Keeper } from '../keeper/keeper.ts'
 import { selectEntries } from '../ledger/entries.sql.ts'
+import { insertSuppressions } from '../people/suppressions.sql.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
 import { replayDeparture } from '../staff/replay-departure.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -25,11 +26,12 @@ const PEOPLE_AT_A_TIME = 500
 const JOURNALED = { journal: async () => {} }
 
 /**
- * Lets everything take effect again that the keeper's journal holds and a restored database does not (rule E3): first who
- * left the staff, then every no since `since`, then every erasure. May be cut off and called again.
+ * Lets everything take effect again that the keeper's journal holds and a restored database does not (rule E3): first the
+ * marks of the erased and who left the staff, then every no since `since`, then every erasure. May be cut off and called again.
  */
 export async function replayJournal(database: Database, keeper: Pick<Keeper, 'readJournal'>, since: Date, erase: Erase): Promise<ReplayedAll> {
   const journal = await keeper.readJournal()
+  await replayMarks(database, journal)
   // Noes that were written beside a lock, so that they are not taken for missing.
   while ((await database.write((tx) => settleStops(tx, JOURNALED))) > 0);
   return {
@@ -37,6 +39,11 @@ export async function replayJournal(database: Database, keeper: Pick<Keeper, 're
     withdrawals: await replayNoes(database, journal, since),
     erasures: await replayErasures(database, journal, erase),
   }
+}
+
+/** The marks of everybody who was ever forgotten, of those too whom the backup never knew (rule E4). */
+async function replayMarks(database: Database, journal: readonly JournalEntry[]): Promise<void> {
+  for (const { marks, at } of journal.filter((line) => line.kind === 'suppression')) await database.write((tx) => insertSuppressions(tx, marks, new Date(at)))
 }
 
 async function replayDepartures(database: Database, journal: readonly JournalEntry[]): Promise<Replayed> {

@@ -119,7 +119,9 @@ async function leaveMarks(tx: Tx, keeper: ErasingKeeper, people: readonly Person
     if (name) all.push(...postal.flatMap((one) => lookAlikeMarks(suppression, { values: valuesOf(name), postal: one.canonical })))
     return [personId, new Map(all.map((one) => [`${one.kind} ${one.keyHash}`, one]))]
   }))
-  await insertSuppressions(tx, [...marks.values()].flatMap((own) => [...own.values()]))
+  const left = [...marks.values()].flatMap((own) => [...own.values()])
+  if (left.length > 0) await keeper.journal({ kind: 'suppression', at: tx.now.toISOString(), marks: left })
+  await insertSuppressions(tx, left)
   return new Map([...marks].map(([personId, own]) => [personId, own.size]))
 }
 

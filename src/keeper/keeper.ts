@@ -46,12 +46,20 @@ export interface KeeperKeys {
   blindIndex: KeyObject
 }
 
+/** The kind of an identifier and its keyed hash in hex. */
+export interface SuppressedMark {
+  kind: string
+  keyHash: string
+}
+
 /** A person stands here as their pseudonym; names and addresses never do. */
 export type JournalEntry =
   | { kind: 'withdrawal'; at: string; person: PersonId; entry: 'withdrawn' | 'objected' | 'restricted' | 'stop-asking'; purpose: string | null; channel: string | null; surface: string
     /** Whether nobody showed that it was the person (rule H3): said again after a restore, it destroys nothing either. Not told: as if so. */
     unproved?: boolean }
   | { kind: 'erasure'; at: string; person: PersonId }
+  /** By what the erased are recognised (rule E4): a backup from before they came knows neither them nor their marks. */
+  | { kind: 'suppression'; at: string; marks: readonly SuppressedMark[] }
   | { kind: 'offboarding'; at: string; staff: StaffId }
 
 /** A tree head and the checkpoint in which it was signed. */

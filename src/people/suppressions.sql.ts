@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { SuppressionMark } from './suppression.ts'
 
-/** Leaves marks as of this moment; one that stands already is renewed. */
-export async function insertSuppressions(tx: Tx, marks: readonly SuppressionMark[]): Promise<number> {
+/** Leaves marks as of a moment, now when none is given; one that stands already is renewed. */
+export async function insertSuppressions(tx: Tx, marks: readonly SuppressionMark[], since: Date = tx.now): Promise<number> {
   if (marks.length === 0) return 0
   const { numAffectedRows } = await sql`
     insert into suppression as s (kind, key_hash, since)
-    select distinct m.kind, decode(m.hex, 'hex'), ${tx.now}::timestamptz
+    select distinct m.kind, decode(m.hex, 'hex'), ${since}::timestamptz
     from unnest(${marks.map((one) => one.kind)}::text[], ${marks.map((one) => one.keyHash)}::text[]) as m (kind, hex)
     on conflict (kind, key_hash) do update set since = greatest(s.since, excluded.since)`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)

@@ -40,7 +40,7 @@ import { hashPassword } from '../../src/staff/password-hash.ts'
 import { ADMINISTRATOR } from '../../src/staff/role.ts'
 import { signIn } from '../../src/staff/sign-in.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
-import { ASK, choiceOf, sendingTo, started, subscribers } from '../post-office.ts'
+import { ASK, choiceOf, sendingTo, started, subscribers, readers as customers } from '../post-office.ts'
 import { backUp, company, emptyDatabase, openable, reopened, restored, type Company } from '../backing-up.ts'
 
 const LONG = process.env['TILLIT_LONG'] !== undefined
@@ -112,6 +112,12 @@ test(`BK-03: ${FORGOTTEN} forgotten, ${FORGOTTEN} noes and ${LEAVERS} leavers af
   database.now = new Date(database.now.getTime() + 2 * 86_400_000)
   await database.write((tx) => recordChoices(tx, keeper, toStop.map((one) => choiceOf(one, { kind: 'withdrawn' }))))
   await database.write((tx) => erasePeople(tx, keeper, toForget.map(({ personId }) => ({ personId, why: 'asked' as const }))))
+  // Somebody comes after the backup and is forgotten: only the journal knows by what to recognise them.
+  const [late] = await customers(database, 1, () => ({ address: 'late@example.org' }))
+  await database.superuser("update ground set ended_at = $1, ended_why = 'test' where person_id = $2", [database.now, late!.personId])
+  await database.write((tx) => erasePeople(tx, keeper, [{ personId: late!.personId, why: 'asked' }]))
+  const marks = 'select kind, encode(key_hash, \'hex\') as hash from suppression order by 1, 2'
+  const marked = (await database.superuser(marks)).rows
   for (const staffId of staff.leaving) {
     await database.write((tx) => askDeparture(tx, keeper, { staffId, leavesAt: null, handTo: null, askedBy: staff.first }))
   }
@@ -122,6 +128,8 @@ test(`BK-03: ${FORGOTTEN} forgotten, ${FORGOTTEN} noes and ${LEAVERS} leavers af
   const { database: place, proof } = await restored(source, made.file)
   assert.equal(await count(place, `person where person_id = any ('{${toForget.map((one) => one.personId).join()}}')`), 0, 'nobody forgotten is back')
   assert.equal(await count(place, `profile where person_id = any ('{${toForget.map((one) => one.personId).join()}}')`), 0)
+  assert.ok(marked.length > FORGOTTEN)
+  assert.deepEqual((await place.superuser(marks)).rows, marked, 'nor does anybody forgotten come back by a file (E4)')
   for (const one of toStop) assert.equal(await place.read((tx) => news(tx, one.personId)), false)
   assert.equal(await place.read((tx) => news(tx, others[0]!.personId)), true, 'whoever said nothing is as they were')
   assert.equal(await count(place, 'staff where ended_at is null'), 1)
