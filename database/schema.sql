@@ -1800,28 +1800,18 @@ CREATE OR REPLACE FUNCTION public.end_unfounded_values(p_now timestamp with time
 AS $function$
 #variable_conflict use_column
 declare
-  -- What names and search are made of.
-  v_named constant text[] := array['given_name', 'family_name', 'full_name', 'company_name', 'city', 'customer_number'];
+  v_people uuid[];
+  v_fields text[];
 begin
-  create temp table if not exists held_fields (person_id uuid, fields text[]) on commit drop;
-  truncate held_fields;
-  insert into held_fields
-  select u.person_id, coalesce(array_agg(distinct f.field_key) filter (where f.field_key is not null), '{}')
-  from unnest(p_person) as u (person_id)
-  left join lateral (
-    select pf.field_key from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
-    where g.person_id = u.person_id and (ground_holds(g.since, g.hold_until, p_now)
-      or exists (select from hold h where h.person_id = u.person_id and h.item_kind = 'ground' and h.item_id = g.ground_id::text and hold_lasts(h.until, h.ended_at, p_now)))
-    union all
-    select h.item_id from hold h where h.person_id = u.person_id and h.item_kind = 'field' and hold_lasts(h.until, h.ended_at, p_now)
-  ) f on true
-  group by u.person_id;
+  if exists (select from value_block b where b.person_id = any (p_person)) then
+    delete from value_block b using fields_held(p_now, p_person) h
+    where b.person_id = any (p_person) and b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
+  end if;
 
-  create temp table if not exists ended_fields (person_id uuid, field_key text) on commit drop;
-  truncate ended_fields;
-  insert into ended_fields
+  with held as materialized (select h.person_id, h.fields from fields_held(p_now, p_person) h),
+  ended as (
     select p.person_id, c.field_key
-    from profile p join held_fields h on h.person_id = p.person_id
+    from profile p join held h on h.person_id = p.person_id
     cross join lateral (values
       ('given_name', p.given_name is not null),
       ('family_name', p.family_name is not null),
@@ -1844,56 +1834,55 @@ begin
       ('concluded_interests', p.concluded_interests is not null),
       ('preferred_products', p.preferred_products is not null)
     ) as c (field_key, present)
-    where c.present and not c.field_key = any (h.fields)
+    where p.person_id = any (p_person) and c.present and not c.field_key = any (h.fields)
     union all
     select p.person_id, k.field_key
-    from profile p join held_fields h on h.person_id = p.person_id
+    from profile p join held h on h.person_id = p.person_id
     cross join lateral jsonb_object_keys(p.own) as k (field_key)
-    where not k.field_key = any (h.fields)
+    where p.person_id = any (p_person) and not k.field_key = any (h.fields)
     union all
     select distinct c.person_id, f.field_key
-    from contact_point c join held_fields h on h.person_id = c.person_id
+    from contact_point c join held h on h.person_id = c.person_id
     cross join lateral contact_field(c.kind) as f (field_key)
-    where not f.field_key = any (h.fields);
+    where c.person_id = any (p_person) and not f.field_key = any (h.fields)
+  )
+  select array_agg(e.person_id), array_agg(e.field_key) into v_people, v_fields from ended e;
+  if v_people is null then
+    return;
+  end if;
 
-  -- Of those only who lose something; and where no name is left, nothing is folded anew.
   update profile p set
-    given_name = case when 'given_name' = any (h.fields) then p.given_name end,
-    family_name = case when 'family_name' = any (h.fields) then p.family_name end,
-    full_name = case when 'full_name' = any (h.fields) then p.full_name end,
-    company_name = case when 'company_name' = any (h.fields) then p.company_name end,
-    title = case when 'title' = any (h.fields) then p.title end,
-    gender = case when 'gender' = any (h.fields) then p.gender end,
-    customer_number = case when 'customer_number' = any (h.fields) then p.customer_number end,
-    language = case when 'language' = any (h.fields) then p.language end,
-    delivery = case when 'delivery' = any (h.fields) then p.delivery end,
-    street = case when 'street' = any (h.fields) then p.street end,
-    postal_code = case when 'postal_code' = any (h.fields) then p.postal_code end,
-    city = case when 'city' = any (h.fields) then p.city end,
-    region = case when 'region' = any (h.fields) then p.region end,
-    loyalty_level = case when 'loyalty_level' = any (h.fields) then p.loyalty_level end,
-    birth_date = case when 'birth_date' = any (h.fields) then p.birth_date end,
-    last_purchase_at = case when 'last_purchase_at' = any (h.fields) then p.last_purchase_at end,
-    lifetime_value = case when 'lifetime_value' = any (h.fields) then p.lifetime_value end,
-    interests = case when 'interests' = any (h.fields) then p.interests end,
-    concluded_interests = case when 'concluded_interests' = any (h.fields) then p.concluded_interests end,
-    preferred_products = case when 'preferred_products' = any (h.fields) then p.preferred_products end,
-    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}'),
-    display_name = case when h.fields && v_named then p.display_name else '' end,
-    sort_key = case when h.fields && v_named then p.sort_key else '' end,
-    search_key = case when h.fields && v_named then p.search_key else '' end
-  from held_fields h
-  where p.person_id = h.person_id and p.person_id = any (array(select distinct e.person_id from ended_fields e));
+    given_name = case when 'given_name' = any (e.fields) then null else p.given_name end,
+    family_name = case when 'family_name' = any (e.fields) then null else p.family_name end,
+    full_name = case when 'full_name' = any (e.fields) then null else p.full_name end,
+    company_name = case when 'company_name' = any (e.fields) then null else p.company_name end,
+    title = case when 'title' = any (e.fields) then null else p.title end,
+    gender = case when 'gender' = any (e.fields) then null else p.gender end,
+    customer_number = case when 'customer_number' = any (e.fields) then null else p.customer_number end,
+    language = case when 'language' = any (e.fields) then null else p.language end,
+    delivery = case when 'delivery' = any (e.fields) then null else p.delivery end,
+    street = case when 'street' = any (e.fields) then null else p.street end,
+    postal_code = case when 'postal_code' = any (e.fields) then null else p.postal_code end,
+    city = case when 'city' = any (e.fields) then null else p.city end,
+    region = case when 'region' = any (e.fields) then null else p.region end,
+    loyalty_level = case when 'loyalty_level' = any (e.fields) then null else p.loyalty_level end,
+    birth_date = case when 'birth_date' = any (e.fields) then null else p.birth_date end,
+    last_purchase_at = case when 'last_purchase_at' = any (e.fields) then null else p.last_purchase_at end,
+    lifetime_value = case when 'lifetime_value' = any (e.fields) then null else p.lifetime_value end,
+    interests = case when 'interests' = any (e.fields) then null else p.interests end,
+    concluded_interests = case when 'concluded_interests' = any (e.fields) then null else p.concluded_interests end,
+    preferred_products = case when 'preferred_products' = any (e.fields) then null else p.preferred_products end,
+    own = p.own - e.fields
+  from (
+    select u.person_id, array_agg(u.field_key) as fields from unnest(v_people, v_fields) as u (person_id, field_key) group by u.person_id
+  ) e
+  where p.person_id = any (v_people) and p.person_id = e.person_id;
 
-  delete from contact_point c using held_fields h
-  where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
+  delete from contact_point c using unnest(v_people, v_fields) as e (person_id, field_key)
+  where c.person_id = any (v_people) and c.person_id = e.person_id and contact_field(c.kind) = e.field_key;
 
-  delete from value_block b using held_fields h
-  where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
-
-  perform refresh_profile_keys(array(
-    select distinct e.person_id from ended_fields e join held_fields h on h.person_id = e.person_id where e.field_key = any (v_named) and h.fields && v_named));
-  return query select e.person_id, e.field_key from ended_fields e;
+  perform refresh_profile_keys(array(select distinct u.person_id from unnest(v_people) as u (person_id)));
+  return query select * from unnest(v_people, v_fields);
 end
 $function$
 
@@ -1905,14 +1894,19 @@ CREATE OR REPLACE FUNCTION public.fields_held(p_now timestamp with time zone, p_
 AS $function$
   with needs as materialized (
     select f.purpose_key, array_agg(f.field_key) as fields from current_purpose_field f group by f.purpose_key),
+  kept_back as materialized (
+    select h.person_id, h.item_kind, h.item_id from hold h
+    where h.person_id = any (p_person) and h.item_kind in ('field', 'ground') and hold_lasts(h.until, h.ended_at, p_now)),
   holding as materialized (
     select distinct g.person_id, g.purpose_key from ground g
-    where g.person_id = any (p_person) and ground_holds(g.since, g.hold_until, p_now))
+    where g.person_id = any (p_person) and (ground_holds(g.since, g.hold_until, p_now)
+      or exists (select from kept_back k where k.person_id = g.person_id and k.item_kind = 'ground' and k.item_id = g.ground_id::text)))
   select u.person_id, coalesce(array_agg(distinct f.field_key) filter (where f.field_key is not null), '{}')
   from (select distinct a.person_id from unnest(p_person) as a (person_id)) u
-  left join holding h on h.person_id = u.person_id
-  left join needs n on n.purpose_key = h.purpose_key
-  left join lateral unnest(n.fields) as f (field_key) on true
+  left join lateral (
+    select unnest(n.fields) as field_key from holding h join needs n on n.purpose_key = h.purpose_key where h.person_id = u.person_id
+    union all
+    select k.item_id from kept_back k where k.person_id = u.person_id and k.item_kind = 'field') f on true
   group by u.person_id
 $function$
 

@@ -61,107 +61,26 @@ language sql immutable parallel safe as $$
   select p_until > p_now and (p_ended_at is null or p_ended_at > p_now)
 $$;
 
--- H3, as before, and what a hold keeps.
-create or replace function end_unfounded_values(p_now timestamptz, p_person uuid[])
-returns table (person_id uuid, field_key text)
-language plpgsql security definer set search_path = public, pg_temp as $$
-#variable_conflict use_column
-declare
-  -- What names and search are made of.
-  v_named constant text[] := array['given_name', 'family_name', 'full_name', 'company_name', 'city', 'customer_number'];
-begin
-  create temp table if not exists held_fields (person_id uuid, fields text[]) on commit drop;
-  truncate held_fields;
-  insert into held_fields
+-- H3, as before, and what a hold keeps: the fields that a ground of each of these people still holds, a ground that is
+-- held back counting like one that holds, and single fields that are held back.
+create or replace function fields_held(p_now timestamptz, p_person uuid[]) returns table (person_id uuid, fields text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  with needs as materialized (
+    select f.purpose_key, array_agg(f.field_key) as fields from current_purpose_field f group by f.purpose_key),
+  kept_back as materialized (
+    select h.person_id, h.item_kind, h.item_id from hold h
+    where h.person_id = any (p_person) and h.item_kind in ('field', 'ground') and hold_lasts(h.until, h.ended_at, p_now)),
+  holding as materialized (
+    select distinct g.person_id, g.purpose_key from ground g
+    where g.person_id = any (p_person) and (ground_holds(g.since, g.hold_until, p_now)
+      or exists (select from kept_back k where k.person_id = g.person_id and k.item_kind = 'ground' and k.item_id = g.ground_id::text)))
   select u.person_id, coalesce(array_agg(distinct f.field_key) filter (where f.field_key is not null), '{}')
-  from unnest(p_person) as u (person_id)
+  from (select distinct a.person_id from unnest(p_person) as a (person_id)) u
   left join lateral (
-    select pf.field_key from ground g join current_purpose_field pf on pf.purpose_key = g.purpose_key
-    where g.person_id = u.person_id and (ground_holds(g.since, g.hold_until, p_now)
-      or exists (select from hold h where h.person_id = u.person_id and h.item_kind = 'ground' and h.item_id = g.ground_id::text and hold_lasts(h.until, h.ended_at, p_now)))
+    select unnest(n.fields) as field_key from holding h join needs n on n.purpose_key = h.purpose_key where h.person_id = u.person_id
     union all
-    select h.item_id from hold h where h.person_id = u.person_id and h.item_kind = 'field' and hold_lasts(h.until, h.ended_at, p_now)
-  ) f on true
-  group by u.person_id;
-
-  create temp table if not exists ended_fields (person_id uuid, field_key text) on commit drop;
-  truncate ended_fields;
-  insert into ended_fields
-    select p.person_id, c.field_key
-    from profile p join held_fields h on h.person_id = p.person_id
-    cross join lateral (values
-      ('given_name', p.given_name is not null),
-      ('family_name', p.family_name is not null),
-      ('full_name', p.full_name is not null),
-      ('company_name', p.company_name is not null),
-      ('title', p.title is not null),
-      ('gender', p.gender is not null),
-      ('customer_number', p.customer_number is not null),
-      ('language', p.language is not null),
-      ('delivery', p.delivery is not null),
-      ('street', p.street is not null),
-      ('postal_code', p.postal_code is not null),
-      ('city', p.city is not null),
-      ('region', p.region is not null),
-      ('loyalty_level', p.loyalty_level is not null),
-      ('birth_date', p.birth_date is not null),
-      ('last_purchase_at', p.last_purchase_at is not null),
-      ('lifetime_value', p.lifetime_value is not null),
-      ('interests', p.interests is not null),
-      ('concluded_interests', p.concluded_interests is not null),
-      ('preferred_products', p.preferred_products is not null)
-    ) as c (field_key, present)
-    where c.present and not c.field_key = any (h.fields)
-    union all
-    select p.person_id, k.field_key
-    from profile p join held_fields h on h.person_id = p.person_id
-    cross join lateral jsonb_object_keys(p.own) as k (field_key)
-    where not k.field_key = any (h.fields)
-    union all
-    select distinct c.person_id, f.field_key
-    from contact_point c join held_fields h on h.person_id = c.person_id
-    cross join lateral contact_field(c.kind) as f (field_key)
-    where not f.field_key = any (h.fields);
-
-  -- Of those only who lose something; and where no name is left, nothing is folded anew.
-  update profile p set
-    given_name = case when 'given_name' = any (h.fields) then p.given_name end,
-    family_name = case when 'family_name' = any (h.fields) then p.family_name end,
-    full_name = case when 'full_name' = any (h.fields) then p.full_name end,
-    company_name = case when 'company_name' = any (h.fields) then p.company_name end,
-    title = case when 'title' = any (h.fields) then p.title end,
-    gender = case when 'gender' = any (h.fields) then p.gender end,
-    customer_number = case when 'customer_number' = any (h.fields) then p.customer_number end,
-    language = case when 'language' = any (h.fields) then p.language end,
-    delivery = case when 'delivery' = any (h.fields) then p.delivery end,
-    street = case when 'street' = any (h.fields) then p.street end,
-    postal_code = case when 'postal_code' = any (h.fields) then p.postal_code end,
-    city = case when 'city' = any (h.fields) then p.city end,
-    region = case when 'region' = any (h.fields) then p.region end,
-    loyalty_level = case when 'loyalty_level' = any (h.fields) then p.loyalty_level end,
-    birth_date = case when 'birth_date' = any (h.fields) then p.birth_date end,
-    last_purchase_at = case when 'last_purchase_at' = any (h.fields) then p.last_purchase_at end,
-    lifetime_value = case when 'lifetime_value' = any (h.fields) then p.lifetime_value end,
-    interests = case when 'interests' = any (h.fields) then p.interests end,
-    concluded_interests = case when 'concluded_interests' = any (h.fields) then p.concluded_interests end,
-    preferred_products = case when 'preferred_products' = any (h.fields) then p.preferred_products end,
-    own = coalesce((select jsonb_object_agg(k.key, k.value) from jsonb_each(p.own) k where k.key = any (h.fields)), '{}'),
-    display_name = case when h.fields && v_named then p.display_name else '' end,
-    sort_key = case when h.fields && v_named then p.sort_key else '' end,
-    search_key = case when h.fields && v_named then p.search_key else '' end
-  from held_fields h
-  where p.person_id = h.person_id and p.person_id = any (array(select distinct e.person_id from ended_fields e));
-
-  delete from contact_point c using held_fields h
-  where c.person_id = h.person_id and not contact_field(c.kind) = any (h.fields);
-
-  delete from value_block b using held_fields h
-  where b.person_id = h.person_id and (b.delete_after <= p_now or not b.field_key = any (h.fields));
-
-  perform refresh_profile_keys(array(
-    select distinct e.person_id from ended_fields e join held_fields h on h.person_id = e.person_id where e.field_key = any (v_named) and h.fields && v_named));
-  return query select e.person_id, e.field_key from ended_fields e;
-end
+    select k.item_id from kept_back k where k.person_id = u.person_id and k.item_kind = 'field') f on true
+  group by u.person_id
 $$;
 
 -- One run of the sweep for each of its hours; a run that was stopped goes on where it was.
