@@ -63,7 +63,7 @@ export const COMMANDS: readonly Command[] = [
     run: printSignInLink,
   },
   {
-    name: 'backup', usage: 'backup [FILE] [--to age1…] [--new-key FILE]', says: 'Write everything as it stands into a sealed file; the program may run.',
+    name: 'backup', usage: 'backup [FILE] [--to KEY] [--new-key FILE]', says: 'Write everything as it stands into a sealed file; the program may run.',
     options: {
       'to KEY*': 'public key (age) that it is sealed to; may be given several times (default: BACKUP_TO)', 'new-key FILE': 'make a pair of keys instead: the private one goes into FILE, the public one is printed',
       ...JSON_OPTION, ...DATA_OPTION,
