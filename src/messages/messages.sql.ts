@@ -99,16 +99,20 @@ export async function leaveOutWaiting(tx: Tx, mailingId: MailingId, rule: string
 
 /**
  * Ends the claims made before `before`, or by one of the `dead`: their sender is gone. Whether the mail was taken nobody knows: marketing stays
- * unknown and is never handed over again, the rest goes back to the queue. Returns those that stay unknown.
+ * unknown and is never handed over again, the rest goes back to the queue. A claim whose hand-over is open at this moment
+ * is passed over: its sender is held up, not gone. Returns those that stay unknown.
  */
 export async function recoverClaims(tx: Tx, before: Date, dead: readonly string[]): Promise<(Claim & { rule: string | null })[]> {
+  const left = sql`(
+    select person_id, mailing_id, kind in ('ask', 'mailing') as once from message
+    where state = 'handing-over' and (claimed_at < ${before} or claimed_by = any (${dead}::text[])) for update skip locked) as c`
   const { rows } = await sql<Claim & { rule: string | null }>`
-    update message set state = 'unknown', finished_at = ${tx.now}
-    where state = 'handing-over' and (claimed_at < ${before} or claimed_by = any (${dead}::text[])) and kind in ('ask', 'mailing')
-    returning person_id as "personId", mailing_id as "mailingId", fence, rule`.execute(tx.db)
+    update message m set state = 'unknown', finished_at = ${tx.now}
+    from ${left} where m.person_id = c.person_id and m.mailing_id = c.mailing_id and c.once
+    returning m.person_id as "personId", m.mailing_id as "mailingId", m.fence, m.rule`.execute(tx.db)
   await sql`
-    update message set state = 'waiting', claimed_by = null, claimed_at = null
-    where state = 'handing-over' and (claimed_at < ${before} or claimed_by = any (${dead}::text[])) and kind not in ('ask', 'mailing')`.execute(tx.db)
+    update message m set state = 'waiting', claimed_by = null, claimed_at = null
+    from ${left} where m.person_id = c.person_id and m.mailing_id = c.mailing_id and not c.once`.execute(tx.db)
   return rows
 }
 

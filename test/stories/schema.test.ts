@@ -85,6 +85,7 @@ const LOCKED_OTHERWISE: readonly [RegExp, string][] = [
   [/^ledger\/erase-entries/, 'one lease, a local table'],
   [/^ledger\/lease/, 'one lease, a local table'],
   [/^messages\/mailings/, 'one mailing, a local table'],
+  [/^messages\/messages/, 'claims of senders that are gone; where people are spread out, each has a transaction of their own'],
   [/^staff\/departures/, 'one departure, a local table'],
   [/^staff\/approvals/, 'one approval, a local table'],
   [/^people\/people/, 'a list of people in the order of their ids: where people are spread out, each has a transaction of their own (STACK rule 8) and the list one name'],
