@@ -20,7 +20,7 @@ const HOUR = 3_600_000
 const STEP_MS = HOUR / 4
 const ERASURES = 100
 
-test('ER-10: from the erasure until no file holds anything of it, with the standard settings and others at work', { skip: !process.env['TILLIT_LONG'] && 'skipped: part of the long run' }, async (t) => {
+test('ER-10: from the erasure until no file holds anything of it, with the standard settings and others at work', async (t) => {
   const home = prepareDataFolder(mkdtempSync(join(tmpdir(), 'tillit-window-')))
   const server = await startEmbeddedPostgres({ folder: home })
   after(async () => {
