@@ -1,37 +1,23 @@
 // Keys of other systems, and people leaving as a file: made, used and ended at the screen.
-import { serve } from '@hono/node-server'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { createApp } from '../../src/doors/app.ts'
+import { before, test } from 'node:test'
 import { openPage, seriousFaults, type Visit } from '../browser.ts'
 import { testDatabase } from '../database.ts'
-import { signedInStaff, testHouse } from '../house.ts'
+import { signedInStaff } from '../house.ts'
 import { customer, installed } from '../register.ts'
 import { choose } from './desk.ts'
-
-const WEB = join(import.meta.dirname, '..', '..', 'web')
+import { browserCookie, standingHouse } from './standing-house.ts'
 
 let origin: string
 let cookie: { name: string; value: string; url: string }
-let server: Server
-after(() => { server.close() })
 
 before(async () => {
   const database = await testDatabase()
   await installed(database)
-  const standing = await testHouse(database)
-  let app: ReturnType<typeof createApp>
-  server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
-  if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  const house = { ...standing, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
-  app = createApp(house)
-  const [name = '', value = ''] = (await signedInStaff(app, house)).cookie.split('=')
-  cookie = { name, value, url: origin }
+  const standing = await standingHouse(database)
+  origin = standing.origin
+  cookie = browserCookie((await signedInStaff(standing.app, standing.house)).cookie, origin)
   await customer(database, 'anna@example.org', { values: { given_name: 'Anna' } })
   await customer(database, 'skyddad@example.org', { protectedIdentity: true })
 })
@@ -42,7 +28,6 @@ async function signedInAt(path: string): Promise<Visit> {
   await visit.page.goto(path)
   return visit
 }
-
 
 test('a key is made for its purposes, shown once, used, and ended', async () => {
   const { page, troubles, close } = await signedInAt('/keys')

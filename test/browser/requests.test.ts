@@ -1,41 +1,28 @@
 // What people ask by their rights, handled at the screen: with the keyboard alone from the call to the answer, and forgotten after what goes was shown.
-import { serve } from '@hono/node-server'
 import assert from 'node:assert/strict'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import type { RequestsPage, RightsRequestAnswer } from '../../src/doors/api/requests-resource.ts'
-import { createApp } from '../../src/doors/app.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { openPage, seriousFaults, type Visit } from '../browser.ts'
 import { testDatabase } from '../database.ts'
-import { signedInStaff, testHouse } from '../house.ts'
+import { signedInStaff } from '../house.ts'
 import { customer, installed } from '../register.ts'
 import { answerFrom, choose } from './desk.ts'
+import { browserCookie, standingHouse } from './standing-house.ts'
 
-const WEB = join(import.meta.dirname, '..', '..', 'web')
 const MOST_PRESSES = 150
 
 let origin: string
 let cookie: { name: string; value: string; url: string }
-let server: Server
 let [tove, mats]: PersonId[] = []
-after(() => { server.close() })
 
 before(async () => {
   const database = await testDatabase()
   await installed(database)
-  const standing = await testHouse(database)
-  let app: ReturnType<typeof createApp>
-  server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
-  if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  const house = { ...standing, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
-  app = createApp(house)
-  const [name = '', value = ''] = (await signedInStaff(app, house)).cookie.split('=')
-  cookie = { name, value, url: origin }
+  const standing = await standingHouse(database)
+  origin = standing.origin
+  cookie = browserCookie((await signedInStaff(standing.app, standing.house)).cookie, origin)
   tove = (await customer(database, 'tove@example.org', { values: { given_name: 'Tove', family_name: 'Sandahl', city: 'Lund' } })).personId
   mats = (await customer(database, 'mats@example.org', { values: { given_name: 'Mats' }, grounds: [{ purpose: 'prospects', basis: 'contract' }] })).personId
 })

@@ -1,10 +1,7 @@
 // Every screen of the workspace, over a small demo company: no barrier, no error, nobody else asked.
-import { serve } from '@hono/node-server'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -14,17 +11,16 @@ import { DEMO_COMPANY } from '../../src/demo/demo-company.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
 import type { ImportSettings, UploadedImport } from '../../src/doors/api/imports-resource.ts'
 import type { OutboxEntry } from '../../src/doors/api/outbox-resource.ts'
-import { createApp } from '../../src/doors/app.ts'
 import { PATTERNS } from '../../web/src/links.ts'
 import { workImport } from '../../src/imports/work-import.ts'
 import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { openPage, seriousFaults } from '../browser.ts'
 import { testDatabase } from '../database.ts'
-import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { bodyOf, signedInStaff, type Browser } from '../house.ts'
 import { ASK, NEWS, sendAll, sendingTo } from '../post-office.ts'
 import { installed } from '../register.ts'
+import { browserCookie, standingHouse, WEB } from './standing-house.ts'
 
-const WEB = join(import.meta.dirname, '..', '..', 'web')
 const NOWHERE = '/nowhere'
 const FOLLOWED_EVERY_MS = 250
 const LONG = process.env['TILLIT_LONG'] === '1'
@@ -54,30 +50,23 @@ const SETTINGS: ImportSettings = {
 let origin: string
 let cookie: { name: string; value: string; url: string }
 const screens: { path: string; open?: (page: Page) => Promise<void> }[] = []
-let server: Server
 /** Keeps the memory of the gate fresh, as the clock of the program does. */
 let following: NodeJS.Timeout
 after(() => {
   clearInterval(following)
-  server.close()
 })
 
 before(async () => {
   const database = await testDatabase()
   await installed(database)
   await database.superuser('update installation set demo = true, controller = $1', [JSON.stringify({ name: DEMO_COMPANY, country: 'SE' })])
-  const standing = await testHouse(database)
-  let app: ReturnType<typeof createApp>
-  server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
-  if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`
   const memory = new DecisionMemory({ database, version: 'screens', ticks: () => performance.now() })
-  const house = { ...standing, memory, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
-  app = createApp(house)
+  const standing = await standingHouse(database, { memory })
+  const { app, house } = standing
+  origin = standing.origin
   for (let step = 0; step < DEMO_STEPS; step++) await fillDemo(database, house.keeper)
   const staff = await signedInStaff(app, house)
-  const [name = '', value = ''] = staff.cookie.split('=')
-  cookie = { name, value, url: origin }
+  cookie = browserCookie(staff.cookie, origin)
 
   const upload = async () => {
     const headers = { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv', 'x-file-name': 'kunder.csv' }
@@ -94,6 +83,8 @@ before(async () => {
   following = setInterval(() => void memory.follow().then(() => memory.work()).catch(() => {}), FOLLOWED_EVERY_MS)
   const { mails: [mail] } = await bodyOf<{ mails: OutboxEntry[] }>(staff.browser('GET', '/api/v1/outbox?limit=1'))
   const person = (key: string) => `/people/${CAST.find((member) => member.key === key)!.registration.personId}`
+  // A run of the sweep, whose seven columns are blocks on a phone.
+  await database.superuser("insert into sweep_run (slot, begun_at, finished_at) values ('2026-03-01T02', $1, $1)", [database.now])
   const requests = await threeRequests(staff.browser, person('maria'))
   const paths = [
     '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, '/imports', '/imports/new', ...imports,

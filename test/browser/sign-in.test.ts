@@ -1,10 +1,6 @@
 // Passkeys with a real browser and a virtual authenticator (WebAuthn over CDP), the sign-in page, one's own account, and showing once more who one is.
-import { serve } from '@hono/node-server'
 import assert from 'node:assert/strict'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { TOTP } from 'otpauth'
 import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core'
 import { createApp } from '../../src/doors/app.ts'
@@ -13,30 +9,22 @@ import type { Session } from '../../src/doors/api/session-resource.ts'
 import { createInviteLink } from '../../src/staff/create-invite-link.ts'
 import { openPage, seriousFaults, type Visit } from '../browser.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
-import { bodyOf, browserOf, signedInStaff, testHouse } from '../house.ts'
+import { bodyOf, browserOf, signedInStaff } from '../house.ts'
 import { installed } from '../register.ts'
 import { answerFrom, PATIENCE_MS } from './desk.ts'
-
-const WEB = join(import.meta.dirname, '..', '..', 'web')
+import { browserCookie, standingHouse } from './standing-house.ts'
 
 let database: TestDatabase
 let house: House
 let app: ReturnType<typeof createApp>
 let origin: string
-let server: Server
-after(() => { server.close() })
 
 before(async () => {
   database = await testDatabase()
   // The browser has a clock of its own, by which cookies end.
   database.now = new Date()
   await installed(database)
-  const standing = await testHouse(database)
-  server = serve({ fetch: (request) => app.fetch(request), port: 0, hostname: '127.0.0.1' }) as Server
-  if (!server.listening) await new Promise((listening) => { server.once('listening', listening) })
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  house = { ...standing, publicUrl: origin, workspaceFolder: join(WEB, 'dist') }
-  app = createApp(house)
+  ;({ house, app, origin } = await standingHouse(database))
 })
 
 interface Desk extends Visit { staffId: string; cdp: CDPSession; authenticatorId: string }
@@ -46,8 +34,7 @@ async function atDesk(path: string, options: BrowserContextOptions = {}, cookieO
   const visit = await openPage(origin, { locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options })
   visit.page.setDefaultTimeout(3 * PATIENCE_MS)
   const { cookie, staffId } = await signedInStaff(app, house)
-  const [name = '', value = ''] = (cookieOf ?? cookie).split('=')
-  await visit.page.context().addCookies([{ name, value, url: origin }])
+  await visit.page.context().addCookies([browserCookie(cookieOf ?? cookie, origin)])
   const cdp = await visit.page.context().newCDPSession(visit.page)
   await cdp.send('WebAuthn.enable')
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {

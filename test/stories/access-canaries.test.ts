@@ -129,7 +129,7 @@ test('DS-01: the archive has every column of every table that the map gives, wit
   for (const table of tables.filter((one) => PERSONAL_TABLES[one]!.exported)) {
     const map = PERSONAL_TABLES[table]!
     const rows = Object.values(told['tillit:tables']).flatMap((category) => category[table]?.rows ?? [])
-    const [planted] = (await stored(table, 0)).filter((row) => JSON.stringify(row).includes('kx0x') || Object.values(row).length > 0)
+    const [planted] = await stored(table, 0)
     for (const column of givenColumns(map)) {
       given += 1
       if (words(map.files ?? '').has(column) || (table === 'sealed_value' && column === 'sealed')) {

@@ -30,15 +30,11 @@ function Loaded({ retention }: { retention: RetentionOverview }) {
     <Page title={t('retention-room.title')} lead={t('retention-room.lead')} wide actions={<Button kind="primary" onPress={() => setChanging(true)} disabledReason={whyNot}>{t('retention-room.change')}</Button>}>
       <Doubt doubt={retention.sweep.doubt} />
       {isChanging && <ChangeRules rules={retention.rules} onClose={() => setChanging(false)} />}
-      <div className="grid grid-cols-1 gap-x-12 wide:grid-cols-2">
-        <div className="min-w-0">
-          <Section title={t('retention-room.months')} lead={t('retention-room.months-lead')}>
-            <LeavingPlot label={t('retention-room.months')} months={retention.months} />
-          </Section>
-          <Waiting waiting={retention.waiting} />
-        </div>
-        <div className="min-w-0"><Rules rules={retention.rules} /></div>
-      </div>
+      <Section title={t('retention-room.months')} lead={t('retention-room.months-lead')}>
+        <LeavingPlot label={t('retention-room.months')} months={retention.months} />
+      </Section>
+      <Waiting waiting={retention.waiting} />
+      <Rules rules={retention.rules} />
       <Sweeps sweep={retention.sweep} />
       <Minimisation />
     </Page>

@@ -36,10 +36,11 @@ export function Documents({ personId }: { personId: string }) {
 
 function DocumentRow({ personId, document: one }: { personId: string; document: Document }) {
   const { t, day } = useTexts()
+  const numbered = `${t(`document-kind.${one.kind}`)} ${one.number}`
   return (
     <PlainRow
       cells={[
-        <span key="what"><span className="font-semibold">{one.title}</span> <span className="text-soft">{t(`document-kind.${one.kind}`)} {one.number}</span> {one.restrictedAt && <Tag tone="wait">{t('documents.restricted', { day: day(one.restrictedAt) })}</Tag>}</span>,
+        <span key="what"><span className="font-semibold">{one.title}</span> {numbered !== one.title && <span className="text-soft">{numbered}</span>} {one.restrictedAt && <Tag tone="wait">{t('documents.restricted', { day: day(one.restrictedAt) })}</Tag>}</span>,
         <span key="issued" className="whitespace-nowrap">{day(one.issuedOn)}</span>,
         <span key="kept" className="text-soft">{one.kept}</span>,
         <a key="get" href={links.documentFile(personId, one.id)} download aria-label={t('documents.get-what', { title: one.title })} className="inline-flex min-h-6 items-center gap-1 text-accent underline underline-offset-3"><Download aria-hidden size={14} /> {t('documents.get')}</a>,
