@@ -11,8 +11,9 @@ export function Sideways({ label, children }: { label: string; children: ReactNo
     if (box.firstElementChild) sizes.observe(box.firstElementChild)
     return () => sizes.disconnect()
   }, [])
+  // Relative, so that what is hidden by its place (words for screen readers, heads of stacked tables) stays within it too.
   return (
-    <div ref={frame} className="overflow-x-auto" {...(goes && { role: 'region', 'aria-label': label, tabIndex: 0 })}>
+    <div ref={frame} className="relative overflow-x-auto" {...(goes && { role: 'region', 'aria-label': label, tabIndex: 0 })}>
       {children}
     </div>
   )
