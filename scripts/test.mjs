@@ -6,6 +6,7 @@ import { ensureChromium } from './chromium.mjs'
 import { keepLongResults } from './long-results.mjs'
 import { ensurePostgres15 } from './postgres-15.mjs'
 import { buildWeb, CannotRun, filesIn, install, say } from './prepare.mjs'
+import { ensureSqlmap } from './sqlmap.mjs'
 
 const LONG = process.argv.includes('--long')
 const WORDS = process.argv.slice(2).filter((word) => !word.startsWith('--'))
@@ -28,6 +29,7 @@ const CHECKS = [
   ['lint', (it) => command(it.node, ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], it)],
   ['architecture, schema, data map, route table', (it) => guards(it)],
   ['rules', (it) => tests(it.node, testFiles('src', 'web/src').filter((path) => !isGuard(path)), { ...it, flags: ONE_PROCESS })],
+  ['sqlmap is here', (it) => attempt(() => { it.environment.SQLMAP_PATH = ensureSqlmap() })],
   ['stories against PostgreSQL', (it) => tests(it.node, testFiles('test/stories').filter((path) => !isGuard(path)), { ...it, flags: PROCESS_PER_FILE })],
   ['two copies against PostgreSQL 15', (it) => twoCopies(it)],
   ['Chromium is here', (it) => attempt(() => { it.environment.CHROMIUM_PATH = ensureChromium() })],
@@ -68,8 +70,12 @@ function testFiles(...folders) {
     .filter((path) => WORDS.length === 0 || WORDS.some((word) => path.includes(word)))
 }
 
+/** What scans for injections, which takes long. */
+const SCAN = 'test/stories/injection-scan.long.test.ts'
+
 /** Of a part only what its files need. */
 function isAskedFor([name]) {
+  if (name === 'sqlmap is here') return testFiles('test/stories').includes(SCAN)
   if (WORDS.length === 0) return true
   if (name === 'the workspace builds') return true
   if (name === 'Chromium is here') return testFiles('test/browser').length > 0
