@@ -35,6 +35,31 @@ export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): 
   return rows[0]
 }
 
+/** A session as the person sees it: when it was opened, how, and until when it lasts at most. */
+export interface OpenCustomerSession {
+  sessionHash: Buffer
+  byIdentity: boolean
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** Everywhere somebody is on this person's page, the newest first. */
+export async function selectOpenCustomerSessions(tx: Tx, personId: PersonId): Promise<OpenCustomerSession[]> {
+  const { rows } = await sql<OpenCustomerSession>`
+    select session_hash as "sessionHash", identity_id is not null as "byIdentity", created_at as "createdAt", expires_at as "expiresAt"
+    from customer_session s
+    where person_id = ${personId} and ended_at is null and expires_at > ${tx.now}
+      and not exists (select from contact_point c
+        where c.person_id = s.person_id and c.contact_point_id = s.contact_point_id and c.ended_at <= ${tx.now})
+    order by created_at desc, session_hash`.execute(tx.db)
+  return rows
+}
+
+/** Ends all of a person's sessions but one. */
+export async function updateOtherCustomerSessionsEnded(tx: Tx, personId: PersonId, sessionHash: Buffer): Promise<void> {
+  await sql`update customer_session set ended_at = ${tx.now} where person_id = ${personId} and session_hash <> ${sessionHash} and ended_at is null`.execute(tx.db)
+}
+
 export async function updateCustomerSessionEnded(tx: Tx, sessionHash: Buffer): Promise<void> {
   await sql`update customer_session set ended_at = ${tx.now} where session_hash = ${sessionHash} and ended_at is null`.execute(tx.db)
 }

@@ -109,6 +109,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/requests', who: 'customer', effect: 'changes' },
   { method: 'GET', path: '/me/requests/:request', who: 'customer', effect: 'reads' },
   { method: 'POST', path: '/me/requests/:request/ends', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/sessions', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/sessions/ends', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/sign-out', who: 'customer', effect: 'changes' },
 
   // Signing in with what one has enrolled, and one's own account

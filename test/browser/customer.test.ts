@@ -130,7 +130,7 @@ async function everyPage(): Promise<{ open: string[]; own: string[] }> {
   const mint = (kind: 'stop' | 'ask' | 'confirm' | 'revoke', purposes = ['news']) => mintLink(database, { kind, personId, purposes, contactPointId: email.contactPointId, entrySeq: 1 })
   return {
     open: ['/me', '/me/code', `/choices/${await mint('stop')}`, `/one-click/${await mint('stop')}`, `/questions/${await mint('ask', ['surveys'])}`, `/confirmations/${await mint('confirm')}`, `/revocations/${await mint('revoke')}`, '/questions/gone'],
-    own: ['/me/page', '/me/choices/news', '/me/details', '/me/address/code', '/me/history', '/me/receipts', '/me/receipts/1'],
+    own: ['/me/page', '/me/choices/news', '/me/details', '/me/address/code', '/me/history', '/me/receipts', '/me/receipts/1', '/me/sessions'],
   }
 }
 

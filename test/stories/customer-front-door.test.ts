@@ -158,6 +158,21 @@ test('a session ends after 30 idle minutes, after two hours, on sign-out, and wh
   assert.ok(!(await isIn(old)))
 })
 
+test('a person sees where they are signed in, and signs out everywhere else; nobody else’s sessions are told or ended', async () => {
+  const one = await customer(database, 'overallt@example.org')
+  const other = await customer(database, 'annan@example.org')
+  const enter = async (who: typeof one) => new Visitor(app, await letIn(database, house, who.personId, who.email))
+  const [here, elsewhere, stranger] = [await enter(one), await enter(one), await enter(other)]
+  const isIn = async (visitor: Visitor) => (await visitor.get('/me/page')).status === 200
+  const page = async (visitor: Visitor) => textOf((await visitor.get('/me/sessions?lang=sv')).html)
+  assert.deepEqual([(await page(here)).match(/I en annan webbläsare/g)?.length, (await page(here)).match(/Kom in med en kod per e-post 2 mars 2026 kl\. 10:00/g)?.length], [1, 2])
+  assert.match(await page(stranger), /Du är inte inloggad någon annanstans/)
+  await here.get('/me/sessions?lang=sv')
+  await here.press('Logga ut överallt utom här')
+  assert.match(await page(here), /Du är inte inloggad någon annanstans/)
+  assert.deepEqual([await isIn(here), await isIn(elsewhere), await isIn(stranger)], [true, false, true])
+})
+
 test('every cookie is out of reach of scripts, and on https no other host can set or see it', async () => {
   await customer(database, 'kakor@example.org')
   const set: string[] = []

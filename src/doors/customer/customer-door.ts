@@ -16,6 +16,7 @@ import { addHistory } from './history.ts'
 import { addIdentities } from './oidc-identities.ts'
 import { addLooks } from './looks.ts'
 import { addOwnPage } from './own-page.ts'
+import { addOwnSessions } from './own-sessions.ts'
 import { addReceipts } from './receipts.ts'
 import { addRequests } from './requests.ts'
 import { addWideChoices } from './wide-choices.ts'
@@ -36,6 +37,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addErasure(door, house)
   addIdentities(door, house)
   addRequests(door, house)
+  addOwnSessions(door, house)
 
   door.post(OWN.signOut, forReaders(house), forCustomers(house), smallForm, async (c) => {
     await markedForm(c, house)

@@ -47,6 +47,8 @@ export const OWN = {
   requests: `${CUSTOMER_PATHS.frontDoor}/requests`,
   request: (id: string) => `${CUSTOMER_PATHS.frontDoor}/requests/${id}`,
   requestEnd: (id: string) => `${CUSTOMER_PATHS.frontDoor}/requests/${id}/ends`,
+  sessions: `${CUSTOMER_PATHS.frontDoor}/sessions`,
+  sessionEnds: `${CUSTOMER_PATHS.frontDoor}/sessions/ends`,
   signOut: `${CUSTOMER_PATHS.frontDoor}/sign-out`,
 } as const
 
