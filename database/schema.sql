@@ -72,6 +72,29 @@ table clock_mark (
   confirmed_at timestamp with time zone
 );
 
+table connected_system (
+  system_id uuid not null,
+  name text not null,
+  recipient text not null,
+  way text not null,
+  address text not null,
+  secret bytea,
+  language text not null,
+  purposes text[] not null,
+  fields text[] not null,
+  known_by text[] not null,
+  reach text not null,
+  api_key_id uuid,
+  answer_days integer not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  paused_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  called_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  error text
+);
+
 table contact_point (
   person_id uuid not null,
   contact_point_id uuid not null,
@@ -384,7 +407,8 @@ table lease (
   name text not null,
   holder text not null,
   token bigint not null,
-  until timestamp with time zone not null
+  until timestamp with time zone not null,
+  address text
 );
 
 table ledger_entry (
@@ -486,7 +510,8 @@ table mailing (
   created_by text not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
-  started_by text
+  started_by text,
+  renews_before timestamp with time zone
 );
 
 table message (
@@ -975,6 +1000,18 @@ table standing (
   lifted text
 ) partition by HASH (person_id);
 
+table statistic (
+  what text not null,
+  period text not null,
+  cell text not null,
+  count integer not null
+);
+
+table statistic_mark (
+  what text not null,
+  counted_to timestamp with time zone not null
+);
+
 table stop_row (
   person_id uuid not null,
   stop_id uuid not null,
@@ -1009,6 +1046,38 @@ table sweep_wait (
   person_id uuid not null,
   since timestamp with time zone not null,
   why text not null
+);
+
+table system_task (
+  person_id uuid not null,
+  task_id uuid not null,
+  system_id uuid not null,
+  act text not null,
+  erasure_id uuid,
+  request_id uuid,
+  purposes text[] not null,
+  fields text[] not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  deadline timestamp with time zone not null,
+  tries integer not null,
+  next_try timestamp with time zone,
+  claimed_until timestamp with time zone,
+  error text,
+  alarmed_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_how text,
+  answered_by uuid,
+  reason text,
+  words text,
+  link_hash bytea
+);
+
+table system_task_subject (
+  person_id uuid not null,
+  task_id uuid not null,
+  sealed bytea not null,
+  at timestamp with time zone not null
 );
 
 table token (
@@ -1081,6 +1150,11 @@ catalogue_version: PRIMARY KEY (catalogue_version)
 clock_mark: CHECK ((what = 'sweep'::text))
 clock_mark: FOREIGN KEY (confirmed_by) REFERENCES staff(staff_id)
 clock_mark: PRIMARY KEY (what)
+connected_system: CHECK (((reach = 'purpose'::text) OR (api_key_id IS NOT NULL)))
+connected_system: CHECK (((way = 'webhook'::text) = (secret IS NOT NULL)))
+connected_system: CHECK ((reach = ANY (ARRAY['purpose'::text, 'key'::text])))
+connected_system: CHECK ((way = ANY (ARRAY['webhook'::text, 'mail-task'::text])))
+connected_system: PRIMARY KEY (system_id)
 contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
 contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 contact_point: PRIMARY KEY (person_id, contact_point_id)
@@ -1146,6 +1220,7 @@ look_notice: FOREIGN KEY (acknowledged_by) REFERENCES staff(staff_id)
 look_notice: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 look_notice: PRIMARY KEY (notice_id)
 look_notice: UNIQUE (staff_id, day)
+mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
@@ -1260,12 +1335,23 @@ staff_sign_in_link: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 staff_sign_in_link: PRIMARY KEY (token_hash)
 standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 standing: PRIMARY KEY (person_id, purpose, channel)
+statistic: CHECK ((count >= 10))
+statistic: CHECK ((what = ANY (ARRAY['answers'::text, 'questions'::text, 'newcomers'::text])))
+statistic: PRIMARY KEY (what, period, cell)
+statistic_mark: CHECK ((what = ANY (ARRAY['answers'::text, 'questions'::text, 'newcomers'::text])))
+statistic_mark: PRIMARY KEY (what)
 stop_row: PRIMARY KEY (person_id, stop_id)
 suppression: PRIMARY KEY (kind, key_hash)
 sweep_run: CHECK ((refused = ANY (ARRAY['clock-ahead'::text, 'clock-behind'::text])))
 sweep_run: PRIMARY KEY (slot)
 sweep_wait: CHECK ((why = ANY (ARRAY['hold'::text, 'request'::text, 'relation'::text, 'message'::text])))
 sweep_wait: PRIMARY KEY (person_id)
+system_task: CHECK (((state = ANY (ARRAY['done'::text, 'refused'::text, 'not-found'::text])) = (answered_at IS NOT NULL)))
+system_task: CHECK ((act = ANY (ARRAY['erasure'::text, 'rectification'::text, 'restriction'::text, 'restriction-lifted'::text])))
+system_task: CHECK ((answered_how = ANY (ARRAY['answer'::text, 'call-back'::text, 'link'::text, 'staff'::text])))
+system_task: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'accepted'::text, 'done'::text, 'refused'::text, 'not-found'::text, 'failed'::text])))
+system_task: PRIMARY KEY (person_id, task_id)
+system_task_subject: PRIMARY KEY (person_id, task_id)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text])))
 token: PRIMARY KEY (token_hash)
 use_record: CHECK ((kind = ANY (ARRAY['shown'::text, 'sent'::text, 'exported'::text, 'shared'::text, 'profiled'::text])))
@@ -1331,6 +1417,11 @@ CREATE INDEX staff_departure_due ON public.staff_departure USING btree (leaves_a
 CREATE INDEX staff_identity_staff ON public.staff_identity USING btree (staff_id)
 CREATE INDEX staff_passkey_staff ON public.staff_passkey USING btree (staff_id)
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id)
+CREATE INDEX system_task_by_id ON public.system_task USING btree (task_id)
+CREATE INDEX system_task_by_system ON public.system_task USING btree (system_id, state)
+CREATE INDEX system_task_due ON public.system_task USING btree (next_try) WHERE (next_try IS NOT NULL)
+CREATE INDEX system_task_erasure ON public.system_task USING btree (erasure_id) WHERE (erasure_id IS NOT NULL)
+CREATE INDEX system_task_link ON public.system_task USING btree (link_hash) WHERE (link_hash IS NOT NULL)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
@@ -1340,6 +1431,7 @@ CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, w
 CREATE UNIQUE INDEX backup_made_pkey ON public.backup_made USING btree (backup_id)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX clock_mark_pkey ON public.clock_mark USING btree (what)
+CREATE UNIQUE INDEX connected_system_pkey ON public.connected_system USING btree (system_id)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
 CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
 CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btree (person_id, identity_id)
@@ -1431,10 +1523,14 @@ CREATE UNIQUE INDEX staff_session_pkey ON public.staff_session USING btree (sess
 CREATE UNIQUE INDEX staff_session_session_id_key ON public.staff_session USING btree (session_id)
 CREATE UNIQUE INDEX staff_sign_in_link_pkey ON public.staff_sign_in_link USING btree (token_hash)
 CREATE UNIQUE INDEX standing_pkey ON ONLY public.standing USING btree (person_id, purpose, channel)
+CREATE UNIQUE INDEX statistic_mark_pkey ON public.statistic_mark USING btree (what)
+CREATE UNIQUE INDEX statistic_pkey ON public.statistic USING btree (what, period, cell)
 CREATE UNIQUE INDEX stop_row_pkey ON public.stop_row USING btree (person_id, stop_id)
 CREATE UNIQUE INDEX suppression_pkey ON public.suppression USING btree (kind, key_hash)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (slot)
 CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
+CREATE UNIQUE INDEX system_task_pkey ON public.system_task USING btree (person_id, task_id)
+CREATE UNIQUE INDEX system_task_subject_pkey ON public.system_task_subject USING btree (person_id, task_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
 CREATE UNIQUE INDEX use_record_pkey ON ONLY public.use_record USING btree (person_id, use_id)
 CREATE UNIQUE INDEX value_block_pkey ON public.value_block USING btree (person_id, field_key)
@@ -1486,6 +1582,7 @@ tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_app: backup_made INSERT, SELECT, UPDATE
 tillit_app: catalogue_version INSERT, SELECT
 tillit_app: clock_mark INSERT, SELECT, UPDATE
+tillit_app: connected_system INSERT, SELECT, UPDATE
 tillit_app: contact_point SELECT
 tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose DELETE, INSERT, SELECT, UPDATE
@@ -1570,10 +1667,14 @@ tillit_app: staff_role_of INSERT, SELECT
 tillit_app: staff_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff_sign_in_link DELETE, INSERT, SELECT, UPDATE
 tillit_app: standing DELETE, INSERT, SELECT, UPDATE
+tillit_app: statistic INSERT, SELECT
+tillit_app: statistic_mark INSERT, SELECT, UPDATE
 tillit_app: stop_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: suppression DELETE, INSERT, SELECT, UPDATE
 tillit_app: sweep_run INSERT, SELECT, UPDATE
 tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
+tillit_app: system_task DELETE, INSERT, SELECT, UPDATE
+tillit_app: system_task_subject DELETE, INSERT, SELECT
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
 tillit_app: use_record DELETE, INSERT, SELECT
 tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
@@ -1581,6 +1682,7 @@ tillit_app: wording INSERT, SELECT
 tillit_eraser: access_copy DELETE, SELECT
 tillit_eraser: access_redaction DELETE, SELECT
 tillit_eraser: clock_mark INSERT, SELECT, UPDATE
+tillit_eraser: connected_system SELECT
 tillit_eraser: contact_point DELETE, SELECT
 tillit_eraser: customer_identity DELETE, SELECT
 tillit_eraser: customer_identity_key DELETE, SELECT
@@ -1619,10 +1721,14 @@ tillit_eraser: retention_warning DELETE, SELECT
 tillit_eraser: scrub_mark INSERT
 tillit_eraser: sealed_value DELETE, SELECT
 tillit_eraser: standing DELETE, SELECT
+tillit_eraser: statistic SELECT
+tillit_eraser: statistic_mark SELECT
 tillit_eraser: stop_row DELETE, SELECT
 tillit_eraser: suppression SELECT
 tillit_eraser: sweep_run INSERT, SELECT, UPDATE
 tillit_eraser: sweep_wait DELETE, SELECT
+tillit_eraser: system_task SELECT
+tillit_eraser: system_task_subject SELECT
 tillit_eraser: token DELETE, SELECT
 tillit_eraser: use_record DELETE, SELECT
 tillit_eraser: value_block DELETE, SELECT
@@ -1634,6 +1740,7 @@ tillit_reader: attempt SELECT
 tillit_reader: backup_made SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: clock_mark SELECT
+tillit_reader: connected_system SELECT
 tillit_reader: contact_point SELECT
 tillit_reader: current_field SELECT
 tillit_reader: current_purpose SELECT
@@ -1716,10 +1823,14 @@ tillit_reader: staff_role_of SELECT
 tillit_reader: staff_session SELECT
 tillit_reader: staff_sign_in_link SELECT
 tillit_reader: standing SELECT
+tillit_reader: statistic SELECT
+tillit_reader: statistic_mark SELECT
 tillit_reader: stop_row SELECT
 tillit_reader: suppression SELECT
 tillit_reader: sweep_run SELECT
 tillit_reader: sweep_wait SELECT
+tillit_reader: system_task SELECT
+tillit_reader: system_task_subject SELECT
 tillit_reader: token SELECT
 tillit_reader: use_record SELECT
 tillit_reader: value_block SELECT

@@ -1,7 +1,7 @@
 // The house. Imports go down only; on one floor a room may use another where `>` says so.
 //
 //   doors        staff · customer · public · api · clock · shell
-//   actions      imports · exports · lists · jobs · messages · rights · access · erasure · lifecycle · backups · demo          demo > imports messages access lifecycle, messages > access, rights > lifecycle, lifecycle > messages erasure, backups > messages erasure, erasure > rights access
+//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · backups · demo          demo > imports messages access lifecycle, messages > access, rights > lifecycle connections, lifecycle > messages erasure, backups > messages erasure, erasure > rights access connections anonymity
 //   permission   decisions
 //   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
 //   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values
@@ -241,8 +241,8 @@ const RULES: Rule[] = [
     caught: [{ 'src/messages/x.ts': "const url = process.env['SMTP_URL']" }],
   },
   {
-    says: 'nothing decrypts but the answers to requests and the files of exports of the last day, documents that came with a request, colleagues’ own factors, the key room, and what is sealed with a key of it (H6)',
-    check: (modules) => uses(modules, /\bcreateDecipheriv\b|\bprivateDecrypt\b/g, ({ path }) => ['src/doors/idempotent-request.ts', 'src/exports/sealed-part.ts', 'src/staff/factor-keys.ts', 'src/keeper/key-record.ts', 'src/people/sealed-value.ts', 'src/rights/sealed-document.ts'].includes(path)),
+    says: 'nothing decrypts but the answers to requests and the files of exports of the last day, documents that came with a request, colleagues’ own factors, what is kept to tell connected systems, the key room, and what is sealed with a key of it (H6)',
+    check: (modules) => uses(modules, /\bcreateDecipheriv\b|\bprivateDecrypt\b/g, ({ path }) => ['src/doors/idempotent-request.ts', 'src/exports/sealed-part.ts', 'src/staff/factor-keys.ts', 'src/keeper/key-record.ts', 'src/people/sealed-value.ts', 'src/rights/sealed-document.ts', 'src/connections/sealed-text.ts'].includes(path)),
     caught: [{ 'src/people/x.ts': 'createDecipheriv(a, b, c)' }],
   },
   {

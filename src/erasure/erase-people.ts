@@ -1,4 +1,8 @@
+import { countPeriods } from '../anonymity/count-periods.ts'
+import { tellSystems, type SystemTelling, type ToldSystem } from '../connections/tell-systems.ts'
+import { deleteEarlierTasks } from '../connections/tasks.sql.ts'
 import type { Keeper } from '../keeper/keeper.ts'
+import type { Ground } from '../people/ground.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { selectOwnLanguages } from '../people/values.sql.ts'
@@ -6,6 +10,7 @@ import type { Tx } from '../plumbing/database.ts'
 import { tokenHash } from '../access/link.ts'
 import { answerRequest } from '../rights/answer-request.ts'
 import { noteStep } from '../rights/note-step.ts'
+import { tellRecipients } from '../rights/tell-recipients.ts'
 import type { RequestActor } from '../rights/request.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { languageOf, type Language } from '../values/text.ts'
@@ -14,7 +19,7 @@ import { selectHoldsOf, selectOpenErasures, updateKeepersEnded, upsertErasures }
 import { erasePart } from './erase-part.ts'
 import { eraseWhole, type Removal } from './erase-whole.ts'
 import { erasureToken } from './erasure-token.ts'
-import { erasureState, placesNow, BACKUP_DAYS, type Erasure, type ErasurePlace, type ErasureState, type ErasureWhy } from './erasure.ts'
+import { erasureState, placesNow, systemPlace, BACKUP_DAYS, type Erasure, type ErasurePlace, type ErasureState, type ErasureWhy } from './erasure.ts'
 
 /** Somebody who is to be forgotten. */
 export interface ErasureOrder {
@@ -32,6 +37,8 @@ export interface ErasedPerson {
   personId: PersonId
   erasureId: string
   state: ErasureState
+  /** Null while something keeps a part here. */
+  erasedAt: Date | null
   places: ErasurePlace[]
 }
 
@@ -49,6 +56,8 @@ export type ErasingKeeper = Pick<Keeper, 'journal' | 'keys'> & Partial<Pick<Keep
  * has not been proved.
  */
 export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly ErasureOrder[]): Promise<ErasedPerson[]> {
+  // Whoever leaves is in the counts of the periods that are over, in groups of ten and more; nothing is counted of them alone.
+  await countPeriods(tx, { first: false })
   const wanted = new Map(many.map((one) => [one.personId, one]))
   const people = await lockPeople(tx, [...wanted.keys()])
   if (people.length === 0) return []
@@ -59,14 +68,17 @@ export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly 
   const holds = Map.groupBy(await selectHoldsOf(tx, people), (one) => one.personId)
   const keeps = (personId: PersonId) => (grounds.get(personId) ?? []).some((one) => staysBecause(one, tx.now)) || (holds.get(personId) ?? []).some(keepsValues)
   const answered = people.filter((personId) => wanted.get(personId)!.requestId)
-  for (const personId of answered) await noteAndAnswer(tx, wanted.get(personId)!, keeps(personId))
+  for (const personId of answered) await noteAndAnswer(tx, keeper, wanted.get(personId)!, keeps(personId))
   // Who may not be forgotten is refused by now: from here on a restored backup would be held to it.
   await keeper.journal(...people.map((person) => ({ kind: 'erasure' as const, at: (wanted.get(person)!.at ?? tx.now).toISOString(), person })))
+  await deleteEarlierTasks(tx, people.filter((personId) => !keeps(personId)))
+  // Other systems are told of whoever is still here to be named (art. 19).
+  const told = await tellSystems(tx, keeper.keys.tokens, people.map((personId) => tellingOf(erasures.get(personId)!, grounds.get(personId) ?? [], keeps(personId), tx.now)))
   const removals = [
     ...(await erasePart(tx, keeper, people.filter(keeps).map((personId) => ({ erasure: erasures.get(personId)!, grounds: grounds.get(personId) ?? [], holds: holds.get(personId) ?? [] })))),
     ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)).map((personId) => erasures.get(personId)!))),
   ]
-  return store(tx, keeper, removals, erasures)
+  return store(tx, keeper, removals, erasures, told)
 }
 
 function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {
@@ -76,20 +88,31 @@ function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {
   }
 }
 
+/** Of somebody who stays in part: what no longer rests on anything. Holds keep values here, and nothing elsewhere. */
+function tellingOf({ personId, erasureId }: Erasure, grounds: readonly Ground[], partly: boolean, now: Date): SystemTelling {
+  const stays = new Set(grounds.filter((one) => staysBecause(one, now)).map((one) => one.purpose))
+  return { personId, act: 'erasure', erasureId, ...(partly && stays.size > 0 && { purposes: [NOTHING, ...new Set(grounds.map((one) => one.purpose))].filter((one) => !stays.has(one)) }) }
+}
+
+/** Keeps a list that has nothing in it from meaning everything. */
+const NOTHING = '-'
+
 /** The request is answered in the same transaction; nothing is destroyed for whoever has not proved to be the person. */
-async function noteAndAnswer(tx: Tx, { personId, requestId, by = { kind: 'system', id: null } }: ErasureOrder, partly: boolean): Promise<void> {
+async function noteAndAnswer(tx: Tx, { keys }: ErasingKeeper, { personId, requestId, by = { kind: 'system', id: null } }: ErasureOrder, partly: boolean): Promise<void> {
+  await tellRecipients(tx, keys.tokens, { personId, requestId: requestId!, about: 'erasure', fields: [], by })
   await answerRequest(tx, { personId, requestId: requestId!, by, outcome: partly ? 'partly' : 'granted' })
   await noteStep(tx, { personId, requestId: requestId!, kind: 'erased', by, detail: { partly } })
 }
 
-async function store(tx: Tx, { keys }: ErasingKeeper, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>): Promise<ErasedPerson[]> {
+async function store(tx: Tx, { keys }: ErasingKeeper, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>, told: readonly ToldSystem[]): Promise<ErasedPerson[]> {
   const stored = removals.map(({ personId, whole, places }) => ({
     ...erasures.get(personId)!, erasedAt: whole ? tx.now : null, linkHash: tokenHash(erasureToken(keys.tokens, erasures.get(personId)!.erasureId)), places,
   }))
   await updateKeepersEnded(tx, stored, KEEPERS)
   await upsertErasures(tx, stored)
   return stored.map((one) => {
-    const places = placesNow(one, one.places.map((place) => ({ ...place, at: tx.now })), { now: tx.now, scrubbed: false, backupDays: BACKUP_DAYS })
-    return { personId: one.personId, erasureId: one.erasureId, state: erasureState(one, places), places }
+    const places = placesNow(one, one.places.map((place) => ({ ...place, at: tx.now })), { now: tx.now, scrubbed: false, backupDays: BACKUP_DAYS },
+      told.filter((each) => each.erasureId === one.erasureId).map((each) => systemPlace({ ...each, systemName: each.name, askedAt: tx.now, answeredAt: null }, tx.now)))
+    return { personId: one.personId, erasureId: one.erasureId, state: erasureState(one, places), erasedAt: one.erasedAt, places }
   }).toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
 }

@@ -1,5 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { NO_KINDS, type Choice, type Refusal } from '../../consent/choice.ts'
+import { withKeptRates } from '../../anonymity/statistic.ts'
+import { selectStatistics } from '../../anonymity/statistics.sql.ts'
 import { selectConsentRates } from '../../consent/consent-rates.sql.ts'
 import { issueReceipt } from '../../consent/issue-receipt.ts'
 import { kindOfNo } from '../../consent/kind-of-no.ts'
@@ -130,7 +132,7 @@ export function addReceiptRoutes(api: Api, house: House): void {
   })
 
   api.openapi(getConsentRates, async (c) => {
-    const rates = await house.database.report(selectConsentRates)
+    const rates = await house.database.report(async (tx) => withKeptRates(await selectConsentRates(tx), await selectStatistics(tx)))
     return c.json({ surfaces: rates.map((each) => ({ ...each, rate: each.asked === 0 ? null : each.yes / each.asked })) }, 200)
   })
 }

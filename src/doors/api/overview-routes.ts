@@ -1,5 +1,7 @@
 import type { DecisionMemory } from '../../decisions/decision-memory.ts'
 import type { RuleCount } from '../../decisions/stored-answers.ts'
+import { withKeptWeeks } from '../../anonymity/statistic.ts'
+import { selectStatistics } from '../../anonymity/statistics.sql.ts'
 import { answerWeeks, firstWeek } from '../../consent/answer-weeks.ts'
 import { countAnswersByWeek } from '../../consent/answers-by-week.sql.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
@@ -19,7 +21,8 @@ export function addOverviewRoutes(api: Api, house: House): void {
     const { weeks } = c.req.valid('query')
     const counted = await house.database.report(async (tx) => {
       const today = localDateIn(RETENTION_ZONE, tx.now)
-      return answerWeeks(today, weeks, await countAnswersByWeek(tx, startOfDay(firstWeek(today, weeks), RETENTION_ZONE)))
+      const live = answerWeeks(today, weeks, await countAnswersByWeek(tx, startOfDay(firstWeek(today, weeks), RETENTION_ZONE)))
+      return withKeptWeeks(live, await selectStatistics(tx))
     })
     return c.json({ weeks: counted }, 200)
   })

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
+import { countPeriods } from '../../anonymity/count-periods.ts'
 import { dailyBackup } from '../../backups/daily-backup.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
+import { countDemoSteps } from '../../demo/demo.sql.ts'
+import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { resumeErasures } from '../../erasure/resume-erasures.ts'
 import { shredKeptProof } from '../../erasure/shred-kept-proof.ts'
@@ -33,6 +36,7 @@ import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
+import { tellConnected } from './tell-connected.ts'
 import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
 import { sweepRequests } from '../../rights/sweep-requests.ts'
@@ -61,7 +65,7 @@ const REST_MS = 50
  */
 export function timetable(house: House, transport: Transport, demo: boolean, holder: string): Routine[] {
   const { database, keeper, publicUrl } = house
-  const watch = watchCopies(database, holder)
+  const watch = watchCopies(database, holder, publicUrl)
   const sequencer = new Sequencer({ database, keeper, tree: house.tree, holder })
   const onError = (error: unknown) => house.log.error({ err: error }, 'a message could not be worked on')
   return [
@@ -89,9 +93,11 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget old sign-ons', everyMs: MINUTE, act: async () => (await database.write(deleteExpiredSignOnRequests), false) },
     { name: 'go on with erasures', everyMs: 10 * MINUTE, act: async () => (await resumeAll(house), false) },
     { name: 'tell the erased', everyMs: 10 * SECOND, act: () => tellErased(house, transport) },
+    { name: 'tell connected systems', everyMs: SECOND, act: () => tellConnected(house, transport) },
     { name: 'shred kept proof', everyMs: 10 * MINUTE, act: async () => (await database.write(shredKeptProof), false) },
     { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
+    { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
     forgetKeys(house),
     { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },
@@ -126,6 +132,12 @@ async function goThroughLedger({ database, keeper, log }: House, holder: string,
     if (!stopping.aborted) throw error
   })
   if (found?.fault) log.error({ fault: found.fault, index: found.faultIndex }, 'the ledger is not as it was written: no head is signed until that is mended')
+}
+
+/** A demo company is counted when its year has been lived through: what is counted once is never counted again. */
+async function countWhatIsOver(database: House['database'], demo: boolean): Promise<void> {
+  if (demo && (await database.read((tx) => countDemoSteps(tx, DEMO_SERIES))) < STEPS) return
+  await database.reportAndRecord((tx) => countPeriods(tx))
 }
 
 /** Whoever has had their time is forgotten like whoever asks for it. */

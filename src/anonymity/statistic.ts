@@ -1,0 +1,54 @@
+import type { AnswerWeek } from '../consent/answer-weeks.ts'
+import type { ConsentRate } from '../consent/consent-rates.sql.ts'
+import type { Surface } from '../ledger/entry.ts'
+
+/** What is counted of people for good: what the overview shows, and who came. */
+export const STATISTICS = ['answers', 'questions', 'newcomers'] as const
+export type StatisticKind = (typeof STATISTICS)[number]
+
+/** Days after its end on which a period is counted: a question may be answered for a month. */
+export const COUNTED_AFTER_DAYS: Record<StatisticKind, number> = { answers: 0, questions: 31, newcomers: 0 }
+export const PERIOD_OF: Record<StatisticKind, 'week' | 'month'> = { answers: 'week', questions: 'month', newcomers: 'month' }
+
+/** A group that was counted: no id, no sum, at least ten. */
+export interface Statistic {
+  what: StatisticKind
+  /** ISO week `2026-W09` or month `2026-03`. */
+  period: string
+  cell: string
+  count: number
+}
+
+/** Weeks as they are shown: what was counted for good stands, the rest is counted among those who are here. */
+export function withKeptWeeks(weeks: readonly AnswerWeek[], kept: readonly Statistic[]): AnswerWeek[] {
+  const cells = countsOf(kept, 'answers')
+  return weeks.map((one) => ({ ...one, yes: cells.get(`${one.week} yes`) ?? one.yes, no: cells.get(`${one.week} no`) ?? one.no }))
+}
+
+/** A rate of one month, as it is counted among those who are here. */
+export type MonthlyRate = ConsentRate & { month: string }
+
+const OUTCOMES = ['yes', 'no', 'stopAsking', 'none'] as const
+
+/** Rates by surface over all months: each month's groups as they were counted for good, the others among those who are here. */
+export function withKeptRates(live: readonly MonthlyRate[], kept: readonly Statistic[]): ConsentRate[] {
+  const months = new Map<string, Map<string, number>>()
+  const put = (month: string, surface: string, outcome: string, count: number) => {
+    const cells = months.get(surface) ?? new Map<string, number>()
+    months.set(surface, cells.set(`${month} ${outcome}`, count))
+  }
+  for (const one of live) for (const outcome of OUTCOMES) put(one.month, one.surface, outcome, one[outcome])
+  for (const { what, period, cell, count } of kept) {
+    const [surface, outcome] = cell.split(' ') as [string, string]
+    if (what === 'questions') put(period, surface, outcome, count)
+  }
+  return [...months].map(([surface, cells]) => {
+    const sum = (outcome: string) => [...cells].reduce((total, [key, count]) => (key.endsWith(` ${outcome}`) ? total + count : total), 0)
+    const rate = { yes: sum('yes'), no: sum('no'), stopAsking: sum('stopAsking'), none: sum('none') }
+    return { surface: surface as Surface, asked: rate.yes + rate.no + rate.stopAsking + rate.none, ...rate }
+  }).toSorted((a, b) => b.asked - a.asked || (a.surface < b.surface ? -1 : 1))
+}
+
+function countsOf(kept: readonly Statistic[], what: StatisticKind): Map<string, number> {
+  return new Map(kept.filter((one) => one.what === what).map((one) => [`${one.period} ${one.cell}`, one.count]))
+}
