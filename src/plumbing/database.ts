@@ -38,6 +38,8 @@ const WORK_MEM = '8MB'
 /** Role and way of planning, for one transaction: by the keys, and once for all values, since partitions that are not needed are left out when it runs. */
 const byKeys = (role: DatabaseRole): string => `select set_config('role', '${role}', true), set_config('enable_hashjoin', 'off', true),
   set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
+/** A connection is nobody until a transaction says who it is, so that what forgets to say it reads nothing. A database that is not migrated yet knows no such role. */
+const NOBODY = "select set_config('role', rolname, false) from pg_roles where rolname = 'tillit_nobody' and pg_has_role(oid, 'member')"
 const RETRIES = 4
 /** serialization_failure and deadlock_detected: PostgreSQL asks for the same transaction again. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
@@ -156,7 +158,7 @@ export class Database {
   }
 
   async #unhurried<Result>(db: Kysely<unknown>, act: (tx: Tx) => Promise<Result>): Promise<Result> {
-    await sql`select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`.execute(db)
+    await sql`select set_config('role', 'none', true), set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`.execute(db)
     const never = () => {
       throw new TypeError('nothing is registered in a transaction of the owner')
     }
@@ -258,6 +260,7 @@ function openPool(settings: DatabaseSettings): pg.Pool {
       // The question of the gate is one wide statement: compiling it takes minutes where answering it takes milliseconds.
       '-c jit=off',
     ].join(' '),
+    onConnect: (client) => client.query(NOBODY),
   })
   // Without a listener a lost idle connection would end the process; the next query reports it.
   pool.on('error', () => {})

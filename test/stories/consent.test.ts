@@ -170,7 +170,7 @@ test('L5: a no that cannot be written to the keeper’s journal has no effect an
 
   // The same where a message is being handed over and the no takes the other way in.
   const holder = await database.pool.connect()
-  await holder.query('begin')
+  await holder.query('begin; set local role tillit_app')
   await holder.query('select from person where person_id = $1 for share', [personId])
   await assert.rejects(sayNo(database, full, [no]), /no space/)
   assert.deepEqual((await database.superuser('select stop_id from stop_row')).rows, [])

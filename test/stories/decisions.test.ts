@@ -266,7 +266,7 @@ test('CS-03: whatever breaks, the answer is no, nothing is sent and the reason h
   await cut.close()
 
   const holder = await database.pool.connect()
-  await holder.query('begin')
+  await holder.query('begin; set local role tillit_app')
   await holder.query('select from person where person_id = $1 for update', [maria.personId])
   assert.equal(await send(NEWS, (tx) => sql`set local lock_timeout = '100ms'`.execute(tx.db)), '55P03', 'the lock is held by somebody else')
   assert.equal(await send(NEWS, (tx) => sql`set local statement_timeout = '100ms'`.execute(tx.db)), '57014', 'the answer takes too long')

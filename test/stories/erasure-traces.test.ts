@@ -70,6 +70,7 @@ test('a payload that is missing without an erasure that names it is tampering', 
   const heads = await keeper.readHeads()
   let report: LedgerReport | undefined
   await assert.rejects(database.kysely.transaction().execute(async (db) => {
+    await db.executeQuery(CompiledQuery.raw('set local role none'))
     await db.executeQuery(CompiledQuery.raw(`update ledger_leaf set note = '{"kind":"erasure","shredded":[]}' where note is not null`))
     report = await verifyLedger({ db, now: database.now, beforeCommit: () => {}, afterCommit: () => {} } as Tx, { key: keeper.keys.signing, heads, checkpoints: [] })
     throw new Error('roll back')

@@ -94,6 +94,7 @@ async function witnessesOf(keeper: Keeper): Promise<Witnesses> {
 async function tampered(database: TestDatabase, witnesses: Witnesses, edit: (run: Run) => Promise<unknown>): Promise<LedgerReport> {
   let report: LedgerReport | undefined
   const owner = database.kysely.transaction().execute(async (db) => {
+    await db.executeQuery(CompiledQuery.raw('set local role none'))
     await edit(async (text, values = []) => {
       return (await db.executeQuery(CompiledQuery.raw(text, values))).rows as Record<string, unknown>[]
     })

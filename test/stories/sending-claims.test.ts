@@ -69,7 +69,7 @@ test('D8: data from elsewhere that comes in while a sender waits for the person 
   await started(database, NEWS)
   const batch = await claimed(database, sending, 'a')
   const importer = await database.pool.connect()
-  await importer.query('begin')
+  await importer.query('begin; set local role tillit_app')
   await importer.query('select from person where person_id = $1 for update', [reader.personId])
   const sent = handOver(database, sending, batch)
   const waits = async () => (await database.superuser("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount
