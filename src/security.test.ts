@@ -63,6 +63,22 @@ const RULES: Rule[] = [
     only: { 'web/src/language.tsx': 'language', 'web/src/shell/theme.ts': 'appearance', 'web/src/shell/keys.ts': 'single keys', 'web/src/colleagues/see-as.ts': 'the role looked through' },
     among: WORKSPACE, caught: ["localStorage.setItem('people', names)"],
   },
+  {
+    says: 'a browser is sent on to a place of ours, and never to what came with its request',
+    pattern: /\.redirect\((?!OWN[._]|`\$\{OWN[._]|CUSTOMER_PATHS\.|CODE,|'\/'|id === identityId \? OWN)[^)]*/g,
+    only: { 'src/doors/staff/oidc-door.ts': 'the workspace or the account page, chosen two lines above' },
+    caught: ["c.redirect(c.req.query('next'))", 'c.redirect(to, 303)', 'c.redirect(`${host}/me`)'],
+  },
+  {
+    says: 'cookies are written in two files, which know their flags',
+    pattern: /\b(?:set|delete)(?:Signed)?Cookie\b|(?<![\w-]|\|)set-cookie(?![\w-]|\|)/gi, only: { 'src/doors/customer-cookie.ts': 'of customers', 'src/doors/staff/staff-cookie.ts': 'of colleagues' },
+    caught: ["setCookie(c, 'seen', '1')", "c.header('Set-Cookie', 'seen=1')"],
+  },
+  {
+    says: 'what we call ourselves stands in the settings, and is not taken from the host a request names',
+    pattern: /\bheader\('(?:x-forwarded-)?host'\)|\bheaders\.host\b|\bx-forwarded-(?:host|proto)\b|\bnew URL\(c\.req\.url\)\.(?:origin|host(?:name)?|href|protocol)\b/gi,
+    caught: ["c.req.header('host')", "c.req.header('X-Forwarded-Host')", 'request.headers.host', 'new URL(c.req.url).origin'],
+  },
   { says: 'nothing is written into a page as markup', pattern: /\bdangerouslySetInnerHTML\b|\b(?:inner|outer)HTML\b\s*=|\binsertAdjacentHTML\b|\bdocument\.write\b|\bpostMessage\b/g, among: WORKSPACE, caught: ['at.innerHTML = name', '<p dangerouslySetInnerHTML={{ __html: name }} />'] },
 ]
 
@@ -83,3 +99,15 @@ for (const rule of RULES) {
     for (const sample of rule.caught) assert.notDeepEqual(places(rule, [moduleOf('src/people/x.ts', sample)]), [], `not caught: ${sample}`)
   })
 }
+
+test('docs/operating.md lists every key of the keeper and every algorithm that the program uses', () => {
+  const [, section = ''] = /## Keys and algorithms\n([\s\S]*?)\n## /.exec(readFileSync(join(ROOT, 'docs/operating.md'), 'utf8')) ?? []
+  const [, names = ''] = /'keeper\.json', ((?:'keys\/[\w-]+\.key'(?:, )?)+)/.exec(readFileSync(join(ROOT, 'src/keeper/keeper.test.ts'), 'utf8')) ?? []
+  const keys = [...names.matchAll(/keys\/([\w-]+)\.key/g)].map(([, name]) => name!)
+  assert.ok(keys.length >= 6)
+  assert.deepEqual(keys.filter((name) => !section.includes(`| \`${name}\` |`)), [])
+  const used = new Set(PROGRAM.flatMap(({ text }) => [...withoutComments(text).matchAll(/\bcreate(?:Hmac|Hash|Cipheriv)\('([\w-]+)'|\bgenerateKeyPair(?:Sync)?\('([\w-]+)'|'(argon2id)'|algorithm: '(SHA1)'/g)].map(([, ...found]) => found.find(Boolean)!)))
+  assert.ok(used.size >= 4, [...used].join())
+  const written: Record<string, string> = { sha256: 'SHA-256', 'aes-256-gcm': 'AES-256-GCM', ed25519: 'Ed25519', argon2id: 'Argon2id', SHA1: 'HMAC-SHA-1' }
+  assert.deepEqual([...used].filter((name) => !section.includes(written[name] ?? '?')), [])
+})
