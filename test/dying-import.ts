@@ -2,6 +2,7 @@
 import { Database } from '../src/plumbing/database.ts'
 import { workImport } from '../src/imports/work-import.ts'
 import { openKeeper } from '../src/keeper/open-keeper.ts'
+import { childProcesses, peakMegabytes } from './child-processes.ts'
 
 export interface DyingImport {
   connection: { host: string; port?: number; user: string; database: string }
@@ -14,7 +15,12 @@ const MEMORY_EVERY_MS = 100
 const given = JSON.parse(process.argv[2]!) as DyingImport
 const database = new Database({ connection: given.connection, clock: () => new Date(given.now), poolSize: 2 })
 const keeper = await openKeeper({ url: given.keeperUrl, keyName: 'kills', mayCreate: true, now: new Date(given.now) })
-const tell = () => process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
+// With what the process takes that reads the file for it.
+let reader = 0
+const tell = () => {
+  reader = Math.max(reader, ...childProcesses().map(peakMegabytes))
+  process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024) + reader} ${reader}\n`)
+}
 const telling = setInterval(tell, MEMORY_EVERY_MS)
 await workImport(database, keeper)
 clearInterval(telling)

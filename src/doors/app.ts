@@ -10,6 +10,7 @@ import { apiPage } from './api/api-page.ts'
 import { API_BASE } from './api/contract.ts'
 import { keyBounds } from './api/key-bounds.ts'
 import { openApiDocument } from './api/openapi-document.ts'
+import { takeUpload } from './api/take-upload.ts'
 import { customerDoor } from './customer/customer-door.ts'
 import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
@@ -46,6 +47,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.use(limitAttempts(house))
   app.use(limitKeys(house))
   app.use(limitBody())
+  app.use(UPLOADS, takeUpload())
   app.use(`${API_BASE}/*`, idempotency(house))
   app.use(`${API_BASE}/*`, keyBounds(house))
 
@@ -74,10 +76,9 @@ function limitBody() {
     throw new HTTPException(413)
   }
   const usual = bodyLimit({ maxSize: BODY_LIMIT, onError })
-  const upload = bodyLimit({ maxSize: MAX_FILE_BYTES, onError })
   const document = bodyLimit({ maxSize: DOCUMENT_LIMIT, onError })
   return (c: Context, next: () => Promise<void>) => {
-    if (c.req.path === UPLOADS) return upload(c, next)
+    if (c.req.path === UPLOADS) return Number(c.req.header('content-length') ?? 0) > MAX_FILE_BYTES ? onError() : next()
     if (c.req.method === 'POST' && DOCUMENTS.test(c.req.path)) return document(c, next)
     // A body that says how long it is gets no longer: looking at it as a stream would cost more than most answers.
     const said = c.req.header('content-length')

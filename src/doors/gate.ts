@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import { Problem } from '../plumbing/errors.ts'
+import type { Upload } from './api/take-upload.ts'
 import type { House } from './house.ts'
 import type { IdempotentRequest } from './idempotent-request.ts'
 import { ROUTES, type RouteEntry, type StaffRoute } from './route-table.ts'
@@ -21,6 +22,8 @@ export interface DoorEnv {
     log: House['log']
     /** What a request with an Idempotency-Key is remembered by, for the routes that claim it themselves. */
     idempotent?: IdempotentRequest
+    /** The file of an upload, which is taken in before anything else. */
+    upload?: Upload
   }
 }
 

@@ -51,7 +51,7 @@ async function requestOf(c: Context<DoorEnv>, house: House): Promise<IdempotentR
   if (!isIdempotencyKey(key)) throw new Problem('invalid', { text: 'api.idempotency.key-invalid', field: 'Idempotency-Key' })
   const { pathname, search } = new URL(c.req.url)
   return idempotentRequest(house.keeper.keys.tokens, { actorId: actorId(c.get('actor')), key }, {
-    route: `${method} ${path}`, address: `${method} ${pathname}${search}`, body: new Uint8Array(await c.req.arrayBuffer()),
+    route: `${method} ${path}`, address: `${method} ${pathname}${search}`, body: c.get('upload')?.bytes ?? new Uint8Array(await c.req.arrayBuffer()),
   })
 }
 

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto'
+import { piecesOf, type Bytes } from '../plumbing/spooled-file.ts'
 import type { RequestClaim } from './idempotency.sql.ts'
 
 // draft-ietf-httpapi-idempotency-key-header: a request sent again with its key has its effect once.
@@ -11,6 +12,7 @@ export interface IdempotentRequest extends RequestClaim {
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
+const PIECE_BYTES = 1024 * 1024
 /** 1–255 visible characters of ASCII. */
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/
 
@@ -22,12 +24,14 @@ export function isIdempotencyKey(text: string): boolean {
  * What a request is remembered by. `route` is the pattern of the route, so that one key for two people is noticed as a
  * mistake; `address` is what was called. Nothing of it can be read or tried out without the keeper.
  */
-export function idempotentRequest(secret: KeyObject, who: { actorId: string; key: string }, request: { route: string; address: string; body: Uint8Array }): IdempotentRequest {
+export function idempotentRequest(secret: KeyObject, who: { actorId: string; key: string }, request: { route: string; address: string; body: Bytes }): IdempotentRequest {
   const scope = JSON.stringify([who.actorId, request.route, who.key])
+  const content = createHmac('sha256', secret).update('content\0').update(JSON.stringify(request.address))
+  for (const piece of piecesOf(request.body, PIECE_BYTES)) content.update(piece)
   return {
     keyHash: createHmac('sha256', secret).update('request\0').update(scope).digest(),
     sealingKey: createHmac('sha256', secret).update('answer\0').update(scope).digest(),
-    requestHash: createHmac('sha256', secret).update('content\0').update(JSON.stringify(request.address)).update(request.body).digest(),
+    requestHash: content.digest(),
   }
 }
 

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import type { TableRow } from './table.ts'
+import type { ImportRow } from './import-plan.ts'
 
 /** For each row that may meet others in one person: the numbers of all of them, one shared list a family. */
 export type Families = ReadonlyMap<number, readonly number[]>
 
 /** The rows in lists of one size, the last as long as it gets. */
-export function* inBatches<Row>(rows: Iterable<Row>, size: number): Generator<Row[]> {
+export async function* inBatches<Row>(rows: AsyncIterable<Row>, size: number): AsyncGenerator<Row[], void> {
   let batch: Row[] = []
-  for (const row of rows) {
+  for await (const row of rows) {
     batch.push(row)
     if (batch.length < size) continue
     yield batch
@@ -16,27 +16,21 @@ export function* inBatches<Row>(rows: Iterable<Row>, size: number): Generator<Ro
   if (batch.length > 0) yield batch
 }
 
-/** Rows read before whoever waits for the event loop gets their turn. */
-export const ROWS_A_TURN = 50
+/** Rows taken before whoever waits for the event loop gets their turn. */
+const ROWS_A_TURN = 50
 
 /**
- * The rows after the first `skip` in lists of one size; but a batch ends too when so many of its rows share a key with one before them: those go one after the
- * other, and a batch is to be over soon. Reading gives way to others every few rows, so it can go on beside other work.
+ * The rows in lists of one size; but a batch ends too when so many of its rows share a key with one before them: those go
+ * one after the other, and a batch is to be over soon. Others get their turn every few rows, so it can go on beside other work.
  */
-export async function* inShortBatches<From, Row extends { keys: readonly string[] }>(
-  rows: Iterable<From>, { skip, size, mostMeeting }: { skip: number; size: number; mostMeeting: number }, read: (row: From) => Row,
-): AsyncGenerator<Row[], void> {
+export async function* inShortBatches<Row extends { keys: readonly string[] }>(rows: AsyncIterable<Row>, { size, mostMeeting }: { size: number; mostMeeting: number }): AsyncGenerator<Row[], void> {
   let batch: Row[] = []
   let meeting = 0
   let seen = new Set<string>()
-  let passed = 0
-  for (const from of rows) {
-    if (++passed % ROWS_A_TURN === 0) await setImmediate()
-    if (passed <= skip) continue
-    const row = read(from)
+  for await (const row of rows) {
     if (row.keys.some((key) => seen.has(key))) meeting++
     for (const key of row.keys) seen.add(key)
-    batch.push(row)
+    if (batch.push(row) % ROWS_A_TURN === 0) await setImmediate()
     if (batch.length < size && meeting < mostMeeting) continue
     yield batch
     batch = []
@@ -62,10 +56,10 @@ export async function* oneAhead<Item>(items: AsyncGenerator<Item, void>): AsyncG
 }
 
 /** The same as `inBatches`, but a family stays together, in its own order: no batch then depends on another. */
-export function* inWholeFamilies(rows: Iterable<TableRow>, families: Families, size: number): Generator<TableRow[]> {
-  const waiting = new Map<readonly number[], TableRow[]>()
-  let batch: TableRow[] = []
-  for (const row of rows) {
+export async function* inWholeFamilies(rows: AsyncIterable<ImportRow>, families: Families, size: number): AsyncGenerator<ImportRow[], void> {
+  const waiting = new Map<readonly number[], ImportRow[]>()
+  let batch: ImportRow[] = []
+  for await (const row of rows) {
     const family = families.get(row.number)
     const here = family ? [...(waiting.get(family) ?? []), row] : [row]
     if (family && here.length < family.length) {

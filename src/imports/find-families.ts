@@ -1,11 +1,9 @@
-import type { KeyObject } from 'node:crypto'
 import type { Tx } from '../plumbing/database.ts'
 import { inBatches, type Families } from './batches.ts'
 import { findSharers } from './find-sharers.ts'
-import { readRow, type ImportPlan } from './import-plan.ts'
+import type { ImportRow } from './import-plan.ts'
 import { rowKeys } from './row-keys.ts'
 import { SeenBefore } from './seen-before.ts'
-import type { TableRow } from './table.ts'
 
 /** Rows looked up at a time. */
 const AT_A_TIME = 1_000
@@ -14,12 +12,12 @@ const AT_A_TIME = 1_000
  * Finds which rows of a file may be about one person; a row that shares nothing with another is in no family. The file is
  * walked twice: first only to see which keys may come again, so that not all keys of a big file have to be remembered.
  */
-export async function findFamilies(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: () => Iterable<TableRow>): Promise<Families> {
+export async function findFamilies(tx: Tx, rows: () => AsyncIterable<ImportRow>): Promise<Families> {
   const seen = new SeenBefore()
-  for await (const { keys } of keyedRows(tx, indexKey, plan, rows())) for (const key of keys) seen.note(key)
+  for await (const { keys } of keyedRows(tx, rows())) for (const key of keys) seen.note(key)
   const firstWith = new Map<string, number>()
   const elders = new Map<number, number>()
-  for await (const { number, keys } of keyedRows(tx, indexKey, plan, rows())) {
+  for await (const { number, keys } of keyedRows(tx, rows())) {
     for (const key of keys) {
       if (!seen.cameAgain(key)) continue
       const first = firstWith.get(key)
@@ -31,9 +29,9 @@ export async function findFamilies(tx: Tx, indexKey: KeyObject, plan: ImportPlan
   return new Map([...members.values()].flatMap((family) => family.map((row) => [row, family] as const)))
 }
 
-async function* keyedRows(tx: Tx, indexKey: KeyObject, plan: ImportPlan, rows: Iterable<TableRow>): AsyncGenerator<{ number: number; keys: readonly string[] }> {
-  for (const some of inBatches(rows, AT_A_TIME)) {
-    const read = some.map((row) => readRow(plan, indexKey, row)).filter((row) => row.kept)
+async function* keyedRows(tx: Tx, rows: AsyncIterable<ImportRow>): AsyncGenerator<{ number: number; keys: readonly string[] }> {
+  for await (const some of inBatches(rows, AT_A_TIME)) {
+    const read = some.filter((row) => row.kept)
     const sharers = await findSharers(tx, read)
     for (const [index, row] of read.entries()) yield { number: row.number, keys: rowKeys(row, sharers[index]!) }
   }

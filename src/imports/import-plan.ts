@@ -44,7 +44,11 @@ export interface ImportRow extends Omit<CanonicalRow, 'identifiers'> {
 
 /** A row as it is imported. Its customer number identifies for certain together with the source that gave it. */
 export function readRow(plan: ImportPlan, indexKey: KeyObject, row: TableRow): ImportRow {
-  const read = canonicalRow(row, plan.columns, plan.defaults)
+  return findableRow(plan, indexKey, canonicalRow(row, plan.columns, plan.defaults))
+}
+
+/** The same of a row that is in canonical form already. */
+export function findableRow(plan: Pick<ImportPlan, 'settings'>, indexKey: KeyObject, read: CanonicalRow): ImportRow {
   const numbers = read.identifiers.filter((one) => one.kind === 'customer-number')
   const source = plan.settings.source.trim().toLowerCase()
   const identifiers = [...read.identifiers, ...numbers.map((one) => ({ kind: 'source-number' as const, canonical: `${source}\n${one.canonical}` }))]

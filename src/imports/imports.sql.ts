@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { SpooledFile, piecesOf, type Bytes } from '../plumbing/spooled-file.ts'
 import type { ImportId } from '../values/ids.ts'
 import type { HeaderMapping } from './import-columns.ts'
 import type { ImportSettings } from './import-settings.ts'
@@ -11,16 +12,16 @@ const columns = sql`
   rows_total as "rowsTotal", rows_done as "rowsDone", counts, failure, created_at as "createdAt", created_by as "createdBy",
   started_at as "startedAt", finished_at as "finishedAt"`
 
-/** A file travels in parts of this size. */
-const PART_BYTES = 4 * 1024 * 1024
+/** A file travels in parts of this size: small, so that nobody waits while one is put into a statement. */
+const PART_BYTES = 1024 * 1024
 
-export async function insertImport(tx: Tx, one: { importId: ImportId; fileName: string; bytes: Buffer; rowsTotal: number; createdBy: string }): Promise<void> {
+export async function insertImport(tx: Tx, one: { importId: ImportId; fileName: string; bytes: Bytes; rowsTotal: number; createdBy: string }): Promise<void> {
   await sql`
     insert into import (import_id, file_name, file_size, settings, mapping, state, rows_total, created_at, created_by)
     values (${one.importId}, ${one.fileName}, ${one.bytes.length}, '{}', '{}', 'uploaded', ${one.rowsTotal}, ${tx.now}, ${one.createdBy})`.execute(tx.db)
-  for (let part = 0; part * PART_BYTES < one.bytes.length; part++) {
-    const bytes = one.bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)
-    await sql`insert into import_file (import_id, part, bytes) values (${one.importId}, ${part}, ${bytes})`.execute(tx.db)
+  let part = 0
+  for (const bytes of piecesOf(one.bytes, PART_BYTES)) {
+    await sql`insert into import_file (import_id, part, bytes) values (${one.importId}, ${part++}, ${bytes})`.execute(tx.db)
   }
 }
 
@@ -43,10 +44,12 @@ export async function selectImports(tx: Tx, page: { before?: { createdAt: Date; 
   return rows
 }
 
-/** The uploaded file, or undefined when it has been deleted after the run. */
-export async function selectFile(tx: Tx, importId: ImportId): Promise<Buffer | undefined> {
-  const { rows } = await sql<{ bytes: Buffer }>`select bytes from import_file where import_id = ${importId} order by part`.execute(tx.db)
-  return rows.length > 0 ? Buffer.concat(rows.map((row) => row.bytes)) : undefined
+/** The uploaded file, to be closed, or undefined when it has been deleted after the run. */
+export async function openFile(tx: Tx, importId: ImportId): Promise<SpooledFile | undefined> {
+  const file = await SpooledFile.of(selectFileParts(tx, importId))
+  if (file.length > 0) return file
+  file.close()
+  return undefined
 }
 
 /** The import with its file and rows. */
@@ -55,7 +58,7 @@ export async function deleteImport(tx: Tx, importId: ImportId): Promise<void> {
 }
 
 /** One part of the file after the other. */
-export async function* selectFileParts(tx: Tx, importId: ImportId): AsyncGenerator<Buffer> {
+async function* selectFileParts(tx: Tx, importId: ImportId): AsyncGenerator<Buffer> {
   for (let part = 0; ; part++) {
     const { rows } = await sql<{ bytes: Buffer }>`select bytes from import_file where import_id = ${importId} and part = ${part}`.execute(tx.db)
     if (!rows[0]) return

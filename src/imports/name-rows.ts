@@ -1,7 +1,7 @@
 import type { Tx } from '../plumbing/database.ts'
 import type { Import } from './import.ts'
-import { selectFile } from './imports.sql.ts'
-import { readTable } from './read-table.ts'
+import { openFile } from './imports.sql.ts'
+import { readApart, type ReadTable } from './read-apart.ts'
 
 /** A longer file takes too long to be read for one page of rows; its rows go by their numbers. */
 const MAX_BYTES = 32 * 1024 * 1024
@@ -13,18 +13,23 @@ const NAMES: readonly (readonly string[])[] = [['given_name', 'family_name'], ['
  * each time: nothing of it is kept beside it (rule H1). Nobody is named when the file is gone or long.
  */
 export async function nameRows(tx: Tx, found: Import, rows: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> {
+  const file = rows.size === 0 || found.fileSize > MAX_BYTES ? undefined : await openFile(tx, found.importId)
+  try {
+    return file ? await readApart(file, found.settings ?? {}, (table) => namesIn(table, found, rows)) : new Map()
+  } finally {
+    file?.close()
+  }
+}
+
+async function namesIn(table: ReadTable, { mapping }: Import, rows: ReadonlySet<number>): Promise<Map<number, string>> {
   const named = new Map<number, string>()
-  const bytes = rows.size === 0 || found.fileSize > MAX_BYTES ? undefined : await selectFile(tx, found.importId)
-  if (!bytes) return named
-  const table = await readTable(bytes, found.settings ?? {})
-  const columnsOf = (field: string) => table.header.flatMap((name, column) => (found.mapping[name] === field ? [column] : []))
+  const columnsOf = (field: string) => table.header.flatMap((name, column) => (mapping[name] === field ? [column] : []))
   const told = NAMES.map((fields) => fields.flatMap(columnsOf))
-  const last = Math.max(...rows)
-  for (const { number, cells } of table.rows()) {
-    if (number > last) break
-    if (!rows.has(number)) continue
-    const name = told.map((columns) => columns.map((column) => (cells[column] ?? '').trim()).filter(Boolean).join(' ')).find(Boolean)
-    if (name) named.set(number, name)
+  for await (const piece of table.walk('cells', { numbers: [...rows] })) {
+    for (const { number, cells } of piece) {
+      const name = told.map((columns) => columns.map((column) => (cells[column] ?? '').trim()).filter(Boolean).join(' ')).find(Boolean)
+      if (name) named.set(number, name)
+    }
   }
   return named
 }

@@ -1,7 +1,6 @@
 import { Problem } from '../plumbing/errors.ts'
 import type { Bytes } from '../plumbing/spooled-file.ts'
 import { readCsv, type CsvForm } from './csv-table.ts'
-import { readSpreadsheet } from './spreadsheet-table.ts'
 import { ENCODINGS, MAX_FILE_BYTES, unreadable, type Table } from './table.ts'
 import { looksLikeVCards } from './vcard-lines.ts'
 import { readVCards } from './vcard-table.ts'
@@ -32,8 +31,16 @@ export async function readTable(bytes: Bytes, form: TableForm = {}): Promise<Tab
   const start = bytes.subarray(0, START_BYTES)
   if (startsWith(start, OLD_EXCEL)) throw unreadable('file-old-excel')
   if (startsWith(start, PDF)) throw unreadable('file-not-a-table')
-  if (looksLikeVCards(start)) return readVCards(bytes.subarray(0, bytes.length))
-  return startsWith(start, ZIP) ? readSpreadsheet(bytes.subarray(0, bytes.length), form) : readCsv(bytes, form)
+  if (looksLikeVCards(start)) return readVCards(bytes)
+  if (!isPacked(bytes)) return readCsv(bytes, form)
+  // Most never need what unpacks and reads them.
+  const { readSpreadsheet } = await import('./spreadsheet-table.ts')
+  return readSpreadsheet(bytes, form)
+}
+
+/** True for what may be much more than its bytes: a spreadsheet is an archive. */
+export function isPacked(bytes: Bytes): boolean {
+  return startsWith(bytes.subarray(0, ZIP.length), ZIP)
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -4,12 +4,11 @@ import { Garbage } from '../plumbing/garbage.ts'
 import { inWholeFamilies } from './batches.ts'
 import { findFamilies } from './find-families.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
-import { readRow, type ImportPlan } from './import-plan.ts'
+import type { ImportPlan, ImportRow } from './import-plan.ts'
 import { countRows, NO_COUNTS, type Import, type RowResult } from './import.ts'
 import { deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
 import { prepareImport, type PreparedImport } from './prepare-import.ts'
 import { ROWS_AT_A_TIME } from './run-import.ts'
-import type { TableRow } from './table.ts'
 
 /** Thrown to leave a transaction with nothing kept. */
 class Rehearsed extends Error {
@@ -25,20 +24,15 @@ class Rehearsed extends Error {
  * for more than a batch. Rows that may be about one person are tried together. `renew` tells that we are still at work.
  */
 export async function rehearseImport(database: Database, keeper: ImportKeeper, found: Import, renew: (tx: Tx) => Promise<boolean>): Promise<void> {
-  const prepared = await prepareImport(database, found)
-  try {
-    await rehearsePrepared(database, keeper, found, prepared, renew)
-  } finally {
-    prepared.close()
-  }
+  await prepareImport(database, keeper.keys.identifierIndex, found, (prepared) => rehearsePrepared(database, keeper, found, prepared, renew))
 }
 
 async function rehearsePrepared(
-  database: Database, keeper: ImportKeeper, { importId }: Import, { plan, table, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
+  database: Database, keeper: ImportKeeper, { importId }: Import, { plan, rows: rowsAfter, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
   // What a rehearsal would say no to is no act of anybody: it does not reach the keeper's journal, nor its key room.
   const silent: ImportKeeper = { keys: keeper.keys, keyRoom: rehearsingKeyRoom(keeper.keyRoom), journal: async () => {} }
-  const families = await database.read((tx) => findFamilies(tx, keeper.keys.identifierIndex, plan, () => table.rows()))
+  const families = await database.read((tx) => findFamilies(tx, () => rowsAfter(0)))
   let counts = { ...NO_COUNTS, droppedColumns: dropped }
   let done = 0
   const garbage = new Garbage()
@@ -46,7 +40,7 @@ async function rehearsePrepared(
     await deleteRows(tx, importId, true)
     await updateProgress(tx, importId, 0, counts)
   })
-  for (const rows of inWholeFamilies(table.rows(), families, ROWS_AT_A_TIME)) {
+  for await (const rows of inWholeFamilies(rowsAfter(0), families, ROWS_AT_A_TIME)) {
     const results = await tryRows(database, silent, plan, rows)
     counts = countRows(counts, results)
     const goesOn = await database.write(async (tx) => {
@@ -64,10 +58,10 @@ async function rehearsePrepared(
   await database.write((tx) => updateState(tx, importId, ['rehearsing'], 'rehearsed'))
 }
 
-async function tryRows(database: Database, keeper: ImportKeeper, plan: ImportPlan, rows: readonly TableRow[]): Promise<RowResult[]> {
+async function tryRows(database: Database, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[]): Promise<RowResult[]> {
   try {
     return await database.write<never>(async (tx) => {
-      throw new Rehearsed(await importRows(tx, keeper, plan, rows.map((row) => readRow(plan, keeper.keys.identifierIndex, row))))
+      throw new Rehearsed(await importRows(tx, keeper, plan, rows))
     })
   } catch (error) {
     if (error instanceof Rehearsed) return error.results

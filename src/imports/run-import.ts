@@ -1,7 +1,6 @@
 import type { Database, Tx } from '../plumbing/database.ts'
 import { Garbage } from '../plumbing/garbage.ts'
 import { inShortBatches, oneAhead } from './batches.ts'
-import { readRow } from './import-plan.ts'
 import { importRows, type ImportKeeper } from './import-rows.ts'
 import { countRows, type Import } from './import.ts'
 import { deleteFile, deleteRows, insertRows, lockImport, updateProgress, updateState } from './imports.sql.ts'
@@ -18,16 +17,11 @@ const MOST_MEETING = 50
  */
 export async function runImport(database: Database, keeper: ImportKeeper, found: Import, renew: (tx: Tx) => Promise<boolean>): Promise<void> {
   await database.write((tx) => updateState(tx, found.importId, ['waiting'], 'running'))
-  const prepared = await prepareImport(database, found)
-  try {
-    await runPrepared(database, keeper, found, prepared, renew)
-  } finally {
-    prepared.close()
-  }
+  await prepareImport(database, keeper.keys.identifierIndex, found, (prepared) => runPrepared(database, keeper, found, prepared, renew))
 }
 
 async function runPrepared(
-  database: Database, keeper: ImportKeeper, { importId, rowsDone }: Import, { plan, table, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
+  database: Database, keeper: ImportKeeper, { importId, rowsDone }: Import, { plan, rows: rowsAfter, dropped }: PreparedImport, renew: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
   let done = rowsDone
   const garbage = new Garbage()
@@ -35,8 +29,7 @@ async function runPrepared(
     const current = await lockImport(tx, importId)
     return current?.state === 'running' && current.rowsDone === done && (await renew(tx)) ? current : undefined
   }
-  const batches = inShortBatches(table.rows(), { skip: done, size: ROWS_AT_A_TIME, mostMeeting: MOST_MEETING },
-    (from) => readRow(plan, keeper.keys.identifierIndex, from))
+  const batches = inShortBatches(rowsAfter(done), { size: ROWS_AT_A_TIME, mostMeeting: MOST_MEETING })
   for await (const rows of oneAhead(batches)) {
     const goesOn = await database.write(async (tx) => {
       const current = await stillOurs(tx)

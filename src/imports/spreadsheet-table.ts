@@ -1,4 +1,5 @@
 import readXlsxFile from 'read-excel-file/node'
+import type { Bytes } from '../plumbing/spooled-file.ts'
 import { tableOf, unreadable, type FirstRow, type Table, type TableRow } from './table.ts'
 import { unpackedSize } from './unpacked-size.ts'
 
@@ -7,9 +8,10 @@ const MAX_SPREADSHEET_BYTES = 30 * 1024 * 1024
 const MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 
 /** A table from an XLSX file: the asked sheet, or the first one with content. Dates become ISO text, numbers plain digits. */
-export async function readSpreadsheet(bytes: Uint8Array, { sheet, firstRow }: { sheet?: string; firstRow?: FirstRow } = {}): Promise<Table> {
+export async function readSpreadsheet(bytes: Bytes, { sheet, firstRow }: { sheet?: string; firstRow?: FirstRow } = {}): Promise<Table> {
   if (bytes.length > MAX_SPREADSHEET_BYTES) throw unreadable('spreadsheet-too-large', { megabytes: MAX_SPREADSHEET_BYTES / 1024 / 1024 })
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const whole = bytes.subarray(0, bytes.length)
+  const buffer = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength)
   const unpacked = await unpackedSize(buffer, MAX_UNPACKED_BYTES)
   if (unpacked === undefined) throw unreadable('spreadsheet-broken')
   if (unpacked > MAX_UNPACKED_BYTES) throw unreadable('spreadsheet-too-large', { megabytes: MAX_UNPACKED_BYTES / 1024 / 1024 })

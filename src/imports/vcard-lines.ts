@@ -17,11 +17,13 @@ const BINARY: ReadonlySet<string> = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY'])
 export const NOT_READ = '…'
 /** A line that goes on for longer is no vCard any more. */
 const MAX_LINE_BYTES = 256 * 1024
+/** In these a line's name ends. */
+const NAME_BYTES = 1024
 
-/** The properties of the cards in a file, in order; what stands outside a card or in a card within a card is passed over. Throws RangeError for a line without end. */
-export function* vCardLines(bytes: Uint8Array): Generator<VCardLine> {
+/** The properties of the cards in the pieces of a file, in order; what stands outside a card or in a card within a card is passed over. Throws RangeError for a line without end. */
+export function* vCardLines(pieces: Iterable<Uint8Array>): Generator<VCardLine> {
   let [card, depth] = [0, 0]
-  for (const line of unfolded(bytes)) {
+  for (const line of unfolded(pieces)) {
     const mark = /^\s*(BEGIN|END)\s*:\s*VCARD\s*$/i.exec(line)?.[1]?.toUpperCase()
     if (mark === 'BEGIN' && ++depth === 1) card += 1
     if (mark === 'END' && depth > 0) depth -= 1
@@ -36,9 +38,9 @@ export function looksLikeVCards(bytes: Uint8Array): boolean {
 }
 
 /** Lines as they were before they were folded, one byte a character: what letters they are is told by each line itself. */
-function* unfolded(bytes: Uint8Array): Generator<string> {
+function* unfolded(pieces: Iterable<Uint8Array>): Generator<string> {
   let line: string | undefined
-  for (const physical of physicalLines(bytes)) {
+  for (const physical of physicalLines(pieces)) {
     if (line !== undefined && /^[ \t]/.test(physical)) line = joined(line, physical.slice(1))
     else if (line !== undefined && isQuotedPrintable(line) && line.endsWith('=')) line = joined(line.slice(0, -1), physical)
     else {
@@ -56,16 +58,21 @@ function joined(line: string, more: string): string {
   return line + more
 }
 
-function* physicalLines(bytes: Uint8Array): Generator<string> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let start = 0; start < buffer.length;) {
-    const end = buffer.indexOf(10, start)
-    const stop = end < 0 ? buffer.length : end
-    const head = buffer.toString('latin1', start, Math.min(stop, start + MAX_LINE_BYTES + 1))
-    if (stop - start > MAX_LINE_BYTES && !BINARY.has(nameOf(head))) throw new RangeError('a line without end')
-    yield head.replace(/\r+$/, '')
-    start = stop + 1
+function* physicalLines(pieces: Iterable<Uint8Array>): Generator<string> {
+  let rest = ''
+  for (const piece of pieces) {
+    const lines = (rest + Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('latin1')).split('\n')
+    rest = bounded(lines.pop()!)
+    for (const line of lines) yield bounded(line).replace(/\r+$/, '')
   }
+  if (rest !== '') yield rest.replace(/\r+$/, '')
+}
+
+/** Of what is not read its beginning is enough. */
+function bounded(line: string): string {
+  if (line.length <= MAX_LINE_BYTES) return line
+  if (!BINARY.has(nameOf(line))) throw new RangeError('a line without end')
+  return line.slice(0, NAME_BYTES)
 }
 
 function nameOf(line: string): string {

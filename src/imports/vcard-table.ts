@@ -1,3 +1,4 @@
+import { piecesOf, type Bytes } from '../plumbing/spooled-file.ts'
 import { tableOf, unreadable, type Table, type TableRow } from './table.ts'
 import { vCardLines, type VCardLine } from './vcard-lines.ts'
 
@@ -5,6 +6,7 @@ import { vCardLines, type VCardLine } from './vcard-lines.ts'
 const MOST_POINTS = 10
 /** Of use to the program that wrote the card only, or held in another place. */
 const TECHNICAL = /^(?:X-.*|VERSION|PRODID|REV|UID|CLASS|PROFILE|SOURCE|MAILER|CLIENTPIDMAP|SORT-STRING|LABEL|KIND|XML|FN|N|ORG|TITLE|EMAIL|TEL|ADR|BDAY|LANG)$/
+const PIECE_BYTES = 64 * 1024
 const NOT_TO_REACH_BY = ['fax', 'pager', 'modem']
 
 /** Named so that the columns are recognised as those of any file. */
@@ -23,9 +25,8 @@ interface Card {
  * A table from the vCards of a file, one row a card: RFC 6350, RFC 2426 and the vCard 2.1 of phones and Outlook. What else
  * a card says (notes, nicknames) has a column of its own, so that the importer sees what is left out; photos are not read.
  */
-export function readVCards(bytes: Uint8Array): Table {
-  const utf8 = bytes[0] === 0xff && bytes[1] === 0xfe ? Buffer.from(new TextDecoder('utf-16le').decode(bytes)) : bytes
-  const [emails, phones, others] = columnsOf(utf8)
+export function readVCards(bytes: Bytes): Table {
+  const [emails, phones, others] = columnsOf(bytes)
   const header = [...FIXED, ...Array.from({ length: emails }, () => 'E-mail'), ...Array.from({ length: phones }, () => 'Phone'), ...others]
   const rowOf = (card: Card): TableRow => ({
     number: card.number,
@@ -33,11 +34,11 @@ export function readVCards(bytes: Uint8Array): Table {
   })
   return tableOf({ kind: 'vcards', encoding: null, delimiter: null, sheets: [] }, function* () {
     yield { number: 0, cells: header }
-    for (const card of cards(utf8)) yield rowOf(card)
+    for (const card of cards(bytes)) yield rowOf(card)
   })
 }
 
-function columnsOf(bytes: Uint8Array): [emails: number, phones: number, others: string[]] {
+function columnsOf(bytes: Bytes): [emails: number, phones: number, others: string[]] {
   let [emails, phones] = [0, 0]
   const others = new Set<string>()
   for (const card of cards(bytes)) {
@@ -52,7 +53,7 @@ function filled(values: readonly string[], columns: number): string[] {
   return Array.from({ length: columns }, (_, index) => values[index] ?? '')
 }
 
-function* cards(bytes: Uint8Array): Generator<Card> {
+function* cards(bytes: Bytes): Generator<Card> {
   let lines: VCardLine[] = []
   for (const line of boundedLines(bytes)) {
     if (lines.length > 0 && lines[0]!.card !== line.card) {
@@ -64,10 +65,10 @@ function* cards(bytes: Uint8Array): Generator<Card> {
   if (lines.length > 0) yield cardOf(lines)
 }
 
-function* boundedLines(bytes: Uint8Array): Generator<VCardLine> {
+function* boundedLines(bytes: Bytes): Generator<VCardLine> {
   let card = 0
   try {
-    for (const line of vCardLines(bytes)) {
+    for (const line of vCardLines(inUtf8(bytes))) {
       card = line.card
       yield line
     }
@@ -75,6 +76,14 @@ function* boundedLines(bytes: Uint8Array): Generator<VCardLine> {
     if (error instanceof RangeError) throw unreadable('row-too-long', { row: card })
     throw error
   }
+}
+
+/** In pieces; what phones write in UTF-16 becomes UTF-8. */
+function* inUtf8(bytes: Bytes): Generator<Uint8Array> {
+  const [first, second] = bytes.subarray(0, 2)
+  if (first !== 0xff || second !== 0xfe) return yield* piecesOf(bytes, PIECE_BYTES)
+  const decoder = new TextDecoder('utf-16le')
+  for (const piece of piecesOf(bytes, PIECE_BYTES)) yield Buffer.from(decoder.decode(piece, { stream: true }))
 }
 
 function cardOf(lines: readonly VCardLine[]): Card {

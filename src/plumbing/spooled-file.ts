@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,35 +8,40 @@ export interface Bytes {
   subarray(start: number, end: number): Uint8Array
 }
 
+/** The bytes from the first to the last, in pieces of one size. */
+export function* piecesOf(bytes: Bytes, size: number): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, Math.min(bytes.length, start + size))
+}
+
 /** Bytes too many for memory, in a file that has no name any more: it is gone when it is closed, and when the program ends. */
 export class SpooledFile implements Bytes {
   readonly length: number
-  readonly #file: number
+  readonly descriptor: number
 
   /** Writes the parts one after the other. */
-  static async of(parts: AsyncIterable<Uint8Array>): Promise<SpooledFile> {
+  static async of(parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<SpooledFile> {
     const folder = mkdtempSync(join(tmpdir(), 'tillit-'))
     const file = openSync(join(folder, 'file'), 'wx+', 0o600)
     rmSync(folder, { recursive: true })
-    let length = 0
     try {
-      for await (const part of parts) length += writeSync(file, part)
+      for await (const part of parts) writeWhole(file, part)
     } catch (error) {
       closeSync(file)
       throw error
     }
-    return new SpooledFile(file, length)
+    return new SpooledFile(file)
   }
 
-  private constructor(file: number, length: number) {
-    this.#file = file
-    this.length = length
+  /** A file that is open already, as in a process that was given it. */
+  constructor(descriptor: number) {
+    this.descriptor = descriptor
+    this.length = fstatSync(descriptor).size
   }
 
   subarray(start: number, end: number): Uint8Array {
     const bytes = Buffer.alloc(Math.max(0, Math.min(end, this.length) - start))
     for (let read = 0; read < bytes.length; ) {
-      const more = readSync(this.#file, bytes, read, bytes.length - read, start + read)
+      const more = readSync(this.descriptor, bytes, read, bytes.length - read, start + read)
       if (more === 0) throw new Error('a spooled file became shorter')
       read += more
     }
@@ -44,6 +49,10 @@ export class SpooledFile implements Bytes {
   }
 
   close(): void {
-    closeSync(this.#file)
+    closeSync(this.descriptor)
   }
+}
+
+function writeWhole(file: number, part: Uint8Array): void {
+  for (let written = 0; written < part.length; ) written += writeSync(file, part, written)
 }

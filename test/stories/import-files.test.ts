@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { selectFile } from '../../src/imports/imports.sql.ts'
+import { openFile } from '../../src/imports/imports.sql.ts'
 import { FILE_DAYS, sweepFiles } from '../../src/imports/sweep-files.ts'
 import { uploadImport } from '../../src/imports/upload-import.ts'
 import { daysLater } from '../../src/values/moment.ts'
@@ -15,6 +15,8 @@ test('a file that was uploaded and never run is deleted after a week, one that a
   assert.equal(await database.write(sweepFiles), 0)
   database.now = new Date(database.now.getTime() + 1)
   assert.equal(await database.write(sweepFiles), 1)
-  assert.equal(await database.read((tx) => selectFile(tx, left)), undefined)
-  assert.ok(await database.read((tx) => selectFile(tx, read)))
+  assert.equal(await database.read((tx) => openFile(tx, left)), undefined)
+  const file = await database.read((tx) => openFile(tx, read))
+  assert.ok(file)
+  file.close()
 })

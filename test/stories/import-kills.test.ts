@@ -35,11 +35,11 @@ test('IN-08: an import that is killed five times goes on each time, brings every
   await database.write((tx) => setImport(tx, importId, FILE_SETTINGS, FILE_MAPPING))
   await database.write((tx) => requestImport(tx, importId, 'run'))
 
-  let megabytes = 0
+  const most = { megabytes: 0, reader: 0 }
   const stops: number[] = []
   const begun = performance.now()
   for (let kill = 1; kill <= KILLS + 1; kill++) {
-    const child = workOff(database, (told) => { megabytes = Math.max(megabytes, told) })
+    const child = workOff(database, (megabytes, reader) => { if (megabytes > most.megabytes) Object.assign(most, { megabytes, reader }) })
     if (kill <= KILLS) {
       await Promise.race([child.ended, reached(database, (rows * kill) / (KILLS + 1))])
       await sleep(randomInt(MOST_WAIT_MS))
@@ -58,15 +58,21 @@ test('IN-08: an import that is killed five times goes on each time, brings every
     state: 'done', rowsDone: rows, told: rows, people: rows, numbers: rows, customers: rows, addresses: rows, profiles: rows, points: 3 * rows,
     contracts: rows, begun: rows, yes: said - noes, no: noes, standing: said, parts: 0,
   })
-  t.diagnostic(`rows ${rows} (catalogue: ${ROWS_OF_THE_CATALOGUE}), stopped at ${stops.slice(0, -1).join(', ')}; ${Math.round(rows / seconds)} rows/s with starts and kills counted (wanted: 5000), ${megabytes} MB (wanted: ${MOST_MEGABYTES})`)
-  assert.ok(megabytes > 0 && megabytes <= MOST_MEGABYTES, `${megabytes} MB`)
+  t.diagnostic(`rows ${rows} (catalogue: ${ROWS_OF_THE_CATALOGUE}), stopped at ${stops.slice(0, -1).join(', ')}; ${Math.round(rows / seconds)} rows/s with starts and kills counted (wanted: 5000), ${most.megabytes} MB, ${most.reader} of them where the file is read (wanted: ${MOST_MEGABYTES})`)
+  assert.ok(most.megabytes > 0 && most.megabytes <= MOST_MEGABYTES, `${most.megabytes} MB`)
 })
 
+/** The heap as `src/doors/shell/start.ts` sets it. */
+const AS_THE_PROGRAM = ['--semi-space-growth-factor=1', '--heap-growing-percent=30']
+
 /** A copy of the program at work on the import. */
-function workOff(database: TestDatabase, tellMegabytes: (megabytes: number) => void): { kill(): void; ended: Promise<number | null> } {
+function workOff(database: TestDatabase, tell: (megabytes: number, reader: number) => void): { kill(): void; ended: Promise<number | null> } {
   const given: DyingImport = { connection: database.connection, now: database.now.toISOString(), keeperUrl: pathToFileURL(join(folder, 'keeper')).href }
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'dying-import.ts'), JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] })
-  child.stdout.on('data', (told: Buffer) => tellMegabytes(Math.max(...String(told).trim().split('\n').map(Number))))
+  const child = spawn(process.execPath, [...AS_THE_PROGRAM, join(import.meta.dirname, '..', 'dying-import.ts'), JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  child.stdout.on('data', (told: Buffer) => {
+    const [megabytes, reader] = String(told).trim().split('\n').at(-1)!.split(' ').map(Number)
+    tell(megabytes!, reader!)
+  })
   return { kill: () => void child.kill('SIGKILL'), ended: once(child, 'exit').then(([code]) => code as number | null) }
 }
 

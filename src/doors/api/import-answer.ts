@@ -1,6 +1,7 @@
 import { NO_COUNTS, type Import as Found, type Reason } from '../../imports/import.ts'
 import { targetOf } from '../../imports/recognise-columns.ts'
-import type { ShownColumn, ShownImport } from '../../imports/show-import.ts'
+import type { ShownImport } from '../../imports/show-import.ts'
+import type { ShownColumn } from '../../imports/table-walks.ts'
 import type { PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { t, type Language } from '../../values/text.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'

@@ -43,8 +43,8 @@ export function addImportsRoutes(api: Api, house: House): void {
 
   api.openapi(uploadImport, async (c) => {
     const name = fileNameOf(c.req.valid('header')['x-file-name'])
-    const bytes = Buffer.from(await c.req.arrayBuffer())
-    const importId = await database.write((tx) => upload(tx, { name, bytes }, actorId(c.get('actor'))))
+    const file = { name, ...c.get('upload')! }
+    const importId = await database.write((tx) => upload(tx, file, actorId(c.get('actor'))))
     const answer = await database.read(async (tx) => {
       const catalogue = await selectCatalogue(tx)
       return offered(c.get('actor'), uploadAnswer(readerLanguage(c), await showImport(tx, importId), catalogue), catalogue)

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,12 +8,15 @@ import type { Import, Reason } from '../../imports/import.ts'
 import { selectImport } from '../../imports/imports.sql.ts'
 import { targetOf } from '../../imports/recognise-columns.ts'
 import { requestImport } from '../../imports/request-import.ts'
+import { countRows } from '../../imports/read-apart.ts'
 import { setImport } from '../../imports/set-import.ts'
-import { showImport, type ShownColumn, type ShownImport } from '../../imports/show-import.ts'
+import { showImport, type ShownImport } from '../../imports/show-import.ts'
+import type { ShownColumn } from '../../imports/table-walks.ts'
 import { uploadImport } from '../../imports/upload-import.ts'
 import { workImport } from '../../imports/work-import.ts'
 import type { Settings } from '../../plumbing/config.ts'
 import { Problem } from '../../plumbing/errors.ts'
+import { SpooledFile } from '../../plumbing/spooled-file.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import type { ImportId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
@@ -30,10 +34,11 @@ export async function importFile(settings: Settings, words: Words): Promise<bool
   if (!path) throw new StartRefused('import takes the path of a file.')
   const told = await settingsTold(words)
   const mapped = words.options['map'] === undefined ? undefined : await readMapping(words.options['map'])
-  const file = { name: basename(path), bytes: await readOrRefuse(path) }
+  const bytes = await orRefuse(path, SpooledFile.of(createReadStream(path)))
   const rehearses = words.flags.has('rehearse')
   return withHouse(settings, async (house) => {
     const language = shellLanguage()
+    const file = { name: basename(path), bytes, rowsTotal: await countRows(bytes) }
     // In one transaction: a file that is refused is not kept.
     const { shown, mapping } = await house.database.write(async (tx) => {
       const importId = await uploadImport(tx, file, BY)
@@ -116,7 +121,7 @@ function mappingOf({ columns, savedMapping }: ShownImport): HeaderMapping {
 
 async function settingsTold(words: Words): Promise<ImportSettings> {
   const { options, lists } = words
-  const wording = options['wording'] === undefined ? undefined : (await readOrRefuse(options['wording'])).toString('utf8').trim()
+  const wording = options['wording'] === undefined ? undefined : (await orRefuse(options['wording'], readFile(options['wording']))).toString('utf8').trim()
   const when = forAllOrColumn(options['when'])
   const evidence = forAllOrColumn(options['evidence'])
   const soft = lists['soft-opt-in']
@@ -148,7 +153,7 @@ function needed(words: Words, option: string): string {
 }
 
 async function readMapping(path: string): Promise<HeaderMapping> {
-  const text = (await readOrRefuse(path)).toString('utf8')
+  const text = (await orRefuse(path, readFile(path))).toString('utf8')
   try {
     const mapping: unknown = JSON.parse(text)
     const fits = typeof mapping === 'object' && mapping !== null && !Array.isArray(mapping) && Object.values(mapping).every((target) => target === null || typeof target === 'string')
@@ -159,8 +164,8 @@ async function readMapping(path: string): Promise<HeaderMapping> {
   throw new StartRefused(`--map takes a JSON file that gives each column a field or null, as in {"E-mail": "email", "Notes": null}; ${path} is none.`)
 }
 
-async function readOrRefuse(path: string): Promise<Buffer> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+async function orRefuse<Read>(path: string, read: Promise<Read>): Promise<Read> {
+  return read.catch((error: NodeJS.ErrnoException) => {
     throw new StartRefused(`${path} cannot be read (${error.code}).`)
   })
 }
