@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -40,6 +40,15 @@ async function startElsewhere(folder: string): Promise<{ pid: number, kill(): Pr
   })
   return { pid, kill: () => { child.kill('SIGKILL'); return ended } }
 }
+
+test('BK-08: a folder of another major version of PostgreSQL is refused in one line that says what to do, and left as it is', async () => {
+  const folder = join(home, 'older')
+  mkdirSync(join(folder, 'cluster'), { recursive: true })
+  writeFileSync(join(folder, 'cluster', 'PG_VERSION'), '17\n')
+  await assert.rejects(startEmbeddedPostgres({ folder }), (error) => error instanceof StartRefused && /is of PostgreSQL 17, .* brings PostgreSQL \d+: make a backup .*tillit backup.*tillit restore/.test(error.message) && !error.message.includes('\n'))
+  assert.deepEqual(readdirSync(folder), ['cluster'])
+  assert.deepEqual(readdirSync(join(folder, 'cluster')), ['PG_VERSION'])
+})
 
 test('an empty folder is ready within 3 s and an existing one within 1 s, and what was written is still there', async () => {
   const folder = join(home, 'twice')

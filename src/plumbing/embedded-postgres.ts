@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readFolderLock, takeFolderLock } from './folder-lock.ts'
-import { layOutBinaries } from './postgres-binaries.ts'
+import { layOutBinaries, refuseOtherMajor } from './postgres-binaries.ts'
 import { makeSocketFolder, preparePostgresFolder, removeSocketFolder } from './postgres-folder.ts'
 import { launchServer, makeCluster, type EmbeddedConnection, type Server } from './postgres-server.ts'
 import { processIdentity, workingFolder } from './process-identity.ts'
@@ -38,6 +38,7 @@ export async function startEmbeddedPostgres(options: { folder: string, port?: nu
   if (!lock) throw inUse(options.folder, readFolderLock(lockPath)?.process)
   let socketFolder: string | undefined
   try {
+    refuseOtherMajor(folder)
     await endLeftover(folder, previous && { socketFolder: join(folder, 'socket'), ...previous.note })
     const bin = layOutBinaries(folder)
     await makeCluster(folder, bin, owner, NAME)

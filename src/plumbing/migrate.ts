@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseSettings } from './database.ts'
 import { StartRefused } from './start-refused.ts'
@@ -8,6 +9,13 @@ import { StartRefused } from './start-refused.ts'
 const folder = join(import.meta.dirname, '..', '..', 'database', 'migrations')
 /** Any constant: two copies that start together take turns. */
 const MIGRATION_LOCK = 7_411_020
+/** Whoever comes after a migration that waits for a table waits behind it: so it gives up, and tries again. */
+const LOCK_WAIT_MS = 500
+const REST_MS = 500
+/** A report may hold a table for a minute; what holds one for longer has to be ended by somebody. */
+const TRY_FOR_MS = 5 * 60_000
+/** lock_not_available and deadlock_detected. */
+const TRY_AGAIN = new Set(['55P03', '40P01'])
 
 export interface Migration {
   name: string
@@ -27,8 +35,9 @@ export function migrations(): Migration[] {
 }
 
 /**
- * Brings the schema up to date, all or nothing, and returns the names applied. `only` stops at what an earlier program had,
- * so that its rows can be loaded before the rest is applied.
+ * Brings the schema up to date and returns the names applied. Each migration is a transaction, so that no table is locked
+ * for longer than its own takes, also beside copies that run: what was cut off goes on where it was. `only` stops at what
+ * an earlier program had, so that its rows can be loaded before the rest is applied.
  * Refuses a database that a newer program has migrated, and a migration that was changed after it ran.
  */
 export async function migrate(connection: DatabaseSettings['connection'], only?: ReadonlySet<string>): Promise<string[]> {
@@ -38,23 +47,38 @@ export async function migrate(connection: DatabaseSettings['connection'], only?:
   await client.connect()
   try {
     await refuseUnsafeServer(client)
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query('create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null)')
     const done = await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name')
     const known = new Map(done.rows.map((row) => [row.name, row.checksum]))
     const all = migrations()
     refuseStrangers(known, all)
     const fresh = all.filter(({ name }) => !known.has(name) && (only?.has(name) ?? true))
-    for (const migration of fresh) {
-      await client.query(migration.sql)
-      await client.query('insert into migration (name, checksum, applied_at) values ($1, $2, $3)', [migration.name, migration.checksum, new Date()])
-    }
-    await client.query('commit')
+    await client.query(`set lock_timeout = ${LOCK_WAIT_MS}`)
+    for (const migration of fresh) await applyPatiently(client, migration)
     return fresh.map((migration) => migration.name)
   } finally {
     await client.end()
   }
+}
+
+async function applyPatiently(client: pg.Client, migration: Migration): Promise<void> {
+  for (const end = Date.now() + TRY_FOR_MS; ; await sleep(REST_MS)) {
+    try {
+      return await apply(client, migration)
+    } catch (error) {
+      await client.query('rollback').catch(() => {})
+      if (!TRY_AGAIN.has((error as { code?: string }).code ?? '')) throw error
+      if (Date.now() > end) throw new StartRefused(`Migration ${migration.name} waits for a table that another connection has held for minutes: end that one, and start again. What was applied before it stands.`)
+    }
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('begin')
+  await client.query(sql)
+  await client.query('insert into migration (name, checksum, applied_at) values ($1, $2, $3)', [name, checksum, new Date()])
+  await client.query('commit')
 }
 
 function refuseStrangers(known: Map<string, string>, all: Migration[]): void {

@@ -13,7 +13,7 @@ import { StartRefused } from './start-refused.ts'
  */
 export function layOutBinaries(folder: string): string {
   const source = installedPackage()
-  const version = (JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string }).version
+  const version = installedVersion(source)
   const target = join(folder, 'binaries')
   const marker = join(target, 'version')
   if (existsSync(marker) && readFileSync(marker, 'utf8') === version) return join(target, 'bin')
@@ -30,6 +30,22 @@ export function layOutBinaries(folder: string): string {
   rmSync(target, { recursive: true, force: true })
   renameSync(fresh, target)
   return join(target, 'bin')
+}
+
+/**
+ * Refuses a folder whose data another major version of PostgreSQL has written: this one could not read it. Call it before
+ * anything in the folder is changed, so that the program that made it can still be started.
+ */
+export function refuseOtherMajor(folder: string): void {
+  const file = join(folder, 'cluster', 'PG_VERSION')
+  if (!existsSync(file)) return
+  const [there, ours] = [readFileSync(file, 'utf8').trim(), installedVersion(installedPackage()).split('.')[0]!]
+  if (there === ours) return
+  throw new StartRefused(`The data in ${folder} is of PostgreSQL ${there}, and this program brings PostgreSQL ${ours}: make a backup with the program that wrote it (tillit backup), move the folder aside, and restore with this one (tillit restore). Nothing was touched; docs/operating.md says how, under Another PostgreSQL.`)
+}
+
+function installedVersion(source: string): string {
+  return (JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string }).version
 }
 
 function installedPackage(): string {
