@@ -71,6 +71,8 @@ test('these are all the ways to get in, and all that changes what one gets in wi
   assert.deepEqual(named(({ who, path }) => who === 'nobody' || path.startsWith('/sign-in/')), [
     'POST /sign-in/:token', 'GET /single-sign-on/return', 'POST /single-sign-on/sign-ins', 'POST /me', 'POST /me/code', 'POST /me/single-sign-on', 'GET /me/single-sign-on/return',
     'POST /sign-in/passkey-options', 'POST /sign-in/passkeys', 'POST /sign-in/passwords',
+    // Signed with the secret of a connected system, or nothing.
+    'POST /connected-systems/:id/answers',
   ])
   // Of the account, what neither is fresh nor looks by itself (staff/enrolling.ts) gives the proof.
   assert.deepEqual(named(({ path, needs, fresh, enrolling }) => needs === 'own' && /\/(?:account|single-sign-on)\//.test(path) && !fresh && !enrolling), [

@@ -77,6 +77,9 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/revocations/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/erasures/:token', who: 'link', effect: 'reads' },
   { method: 'GET', path: '/erasures/:token/certificate', who: 'link', effect: 'reads' },
+  // What a connected system is asked to do about a person, for the people who work there
+  { method: 'GET', path: '/tasks/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/tasks/:token', who: 'link', effect: 'changes', attempts: 'link' },
 
   // The person's own page, for whoever has entered the code mailed to the person
   { method: 'GET', path: '/me/page', who: 'customer', effect: 'reads' },
@@ -239,6 +242,20 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/retention/changes', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/retention/clock-confirmations', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'GET', path: '/api/v1/minimisation', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  // Other systems that hold what we gave them, and what they were told (art. 19). Their answers are signed with the secret of each
+  { method: 'GET', path: '/api/v1/connected-systems', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/connected-systems', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'PUT', path: '/api/v1/connected-systems/:id', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
+  { method: 'DELETE', path: '/api/v1/connected-systems/:id', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/secrets', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/pings', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/pauses', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/resumptions', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/answers', who: 'nobody', effect: 'changes', attempts: 'call-back', claims: 'never' },
+  { method: 'GET', path: '/api/v1/connected-systems/:id/tasks', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/system-tasks', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/system-tasks/:id/answers', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/system-tasks/:id/calls', who: 'staff', needs: 'requests.handle', effect: 'changes' },
 
   // Imports
   { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },

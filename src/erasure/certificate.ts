@@ -41,7 +41,7 @@ export interface Certificate {
   waits: CertificateLine[]
   stays: CertificateLine[]
   /** What each connected system answered. */
-  systems: { system: string; answer: 'done' | 'refused' | 'pending'; at?: string }[]
+  systems: { system: string; answer: NonNullable<ErasurePlace['system']>['answer']; at?: string; until?: string }[]
   /** Backups are gone so many days after they were made; as declared by the company, and the day that follows from it. */
   backups: { days: number; goneAt?: string }
   proofMonths: number
@@ -50,14 +50,21 @@ export interface Certificate {
 /** The certificate of an erasure with all its places, as `placesNow` gives them. */
 export function buildCertificate(erasure: Erasure, places: readonly ErasurePlace[], controller: Controller, around: Around): Certificate {
   const backups = places.find((one) => one.place === 'backups')
-  const of = (state: ErasurePlace['state']) => places.filter((one) => one.state === state).map((one) => lineOf(one, around.now))
+  const of = (state: ErasurePlace['state']) => places.filter((one) => one.state === state && one.system === undefined).map((one) => lineOf(one, around.now))
   return {
     kind: CERTIFICATE_KIND, version: 1, id: erasure.erasureId, issuedAt: around.now.toISOString(),
     controller: { name: controller.name, country: controller.country, ...(controller.organisationNumber && { organisationNumber: controller.organisationNumber }) },
     why: erasure.why, askedAt: erasure.askedAt.toISOString(), ...(erasure.erasedAt && { erasedAt: erasure.erasedAt.toISOString() }),
-    state: erasureState(erasure, places), erased: of('done'), waits: of('waits'), stays: of('stays'), systems: [],
+    state: erasureState(erasure, places), erased: of('done'), waits: of('waits'), stays: of('stays'), systems: places.flatMap(systemLine),
     backups: { days: around.backupDays, ...(backups?.until && { goneAt: backups.until.toISOString() }) }, proofMonths: PROOF_MONTHS,
   }
+}
+
+/** When a system answered, or until when it was to. */
+function systemLine({ system, at, until }: ErasurePlace): Certificate['systems'] {
+  if (!system) return []
+  const answered = system.answer !== 'pending' && system.answer !== 'no-answer'
+  return [{ system: system.name, answer: system.answer, ...(answered && { at: at.toISOString() }), ...(until && { until: until.toISOString() }) }]
 }
 
 function lineOf({ place, state, counts, because, until, at }: ErasurePlace, now: Date): CertificateLine {

@@ -16,6 +16,10 @@ export const BECAUSE = {
   key: { article: '17(1)' },
   scrub: { article: '17(1)' },
   backup: { article: '17(1)' },
+  'system-waits': { article: '19' },
+  'system-late': { article: '19' },
+  'system-refused': { article: '19' },
+  'system-silent': { article: '19' },
 } as const
 export type Because = keyof typeof BECAUSE
 

@@ -14,6 +14,7 @@ const OWN_WAY: Record<string, string> = {
   token: 'a link that says no goes on answering, and knows nothing (rule L2)',
   import_row: 'the count of a file stays, and names nobody',
   erasure_letter: 'goes when the last letter has gone',
+  system_task_subject: 'goes when the system has answered, or was given up',
   person: 'goes last: others refer to it',
 }
 

@@ -1,5 +1,6 @@
+import { selectTasksOfErasures } from '../connections/tasks.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { erasureState, placesNow, type Around, type Erasure, type ErasurePlace, type ErasureState } from './erasure.ts'
+import { erasureState, placesNow, systemPlace, type Around, type Erasure, type ErasurePlace, type ErasureState } from './erasure.ts'
 import { isScrubbed, selectErasurePlaces } from './erasures.sql.ts'
 
 export interface Followed {
@@ -11,6 +12,7 @@ export interface Followed {
 /** How far an erasure is at this moment, place by place (rule E5). */
 export async function followErasure(tx: Tx, erasure: Erasure, backupDays: number): Promise<Followed> {
   const around = { now: tx.now, backupDays, scrubbed: erasure.erasedAt !== null && (await isScrubbed(tx, erasure.erasedAt)) }
-  const places = placesNow(erasure, await selectErasurePlaces(tx, [erasure]), around)
+  const systems = (await selectTasksOfErasures(tx, [erasure.erasureId])).map((one) => systemPlace(one, tx.now))
+  const places = placesNow(erasure, await selectErasurePlaces(tx, [erasure]), around, systems)
   return { state: erasureState(erasure, places), places, around }
 }

@@ -10,8 +10,18 @@ export const CALL_MS = 8_000
 export const ANSWER_BYTES = 256 * 1024
 const HEAD_BYTES = 16 * 1024
 
+/** Why: it may not be called, its name leads into a network of ours, nothing came in time, no connection held, or the answer was none. */
+export type CallFault = 'not-named' | 'not-public' | 'no-answer' | 'no-connection' | 'unreadable'
+
 /** A call that was not made, or whose answer was not taken. The message names neither address nor content. */
-export class CallFailed extends Error {}
+export class CallFailed extends Error {
+  readonly fault: CallFault
+
+  constructor(message: string, fault: CallFault = 'unreadable', options?: ErrorOptions) {
+    super(message, options)
+    this.fault = fault
+  }
+}
 
 export interface Call {
   method: string
@@ -23,17 +33,19 @@ export interface Call {
 export interface Address { address: string, family: number }
 
 export interface HttpClientOptions {
-  /** Origins that may be called (`https://id.example.se`), as the settings name them; nothing else is. */
+  /** Origins that may be called (`https://id.example.se`), as the settings or a connected system name them; nothing else is. */
   origins: readonly string[]
   /** Hosts among them that may stand at an address of our own network or this machine. */
   privateHosts: readonly string[]
   /** Looks up a name; the system's unless told otherwise. */
   lookup?: (host: string) => Promise<Address[]>
   callMs?: number
+  /** Bytes of an answer that are taken. */
+  answerBytes?: number
 }
 
 /**
- * The one way out for HTTP: calls only what the settings name, looks the name up once, checks every address it got and
+ * The one way out for HTTP: calls only the origins it is made for, looks the name up once, checks every address it got and
  * connects to one of these and no other; follows no redirect, takes no longer than `CALL_MS` and no more than
  * `ANSWER_BYTES`, keeps no connection, and uses no proxy whatever the environment says.
  */
@@ -42,12 +54,14 @@ export class HttpClient {
   readonly #privateHosts: ReadonlySet<string>
   readonly #lookup: (host: string) => Promise<Address[]>
   readonly #callMs: number
+  readonly #answerBytes: number
 
   constructor(options: HttpClientOptions) {
     this.#origins = new Set(options.origins)
     this.#privateHosts = new Set(options.privateHosts)
     this.#lookup = options.lookup ?? ((host) => ask(host, { all: true }))
     this.#callMs = options.callMs ?? CALL_MS
+    this.#answerBytes = options.answerBytes ?? ANSWER_BYTES
   }
 
   /** Whether this address may be called at all, whatever its name resolves to. */
@@ -57,15 +71,16 @@ export class HttpClient {
 
   /** Calls and returns the answer, read whole; a redirect is an answer like any other. Throws CallFailed. */
   async call(url: URL, call: Call): Promise<Response> {
-    if (!this.mayCall(url)) throw new CallFailed('the settings do not name this host')
+    if (!this.mayCall(url)) throw new CallFailed('the settings do not name this host', 'not-named')
     const late = AbortSignal.timeout(this.#callMs)
     const signal = call.signal ? AbortSignal.any([late, call.signal]) : late
     try {
       const addresses = await orLate(this.#addressesOf(url), signal)
-      return await exchange(url, { ...call, signal }, addresses)
+      return await exchange(url, { ...call, signal }, addresses, this.#answerBytes)
     } catch (error) {
       if (error instanceof CallFailed) throw error
-      throw new CallFailed(signal.aborted ? 'no answer in time' : 'no connection, or one that broke', { cause: error })
+      const isLate = signal.aborted
+      throw new CallFailed(isLate ? 'no answer in time' : 'no connection, or one that broke', isLate ? 'no-answer' : 'no-connection', { cause: error })
     }
   }
 
@@ -74,7 +89,7 @@ export class HttpClient {
     const family = isIP(host)
     const found = family === 0 ? await this.#lookup(host) : [{ address: host, family }]
     const barred = found.length === 0 || (!this.#privateHosts.has(host) && found.some(({ address }) => !isPublicAddress(address)))
-    if (barred) throw new CallFailed('the name leads to an address that is not public')
+    if (barred) throw new CallFailed('the name leads to an address that is not public', 'not-public')
     return found
   }
 }
@@ -85,7 +100,7 @@ async function orLate<Result>(work: Promise<Result>, signal: AbortSignal): Promi
   return Promise.race([work, late])
 }
 
-function exchange(url: URL, { method, headers, body, signal }: Call, addresses: readonly Address[]): Promise<Response> {
+function exchange(url: URL, { method, headers, body, signal }: Call, addresses: readonly Address[], answerBytes: number): Promise<Response> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const request = send(url, {
@@ -95,22 +110,22 @@ function exchange(url: URL, { method, headers, body, signal }: Call, addresses: 
       lookup: (_host, options, found) => (options.all ? found(null, [...addresses]) : found(null, addresses[0]!.address, addresses[0]!.family)),
     })
     request.once('socket', (socket) => socket.once('connect', () => {
-      if (!addresses.some(({ address }) => address === socket.remoteAddress)) request.destroy(new CallFailed('connected to an address that was not checked'))
+      if (!addresses.some(({ address }) => address === socket.remoteAddress)) request.destroy(new CallFailed('connected to an address that was not checked', 'not-public'))
     }))
     request.once('error', reject)
-    request.once('response', (answer) => { readWhole(answer).then(resolve, (error: unknown) => { request.destroy(); reject(error as Error) }) })
+    request.once('response', (answer) => { readWhole(answer, answerBytes).then(resolve, (error: unknown) => { request.destroy(); reject(error as Error) }) })
     request.end(body)
   })
 }
 
-async function readWhole(answer: IncomingMessage): Promise<Response> {
+async function readWhole(answer: IncomingMessage, answerBytes: number): Promise<Response> {
   const { statusCode = 0, headers } = answer
   if (statusCode < 200 || statusCode > 599 || (headers['content-encoding'] ?? 'identity') !== 'identity') throw new CallFailed('an answer that cannot be read')
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of answer as AsyncIterable<Buffer>) {
     bytes += part.byteLength
-    if (bytes > ANSWER_BYTES) throw new CallFailed('an answer that is too long')
+    if (bytes > answerBytes) throw new CallFailed('an answer that is too long')
     parts.push(part)
   }
   const kept = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one]))

@@ -25,6 +25,8 @@ export const ATTEMPT_LIMITS = {
   link: { minutes: 15, network: 60 },
   /** Proving a password, a one-time code or a recovery code of a colleague. */
   factor: { minutes: 15, account: 10, network: 60, total: 3_000 },
+  /** Answering by a connected system, whose calls are signed. */
+  'call-back': { minutes: 15, network: 3_000 },
   /** Starting or ending a sign-in that nobody can guess: a passkey, another provider. */
   ceremony: { minutes: 15, network: 120 },
 } as const satisfies Record<string, Limits>

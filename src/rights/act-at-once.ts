@@ -21,7 +21,7 @@ type Act = Pick<Choice, 'kind' | 'purpose'> & { field?: string }
  * (art. 21(3)), and what is contested or objected to is restricted until it is assessed (art. 18(1)). True when that was
  * all there was to do. Throws `invalid` for a purpose that never was one.
  */
-export async function actAtOnce(tx: Tx, keeper: Pick<Keeper, 'journal'>, request: RightsRequest, by: RequestActor): Promise<boolean> {
+export async function actAtOnce(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, request: RightsRequest, by: RequestActor): Promise<boolean> {
   const { purposes } = await selectCatalogue(tx)
   const acts = actsOf(request, purposes)
   if (acts.length === 0) return false
@@ -31,8 +31,13 @@ export async function actAtOnce(tx: Tx, keeper: Pick<Keeper, 'journal'>, request
     await noteStep(tx, { ...request, kind, by, detail: { what: some.map(({ purpose, field }) => ({ purpose: purpose ?? '*', field: field ?? '*' })) } })
   }
   const restricted = acts.filter((act) => act.kind === 'restricted')
-  if (restricted.length > 0) await tellRecipients(tx, { ...request, about: 'restriction', fields: restricted.flatMap((act) => act.field ?? []), by })
+  if (restricted.length > 0) await tellRecipients(tx, keeper.keys.tokens, { ...request, about: 'restriction', purposes: scopeOf(restricted), fields: restricted.flatMap((act) => act.field ?? []), by })
   return restricted.length === 0
+}
+
+/** The purposes that acts are about; none where one of them is about all. */
+function scopeOf(acts: readonly Act[]): string[] {
+  return acts.some((act) => act.purpose === null) ? [] : [...new Set(acts.map((act) => act.purpose!))]
 }
 
 const STEP: Partial<Record<Act['kind'], StepKind>> = { withdrawn: 'withdrawn-consent', objected: 'objected', restricted: 'restricted' }

@@ -16,7 +16,7 @@ import { tellRecipients } from './tell-recipients.ts'
  * `refused` R3 before it is shown who asks, and as `correctValues`.
  */
 export async function correctForRequest(
-  tx: Tx, indexKey: KeyObject,
+  tx: Tx, keys: { identifierIndex: KeyObject; tokens: KeyObject },
   { personId, requestId, values, by, source }: { personId: PersonId; requestId: string; values?: Wish['values']; by: RequestActor; source?: string },
 ): Promise<Correction> {
   const request = await lockRequest(tx, personId, requestId)
@@ -24,11 +24,11 @@ export async function correctForRequest(
   if (!isOpen(request) || request.kind !== 'rectification') throw new Problem('conflict', { text: 'rights.request.ended' })
   if (!isEnough(request.proofGiven, request.proofNeeded)) throw new Problem('refused', { rule: 'R3', text: 'rights.request.proof-missing' })
   const changes = values ?? request.wish.values ?? {}
-  const correction = await correctValues(tx, indexKey, personId, changes, {
+  const correction = await correctValues(tx, keys.identifierIndex, personId, changes, {
     // It was the person who said so, by whoever's hand.
     source: source ?? OWN_PAGE, collected: 'self', recordedBy: by, importId: null, noticeDueAt: null,
   })
   await noteStep(tx, { personId, requestId, kind: 'corrected', by, detail: { changed: correction.changed, refused: correction.refused.map(({ fieldKey, rule }) => ({ fieldKey, rule })) } })
-  if (correction.changed.length > 0) await tellRecipients(tx, { personId, requestId, about: 'rectification', fields: correction.changed, by })
+  if (correction.changed.length > 0) await tellRecipients(tx, keys.tokens, { personId, requestId, about: 'rectification', fields: correction.changed, by })
   return correction
 }

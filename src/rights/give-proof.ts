@@ -23,7 +23,7 @@ export interface GivenProof {
  * the request came in (art. 12(6), 5(2)). When it is enough the clock goes on, and what a request does by itself is done.
  * Throws `not-found`, `conflict` for one that is answered, `refused` R3 for a check without words or one that cannot be made there.
  */
-export async function giveProof(tx: Tx, keeper: Pick<Keeper, 'journal'>, proof: GivenProof): Promise<RightsRequest> {
+export async function giveProof(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, proof: GivenProof): Promise<RightsRequest> {
   const { personId, requestId, way, by, words } = proof
   const request = await lockRequest(tx, personId, requestId)
   if (!request) throw new Problem('not-found', { text: 'rights.request.not-found' })

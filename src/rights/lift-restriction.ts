@@ -14,7 +14,7 @@ import { tellRecipients } from './tell-recipients.ts'
  * `not-found`, `conflict` where nothing of this request is restricted, `refused` R5 before the person was told.
  */
 export async function liftRestriction(
-  tx: Tx, keeper: Pick<Keeper, 'journal'>, { personId, requestId, by }: { personId: PersonId; requestId: string; by: RequestActor & { kind: 'staff' } },
+  tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, { personId, requestId, by }: { personId: PersonId; requestId: string; by: RequestActor & { kind: 'staff' } },
 ): Promise<void> {
   const request = await lockRequest(tx, personId, requestId)
   if (!request) throw new Problem('not-found', { text: 'rights.request.not-found' })
@@ -28,7 +28,7 @@ export async function liftRestriction(
   })))
   for (const one of outcomes) if ('refusal' in one) throw new Problem('refused', one.refusal)
   await noteStep(tx, { personId, requestId, kind: 'lifted', by, detail: { what: standing } })
-  await tellRecipients(tx, { personId, requestId, about: 'restriction-lifted', fields: standing.flatMap(({ field }) => (field === '*' ? [] : [field])), by })
+  await tellRecipients(tx, keeper.keys.tokens, { personId, requestId, about: 'restriction-lifted', purposes: standing.some(({ purpose }) => purpose === '*') ? [] : standing.map(({ purpose }) => purpose), fields: standing.flatMap(({ field }) => (field === '*' ? [] : [field])), by })
 }
 
 interface Scope { purpose: string; field: string }

@@ -11,7 +11,7 @@ import { selectRequest } from './requests.sql.ts'
  * effect and are answered, everything else that makes us stop takes effect and waits for its answer. Throws as
  * `receiveRequest`, and `invalid` where the wish does not say what it is about. Returns the request's id.
  */
-export async function openRequest(tx: Tx, keeper: Pick<Keeper, 'journal'>, received: ReceivedRequest): Promise<string> {
+export async function openRequest(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, received: ReceivedRequest): Promise<string> {
   refuseEmptyWish(received)
   const requestId = await receiveRequest(tx, received)
   const request = (await selectRequest(tx, received.personId, requestId))!

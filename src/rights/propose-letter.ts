@@ -1,6 +1,7 @@
 import { selectNames } from '../people/people-list.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
+import { selectRecipientNotices } from './recipient-notices.sql.ts'
 import { composeLetter } from './request-letter.ts'
 import type { Outcome, RefusalReason, RightsRequest } from './request.ts'
 
@@ -8,5 +9,6 @@ import type { Outcome, RefusalReason, RightsRequest } from './request.ts'
 export async function proposeLetter(tx: Tx, request: RightsRequest, outcome: Outcome, reason: RefusalReason | undefined): Promise<string> {
   const company = (await selectInstallation(tx))?.controller.name ?? ''
   const name = (await selectNames(tx, [request.personId])).get(request.personId) ?? ''
-  return composeLetter(request.language, { request, name, company, outcome, ...(reason && { reason }) })
+  const told = [...new Set((await selectRecipientNotices(tx, request.personId, [request.requestId])).map((one) => one.recipient))]
+  return composeLetter(request.language, { request, name, company, outcome, told, ...(reason && { reason }) })
 }

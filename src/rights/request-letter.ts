@@ -9,6 +9,8 @@ export interface LetterFacts {
   company: string
   outcome: Outcome
   reason?: RefusalReason
+  /** Keys of recipients that were told (art. 19). */
+  told?: readonly string[]
 }
 
 /**
@@ -16,13 +18,14 @@ export interface LetterFacts {
  * why not with its article (art. 12(4)), and the right to complain and to go to court (art. 77, 79). A colleague may
  * change it before it goes out.
  */
-export function composeLetter(language: Language, { request, name, company, outcome, reason }: LetterFacts): string {
+export function composeLetter(language: Language, { request, name, company, outcome, reason, told = [] }: LetterFacts): string {
   const authority = authorityOf(request.country)
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: LETTER_ZONE }).format(request.receivedAt)
   return [
     name === '' ? t(language, 'requests.letter.hello-nobody') : t(language, 'requests.letter.hello', { name }),
     t(language, 'requests.letter.asked', { day, what: t(language, `requests.kind.${request.kind}`), article: ARTICLE[request.kind] }),
     ...body(language, request.kind, outcome, reason),
+    ...(told.length > 0 && (outcome === 'granted' || outcome === 'partly') ? [t(language, 'requests.letter.told', { recipients: recipientsOf(language, told) })] : []),
     t(language, 'requests.letter.complain', { authority: authority.name, website: authority.website }),
     t(language, 'requests.letter.court'),
     t(language, 'requests.letter.bye', { company }),
@@ -31,6 +34,10 @@ export function composeLetter(language: Language, { request, name, company, outc
 
 /** Days are told as the wall of the Nordic countries and their neighbours has them. */
 const LETTER_ZONE = 'Europe/Stockholm'
+
+function recipientsOf(language: Language, told: readonly string[]): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(told.map((one) => t(language, `purposes.recipient.${one}`)))
+}
 
 function body(language: Language, kind: RightsRequest['kind'], outcome: Outcome, reason: RefusalReason | undefined): string[] {
   switch (outcome) {

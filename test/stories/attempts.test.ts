@@ -100,7 +100,7 @@ test('AU-11: whatever takes a code, a link to sign in or a factor is counted; wh
 
 test('the limits that the guide for operating tells are those of the program', () => {
   const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8').split('\n')
-  const told: Record<AttemptKind, string> = { factor: 'proving a password', knock: 'asking for a code', code: 'entering a mailed code', link: 'pressing a sign-in link', ceremony: 'passkeys and single sign-on' }
+  const told: Record<AttemptKind, string> = { 'call-back': 'answering by a connected system', factor: 'proving a password', knock: 'asking for a code', code: 'entering a mailed code', link: 'pressing a sign-in link', ceremony: 'passkeys and single sign-on' }
   for (const [kind, what] of Object.entries(told)) {
     const { minutes, network, ...more } = ATTEMPT_LIMITS[kind as AttemptKind]
     const line = guide.find((each) => each.startsWith(`| ${what}`)) ?? ''

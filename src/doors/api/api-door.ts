@@ -24,6 +24,7 @@ import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
 import { addApprovalsRoutes } from './approvals-routes.ts'
 import { addColleaguesRoutes } from './colleagues-routes.ts'
+import { addConnectionsRoutes } from './connections-routes.ts'
 import { addRequestsRoutes } from './requests-routes.ts'
 import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
@@ -81,6 +82,7 @@ export function apiDoor(house: House): Api {
   addRolesRoutes(api, house)
   addCatalogueRoutes(api, house)
   addRetentionRoutes(api, house)
+  addConnectionsRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)

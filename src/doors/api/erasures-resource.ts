@@ -32,7 +32,7 @@ export type ErasureRehearsal = z.infer<typeof erasureRehearsal>
 const place = z.object({
   place: z.string().openapi({ example: 'register' }),
   name: sentence.openapi({ example: 'The register' }),
-  state: z.enum(['done', 'waits', 'stays']),
+  state: z.enum(['done', 'waits', 'stays', 'unsettled']).openapi({ description: 'unsettled: another system refused, or never answered.' }),
   counts: z.record(z.string(), z.int()).openapi({ example: { contact: 3, details: 5 } }),
   because: z.string().nullable(),
   inWords: sentence.nullable(),
@@ -44,7 +44,7 @@ const place = z.object({
 export const erasure = z
   .object({
     id, why: z.enum(ERASURE_WHYS),
-    state: z.enum(['partly', 'leaving', 'done']).openapi({ description: `Computed from all places (rule E5). partly: kept by one of ${KEEPERS.join(', ')}; leaving: not yet gone from everywhere; done.` }),
+    state: z.enum(['partly', 'leaving', 'done']).openapi({ description: `Computed from all places (rule E5). partly: kept by one of ${KEEPERS.join(', ')}, or not confirmed by another system; leaving: not yet gone from everywhere; done.` }),
     inWords: sentence, askedAt: moment, begunAt: moment, erasedAt: moment.nullable(), requestId: id.nullable(), places: z.array(place),
   })
   .openapi('Erasure')

@@ -1,6 +1,7 @@
+import { selectTasksOfErasures } from '../../connections/tasks.sql.ts'
 import { lawOf } from '../../erasure/certificate.ts'
 import { erasePeople as erase, type ErasureOrder } from '../../erasure/erase-people.ts'
-import { erasureState, placesNow, type Around, type Erasure } from '../../erasure/erasure.ts'
+import { erasureState, placesNow, systemPlace, type Around, type Erasure } from '../../erasure/erasure.ts'
 import { isScrubbed, selectErasure, selectErasurePlaces, selectErasures } from '../../erasure/erasures.sql.ts'
 import { findKeptProof } from '../../erasure/find-kept-proof.ts'
 import { issueCertificate } from '../../erasure/issue-certificate.ts'
@@ -16,7 +17,7 @@ import { isFault } from '../../values/fault.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { parsePhone } from '../../values/phone.ts'
 import { t, type Language } from '../../values/text.ts'
-import { becauseInWords, fieldInWords, groupInWords, placeInWords, whatStays } from '../erasure-words.ts'
+import { becauseInWords, fieldInWords, groupInWords, placeInWords, stateInWords, whatStays } from '../erasure-words.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
@@ -113,9 +114,10 @@ function addKeptProof(api: Api, { database, keeper }: House): void {
 
 async function followed(tx: Tx, erasures: readonly Erasure[], language: Language, backupDays: number): Promise<ErasureAnswer[]> {
   const places = Map.groupBy(await selectErasurePlaces(tx, erasures), (one) => one.erasureId)
+  const systems = Map.groupBy(await selectTasksOfErasures(tx, erasures.map((one) => one.erasureId)), (one) => one.erasureId!)
   return Promise.all(erasures.map(async (one) => {
     const around: Around = { now: tx.now, backupDays, scrubbed: one.erasedAt !== null && (await isScrubbed(tx, one.erasedAt)) }
-    return erasureAnswer(language, one, placesNow(one, places.get(one.erasureId) ?? [], around), tx.now)
+    return erasureAnswer(language, one, placesNow(one, places.get(one.erasureId) ?? [], around, (systems.get(one.erasureId) ?? []).map((each) => systemPlace(each, tx.now))), tx.now)
   }))
 }
 
@@ -142,10 +144,10 @@ function rehearsalAnswer(language: Language, plan: ErasurePlan, catalogue: Publi
 function erasureAnswer(language: Language, one: Erasure, places: ReturnType<typeof placesNow>, now: Date): ErasureAnswer {
   const state = erasureState(one, places)
   return {
-    id: one.erasureId, why: one.why, state, inWords: t(language, `erasure.state.${state}`), askedAt: one.askedAt.toISOString(), begunAt: one.begunAt.toISOString(),
+    id: one.erasureId, why: one.why, state, inWords: stateInWords(language, one, state, places), askedAt: one.askedAt.toISOString(), begunAt: one.begunAt.toISOString(),
     erasedAt: one.erasedAt?.toISOString() ?? null, requestId: one.requestId,
-    places: places.map(({ place, state: of, counts, because, until }) => ({
-      place, name: placeInWords(language, place), state: of, counts: { ...counts }, because, inWords: because && becauseInWords(language, because),
+    places: places.map(({ place, system, state: of, counts, because, until }) => ({
+      place, name: placeInWords(language, { place, ...(system && { system }) }), state: of, counts: { ...counts }, because, inWords: because && becauseInWords(language, because),
       law: because && lawOf(place, because, now), until: until?.toISOString() ?? null,
     })),
   }

@@ -3,6 +3,7 @@ import type { Tx } from '../../plumbing/database.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
 import { limitView } from '../../rights/limit-view.ts'
+import { tellOfCorrection } from '../../rights/tell-of-correction.ts'
 import { selectTimeline, type TimelineEvent, type TimelineScope } from '../../rights/timeline.sql.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { Channel } from '../../law/channel.ts'
@@ -59,7 +60,9 @@ export function addPersonRoutes(api: Api, house: House): void {
       const scope = await scopeFor(tx, c.get('actor'))
       if (scope) await refuseValues(tx, scope, personId, Object.keys(values))
       refuseUnwritable(c.get('actor'), Object.keys(values), (field) => `values.${field}`)
-      return correctValues(tx, house.keeper.keys.identifierIndex, personId, values, correctionOrigin(c.get('actor')), house.keeper)
+      const correction = await correctValues(tx, house.keeper.keys.identifierIndex, personId, values, correctionOrigin(c.get('actor')), house.keeper)
+      await tellOfCorrection(tx, house.keeper.keys.tokens, personId, correction.changed)
+      return correction
     })
     return c.json({ changed, held: refused.map(({ fieldKey, rule }) => ({ field: fieldKey, rule, sentence: t(language, `people.refused.${rule}`) })) }, 200)
   })

@@ -104,8 +104,8 @@ export function requestAnswer(language: Language, found: RequestFindings): Right
 }
 
 /** The proposed letter, in the language of the person. */
-function letter({ request, view, company }: Pick<RequestFindings, 'request' | 'view' | 'company'>, outcome: Outcome, reason?: RefusalReason): string {
-  return composeLetter(request.language, { request, name: view.name, company, outcome, ...(reason && { reason }) })
+function letter({ request, view, company, notices }: Pick<RequestFindings, 'request' | 'view' | 'company' | 'notices'>, outcome: Outcome, reason?: RefusalReason): string {
+  return composeLetter(request.language, { request, name: view.name, company, outcome, told: [...new Set(notices.map((one) => one.recipient))], ...(reason && { reason }) })
 }
 
 function monthOver({ request, now }: RequestFindings): boolean {

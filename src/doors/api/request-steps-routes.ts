@@ -110,7 +110,7 @@ async function takeStep(
     case 'telling':
       await tellPerson(tx, { ...to, about: step.about, words: step.words })
       return newsOfRequest(tx, to.personId, reader)
-    case 'correction': return void await correctForRequest(tx, keeper.keys.identifierIndex, { ...to, ...(step.values && { values: step.values }) })
+    case 'correction': return void await correctForRequest(tx, keeper.keys, { ...to, ...(step.values && { values: step.values }) })
     case 'assessment': return assessRequest(tx, keeper, { ...to, upheld: step.upheld, words: step.words })
     case 'lifting': return liftRestriction(tx, keeper, to)
     case 'recipient-answer': return noteRecipientAnswer(tx, { ...to, recipient: step.recipient, about: step.about, state: step.state, words: step.words ?? null })

@@ -5,12 +5,15 @@ import { takeAddress } from '../../access/take-address.ts'
 import { CODE_MINUTES, readCode } from '../../access/door-request.ts'
 import { codeOf } from '../../messages/mail-secret.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
+import type { Correction } from '../../people/correct-values.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { correctDetails } from '../../rights/correct-details.ts'
 import { rejectConclusion } from '../../rights/reject-conclusion.ts'
 import { showPerson } from '../../rights/show-person.ts'
+import { tellOfCorrection } from '../../rights/tell-of-correction.ts'
 import { parseEmail } from '../../values/email.ts'
 import { isFault } from '../../values/fault.ts'
+import type { PersonId } from '../../values/ids.ts'
 import { t } from '../../values/text.ts'
 import { requestCookie } from '../customer-cookie.ts'
 import { smallForm } from '../customer-failure.ts'
@@ -38,7 +41,7 @@ export function addDetails(door: Hono<CustomerEnv>, house: House): void {
     const changes = changesIn(fields, form)
     if (Object.keys(changes).length === 0) return c.html(await detailsPage(c, house, { general: say(reader, 'choose.nothing-new') }))
     try {
-      const { changed, refused } = await house.database.write((tx) => correctDetails(tx, house.keeper.keys.identifierIndex, c.get('customer').personId, changes))
+      const { changed, refused } = await correct(house, c.get('customer').personId, changes)
       return c.html(customerPage(reader, {
         title: say(reader, 'saved.title'), signedIn: true,
         content: html`${changed.length > 0 ? html`<p class="note">${say(reader, 'details.saved', { fields: fieldNames(reader, view, changed) })}</p>` : ''}
@@ -83,6 +86,7 @@ ${refused.length > 0 ? html`<p class="note warn">${say(reader, 'details.refused'
     const { personId } = c.get('customer')
     const outcome = asked && code ? await house.database.write(async (tx) => {
       const answer = await takeAddress(tx, { index: identifierIndex, token: tokens }, c.get('customer'), asked, code)
+      if (answer.outcome === 'taken') await tellOfCorrection(tx, tokens, personId, ['email'])
       await sendServiceMail(tx, answer.replaced.map((contactPointId) => ({ kind: 'address-changed', personId, contactPointId, language: reader.language })))
       return answer.outcome
     }) : 'ended'
@@ -92,6 +96,15 @@ ${refused.length > 0 ? html`<p class="note warn">${say(reader, 'details.refused'
       title: say(reader, outcome === 'taken' ? 'address.done-title' : 'door.ended-title'), signedIn: true,
       content: html`<p>${outcome === 'taken' ? say(reader, 'address.done') : say(reader, 'door.ended', { minutes: CODE_MINUTES })}</p>${goTo(outcome === 'taken' ? OWN.page : OWN.details, say(reader, outcome === 'taken' ? 'back' : 'nav.details'))}`,
     }), outcome === 'taken' ? 200 : 410)
+  })
+}
+
+/** What is corrected here travels (art. 19). */
+async function correct({ database, keeper }: House, personId: PersonId, changes: Readonly<Record<string, unknown>>): Promise<Correction> {
+  return database.write(async (tx) => {
+    const correction = await correctDetails(tx, keeper.keys.identifierIndex, personId, changes)
+    await tellOfCorrection(tx, keeper.keys.tokens, personId, correction.changed)
+    return correction
   })
 }
 

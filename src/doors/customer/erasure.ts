@@ -13,7 +13,7 @@ import { sessionCookie } from '../customer-cookie.ts'
 import { smallForm } from '../customer-failure.ts'
 import { customerPage, dayOf, goTo, listOf, markedFormTo, say } from '../customer-page.ts'
 import { forReaders, type Reader } from '../customer-reader.ts'
-import { becauseInWords, fieldInWords, groupInWords, whatStays } from '../erasure-words.ts'
+import { becauseInWords, fieldInWords, groupInWords, stateInWords, whatStays } from '../erasure-words.ts'
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
@@ -40,11 +40,11 @@ export function addErasure(door: Hono<CustomerEnv>, house: House): void {
         content: html`<p>${t(reader.language, 'erasure.own.more-proof', { email: reader.email })}</p>${goTo(OWN.page, say(reader, 'back'))}`,
       }))
     }
-    if (erased.state !== 'partly') sessionCookie.clear(c, house.publicUrl)
+    if (erased.erasedAt) sessionCookie.clear(c, house.publicUrl)
     const link = customerUrl(house.publicUrl, 'erasures', erasureToken(house.keeper.keys.tokens, erased.erasureId))
     return c.html(customerPage(reader, {
-      title: t(reader.language, `erasure.own.${erased.state === 'partly' ? 'partly' : 'done'}-title`),
-      content: html`<p>${t(reader.language, `erasure.state.${erased.state}`)}</p>
+      title: t(reader.language, `erasure.own.${erased.state !== 'partly' ? 'done' : erased.erasedAt ? 'elsewhere' : 'partly'}-title`),
+      content: html`<p>${stateInWords(reader.language, erased, erased.state, erased.places)}</p>
 <p class="note">${t(reader.language, 'erasure.own.keep-link', { link })}</p>
 ${goTo(link, t(reader.language, 'erasure.own.link'))}${goTo(`${link}/certificate`, t(reader.language, 'erasure.own.certificate'))}`,
     }))

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import { selectTasksOf, type NamedTask } from '../../connections/tasks.sql.ts'
 import { endOfDay } from '../../law/deadline.ts'
 import { zoneOf } from '../../law/holidays.ts'
 import { Problem } from '../../plumbing/errors.ts'
@@ -62,6 +63,7 @@ export function addRequests(door: Hono<CustomerEnv>, house: House): void {
       return {
         request, now: tx.now, catalogue: await selectCatalogue(tx),
         steps: await selectSteps(tx, personId, [request.requestId]), notices: await selectRecipientNotices(tx, personId, [request.requestId]),
+        tasks: (await selectTasksOf(tx, personId)).filter((one) => one.requestId === request.requestId),
       }
     })
     return c.html(requestPage(c.get('reader'), found))
@@ -101,14 +103,14 @@ function wishIn(kind: RequestKind, form: URLSearchParams): Wish {
 }
 
 async function requestsPage(reader: Reader, house: House, { personId }: Customer, problem?: string): Promise<Html> {
-  const { requests, catalogue } = await house.database.read(async (tx) => ({ requests: await selectRequestsOf(tx, personId), catalogue: await selectCatalogue(tx) }))
+  const { requests, catalogue, tasks } = await house.database.read(async (tx) => ({ requests: await selectRequestsOf(tx, personId), catalogue: await selectCatalogue(tx), tasks: await selectTasksOf(tx, personId) }))
   const mine = (key: string) => t(reader.language, `requests.mine.${key}`)
   const purposes = catalogue.purposes.filter((one) => one.kind === 'marketing' || one.bases.some((line) => line.basis === 'consent' || line.basis === 'legitimate-interest'))
   return customerPage(reader, {
     title: mine('title'), path: OWN.requests, signedIn: true,
     content: html`<p>${mine('lead')}</p>
 ${requests.map((one) => requestCard(reader, one))}
-<h2>${mine('new')}</h2><p>${mine('free')}</p>${complaint(problem)}
+${toldSystems(reader, tasks)}<h2>${mine('new')}</h2><p>${mine('free')}</p>${complaint(problem)}
 ${markedFormTo(reader, OWN.requests, html`<fieldset><legend>${mine('what')}</legend>
 ${REQUEST_KINDS.map((kind) => html`<label class="pick"><input type="radio" name="kind" value="${kind}" required>${t(reader.language, `requests.mine.kind.${kind}`)}</label>
 `)}</fieldset>
@@ -138,9 +140,19 @@ function dayInWords(reader: Reader, day: string): string {
   return dayOf(reader, new Date(`${day}T12:00:00Z`))
 }
 
-interface Shown { request: RightsRequest; steps: readonly RequestStep[]; notices: readonly RecipientNotice[]; catalogue: PublishedCatalogue; now: Date }
+/** Other systems that were told of something, and what each has answered (art. 19). */
+function toldSystems(reader: Reader, tasks: readonly NamedTask[]): Html {
+  if (tasks.length === 0) return html``
+  const line = (one: NamedTask) => t(reader.language, 'requests.mine.system-line', {
+    what: t(reader.language, `connections.act.${one.act}`), day: dayOf(reader, one.askedAt), system: one.systemName, state: t(reader.language, `connections.state.${one.state}`),
+  })
+  return html`<h2>${t(reader.language, 'requests.mine.systems')}</h2><ul>${tasks.map((one) => html`<li>${line(one)}${one.answeredAt ? html` (${dayOf(reader, one.answeredAt)})` : ''}${one.reason ? html`<br><span class="small">${t(reader.language, `connections.reason.${one.reason}`)}</span>` : ''}</li>`)}</ul>
+`
+}
 
-function requestPage(reader: Reader, { request, steps, notices, catalogue, now }: Shown): Html {
+interface Shown { request: RightsRequest; steps: readonly RequestStep[]; notices: readonly RecipientNotice[]; tasks: readonly NamedTask[]; catalogue: PublishedCatalogue; now: Date }
+
+function requestPage(reader: Reader, { request, steps, notices, tasks, catalogue, now }: Shown): Html {
   const mine = (key: string, parameters?: Record<string, string>) => t(reader.language, `requests.mine.${key}`, parameters)
   const late = isOpen(request) && now >= endOfDay(strictDay(request), zoneOf(request.country))
   return customerPage(reader, {
@@ -153,7 +165,7 @@ ${request.answer ? html`<h2>${mine('answer')}</h2>${request.answer.split('\n\n')
 ${request.kind === 'access' || request.kind === 'portability' ? goTo(OWN.copy, t(reader.language, 'copy.nav')) : ''}${request.kind === 'erasure' && isOpen(request) ? goTo(OWN.erasure, t(reader.language, 'erasure.own.nav')) : ''}
 <h2>${mine('asked')}</h2><dl>${wishInWords(reader.language, request, catalogue).map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl><p>${t(reader.language, `requests.mine.then.${request.kind}`)}</p>
 ${notices.length > 0 ? html`<h2>${mine('recipients')}</h2><ul>${notices.map((one) => html`<li>${t(reader.language, `purposes.recipient.${one.recipient}`)}: ${t(reader.language, `requests.notice.${one.state}`)}${one.answeredAt ? html` (${dayOf(reader, one.answeredAt)})` : ''}</li>`)}</ul>` : ''}
-<h2>${mine('steps')}</h2><ul>${steps.filter((step) => TOLD.includes(step.kind)).map((step) => html`<li>${dayOf(reader, step.at)}: ${t(reader.language, `requests.step.${step.kind}`)}${step.kind === 'told' && step.words ? html`<br>${step.words}` : ''}</li>`)}</ul>
+${toldSystems(reader, tasks)}<h2>${mine('steps')}</h2><ul>${steps.filter((step) => TOLD.includes(step.kind)).map((step) => html`<li>${dayOf(reader, step.at)}: ${t(reader.language, `requests.step.${step.kind}`)}${step.kind === 'told' && step.words ? html`<br>${step.words}` : ''}</li>`)}</ul>
 ${isOpen(request) ? markedFormTo(reader, OWN.requestEnd(request.requestId), html`<button class="plain">${mine('take-back')}</button>`) : ''}
 ${goTo(OWN.requests, mine('title'))}${goTo(OWN.page, say(reader, 'back'))}`,
   })

@@ -12,7 +12,7 @@ import { Problem } from '../../plumbing/errors.ts'
 import { t } from '../../values/text.ts'
 import { customerPage, dayOf, goTo } from '../customer-page.ts'
 import { forReaders, readerIn, type Reader, type ReaderEnv } from '../customer-reader.ts'
-import { becauseInWords, placeInWords } from '../erasure-words.ts'
+import { becauseInWords, placeInWords, stateInWords } from '../erasure-words.ts'
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 
@@ -29,8 +29,8 @@ export function addErasureLink(door: Hono<ReaderEnv>, house: House): void {
     })
     const reader = readerIn(c.get('reader'), erasure.language)
     return c.html(customerPage(reader, {
-      title: t(reader.language, `erasure.own.${state === 'partly' ? 'partly' : 'done'}-title`), path: c.req.path,
-      content: html`<p>${t(reader.language, `erasure.state.${state}`)}</p>
+      title: t(reader.language, `erasure.own.${state !== 'partly' ? 'done' : erasure.erasedAt ? 'elsewhere' : 'partly'}-title`), path: c.req.path,
+      content: html`<p>${stateInWords(reader.language, erasure, state, places)}</p>
 <dl>${places.map((one) => placeLine(reader, one, now))}</dl>
 <p>${t(reader.language, 'erasure.own.check')}</p>
 ${goTo(`${c.req.path}/certificate`, t(reader.language, 'erasure.own.certificate'))}`,
@@ -53,8 +53,9 @@ async function erasureBehind(c: Context, tx: Tx): Promise<Erasure> {
   return found
 }
 
-function placeLine(reader: Reader, { place, state, because, until }: ErasurePlace, now: Date): Html {
-  return html`<dt>${placeInWords(reader.language, place)}</dt><dd>${t(reader.language, `erasure.own.place-${state}`)} ${because ? becauseInWords(reader.language, because) : ''}
+function placeLine(reader: Reader, one: ErasurePlace, now: Date): Html {
+  const { place, state, because, until } = one
+  return html`<dt>${placeInWords(reader.language, one)}</dt><dd>${t(reader.language, `erasure.own.place-${state}`)} ${because ? becauseInWords(reader.language, because) : ''}
 ${until && state !== 'done' ? t(reader.language, 'erasure.own.until', { day: dayOf(reader, until) }) : ''}${because ? html` <span class="small">${t(reader.language, 'erasure.own.law', { law: lawOf(place, because, now) })}</span>` : ''}</dd>
 `
 }

@@ -9,6 +9,7 @@ import { addFrontDoor } from './front-door.ts'
 import { addNoLinks } from './no-links.ts'
 import { addSignOnDoor } from './oidc-door.ts'
 import { addQuestionLink } from './question-link.ts'
+import { addSystemTaskLink } from './system-task-link.ts'
 
 /** The name of the file changes with its content, so it may be kept for good. */
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -24,5 +25,6 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addQuestionLink(door, house)
   addConfirmationLink(door, house)
   addErasureLink(door, house)
+  addSystemTaskLink(door, house)
   return door
 }

@@ -52,7 +52,7 @@ async function checkFile(settings: Settings, words: Words, file: string): Promis
 function tellCertificate(words: Words, verdict: CertificateVerdict): boolean {
   const language = shellLanguage()
   const sentences = verdict.valid
-    ? [t(language, 'erasure.certificate.valid', { id: verdict.certificate.id, issued: verdict.certificate.issuedAt }), t(language, `erasure.state.${verdict.certificate.state}`)]
+    ? [t(language, 'erasure.certificate.valid', { id: verdict.certificate.id, issued: verdict.certificate.issuedAt }), t(language, `erasure.state.${verdict.certificate.state === 'partly' && verdict.certificate.erasedAt ? 'elsewhere' : verdict.certificate.state}`)]
     : [t(language, `erasure.certificate.fault.${verdict.part}`), ...(verdict.line === undefined ? [] : [t(language, 'erasure.certificate.at-line', { line: verdict.line })])]
   printAnswer(words.flags.has('json'), { ok: verdict.valid, ...verdict, sentence: sentences.join(' ') }, sentences)
   return verdict.valid
