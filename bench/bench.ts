@@ -9,6 +9,7 @@ import { measureEffect } from './measure-effect.ts'
 import { measureErase } from './measure-erase.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLedger } from './measure-ledger.ts'
+import { measureLists } from './measure-lists.ts'
 import { measureRecord } from './measure-record.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureMemory, measureSnapshot } from './measure-snapshot.ts'
@@ -28,6 +29,7 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   memory: measureMemory,
   decide: measureDecide,
   audience: measureAudience,
+  lists: measureLists,
   access: measureAccess,
   effect: measureEffect,
   record: measureRecord,

@@ -2,10 +2,9 @@ import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
-import { checkConditions, filterableFor, type CheckedCondition, type Condition } from './audience.ts'
+import { checkConditions, filterableFor, type Condition } from './audience.ts'
 import { personExists, selectInNameOrder, selectMatchingNumbers, selectNamesOf, selectNextByName, type NamedRow } from './audience.sql.ts'
 import { cellAllows, cellRule, NOT_KNOWN } from './cell.ts'
-import { wantsProfile } from './condition.sql.ts'
 import { decideFor } from './decide-for.ts'
 import type { DecisionMemory } from './decision-memory.ts'
 import type { Audience } from './find-audience.ts'
@@ -38,7 +37,7 @@ export async function audienceFromMemory(
   const wanted = (cell: number) => cell !== NOT_KNOWN && (page.rule === undefined ? cellAllows(cell) : cellRule(cell) === page.rule)
   const many = counts.filter((one) => (page.rule === undefined ? one.allowed : one.rule === page.rule)).reduce((sum, one) => sum + one.count, 0)
   const matching = counts.reduce((sum, one) => sum + one.count, 0)
-  const people = many === 0 || page.limit === 0 ? [] : await pageOf(tx, question, answers, { checked, numbers, wanted, many, matching, few }, { ...page, limit: page.limit + 1 })
+  const people = many === 0 || page.limit === 0 ? [] : await pageOf(tx, question, answers, { numbers, wanted, many, few }, { ...page, limit: page.limit + 1 })
   return {
     matching,
     permitted: counts.filter((one) => one.allowed).reduce((sum, one) => sum + one.count, 0),
@@ -57,12 +56,10 @@ function countAmong({ cell }: EverybodysAnswers, numbers: Int32Array) {
 }
 
 interface Wanted {
-  checked: readonly CheckedCondition[]
   numbers: Int32Array | undefined
   wanted: (cell: number) => boolean
-  /** How many there are, among how many who match. */
+  /** How many there are. */
   many: number
-  matching: number
   few: number
 }
 
@@ -78,20 +75,16 @@ async function lookUp(tx: Tx, answers: EverybodysAnswers, { numbers, wanted }: W
   const consider = (no: number) => wanted(answers.cell(no)) && few.push(answers.personId(no))
   if (numbers) numbers.forEach(consider)
   else for (let no = 0; no < answers.end; no++) consider(no)
-  return (await selectInNameOrder(tx, { people: few }, page)).map((one) => one.personId)
+  return selectInNameOrder(tx, few, page)
 }
 
-/**
- * Names in order until there are enough wanted ones. Where everybody who matches has a profile its index gives the names,
- * and who matches is known already; otherwise the database filters once more.
- */
-async function leafThrough(tx: Tx, answers: EverybodysAnswers, { checked, numbers, wanted, many, matching }: Wanted, page: { after?: PersonId; limit: number }): Promise<PersonId[]> {
-  const among = numbers && wantsProfile(checked) ? membership(numbers, answers.end) : undefined
+/** Names in the order of their index until there are enough wanted ones; who matches is known already. */
+async function leafThrough(tx: Tx, answers: EverybodysAnswers, { numbers, wanted, many }: Wanted, page: { after?: PersonId; limit: number }): Promise<PersonId[]> {
+  const among = numbers && membership(numbers, answers.end)
   const found: PersonId[] = []
   let { after } = page
-  for (let limit = Math.min(Math.ceil((2 * page.limit * (among ? answers.end : matching)) / many), MOST_READ); found.length < page.limit; limit = MOST_READ) {
-    const from = { limit, ...(after === undefined ? {} : { after }) }
-    const next = among ? await selectNextByName(tx, from) : await selectInNameOrder(tx, { matching: checked }, from)
+  for (let limit = Math.min(Math.ceil((2 * page.limit * answers.end) / many), MOST_READ); found.length < page.limit; limit = MOST_READ) {
+    const next = await selectNextByName(tx, { limit, ...(after === undefined ? {} : { after }) })
     for (const { personId, personNo } of next) if ((!among || among[personNo] === 1) && wanted(answers.cell(personNo))) found.push(personId)
     if (next.length < limit) break
     after = next.at(-1)!.personId

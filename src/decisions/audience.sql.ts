@@ -41,13 +41,17 @@ export async function countByRule(tx: Tx, question: Question, conditions: readon
   return rows
 }
 
+/** The order of names over `person p` and `profile f`; who has none comes last. */
+const byName = sql`coalesce(f.sort_key, '') = '', coalesce(f.sort_key, ''), p.person_id`
+
+const beyondName = (after: PersonId) => sql<boolean>`(coalesce(f.sort_key, '') = '', coalesce(f.sort_key, ''), p.person_id) > (
+  select coalesce(g.sort_key, '') = '', coalesce(g.sort_key, ''), q.person_id from person q left join profile g on g.person_id = q.person_id where q.person_id = ${after})`
+
 /** One page by name: those allowed, or those one rule answers. `after` is the last person of the page before. */
 export async function selectNamed(
   tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { rule?: string; after?: PersonId; limit: number },
 ): Promise<NamedRow[]> {
   const which = page.rule === undefined ? allows(sql.ref('d.rule')) : sql<boolean>`d.rule = ${page.rule}`
-  const after = page.after === undefined ? sql`true` : sql`(coalesce(f.sort_key, ''), d.person_id) > (
-    select coalesce(g.sort_key, ''), p.person_id from person p left join profile g on g.person_id = p.person_id where p.person_id = ${page.after})`
   const { rows } = await sql<NamedRow>`
     ${decided(tx, question, conditions)}
     select d.person_id as "personId", case when d.protected_identity then null else coalesce(f.display_name, '') end as name,
@@ -55,8 +59,9 @@ export async function selectNamed(
     from decided d
     left join profile f on f.person_id = d.person_id
     left join contact_point c on c.person_id = d.person_id and c.contact_point_id = d.contact_point_id
-    where ${which} and ${after}
-    order by coalesce(f.sort_key, ''), d.person_id
+    left join person p on p.person_id = d.person_id
+    where ${which} and ${page.after === undefined ? sql`true` : beyondName(page.after)}
+    order by ${byName}
     limit ${page.limit}`.execute(tx.db)
   return rows
 }
@@ -119,25 +124,38 @@ function numbersIn(sent: Buffer | null): Int32Array {
   return numbers
 }
 
-/** The next people in the order of names: of those who match, or of these. */
-export async function selectInNameOrder(
-  tx: Tx, whom: { matching: readonly CheckedCondition[] } | { people: readonly PersonId[] }, page: { after?: PersonId; limit: number },
-): Promise<{ personId: PersonId; personNo: number }[]> {
-  const which = 'people' in whom ? sql<boolean>`p.person_id = any (${whom.people}::uuid[])` : matching(whom.matching, tx.now)
-  const { rows } = await sql<{ personId: PersonId; personNo: number }>`
-    select p.person_id as "personId", p.person_no as "personNo" from person p left join profile f on f.person_id = p.person_id
-    where ${which} and ${page.after === undefined ? sql`true` : sql`(coalesce(f.sort_key, ''), p.person_id) > (
-      select coalesce(g.sort_key, ''), q.person_id from person q left join profile g on g.person_id = q.person_id where q.person_id = ${page.after})`}
-    order by coalesce(f.sort_key, ''), p.person_id limit ${page.limit}`.execute(tx.db)
-  return rows
+/** These people, or some of them, in the order of names. */
+export async function selectInNameOrder(tx: Tx, people: readonly PersonId[], page: { after?: PersonId; limit: number }): Promise<PersonId[]> {
+  const { rows } = await sql<{ personId: PersonId }>`
+    select p.person_id as "personId" from person p left join profile f on f.person_id = p.person_id
+    where p.person_id = any (${people}::uuid[]) and ${page.after === undefined ? sql`true` : beyondName(page.after)}
+    order by ${byName} limit ${page.limit}`.execute(tx.db)
+  return rows.map((row) => row.personId)
 }
 
-/** The next people who have a profile, in the order of names: read from its index, whoever they are. */
+/** The next people in the order of names, whoever they are, read from its index; those without a name, whom no index lists, after all others. */
 export async function selectNextByName(tx: Tx, page: { after?: PersonId; limit: number }): Promise<{ personId: PersonId; personNo: number }[]> {
-  const after = page.after === undefined ? sql`true` : sql`(f.sort_key, f.person_id) > ((select g.sort_key from profile g where g.person_id = ${page.after}), ${page.after}::uuid)`
+  const place = page.after === undefined ? undefined : await selectNamePlace(tx, page.after)
+  const named = place?.sortKey === '' ? [] : await selectNextNamed(tx, { ...page, ...place })
+  if (named.length === page.limit) return named
+  const { rows } = await sql<{ personId: PersonId; personNo: number }>`
+    select p.person_id as "personId", p.person_no as "personNo" from person p left join profile f on f.person_id = p.person_id
+    where coalesce(f.sort_key, '') = '' and ${place?.sortKey === '' ? sql`p.person_id > ${page.after!}::uuid` : sql`true`}
+    order by p.person_id limit ${page.limit - named.length}`.execute(tx.db)
+  return [...named, ...rows]
+}
+
+async function selectNamePlace(tx: Tx, personId: PersonId): Promise<{ sortKey: string } | undefined> {
+  const { rows } = await sql<{ sortKey: string }>`
+    select coalesce(f.sort_key, '') as "sortKey" from person p left join profile f on f.person_id = p.person_id where p.person_id = ${personId}`.execute(tx.db)
+  return rows[0]
+}
+
+async function selectNextNamed(tx: Tx, { after, limit, sortKey }: { after?: PersonId; limit: number; sortKey?: string }): Promise<{ personId: PersonId; personNo: number }[]> {
+  const beyond = after === undefined || sortKey === undefined ? sql`true` : sql`(f.sort_key, f.person_id) > (${sortKey}, ${after}::uuid)`
   const { rows } = await sql<{ personId: PersonId; personNo: number }>`
     select n.person_id as "personId", p.person_no as "personNo"
-    from (select f.person_id, f.sort_key from profile f where ${after} order by f.sort_key, f.person_id limit ${page.limit}) n
+    from (select f.person_id, f.sort_key from profile f where f.sort_key > '' and ${beyond} order by f.sort_key, f.person_id limit ${limit}) n
     join person p on p.person_id = n.person_id
     order by n.sort_key, n.person_id`.execute(tx.db)
   return rows

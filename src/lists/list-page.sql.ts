@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { matching, notWithheld, valueOf, type MayLook } from '../decisions/condition.sql.ts'
+import { isListed, listedValues, type ListedField } from '../people/listed-values.sql.ts'
 import { NAME_FIELDS } from '../people/name-of.ts'
 import { WHEREABOUTS } from '../people/people-in-scope.sql.ts'
 import { fieldInScope, inScope } from '../people/scope.sql.ts'
@@ -27,7 +28,6 @@ export interface ReadyList extends CheckedList {
   country: string
 }
 
-
 /** Of whom this list may look at a field. */
 export function mayLook(scope: Scope | undefined, now: Date): MayLook {
   return (field) => {
@@ -43,34 +43,38 @@ export async function selectPlaces(tx: Tx, list: ReadyList, from: ListPlace | un
   const found: ListPlace[] = []
   for (const [at, part] of parts.entries()) {
     if (at < first || found.length >= limit) continue
-    found.push(...(await selectPart(tx, list, part, at === first ? from : undefined, backward, { limit: limit - found.length })))
+    found.push(...(await selectPart(tx, list, part, at === first ? from : undefined, backward, limit - found.length)))
   }
   return backward ? found.toReversed() : found
 }
 
-/** The place so many people into the list, counted one by one. */
-export async function selectPlaceAt(tx: Tx, list: ReadyList, offset: number): Promise<ListPlace | undefined> {
-  const [keyed] = await selectPart(tx, list, 'keyed', undefined, false, { limit: 1, offset })
-  if (keyed) return keyed
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${from('keyed')} where ${whole(list, tx.now, 'keyed')}`.execute(tx.db)
-  const [unkeyed] = await selectPart(tx, list, 'unkeyed', undefined, false, { limit: 1, offset: offset - rows[0]!.count })
-  return unkeyed
+/** The place some part (0 to 1) into the list, counted one by one: for lists of not too many. */
+export async function selectPlaceAt(tx: Tx, list: ReadyList, share: number): Promise<ListPlace | undefined> {
+  // Found first and put in order then: the index of the order would lead past everybody who is not in the list.
+  const { rows } = await sql<ListPlace>`
+    with found as materialized (${places(list, tx.now, sql`true`)})
+    select key::text, "personId" from found ${inOrder(list)} limit 1 offset (select greatest(0, least(round(${share}::float8 * count(*)), count(*) - 1)) from found)::bigint`.execute(tx.db)
+  return rows[0]
 }
 
 /** Exactly how many there are. */
 export async function countPlaces(tx: Tx, list: ReadyList): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${from('unkeyed')} where ${matches(list, tx.now)}`.execute(tx.db)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${joined} where ${matches(list, tx.now)}`.execute(tx.db)
   return rows[0]!.count
 }
 
 /** Of people with these numbers, those who match, by place. */
 export async function selectSample(tx: Tx, list: ReadyList, personNos: readonly number[]): Promise<ListPlace[]> {
   const { rows } = await sql<ListPlace>`
-    select case when ${isKeyed(list, tx.now)} then ${keyOf(list)}::text end as key, p.person_id as "personId"
-    from ${from('unkeyed')} where p.person_no = any (${personNos}::bigint[]) and ${matches(list, tx.now)}
-    order by not (${isKeyed(list, tx.now)}), case when ${isKeyed(list, tx.now)} then ${keyOf(list)} end ${direction(list.sort.down)}, p.person_id ${direction(list.sort.down)}`.execute(tx.db)
+    select key::text, "personId" from (${places(list, tx.now, sql`p.person_no = any (${personNos}::bigint[])`)}) found ${inOrder(list)}`.execute(tx.db)
   return rows
 }
+
+/** Everybody in the list of whom a condition holds, each with their key. */
+const places = (list: ReadyList, now: Date, which: RawBuilder<unknown>) => sql`
+  select case when ${isKeyed(list, now)} then ${keyOf(list)} end as key, p.person_id as "personId" from ${joined} where ${which} and ${matches(list, now)}`
+
+const inOrder = ({ sort: { down } }: ReadyList) => sql`order by key is null, key ${direction(down)}, "personId" ${direction(down)}`
 
 /** The highest person number there is, and how many people there are up to `limit`. */
 export async function selectExtent(tx: Tx, limit: number): Promise<{ last: number; some: number }> {
@@ -81,20 +85,42 @@ export async function selectExtent(tx: Tx, limit: number): Promise<{ last: numbe
 
 type Part = 'keyed' | 'unkeyed'
 
-async function selectPart(tx: Tx, list: ReadyList, part: Part, place: ListPlace | undefined, backward: boolean, rows: { limit: number; offset?: number }): Promise<ListPlace[]> {
+async function selectPart(tx: Tx, list: ReadyList, part: Part, place: ListPlace | undefined, backward: boolean, limit: number): Promise<ListPlace[]> {
   const down = list.sort.down !== backward
+  const { by } = list.sort
+  if (part === 'keyed' && isListed(by) && by !== 'country') return selectListed(tx, list, by, place, down, limit)
+  const [key, id, rows] = [keyOf(list), idOf(list, part), part === 'keyed' && by !== 'country' ? sql`profile f join person p on p.person_id = f.person_id` : joined]
   const beyond = place === undefined ? sql`true` : part === 'keyed'
-    ? sql`(${keyOf(list)}, f.person_id) ${down ? sql`<` : sql`>`} (${typed(list, place.key!)}, ${place.personId}::uuid)`
-    : sql`p.person_id ${down ? sql`<` : sql`>`} ${place.personId}::uuid`
-  const order = part === 'keyed' ? sql`${keyOf(list)} ${direction(down)}, f.person_id ${direction(down)}` : sql`p.person_id ${direction(down)}`
+    ? sql`(${key}, ${id}) ${down ? sql`<` : sql`>`} (${typed(list, place.key!)}, ${place.personId}::uuid)`
+    : sql`${id} ${down ? sql`<` : sql`>`} ${place.personId}::uuid`
+  const order = part === 'keyed' ? sql`${key} ${direction(down)}, ${id} ${direction(down)}` : sql`${id} ${direction(down)}`
   const found = await sql<ListPlace>`
-    select ${part === 'keyed' ? sql`${keyOf(list)}::text` : sql`null::text`} as key, p.person_id as "personId"
-    from ${from(part)} where ${beyond} and ${whole(list, tx.now, part)} order by ${order} limit ${rows.limit} offset ${rows.offset ?? 0}`.execute(tx.db)
+    select ${part === 'keyed' ? sql`${key}::text` : sql`null::text`} as key, p.person_id as "personId"
+    from ${rows} where ${beyond} and ${whole(list, tx.now, part)} order by ${order} limit ${limit}`.execute(tx.db)
   return found.rows
 }
 
+/** The same for an order by a text of which there are few values: value by value, until there are enough people. */
+async function selectListed(tx: Tx, list: ReadyList, by: ListedField, place: ListPlace | undefined, down: boolean, limit: number): Promise<ListPlace[]> {
+  const atPlace = place === undefined ? sql`true` : sql`key ${down ? sql`<=` : sql`>=`} ${place.key}::text`
+  const beyond = place === undefined ? sql`true` : sql`(s.key <> ${place.key}::text or f.person_id ${down ? sql`<` : sql`>`} ${place.personId}::uuid)`
+  const { rows } = await sql<ListPlace>`
+    with recursive ${listedValues(by)},
+      spelled as (select value, list_order(value, ${list.country}) collate "C" as key from listed where value is not null)
+    select s.key, x.person_id as "personId"
+    from (select value, key from spelled where ${atPlace} order by key ${direction(down)}) s
+    cross join lateral (
+      select f.person_id from profile f join person p on p.person_id = f.person_id
+      where (${sql.ref(`f.${by}`)} collate "C") = s.value and ${beyond} and ${whole(list, tx.now, 'keyed')}
+      order by f.person_id ${direction(down)} limit ${limit}) x
+    order by s.key ${direction(down)}, x.person_id ${direction(down)} limit ${limit}`.execute(tx.db)
+  return rows
+}
+
+const joined = sql`person p left join profile f on f.person_id = p.person_id`
+
 /** The order of names, and of all that is kept in the profile, begins there: its indexes give the next page at once. */
-const from = (part: Part) => part === 'keyed' ? sql`profile f join person p on p.person_id = f.person_id` : sql`person p left join profile f on f.person_id = p.person_id`
+const idOf = ({ sort: { by } }: ReadyList, part: Part) => part === 'keyed' && by !== 'country' ? sql`f.person_id` : sql`p.person_id`
 
 const direction = (down: boolean) => (down ? sql`desc` : sql`asc`)
 

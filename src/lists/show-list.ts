@@ -1,6 +1,6 @@
 import type { Tx } from '../plumbing/database.ts'
 import { COUNTED_AT_ONCE } from './count-list.ts'
-import { countPlaces, selectExtent, selectPlaceAt, selectPlaces, selectSample, type ListPlace, type ReadyList } from './list-page.sql.ts'
+import { selectExtent, selectPlaceAt, selectPlaces, selectSample, type ListPlace, type ReadyList } from './list-page.sql.ts'
 import { sampleOf } from './sample.ts'
 import { showRows, type ListRow } from './show-rows.ts'
 
@@ -40,5 +40,5 @@ async function placeAt(tx: Tx, list: ReadyList, share: number): Promise<ListPlac
   const { last, some } = await selectExtent(tx, COUNTED_AT_ONCE)
   const sample = some < COUNTED_AT_ONCE ? [] : await selectSample(tx, list, sampleOf(last))
   if (sample.length >= TELLING) return sample[Math.floor(share * sample.length)]
-  return selectPlaceAt(tx, list, Math.round(share * (await countPlaces(tx, list))))
+  return selectPlaceAt(tx, list, share)
 }

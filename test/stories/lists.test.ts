@@ -132,6 +132,16 @@ function inOrder({ by, direction }: { by: string; direction: 'up' | 'down' }, a:
   return turn * (compared || (a.id < b.id ? -1 : 1))
 }
 
+test('a city is found however it is written, in small letters and large', async () => {
+  const inCity = (city: string): Registration => ({ ...someone(0, () => 0.3), values: { city } as Registration['values'], contactPoints: [] })
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, [inCity('Ørsta'), inCity('ØRSTA')], ORIGIN))
+  for (const [op, value] of [['is', 'ørsta'], ['is', 'Orsta'], ['starts-with', 'ØRS'], ['contains', 'RST']] as const) {
+    assert.deepEqual((await all({ where: [{ field: 'city', op, value }] })).map((row) => row.id).toSorted(), personIds.toSorted(), `${op} ${value}`)
+  }
+  assert.ok(!(await all({ where: [{ field: 'city', op: 'is-not', value: 'orsta' }] })).some((row) => personIds.includes(row.id as PersonId)))
+  await database.superuser('delete from person where person_id = any ($1::uuid[])', [personIds])
+})
+
 test('pages meet: forward, backward and from a place in the middle, in both directions', async () => {
   for (const sort of [{ by: 'name', direction: 'up' }, { by: 'name', direction: 'down' }, { by: 'city', direction: 'down' }] as const) {
     const whole = (await all({ sort, limit: 200 })).map((row) => row.id)
