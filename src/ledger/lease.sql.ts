@@ -7,9 +7,17 @@ const COPY = 'copy '
 
 const silentSince = (tx: Tx) => new Date(tx.now.getTime() - SILENCE_MS)
 
-/** Says until when this copy counts as living. */
-export async function upsertCopy(tx: Tx, copy: string, until: Date): Promise<void> {
+/** Says until when this copy counts as living, and where it is reached. */
+export async function upsertCopy(tx: Tx, copy: string, until: Date, address: string): Promise<void> {
   await upsertLease(tx, `${COPY}${copy}`, copy, until)
+  await sql`update lease set address = ${address} where name = ${`${COPY}${copy}`} and address is distinct from ${address}`.execute(tx.db)
+}
+
+/** Where the copy that showed itself last is reached; undefined when none lives. */
+export async function selectLivingAddress(tx: Tx): Promise<string | undefined> {
+  const { rows } = await sql<{ address: string }>`
+    select address from lease where name like ${`${COPY}%`} and until >= ${tx.now} and address is not null order by until desc limit 1`.execute(tx.db)
+  return rows[0]?.address
 }
 
 /** Copies that showed themselves once and do no more. */

@@ -370,6 +370,13 @@ step('stopping has lost nothing, and a byte changed in the ledger behind the pro
   await page.getByRole('row', { name: `${entry!.leaf} An entry was changed` }).waitFor()
   await rename('news')
   assert.equal((await program.tillit('verify')).code, 0)
+
+  // A command beside the server is told no port, and prints a link to where that server is.
+  const { rows: [colleague] } = await database.query<{ name: string }>('select name from staff limit 1')
+  const linked = async () => (JSON.parse((await program.tillit('sign-in-link', colleague!.name, '--json')).stdout) as { link: string; running: boolean })
+  const { link, running } = await linked()
+  assert.ok(running && link.startsWith(`${program.origin}/sign-in/`), link)
+  assert.equal((await fetch(link)).status, 200)
   await database.end()
   assert.equal(await program.stop(), 0)
 })

@@ -18,12 +18,12 @@ export interface Watch {
  * What copies know of each other. One calls another dead only after having shown life itself without a break for a while:
  * where the database was away, everybody was silent, and nobody is dead for that.
  */
-export function watchCopies(database: Database, copy: string): Watch {
+export function watchCopies(database: Database, copy: string, address: string): Watch {
   let [steadySince, shown] = [Infinity, -Infinity]
   return {
     async show() {
       const began = performance.now()
-      await database.write((tx) => showLife(tx, copy))
+      await database.write((tx) => showLife(tx, copy, address))
       if (performance.now() - shown > DEAD_MS) steadySince = began
       shown = performance.now()
     },

@@ -1,4 +1,5 @@
 import type { Settings } from '../../plumbing/config.ts'
+import { selectLivingAddress } from '../../ledger/lease.sql.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import { createSignInLink, SIGN_IN_LINK_MINUTES } from '../../staff/create-sign-in-link.ts'
 import { selectStaffNamed } from '../../staff/staff.sql.ts'
@@ -16,8 +17,11 @@ export async function printSignInLink(settings: Settings, words: Words): Promise
     const [colleague, another] = found
     if (!colleague) throw new StartRefused('Nobody who is here goes by that name or address.')
     if (another) throw new StartRefused('Several colleagues go by that name: give an e-mail address.')
-    const link = house.publicUrl + (await house.database.write((tx) => createSignInLink(tx, colleague.staffId)))
-    printAnswer(words.flags.has('json'), { link, minutes: SIGN_IN_LINK_MINUTES }, [t(shellLanguage(), 'shell.sign-in-link', { name: colleague.name, minutes: SIGN_IN_LINK_MINUTES }), `  ${link}`])
+    // The port may stand in the environment of the server alone, so what runs is asked where it is.
+    const running = await house.database.read(selectLivingAddress)
+    const link = (settings.publicUrl ?? running ?? house.publicUrl) + (await house.database.write((tx) => createSignInLink(tx, colleague.staffId)))
+    const about = [t(shellLanguage(), 'shell.sign-in-link', { name: colleague.name, minutes: SIGN_IN_LINK_MINUTES }), `  ${link}`]
+    printAnswer(words.flags.has('json'), { link, minutes: SIGN_IN_LINK_MINUTES, running: running !== undefined }, running ? about : [...about, t(shellLanguage(), 'shell.sign-in-link-stopped')])
     return true
   })
 }

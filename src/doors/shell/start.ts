@@ -69,7 +69,7 @@ export async function start(settings: Settings): Promise<void> {
     // Names this copy in leases and claims.
     const copy = randomUUID()
     // Before its first claim: of a copy that never showed life nobody knows that it is dead.
-    await house.database.write((tx) => showLife(tx, copy))
+    await house.database.write((tx) => showLife(tx, copy, house.publicUrl))
     const clock = startClock(house, timetable(house, transport, installation.demo, copy))
     await printWelcome(house, opened.fresh, installation.demo)
     void warnOfMail(settings, transport)
