@@ -86,7 +86,7 @@ export const PAGE_ZONE = 'Europe/Stockholm'
 function languageLinks(reader: Reader, path: string): Html {
   return html`<nav class="lang" aria-label="${say(reader, 'language')}">${LANGUAGES.map((language) => language === reader.language
     ? html`<span lang="${language}" aria-current="true">${LANGUAGE_NAMES[language]}</span>`
-    : html`<a lang="${language}" hreflang="${language}" href="${path}?lang=${language}">${LANGUAGE_NAMES[language]}</a>`)}</nav>`
+    : html`<a lang="${language}" hreflang="${language}" href="${path}${path.includes('?') ? '&' : '?'}lang=${language}">${LANGUAGE_NAMES[language]}</a>`)}</nav>`
 }
 
 function signedInFooter(reader: Reader): Html {

@@ -7,7 +7,7 @@ import type { House } from './house.ts'
 import type { IdempotentRequest } from './idempotent-request.ts'
 import { ROUTES, type RouteEntry, type StaffRoute } from './route-table.ts'
 import { isSameOrigin } from './same-origin.ts'
-import { recogniseSession, SEE_AS } from './staff/recognise-staff.ts'
+import { recogniseSession, SEE_AS, SEE_AS_IN_ADDRESS } from './staff/recognise-staff.ts'
 import type { Permission } from '../staff/permission.ts'
 import { isForEnrolling, needsProof } from '../staff/session.ts'
 import type { StaffActor } from '../staff/staff-actor.ts'
@@ -68,11 +68,16 @@ async function staffOf(c: Context, house: House, entry: StaffRoute): Promise<Sta
     throw unauthenticated()
   }
   const cookie = staffCookie.read(c, house.publicUrl)
-  const actor = cookie === undefined ? undefined : await recogniseSession(house, cookie, c.req.header(SEE_AS))
+  const actor = cookie === undefined ? undefined : await recogniseSession(house, cookie, c.req.header(SEE_AS) ?? throughOf(c, entry))
   if (!actor) throw unauthenticated()
   // The cookie comes along with any request to us; only our own pages may use it to change something.
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c.req.raw.headers, house.publicUrl)) throw new Problem('forbidden', { text: 'api.other-origin' })
   return actor
+}
+
+/** The role that a page of ours is looked at through; nothing but pages takes it from the address. */
+function throughOf(c: Context, { path }: StaffRoute): string | undefined {
+  return path.startsWith('/api/') ? undefined : c.req.query(SEE_AS_IN_ADDRESS)
 }
 
 /** A colleague's link lets in to enrol a factor only. */

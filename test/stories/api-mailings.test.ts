@@ -84,6 +84,21 @@ test('an ask leads to a page that staff see before, and the page records nothing
   assert.equal((await browser('POST', page.split('?')[0]!, {})).status, 404)
 })
 
+test('an administrator who looks through a role sees the page of a question as that role does, in each language', async () => {
+  const ask: MailingDraft = { kind: 'ask', name: 'Får vi?', purposes: ['events'], content: { sv: { subject: 'En fråga', body: 'Hej!' } } }
+  const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/mailings', ask))
+  const role = async (permissions: readonly string[]) => (await bodyOf<{ key: string }>(browser('POST', '/api/v1/roles', { name: permissions.join(' '), permissions, purposes: null, readable: null, writable: null }))).key
+  const [mailsOnly, both] = [await role(['mailings.write']), await role(['mailings.write', 'catalogue.read'])]
+  const page = async (through: string) => (await bodyOf<MailPreview>(browser('GET', `/api/v1/mailings/${id}/preview?language=sv`, undefined, { 'see-as': through }))).page!
+  assert.equal((await browser('GET', await page(mailsOnly), undefined, { accept: 'text/html' })).status, 403)
+  const shown = await browser('GET', await page(both), undefined, { accept: 'text/html' })
+  assert.equal(shown.status, 200)
+  const others = [...(await shown.text()).matchAll(/hreflang="\w\w" href="([^"]+)"/g)].map(([, address]) => address!.replaceAll('&amp;', '&'))
+  assert.deepEqual(others.map((address) => new URL(address, 'http://x').searchParams.get('see-as')), [both, both])
+  // Only a page is asked so: the address of an answer of the API says nothing.
+  assert.equal((await browser('GET', `/api/v1/purposes?see-as=${mailsOnly}`)).status, (await browser('GET', '/api/v1/purposes')).status)
+})
+
 test('a draft that a rule forbids, or that cannot be read, is refused by name and not kept', async () => {
   const cases: [Partial<MailingDraft>, number, string, string | undefined][] = [
     [{ kind: 'service' }, 422, 'purposes', 'D3'],

@@ -115,7 +115,7 @@ function addMailingActs(api: Api, house: House): void {
     })
     if (person) await house.looks.note({ actor: c.get('actor'), why: 'mail', people: [{ personId: person as PersonId, fields: ['name', 'email', 'messages'] }] })
     const { subject, html, text, headers } = mail
-    return c.json({ subject, html, text, headers: headers.map(({ name, value }) => ({ name, value })), page: mailing.kind === 'ask' ? questionPreviewPath(mailing.purposes[0]!, language) : null }, 200)
+    return c.json({ subject, html, text, headers: headers.map(({ name, value }) => ({ name, value })), page: mailing.kind === 'ask' ? questionPreviewPath(mailing.purposes[0]!, language, c.get('actor')) : null }, 200)
   })
 
   const acts = [

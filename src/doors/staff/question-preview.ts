@@ -5,10 +5,13 @@ import { t, type Language } from '../../values/text.ts'
 import { forReaders, type ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import { questionPage } from '../public/question-link.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
+import { SEE_AS_IN_ADDRESS } from './recognise-staff.ts'
 
-/** Where staff see the page that a question in a mail leads to. */
-export function questionPreviewPath(purpose: string, language: Language): string {
-  return `/question-previews/${purpose}?lang=${language}`
+/** Where staff see the page that a question in a mail leads to: through the same role as the mail, if they look through one. */
+export function questionPreviewPath(purpose: string, language: Language, seenBy: StaffActor): string {
+  const through = seenBy.kind === 'staff' ? seenBy.seeAs : null
+  return `/question-previews/${purpose}?${new URLSearchParams({ lang: language, ...(through && { [SEE_AS_IN_ADDRESS]: through.key }) })}`
 }
 
 /** The question as its page shows it; there is nobody whose answer could be recorded. */
@@ -19,7 +22,10 @@ export function questionPreviewDoor(house: House): Hono<ReaderEnv> {
     const purpose = purposes.find((one) => one.key === c.req.param('purpose') && one.texts.sv.question)
     if (!purpose) throw new Problem('not-found', { text: 'api.purpose-unknown' })
     const { language } = c.get('reader')
-    return c.html(questionPage(c.get('reader'), c.req.path, purpose, t(language, 'staff.question-preview')))
+    const through = c.req.query(SEE_AS_IN_ADDRESS)
+    // The other languages are looked at through the same role.
+    const path = through === undefined ? c.req.path : `${c.req.path}?${new URLSearchParams({ [SEE_AS_IN_ADDRESS]: through })}`
+    return c.html(questionPage(c.get('reader'), path, purpose, t(language, 'staff.question-preview')))
   })
   return door
 }

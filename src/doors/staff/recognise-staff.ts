@@ -10,6 +10,8 @@ import type { House } from '../house.ts'
 
 /** Header of a request that looks through a role: it only narrows what the colleague may do. */
 export const SEE_AS = 'See-As'
+/** The same in the address of a page, which a browser opens without headers of ours. */
+export const SEE_AS_IN_ADDRESS = 'see-as'
 
 /**
  * The colleague whose session this is, or undefined. Session and roles are asked anew for each request: what has ended is
