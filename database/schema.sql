@@ -403,6 +403,15 @@ table kept_proof (
   keep_until timestamp with time zone not null
 );
 
+table kept_proof_search (
+  search_id uuid not null,
+  at timestamp with time zone not null,
+  searched_by uuid not null,
+  kind text not null,
+  reason text not null,
+  found integer not null
+);
+
 table lease (
   name text not null,
   holder text not null,
@@ -744,6 +753,14 @@ table request_proof (
   actor_id text,
   words text,
   delete_after timestamp with time zone not null
+);
+
+table request_rule (
+  kind text not null,
+  version integer not null,
+  four_eyes boolean not null,
+  set_at timestamp with time zone not null,
+  set_by uuid not null
 );
 
 table request_step (
@@ -1204,6 +1221,9 @@ issued_document: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text,
 issued_document: PRIMARY KEY (person_id, document_id)
 issued_document: UNIQUE (person_id, kind, number)
 kept_proof: PRIMARY KEY (person_id, seq)
+kept_proof_search: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+kept_proof_search: CHECK ((reason <> ''::text))
+kept_proof_search: PRIMARY KEY (search_id)
 lease: PRIMARY KEY (name)
 ledger_entry: PRIMARY KEY (person_id, seq)
 ledger_head: PRIMARY KEY (size)
@@ -1270,6 +1290,7 @@ request_pause: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CA
 request_pause: PRIMARY KEY (person_id, request_id, since)
 request_proof: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 request_proof: PRIMARY KEY (person_id, request_id, proof_id)
+request_rule: PRIMARY KEY (kind, version)
 request_step: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 request_step: PRIMARY KEY (person_id, request_id, step_id)
 restoration: PRIMARY KEY (restoration_id)
@@ -1394,10 +1415,14 @@ CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHER
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
+CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
 CREATE INDEX person_no ON public.person USING btree (person_no)
 CREATE INDEX profile_birth_date ON ONLY public.profile USING btree (birth_date, person_id) WHERE (birth_date IS NOT NULL)
+CREATE INDEX profile_city ON ONLY public.profile USING btree (city COLLATE "C", person_id) WHERE (city IS NOT NULL)
 CREATE INDEX profile_last_purchase ON ONLY public.profile USING btree (last_purchase_at, person_id) WHERE (last_purchase_at IS NOT NULL)
 CREATE INDEX profile_lifetime_value ON ONLY public.profile USING btree (lifetime_value, person_id) WHERE (lifetime_value IS NOT NULL)
+CREATE INDEX profile_loyalty_level ON ONLY public.profile USING btree (loyalty_level COLLATE "C", person_id) WHERE (loyalty_level IS NOT NULL)
+CREATE INDEX profile_region ON ONLY public.profile USING btree (region COLLATE "C", person_id) WHERE (region IS NOT NULL)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
@@ -1461,6 +1486,7 @@ CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (instal
 CREATE UNIQUE INDEX issued_document_person_id_kind_number_key ON ONLY public.issued_document USING btree (person_id, kind, number)
 CREATE UNIQUE INDEX issued_document_pkey ON ONLY public.issued_document USING btree (person_id, document_id)
 CREATE UNIQUE INDEX kept_proof_pkey ON public.kept_proof USING btree (person_id, seq)
+CREATE UNIQUE INDEX kept_proof_search_pkey ON public.kept_proof_search USING btree (search_id)
 CREATE UNIQUE INDEX lease_pkey ON public.lease USING btree (name)
 CREATE UNIQUE INDEX ledger_entry_pkey ON ONLY public.ledger_entry USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
@@ -1493,6 +1519,7 @@ CREATE UNIQUE INDEX request_document_pkey ON public.request_document USING btree
 CREATE UNIQUE INDEX request_pause_pkey ON public.request_pause USING btree (person_id, request_id, since)
 CREATE UNIQUE INDEX request_pkey ON public.request USING btree (person_id, request_id)
 CREATE UNIQUE INDEX request_proof_pkey ON public.request_proof USING btree (person_id, request_id, proof_id)
+CREATE UNIQUE INDEX request_rule_pkey ON public.request_rule USING btree (kind, version)
 CREATE UNIQUE INDEX request_step_pkey ON public.request_step USING btree (person_id, request_id, step_id)
 CREATE UNIQUE INDEX restoration_pkey ON public.restoration USING btree (restoration_id)
 CREATE UNIQUE INDEX restriction_pkey ON public.restriction USING btree (person_id, purpose, field_key)
@@ -1612,6 +1639,7 @@ tillit_app: import_undo DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
 tillit_app: issued_document INSERT, SELECT
+tillit_app: kept_proof_search INSERT, SELECT
 tillit_app: lease DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_entry INSERT, SELECT
 tillit_app: ledger_head INSERT, SELECT
@@ -1643,6 +1671,7 @@ tillit_app: request DELETE, INSERT, SELECT, UPDATE
 tillit_app: request_document DELETE, INSERT, SELECT
 tillit_app: request_pause DELETE, INSERT, SELECT
 tillit_app: request_proof DELETE, INSERT, SELECT
+tillit_app: request_rule INSERT, SELECT
 tillit_app: request_step DELETE, INSERT, SELECT
 tillit_app: restoration INSERT, SELECT, UPDATE
 tillit_app: restriction DELETE, INSERT, SELECT, UPDATE
@@ -1768,6 +1797,7 @@ tillit_reader: import_undo SELECT
 tillit_reader: import_undo_person SELECT
 tillit_reader: installation SELECT
 tillit_reader: issued_document SELECT
+tillit_reader: kept_proof_search SELECT
 tillit_reader: lease SELECT
 tillit_reader: ledger_entry SELECT
 tillit_reader: ledger_head SELECT
@@ -1799,6 +1829,7 @@ tillit_reader: request SELECT
 tillit_reader: request_document SELECT
 tillit_reader: request_pause SELECT
 tillit_reader: request_proof SELECT
+tillit_reader: request_rule SELECT
 tillit_reader: request_step SELECT
 tillit_reader: restoration SELECT
 tillit_reader: restriction SELECT

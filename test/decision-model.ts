@@ -4,7 +4,7 @@ import type { Facts, FoundFacts } from '../src/decisions/facts.ts'
  * May we? Written from DESIGN's words and not from the rule table, the other way round: not a list of refusals in order
  * but the roads that lead to a yes, each with what it needs and what blocks it. Whatever is on no road is no.
  */
-const HOW_MANY_FACTS = 36
+const HOW_MANY_FACTS = 37
 
 type Blocks = readonly (keyof Facts)[]
 
@@ -23,12 +23,14 @@ export function mayWe(found: FoundFacts): boolean {
 }
 
 function mayAsk(f: Facts): boolean {
-  if (f.basis !== 'consent' || f.stopAsking || f.restingAfterNo || yesStands(f)) return false
+  if (f.basis !== 'consent' || f.stopAsking || f.restingAfterNo) return false
+  // A yes that stands is asked for anew when its end is near and nobody has asked lately; nobody else is asked to renew.
+  if (f.renewal === 'none' ? yesStands(f) : !yesStands(f) || f.renewal !== 'due') return false
   if (f.purposeKind === 'marketing' ? NO_TO_MARKETING.some((name) => f[name]) : f.stopPending || f.childWithoutGuardian) return false
-  if (hidden(f) || frozen(f)) return false
+  if (hidden(f) || (f.restricted && f.purposeKind !== 'legal' && f.purposeKind !== 'claim')) return false
   if (f.withinServiceMessage) return true
   if (f.contactPoint === 'none' || (f.purposeKind === 'marketing' && f.objectedToPurpose)) return false
-  return f.otherMarketingYes || boughtAlike(f)
+  return f.renewal === 'due' || f.otherMarketingYes || boughtAlike(f)
 }
 
 function mayMarket(f: Facts): boolean {

@@ -10,7 +10,7 @@ export const FACT_VALUES: { [Name in keyof Facts]: readonly Facts[Name][] } = {
 const PLAIN: Facts = {
   ...(Object.fromEntries(YES_NO_FACTS.map((name) => [name, false])) as { [Name in (typeof YES_NO_FACTS)[number]]: boolean }),
   personKnown: true, purposeKnown: true, channelOffered: true, clockSane: true, groundLiving: true, yesForThisPoint: true,
-  use: 'send', channel: 'email', purposeKind: 'marketing', basis: 'consent', standing: 'none', contactPoint: 'verified',
+  use: 'send', channel: 'email', purposeKind: 'marketing', basis: 'consent', standing: 'none', contactPoint: 'verified', renewal: 'none',
 }
 
 const BOUGHT_ALIKE = { softOptInAllowed: true, saleHeld: true, saleByUs: true, saleIsAboutThis: true, optOutOffered: true, withinPurchaseTime: true }
@@ -32,6 +32,7 @@ export const ALLOWED: readonly Facts[] = [
   { ...PLAIN, use: 'ask', withinServiceMessage: true },
   { ...PLAIN, use: 'ask', otherMarketingYes: true },
   { ...PLAIN, use: 'ask', ...BOUGHT_ALIKE },
+  { ...PLAIN, use: 'ask', standing: 'given', renewal: 'due' },
 ]
 
 /** A repeatable stream of numbers from 0 up to below 1 (mulberry32). */

@@ -20,6 +20,8 @@ const GROUNDS: readonly [purpose: string, basis: string][] = [
   ['surveys', 'legitimate-interest'], ['news', 'consent'], ['recommendations', 'consent'], ['bookkeeping', 'legal-obligation'], ['membership', 'contract'], ['rights', 'legal-obligation'],
   ['service', 'legitimate-interest'], ['events', 'contract'], ['service', 'consent'], ['analytics', 'public-task'], ['astrology', 'consent'],
 ]
+/** When a yes ends that a rule lets end: never, soon, at the very edge of the months in which one is asked to renew it, or later. */
+const CONSENT_ENDS = [null, null, '2026-04-20T09:00:00Z', '2026-09-02T09:00:00Z', '2026-09-02T09:00:01Z', '2027-03-02T09:00:00Z']
 /** A brand of the company, in a test that gives it any. */
 export const BRAND = 'Ångström & Söner'
 const SELLERS = [SELLER.toUpperCase(), BRAND.toUpperCase(), 'Another AB', null]
@@ -59,12 +61,12 @@ export function randomPerson(random: () => number): SeededPerson {
   })
   one.grounds = [
     ...some(9, () => ground(...pick(GROUNDS, random), { since: moment(), until: seldom() ? moment() : null, ended_at: random() < 0.15 ? moment() : null })),
-    ...one.standing.filter((each) => each['state'] === 'given' && random() < 0.8).map((each) => ground(String(each['purpose']), 'consent', { entry_seq: each['seq'] })),
+    ...one.standing.filter((each) => each['state'] === 'given' && random() < 0.8).map((each) => ground(String(each['purpose']), 'consent', { entry_seq: each['seq'], until: pick(CONSENT_ENDS, random) })),
     ...some(2, () => sale(anyPurpose(), {
       last_sale_at: seldom() ? null : moment(), opt_out_offered: seldom() ? null : random() < 0.8, product_groups: pick([['skis'], ['boats', 'skis'], []], random),
       seller: pick([SELLER, SELLER, ...SELLERS], random), since: seldom() ? moment() : '2025-11-01T09:00:00Z' })).filter(() => random() < 0.6),
   ]
-  one.head = { stop_asking_since: seldom() ? pick(['2026-01-01T00:00:00Z', moment()], random) : null, last_no_at: seldom() ? pick(['2025-09-02T09:00:00Z', '2026-02-01T00:00:00Z', moment()], random) : null, last_asked_at: seldom() ? moment() : null }
+  one.head = { stop_asking_since: seldom() ? pick(['2026-01-01T00:00:00Z', moment()], random) : null, last_no_at: seldom() ? pick(['2025-09-02T09:00:00Z', '2026-02-01T00:00:00Z', moment()], random) : null, last_asked_at: random() < 0.15 ? moment() : null }
   one.restrictions = seldom() ? [{ purpose: pick(['*', 'news', 'service'], random), field_key: pick(['*', 'email', 'phone', 'postal_address'], random) }] : []
   one.stops = seldom() ? some(2, () => ({ purpose: pick(['*', 'news', 'service'], random), channel: pick(['*', 'email'], random), recorded_at: pick([null, '2026-01-02T00:00:00Z'], random) })) : []
   one.provenance = some(2, () => ({ collected: pick(['self', 'self', 'other', 'inferred'], random), notice_given_at: pick([null, '2026-01-02T00:00:00Z'], random) }))

@@ -12,6 +12,7 @@ import { commitment, type EntryKind, entryBytes, type LedgerEntry, toStored } fr
 import { inclusionSpans, leafHash, rootOf } from '../ledger/merkle.ts'
 import { openPromise, signPromise } from '../ledger/promise.ts'
 import type { InclusionProof } from '../ledger/prove-leaf.ts'
+import { RETENTION_EVENTS } from '../purposes/purpose.ts'
 import { starterCatalogue } from '../purposes/starter-catalogue.ts'
 import { wording } from '../purposes/wording.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
@@ -364,4 +365,8 @@ test('a verdict is told in words, with the place', async () => {
       assert.equal(receiptSentences({ valid: false, part, line: 1, column: 2, path: '/x' }, language).length, 3)
     }
   }
+})
+
+test('a receipt tells how long whatever the rule counts from', () => {
+  for (const from of RETENTION_EVENTS) for (const language of LANGUAGES) assert.ok(text(language, `receipt.until.${from}`).length > 10, `${language} ${from}`)
 })

@@ -4,8 +4,9 @@ import { insertEntries } from '../ledger/entries.sql.ts'
 import { SALT_BYTES, type LedgerEntry } from '../ledger/entry.ts'
 import { endGrounds } from '../people/end-grounds.ts'
 import { endUnfoundedValues } from '../people/end-unfounded-values.ts'
-import type { Ground } from '../people/ground.ts'
+import { canRenew, type Ground } from '../people/ground.ts'
 import { wouldEnd, type NeededFields } from '../people/holding.ts'
+import { renewGrounds } from '../people/renew-grounds.ts'
 import { startGrounds } from '../people/start-grounds.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
 import { deleteBlocks, insertBlocks, updateVerifiedPoints, type ContactPoint } from '../people/values.sql.ts'
@@ -18,7 +19,7 @@ import { NO_KINDS, refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
 import { refuseOutOfOrder } from './order.ts'
 import { readSayers, type Sayers } from './read-sayers.ts'
-import { standingOf, type Standing } from './standing.ts'
+import { ALL, choiceKey, standingOf, type Standing } from './standing.ts'
 import { copyStandings, storeStandings } from './standing.sql.ts'
 
 /** Days that values are kept, blocked, after a no that nobody proved (rule H3). */
@@ -71,6 +72,7 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
     () => (sayers.areNew ? copyStandings : storeStandings)(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! }))),
     () => updateVerifiedPoints(tx, provenPoints(recorded.map((one) => one.choice))),
     () => startGrounds(tx, turn.starts),
+    () => renewGrounds(tx, renewalsIn(recorded.map((one) => one.entry), after, sayers.grounds, tx.now)),
     () => deleteBlocks(tx, turn.unblocked),
     () => endGrounds(tx, turn.ends, 'no'),
   ])
@@ -132,6 +134,15 @@ function turnOfGrounds(people: readonly PersonId[], standings: ReadonlyMap<Perso
     mayEnd: proved.filter(losesFields).map(({ personId }) => personId),
     doubted: effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt)),
   }
+}
+
+/** Grounds that stand already and that these yeses let last longer, each with the newest of them. */
+function renewalsIn(entries: readonly LedgerEntry[], after: ReadonlyMap<PersonId, Standing>, grounds: Sayers['grounds'], now: Date): { ground: Ground; entrySeq: number }[] {
+  const yeses = entries.filter(({ kind, personId, purpose, channel, seq }) =>
+    (kind === 'given' || kind === 'confirmed') && after.get(personId)?.choices.get(choiceKey(purpose ?? ALL, channel ?? ALL))?.seq === seq)
+  const renewed = new Map(yeses.flatMap(({ personId, purpose, seq }) => (grounds.get(personId) ?? [])
+    .filter((ground) => ground.purpose === purpose && canRenew(ground, now)).map((ground) => [ground.groundId, { ground, entrySeq: seq }] as const)))
+  return [...renewed.values()]
 }
 
 /** After a no that nobody proved: use ends, and the values that go with it are kept back until their day (rule H3). */

@@ -6,7 +6,7 @@ import { fieldInScope, inScope } from '../people/scope.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
 import { PERSON_ATTRIBUTES, type CheckedCondition } from './audience.ts'
-import { matching, needsProfile } from './condition.sql.ts'
+import { matching, needsProfile, whoseYesEnds, type EndingYes } from './condition.sql.ts'
 import type { Foundation } from './decide.ts'
 import { factsAsked } from './facts.sql.ts'
 import type { Facts } from './facts.ts'
@@ -86,11 +86,11 @@ export async function selectNamedInScope(
 
 /** One page by id of everybody who matches, with the answer for each: what a mailing is made of. */
 export async function selectDecided(
-  tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { after?: PersonId; limit: number },
+  tx: Tx, question: Question, conditions: readonly CheckedCondition[], page: { after?: PersonId; limit: number }, endings?: EndingYes,
 ): Promise<AudienceRow[]> {
   const after = page.after === undefined ? sql<boolean>`true` : sql<boolean>`p.person_id > ${page.after}`
   const { rows } = await sql<AudienceRow>`
-    ${factsAsked(tx.now, [question], { matching: sql<boolean>`${after} and ${matching(conditions, tx.now)}` })}
+    ${factsAsked(tx.now, [question], { matching: sql<boolean>`${after} and ${matching(conditions, tx.now)} and ${endings ? whoseYesEnds(endings, tx.now) : sql<boolean>`true`}` })}
     select f.person_id as "personId", r.rule, f.basis, f.use, f.ground_id as "groundId", f.sale_ground_id as "saleGroundId",
       f.yes_seq as "yesSeq", f.no_seq as "noSeq", f.contact_point_id as "contactPointId", f.language,
       case when ${allows(sql.ref('r.rule'))} then ${obligationsCase('f')} else '{}' end as obligations

@@ -32,7 +32,7 @@ test('a question finds its cell, and one about something of its own finds none',
   assert.deepEqual(found.length, LAYOUT.cells.filter((each) => each.purpose === 'news').length)
   const news = { purpose: 'news', channel: 'email', use: 'send' } as const
   assert.ok(cellOf(LAYOUT, { ...news, about: null, contactPointId: null, carriesAdvertising: false }) >= 0)
-  for (const own of [{ about: 'skis' }, { contactPointId: 'x' as ContactPointId }, { carriesAdvertising: true }, { withinServiceMessage: true }]) assert.equal(cellOf(LAYOUT, { ...news, ...own }), -1)
+  for (const own of [{ about: 'skis' }, { contactPointId: 'x' as ContactPointId }, { carriesAdvertising: true }, { withinServiceMessage: true }, { renewal: true }]) assert.equal(cellOf(LAYOUT, { ...news, ...own }), -1)
   assert.equal(cellOf(LAYOUT, { ...news, purpose: 'astrology' }), -1)
   assert.equal(cellOf(LAYOUT, { ...news, channel: 'pigeon' as 'email' }), -1)
   assert.equal(cellOf(LAYOUT, { ...news, use: 'juggle' as 'send' }), -1)

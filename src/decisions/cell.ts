@@ -42,7 +42,7 @@ function slotOf(use: string, channel: string): number {
 
 /** The place of the cell that answers a question, or -1: it is asked too seldom, or about something of its own. */
 export function cellOf(layout: Layout, question: Question): number {
-  if (question.about != null || question.contactPointId != null || question.carriesAdvertising || question.withinServiceMessage) return -1
+  if (question.about != null || question.contactPointId != null || question.carriesAdvertising || question.withinServiceMessage || question.renewal) return -1
   return layout.places.get(question.purpose)?.[slotOf(question.use, question.channel)] ?? -1
 }
 

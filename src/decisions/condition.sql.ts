@@ -51,6 +51,18 @@ function heldFor({ op, value }: CheckedCondition, now: Date): RawBuilder<unknown
       and not exists (select from restriction hr where hr.person_id = p.person_id and hr.purpose in ('*', hg.purpose_key) and hr.field_key = '*'))`
 }
 
+/** A living yes to one of some purposes that will end before a moment. */
+export interface EndingYes {
+  purposes: readonly string[]
+  before: Date
+}
+
+export function whoseYesEnds({ purposes, before }: EndingYes, now: Date): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from ground eg where eg.person_id = p.person_id and eg.purpose_key = any (${purposes}::text[]) and eg.basis = 'consent' and eg.until < ${before}::timestamptz
+      and ground_lives(eg.since, eg.until, eg.ended_at, ${now}::timestamptz))`
+}
+
 const POINT_KIND: Record<string, string> = { email: 'email', phone: 'phone', postal_address: 'postal' }
 
 /** An address or number that reaches the person. */

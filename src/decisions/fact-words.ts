@@ -16,7 +16,7 @@ export const YES = Object.fromEntries(YES_NO_FACTS.map((name, place) => [name, 1
 
 /** Which choices stand in `asked`; the others stand in `state`. */
 const ASKED: readonly ChoiceFact[] = ['use', 'channel', 'purposeKind']
-const STATE: readonly ChoiceFact[] = ['basis', 'standing', 'contactPoint']
+const STATE: readonly ChoiceFact[] = ['basis', 'standing', 'contactPoint', 'renewal']
 
 /** The word a choice stands in, the bit of each value, the bit of an unknown one, and all of them together. */
 export interface Group {

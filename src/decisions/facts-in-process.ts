@@ -2,11 +2,11 @@
 import { lawCountry } from '../law/country.ts'
 import type { ContactPointId } from '../values/ids.ts'
 import type { Foundation } from './decide.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, Renewal } from './facts.ts'
 import { choiceBit, COMPLETE, GROUPS, hasUnknown, MISSING, YES, type FactWords } from './fact-words.ts'
 import { lawOn, placeOf, PLACE_COUNT, type ChannelLaw, type GatePurpose, type LawOnDay } from './gate-purpose.ts'
 import { countsSince, monthsFrom, startOf, yearsAfter } from './lasting.ts'
-import { REST_AFTER_NO_MONTHS, type Question } from './question.ts'
+import { RENEWAL_MONTHS, REST_AFTER_NO_MONTHS, REST_AFTER_QUESTION_MONTHS, type Question } from './question.ts'
 import type { Moment, RawGround, RawPerson, RawPoint, RawStanding } from './raw-person.ts'
 
 /** Everything a decision rests on for one person and one question, and what the answer would rest on. */
@@ -119,12 +119,20 @@ export function findFacts(person: ReadyPerson, ready: ReadyQuestion, around: Cir
   const frequency = frequencyOf(raw, own, around.now)
   if (frequency === 'reached') yes |= YES.frequencyReached
 
-  const state = choiceBit('basis', basis) | choiceBit('standing', said.standing) | (ready.pointKind === null ? POINT.notNeeded : point === null ? POINT.none : verified ? POINT.verified : POINT.held)
+  const state = choiceBit('basis', basis) | choiceBit('standing', said.standing) | choiceBit('renewal', renewalOf(raw, ready.question, ground, around.now)) | (ready.pointKind === null ? POINT.notNeeded : point === null ? POINT.none : verified ? POINT.verified : POINT.held)
   return {
     yes, asked: ready.asked,
     state: state | (frequency === 'unknown' || hasUnknown(ready.asked, state) ? MISSING : COMPLETE),
     groundId: ground?.groundId ?? null, saleGroundId: sale?.groundId ?? null, yesSeq: yesSeq || null, noSeq: said.noSeq || null, contactPointId: point?.contactPointId ?? null,
   }
+}
+
+/** Whether a yes may be asked to be said anew: near its end, and when nothing has been asked for long. */
+function renewalOf({ lastAskedAt }: RawPerson, { renewal }: Question, ground: RawGround | null, now: Moment): Renewal {
+  if (renewal !== true) return 'none'
+  const until = ground?.until ?? null
+  if (until === null || until > monthsFrom(now, RENEWAL_MONTHS)) return 'early'
+  return lastAskedAt !== null && monthsFrom(lastAskedAt, REST_AFTER_QUESTION_MONTHS) > now ? 'asked' : 'due'
 }
 
 const POINT = { notNeeded: choiceBit('contactPoint', 'not-needed'), none: choiceBit('contactPoint', 'none'), held: choiceBit('contactPoint', 'held'), verified: choiceBit('contactPoint', 'verified') }

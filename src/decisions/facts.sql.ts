@@ -5,7 +5,7 @@ import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
 import { ageRows, lawRows, questionRows } from './law-rows.sql.ts'
-import { REST_AFTER_NO_MONTHS, type Question } from './question.ts'
+import { RENEWAL_MONTHS, REST_AFTER_NO_MONTHS, REST_AFTER_QUESTION_MONTHS, type Question } from './question.ts'
 
 /** Which of these people have been erased: the ledger knows them, the register does not. */
 export async function selectErased(tx: Tx, personIds: readonly PersonId[]): Promise<Set<PersonId>> {
@@ -28,7 +28,7 @@ export async function lockPeopleForShare(tx: Tx, personIds: readonly PersonId[])
  */
 export function factsAsked(now: Date, questions: readonly Question[], { matching }: { matching: RawBuilder<boolean> }): RawBuilder<unknown> {
   return sql`
-    with question (n, use, purpose, channel, about, point, carries_advertising, within_service_message) as (values ${questionRows(questions)}),
+    with question (n, use, purpose, channel, about, point, carries_advertising, within_service_message, renewal) as (values ${questionRows(questions)}),
     law (country, capacity, channel, soft_opt_in_months, register) as (values ${lawRows(now, questions)}),
     consent_age (country, years) as (values ${ageRows(now)}),
     us as (select array(
@@ -81,7 +81,7 @@ const SAID = sql`
       case when wide_c.state in ('withdrawn', 'objected') and wide_c.seq > y.seq then wide_c.seq else 0 end,
       case when wide.state in ('withdrawn', 'objected') and wide.seq > y.seq then wide.seq else 0 end), 0) as no_seq,
     greatest(a.created_at, own.since, wide_p.since, wide_c.since, wide.since, s.last_no_at, s.last_asked_at, s.stop_asking_since) as latest_word,
-    s.stop_asking_since, s.last_no_at
+    s.stop_asking_since, s.last_no_at, s.last_asked_at
   from asked a
   left join standing own on own.person_id = a.person_id and own.purpose = a.purpose and own.channel = a.channel
   left join standing wide_p on wide_p.person_id = a.person_id and wide_p.purpose = a.purpose and wide_p.channel = '*'
@@ -92,7 +92,7 @@ const SAID = sql`
 
 /** The newest living ground of the kind the basis asks for. */
 const groundFound = (now: Date) => sql`
-  select distinct on (a.person_id, a.n) a.person_id, a.n, g.ground_id
+  select distinct on (a.person_id, a.n) a.person_id, a.n, g.ground_id, g.until
   from asked a join ground g on g.person_id = a.person_id and g.purpose_key = a.purpose and g.basis = a.basis
   where ground_lives(g.since, g.until, g.ended_at, ${now}::timestamptz)
   order by a.person_id, a.n, g.since desc, g.ground_id`
@@ -146,6 +146,9 @@ const facts = (now: Date) => sql`
     case when a.point_kind is null then 'not-needed' when c.contact_point_id is null then 'none' when c.verified then 'verified' else 'held' end as contact_point,
     -- Duties of the law are owed to everybody we hold data of; nobody has to sign up for their rights.
     g.ground_id is not null or coalesce(a.kind = 'legal' and a.stated_basis = 'legal-obligation', false) as ground_living,
+    case when not a.renewal then 'none'
+      when g.until is null or g.until > ${now}::timestamptz + make_interval(months => ${sql.lit(RENEWAL_MONTHS)}) then 'early'
+      when a.last_asked_at + make_interval(months => ${sql.lit(REST_AFTER_QUESTION_MONTHS)}) > ${now}::timestamptz then 'asked' else 'due' end as renewal,
     s.ground_id is not null as sale_held,
     coalesce(s.by_us, false) as sale_by_us,
     coalesce(s.about_this, false) as sale_is_about_this,

@@ -15,6 +15,13 @@ export const CONTACT_STATES = ['not-needed', 'none', 'held', 'verified'] as cons
 export type ContactState = (typeof CONTACT_STATES)[number]
 
 /**
+ * Whether the question asks a living yes to be said anew before it ends (D7): `none`: it does not; `due`: it does, and the end
+ * is near; `early`: the yes lasts longer, or has no end; `asked`: its end is near and the person was asked something lately.
+ */
+export const RENEWALS = ['none', 'early', 'due', 'asked'] as const
+export type Renewal = (typeof RENEWALS)[number]
+
+/**
  * Everything a decision rests on, for one (person, purpose, channel, use, contact point, about, moment).
  * Only booleans and small enums: the same rule table runs over this record and over columns of the same names in SQL.
  * A fact that could not be found out is left out (or null), and then the answer is no (D1a).
@@ -62,6 +69,7 @@ export interface Facts {
   contactPoint: ContactState
   /** A ground of the kind the basis asks for has begun and not ended. */
   groundLiving: boolean
+  renewal: Renewal
 
   // Soft opt-in evidence, of the sale that fits best (D4)
   saleHeld: boolean
@@ -106,6 +114,7 @@ export const CHOICE_VALUES: { [Name in ChoiceFact]: readonly Facts[Name][] } = {
   basis: [...BASES.filter((basis) => basis !== 'soft-opt-in'), 'none'],
   standing: STANDINGS,
   contactPoint: CONTACT_STATES,
+  renewal: RENEWALS,
 }
 
 /** Every fact by name. */
@@ -114,7 +123,7 @@ export const FACT_NAMES: readonly (keyof Facts)[] = [...YES_NO_FACTS, ...(Object
 /** The facts about somebody the register does not have. */
 export const NOTHING_KNOWN: Facts = {
   ...(Object.fromEntries(YES_NO_FACTS.map((name) => [name, false])) as Record<YesNoFact, boolean>),
-  use: 'send', channel: 'none', purposeKind: 'none', basis: 'none', standing: 'none', contactPoint: 'none',
+  use: 'send', channel: 'none', purposeKind: 'none', basis: 'none', standing: 'none', contactPoint: 'none', renewal: 'none',
 }
 
 /** The column of a fact in SQL: `personErased` → `person_erased`. */

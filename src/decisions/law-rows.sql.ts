@@ -8,7 +8,7 @@ import type { Question } from './question.ts'
 /** The questions as rows, numbered in their order. */
 export function questionRows(questions: readonly Question[]): RawBuilder<unknown> {
   return sql.join(questions.map((q, n) => sql`(${sql.lit(n)}, ${q.use}::text, ${q.purpose}::text, ${q.channel}::text, ${q.about ?? null}::text,
-    ${q.contactPointId ?? null}::uuid, ${q.carriesAdvertising ?? false}::boolean, ${q.withinServiceMessage ?? false}::boolean)`))
+    ${q.contactPointId ?? null}::uuid, ${q.carriesAdvertising ?? false}::boolean, ${q.withinServiceMessage ?? false}::boolean, ${q.renewal ?? false}::boolean)`))
 }
 
 /** What the law says of the channels asked about, on the day, as rows. */

@@ -43,7 +43,7 @@ export const RULES: readonly Rule[] = [
   { number: 'D1f', article: 'GDPR 5(2), 32', when: no('clockSane'), outcome: 'refuse', change: 'check-clock' },
 
   // What the person has said, which stands above every basis but duty
-  { number: 'D2a', article: 'GDPR 18(2)', when: all(yes('restricted'), not(dutyOrClaim), not(consentStands)), outcome: 'refuse', change: 'lift-restriction' },
+  { number: 'D2a', article: 'GDPR 18(2)', when: all(yes('restricted'), not(dutyOrClaim), any(not(consentStands), is('use', 'ask'))), outcome: 'refuse', change: 'lift-restriction' },
   { number: 'D2b', article: 'GDPR 21(2)-(3)', when: all(yes('objectedToDirectMarketing'), marketing), outcome: 'refuse', change: 'own-act' },
   { number: 'D10b', article: 'GDPR 7(3), 21(3)', when: all(yes('saidNoToAllMarketing'), marketing), outcome: 'refuse', change: 'own-act' },
   { number: 'D2c', article: 'GDPR 21(1)', when: all(yes('objectedToPurpose'), not(neutralQuestion), any(marketing, is('basis', 'legitimate-interest', 'public-task'))), outcome: 'refuse', change: 'own-act' },
@@ -67,11 +67,15 @@ export const RULES: readonly Rule[] = [
   { number: 'D8a', article: 'GDPR 14(3)(c)', when: all(yes('noticeDue'), is('use', 'export', 'share')), outcome: 'refuse', change: 'give-notice' },
   { number: 'D7a', article: 'GDPR 21(3), 7(4)', when: all(is('use', 'ask'), yes('stopAsking')), outcome: 'refuse', change: 'own-act' },
   { number: 'D7b', article: 'GDPR 7(4), recital 43', when: all(is('use', 'ask'), yes('restingAfterNo')), outcome: 'refuse', change: 'wait-rest' },
-  { number: 'D7c', article: 'GDPR 7(1)', when: all(is('use', 'ask'), yesBinds), outcome: 'refuse', change: 'no-need' },
+  // Whoever said no, or whose yes has ended, is not asked under the name of a renewal.
+  { number: 'D7h', article: 'GDPR 7(1), 7(3)', when: all(is('use', 'ask'), isNot('renewal', 'none'), not(yesBinds)), outcome: 'refuse', change: 'ask-elsewhere' },
+  { number: 'D7c', article: 'GDPR 7(1)', when: all(is('use', 'ask'), yesBinds, is('renewal', 'none', 'early')), outcome: 'refuse', change: 'no-need' },
+  { number: 'D7g', article: 'GDPR 7(4), recital 43', when: all(is('use', 'ask'), is('renewal', 'asked')), outcome: 'refuse', change: 'wait-question' },
   { number: 'D1k', article: 'GDPR 7(3), 25', when: all(yes('frequencyReached'), marketing, is('use', 'send')), outcome: 'refuse', change: 'wait-period' },
   { number: 'D1l', article: 'GDPR 12(1), 25', when: all(yes('againstDeliveryWish'), is('use', 'send'), isNot('purposeKind', 'legal'), not(onConsent)), outcome: 'refuse', change: 'other-medium' },
 
   // What may be done
+  { number: 'D7i', article: 'GDPR 6(1)(a), 7(2)', when: all(is('use', 'ask'), onConsent, is('renewal', 'due')), outcome: 'allow' },
   {
     number: 'D7d', article: 'ePrivacy 13(1)-(2), GDPR 7(2)',
     when: all(is('use', 'ask'), onConsent, any(yes('withinServiceMessage'), yes('otherMarketingYes'), softOptInStands)),

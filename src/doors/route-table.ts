@@ -59,6 +59,7 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // What a customer reaches without having shown who they are: the front door, and pages behind links in messages
   { method: 'GET', path: '/customer.css', who: 'nobody', effect: 'reads' },
+  { method: 'GET', path: '/privacy', who: 'nobody', effect: 'reads' },
   { method: 'GET', path: '/me', who: 'nobody', effect: 'reads' },
   { method: 'POST', path: '/me', who: 'nobody', effect: 'changes', attempts: 'knock' },
   { method: 'GET', path: '/me/code', who: 'nobody', effect: 'reads' },
@@ -241,14 +242,18 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/retention/rehearsals', who: 'staff', needs: 'retention.change', effect: 'reads' },
   { method: 'POST', path: '/api/v1/retention/changes', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/retention/clock-confirmations', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/renewals', who: 'staff', needs: 'mailings.write', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/renewals/rehearsals', who: 'staff', needs: 'mailings.write', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/renewals', who: 'staff', needs: 'mailings.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/minimisation', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+
   // Other systems that hold what we gave them, and what they were told (art. 19). Their answers are signed with the secret of each
   { method: 'GET', path: '/api/v1/connected-systems', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/connected-systems', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes', claims: 'never' },
   { method: 'PUT', path: '/api/v1/connected-systems/:id', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
   { method: 'DELETE', path: '/api/v1/connected-systems/:id', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/connected-systems/:id/secrets', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes', claims: 'never' },
-  { method: 'POST', path: '/api/v1/connected-systems/:id/pings', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/pings', who: 'staff', needs: 'keys.manage', effect: 'changes', claims: 'never' },
   { method: 'POST', path: '/api/v1/connected-systems/:id/pauses', who: 'staff', needs: 'keys.manage', effect: 'changes' },
   { method: 'POST', path: '/api/v1/connected-systems/:id/resumptions', who: 'staff', needs: 'keys.manage', effect: 'changes' },
   { method: 'POST', path: '/api/v1/connected-systems/:id/answers', who: 'nobody', effect: 'changes', attempts: 'call-back', claims: 'never' },
@@ -256,6 +261,11 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/system-tasks', who: 'staff', needs: 'requests.handle', effect: 'reads' },
   { method: 'POST', path: '/api/v1/system-tasks/:id/answers', who: 'staff', needs: 'requests.handle', effect: 'changes' },
   { method: 'POST', path: '/api/v1/system-tasks/:id/calls', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+
+  // The record of processing, and what the company says of itself
+  { method: 'GET', path: '/api/v1/record', who: 'staff', needs: 'record.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/record/file', who: 'staff', needs: 'record.read', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/record/controller', who: 'staff', needs: 'catalogue.change', fresh: true, effect: 'changes' },
 
   // Imports
   { method: 'POST', path: '/api/v1/imports', who: 'staff-or-key', needs: 'imports.run', effect: 'changes' },

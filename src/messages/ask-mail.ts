@@ -10,6 +10,8 @@ import { smallPrint, subjectOf, type Copy } from './mailing-mail.ts'
 export interface AskedPurpose {
   texts: PurposeTexts
   askToken: string
+  /** A renewal: the day on which the yes that stands ends by itself. */
+  endsOn?: Date
 }
 
 /**
@@ -24,22 +26,27 @@ export function composeAsk(copy: Copy, purposes: readonly AskedPurpose[]): Mail 
     ...purposes.flatMap((one) => questionBlocks(copy, one)),
     paragraph(link(t(language, 'messages.ask.stop'), `${choices}#stop-asking`)),
     { type: 'line' },
-    paragraph(t(language, 'messages.ask.why', { company: company.controller.name })),
+    paragraph(t(language, purposes.some((one) => one.endsOn) ? 'messages.ask.why-renewal' : 'messages.ask.why', { company: company.controller.name })),
     paragraph(link(t(language, 'messages.choices'), choices)),
     ...smallPrint(copy),
   ]
   return mail('ask', language, subjectOf(copy), blocks, values, unsubscribeHeaders(company, copy.stopToken))
 }
 
-function questionBlocks({ company, language }: Copy, { texts, askToken }: AskedPurpose): Block[] {
+function questionBlocks({ company, language }: Copy, { texts, askToken, endsOn }: AskedPurpose): Block[] {
   const page = customerUrl(company.publicUrl, 'question', askToken)
   return [
     heading(texts.name),
     paragraph(texts.description),
+    ...(endsOn ? [paragraph(t(language, 'messages.ask.ends-on', { day: dayIn(language, endsOn) }))] : []),
     ...(texts.question === undefined ? [] : [paragraph(texts.question)]),
     ...(texts.ifYes === undefined ? [] : [paragraph(t(language, 'messages.ask.if-yes', { words: texts.ifYes }))]),
     ...(texts.ifNo === undefined ? [] : [paragraph(t(language, 'messages.ask.if-no', { words: texts.ifNo }))]),
     { type: 'button', label: t(language, 'messages.ask.yes', { purpose: texts.name }), href: `${page}#yes` },
     { type: 'button', label: t(language, 'messages.ask.no', { purpose: texts.name }), href: `${page}#no` },
   ]
+}
+
+function dayIn(language: Copy['language'], at: Date): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Stockholm' }).format(at)
 }

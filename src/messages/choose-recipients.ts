@@ -22,8 +22,9 @@ export interface ChosenRecipient {
  */
 export async function chooseRecipients(tx: Tx, draft: MailingDraft, page: { after?: PersonId; limit: number }): Promise<ChosenRecipient[]> {
   // The same filters and the same page give the same people for each purpose.
+  const endings = draft.renewsBefore ? { purposes: draft.purposes, before: draft.renewsBefore } : undefined
   const answers: PersonDecision[][] = []
-  for (const question of questionsOf(draft)) answers.push(await decideAudience(tx, question, draft.audience.where, page))
+  for (const question of questionsOf(draft)) answers.push(await decideAudience(tx, question, draft.audience.where, page, endings))
   const byPerson = Map.groupBy(answers.flat(), (one) => one.personId)
   const countries = new Map((await selectPeople(tx, [...byPerson.keys()])).map((one) => [one.personId, one.country]))
   const company = (await selectInstallation(tx))?.controller.country ?? 'SE'

@@ -36,6 +36,8 @@ export interface MailingDraft {
   about: string | null
   audience: { where: readonly Condition[] }
   content: MailingContent
+  /** A renewal round: an ask to those whose yes to one of the purposes ends before this moment, and to nobody else (D7). */
+  renewsBefore?: Date | null
 }
 
 export interface Mailing extends MailingDraft {
@@ -57,8 +59,9 @@ export function stateAfter(state: MailingState, act: keyof typeof MAILING_ACTS):
 }
 
 /** What the gate is asked for each person: one question per purpose. */
-export function questionsOf(mailing: Pick<MailingDraft, 'kind' | 'purposes' | 'channel' | 'about'>): Question[] {
-  return mailing.purposes.map((purpose) => ({ purpose, channel: mailing.channel, use: mailing.kind === 'ask' ? 'ask' : 'send', about: mailing.about }))
+export function questionsOf(mailing: Pick<MailingDraft, 'kind' | 'purposes' | 'channel' | 'about' | 'renewsBefore'>): Question[] {
+  const renewal = mailing.renewsBefore ? { renewal: true } : {}
+  return mailing.purposes.map((purpose) => ({ purpose, channel: mailing.channel, use: mailing.kind === 'ask' ? 'ask' : 'send', about: mailing.about, ...renewal }))
 }
 
 /** Checks a draft against the catalogue. Throws `invalid` with the field at fault, or `refused` with the rule. */

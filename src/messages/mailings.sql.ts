@@ -5,13 +5,14 @@ import type { Mailing, MailingDraft, MailingState } from './mailing.ts'
 
 const columns = sql`
   mailing_id as "mailingId", kind, name, purposes, channel, about, content, audience, state, created_at as "createdAt",
-  created_by as "createdBy", started_at as "startedAt", started_by as "startedBy", finished_at as "finishedAt"`
+  created_by as "createdBy", started_at as "startedAt", started_by as "startedBy", finished_at as "finishedAt",
+  renews_before as "renewsBefore"`
 
 export async function insertMailing(tx: Tx, mailingId: MailingId, draft: MailingDraft, createdBy: string): Promise<void> {
   await sql`
-    insert into mailing (mailing_id, kind, name, purposes, channel, about, content, audience, state, created_at, created_by)
+    insert into mailing (mailing_id, kind, name, purposes, channel, about, content, audience, state, created_at, created_by, renews_before)
     values (${mailingId}, ${draft.kind}, ${draft.name}, ${draft.purposes}::text[], ${draft.channel}, ${draft.about},
-      ${JSON.stringify(draft.content)}::jsonb, ${JSON.stringify(draft.audience)}::jsonb, 'draft', ${tx.now}, ${createdBy})`.execute(tx.db)
+      ${JSON.stringify(draft.content)}::jsonb, ${JSON.stringify(draft.audience)}::jsonb, 'draft', ${tx.now}, ${createdBy}, ${draft.renewsBefore ?? null}::timestamptz)`.execute(tx.db)
 }
 
 export async function updateDraft(tx: Tx, mailingId: MailingId, draft: MailingDraft): Promise<void> {
@@ -60,6 +61,12 @@ export async function finishMailings(tx: Tx): Promise<void> {
       select from message where mailing_id = ${mailingId} and state in ('waiting', 'handing-over') limit 1`.execute(tx.db)
     if (rows.length === 0) await updateMailingState(tx, mailingId, 'done')
   }
+}
+
+/** The newest renewal rounds. */
+export async function selectRenewalRounds(tx: Tx, limit: number): Promise<Mailing[]> {
+  const { rows } = await sql<Mailing>`select ${columns} from mailing where renews_before is not null order by mailing_id desc limit ${limit}`.execute(tx.db)
+  return rows
 }
 
 /** One page, newest first; `after` is the last id of the page before. */

@@ -1,7 +1,10 @@
 import type { PersonDecision } from '../decisions/decide-for.ts'
+import { lives } from '../people/ground.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
 import type { ContactPoint } from '../people/values.sql.ts'
 import { selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
 import { t } from '../values/text.ts'
 import { composeAsk } from './ask-mail.ts'
 import { selectEndOfData } from './endings.sql.ts'
@@ -41,19 +44,27 @@ export async function writeMail(
     values: point.verifiedAt ? await valuesFor(tx, batch, message, mailing) : {},
     stopToken: linkToken(sending.keeper.keys.tokens, message.mailingId, personId, 'stop', STOP),
   }
-  return { notice, mail: writeCopy(sending, batch, message, copy, granted) }
+  const ends = mailing.renewsBefore ? await endsOfYeses(tx, personId, mailing.renewsBefore) : undefined
+  return { notice, mail: writeCopy(sending, batch, message, copy, granted, ends) }
 }
 
-function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy, granted: readonly PersonDecision[]): Mail {
+function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy, granted: readonly PersonDecision[], ends?: (purpose: string) => Date): Mail {
   const purposeOf = (key: string) => batch.catalogue.purposes.find((one) => one.key === key)!
   if (message.kind === 'ask') {
     return composeAsk(copy, granted.map(({ question: { purpose } }) => ({
       texts: purposeOf(purpose).texts[copy.language],
       askToken: linkToken(sending.keeper.keys.tokens, message.mailingId, message.personId, 'ask', purpose),
+      ...(ends && { endsOn: ends(purpose) }),
     })))
   }
   const purpose = { name: purposeOf(granted[0]!.question.purpose).texts[copy.language].name, basis: granted[0]!.basis! }
   return message.kind === 'mailing' ? composeMailing(copy, purpose) : composeServiceMailing(copy, purpose)
+}
+
+/** When each yes of the person ends by itself; a preview for nobody shows the last day of the round. */
+async function endsOfYeses(tx: Tx, personId: PersonId, otherwise: Date): Promise<(purpose: string) => Date> {
+  const yeses = (await selectGrounds(tx, [personId])).filter((one) => one.basis === 'consent' && one.until && lives(one, tx.now))
+  return (purpose) => yeses.findLast((one) => one.purpose === purpose)?.until ?? otherwise
 }
 
 function writeSingle(sending: Sending, batch: Batch, message: Message, notice: Notice | undefined): Mail {

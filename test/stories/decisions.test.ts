@@ -27,6 +27,15 @@ const ask = (purpose: string, channel: Channel, use: Use = 'send', but: Partial<
 const NEWS = ask('news', 'email')
 const ABOUT_SKIS = ask('news', 'email', 'send', { about: 'skis' })
 
+const RENEW = ask('news', 'email', 'ask', { renewal: true })
+/** The yes to news ends by itself then. */
+const ends = (one: SeededPerson, until: string): void => { one.grounds[0]!['until'] = until }
+/** Something else that the person is written to about at the same address. */
+const welcome = (one: SeededPerson, purpose: string): void => {
+  one.standing.push(said(purpose, 'email', 'given', 7, { contact_point_id: one.points[0]!['contact_point_id'] }))
+  one.grounds.push(ground(purpose, 'consent', { entry_seq: 7 }))
+}
+
 /** A situation in the tables, the question, and the rule that must answer. */
 type Case = [situation: string, question: Question, rule: string, change: (one: SeededPerson) => void]
 
@@ -89,6 +98,20 @@ const AFTER_A_YES: readonly Case[] = [
   ['asked by text message where news come by e-mail', ask('events', 'sms', 'ask'), 'D7f', (one) => one.points.push(point('phone'))],
   ['asked after stop asking', ask('events', 'email', 'ask'), 'D7a', (one) => { one.head['stop_asking_since'] = '2026-01-01T00:00:00Z' }],
   ['asked five months after a no', ask('events', 'email', 'ask'), 'D7b', (one) => { one.head['last_no_at'] = '2025-10-02T00:00:00Z' }],
+  ['asked to renew a yes that ends in three months', RENEW, 'D7i', (one) => ends(one, '2026-06-02T00:00:00Z')],
+  ['asked to renew a yes that ends in more than six months', RENEW, 'D7c', (one) => ends(one, '2026-09-02T09:00:01Z')],
+  ['asked to renew a yes that has no end', RENEW, 'D7c', () => {}],
+  ['asked like anybody else near the end of a yes', ask('news', 'email', 'ask'), 'D7c', (one) => ends(one, '2026-06-02T00:00:00Z')],
+  ['asked to renew after five months without a question', RENEW, 'D7g', (one) => { ends(one, '2026-06-02T00:00:00Z'); one.head['last_asked_at'] = '2025-10-02T00:00:00Z' }],
+  ['asked to renew after six months without a question', RENEW, 'D7i', (one) => { ends(one, '2026-06-02T00:00:00Z'); one.head['last_asked_at'] = '2025-09-02T09:00:00Z' }],
+  ['asked to renew what has run out', RENEW, 'D7h', (one) => ends(one, '2026-03-02T08:59:59Z')],
+  ['asked to renew what the sweep has ended, where other marketing is welcome', RENEW, 'D7h', (one) => { welcome(one, 'events'); one.standing[0]!['state'] = 'expired' }],
+  ['asked to renew events that were never said yes to, where news are welcome', ask('events', 'email', 'ask', { renewal: true }), 'D7h', () => {}],
+  ['asked to renew after a no that is long ago', RENEW, 'D7h', (one) => { welcome(one, 'events'); ends(one, '2026-06-02T00:00:00Z'); one.standing[0]!['state'] = 'withdrawn'; one.head['last_no_at'] = '2025-06-02T00:00:00Z' }],
+  ['asked to renew five months after a no to something else', RENEW, 'D7b', (one) => { ends(one, '2026-06-02T00:00:00Z'); one.head['last_no_at'] = '2025-10-02T00:00:00Z' }],
+  ['asked to renew after stop asking', RENEW, 'D7a', (one) => { ends(one, '2026-06-02T00:00:00Z'); one.head['stop_asking_since'] = '2026-01-01T00:00:00Z' }],
+  ['asked to renew by text message what was said for a mailbox', ask('news', 'sms', 'ask', { renewal: true }), 'D7h', (one) => { one.points.push(point('phone')); ends(one, '2026-06-02T00:00:00Z') }],
+  ['asked to renew under restriction', RENEW, 'D2a', (one) => { ends(one, '2026-06-02T00:00:00Z'); one.restrictions.push({ purpose: '*' }) }],
   ['asked seven months after a no', ask('events', 'email', 'ask'), 'D7d', (one) => { one.head['last_no_at'] = '2025-08-02T00:00:00Z' }],
 ]
 

@@ -103,8 +103,9 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/ledger/verifications': [{}],
   'GET /api/v1/people/:id/documents/:document/content': [undefined, `/api/v1/people/${personId}/documents/${document.id}/content`],
   'POST /api/v1/retention/rehearsals': [{ changes: [{ purpose: 'contract', retention: { from: 'ground-end', months: 1 } }] }],
+  'POST /api/v1/renewals/rehearsals': [{ purposes: ['news'], before: '2026-05-01' }],
   'POST /api/v1/people/:id/erasure-rehearsals': [undefined],
-  'POST /api/v1/kept-proof-searches': [{ kind: 'email', value: 'forgotten@example.org' }],
+  'POST /api/v1/kept-proof-searches': [{ kind: 'email', value: 'forgotten@example.org', reason: 'the authority asks' }],
   'POST /api/v1/people/:id/copies': [{ kind: 'access' }],
   'POST /api/v1/people/:id/copies/:copy/places': [{ place: 'ground.evidence', mark: '0'.repeat(64), start: 0, end: 3, kind: 'chosen', shown: false, reason: 'test' }],
   'POST /api/v1/people/:id/copies/:copy/hand-overs': [{ how: 'page' }],
@@ -113,6 +114,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/requests/:request/extensions': [{ reason: 'complex', words: 'It lies in three systems.' }],
   'POST /api/v1/people/:id/requests/:request/answers': [{ outcome: 'granted' }],
   'POST /api/v1/people/:id/requests/:request/documents': [REQUEST_DOCUMENT],
+  'GET /api/v1/record/file': [undefined, '/api/v1/record/file?form=json'],
   'GET /api/v1/mailings/:id/preview': [undefined, `/api/v1/mailings/${sent}/preview?language=sv&person=${personId}`],
 }
 
@@ -124,9 +126,10 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
-  [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
+  [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
+  [/ \/api\/v1\/record\/controller$/, 'the company of itself'],
   [/ \/api\/v1\/export-jobs/, 'each row is noted when the job writes it into the file, as with an export that is streamed'],
 ]
 

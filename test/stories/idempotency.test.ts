@@ -104,6 +104,20 @@ async function draftedMailing(): Promise<string> {
   return `/api/v1/mailings/${(await bodyOf<{ id: string }>(post('/api/v1/mailings', MAILING))).id}`
 }
 
+async function connectedSystem(): Promise<string> {
+  const wish = { way: 'webhook', name: `System ${customers++}`, recipient: 'banks', address: 'https://bank.example.org/tillit', purposes: ['invoicing'], knownBy: ['person-id'] }
+  return (await bodyOf<{ id: string }>(post('/api/v1/connected-systems', wish))).id
+}
+
+/** Something that a system was told of and has not answered. */
+async function systemTask(): Promise<string> {
+  await database.superuser('update connected_system set ended_at = created_at')
+  await connectedSystem()
+  const { personId } = await customer(database, `rattad${customers++}@example.org`, { grounds: [{ purpose: 'invoicing', basis: 'contract' }], values: { given_name: 'Eva' } })
+  assert.equal((await app.request(`/api/v1/people/${personId}/values`, { method: 'PATCH', headers: headersOf({}, {}), body: textOf({ values: { given_name: 'Ewa' } }) })).status, 200)
+  return (await database.superuser('select task_id as id from system_task where person_id = $1', [personId])).rows[0].id
+}
+
 async function uploaded(): Promise<string> {
   return `/api/v1/imports/${(await bodyOf<{ id: string }>(post('/api/v1/imports', FILE, { 'content-type': 'text/csv', 'x-file-name': 'a.csv' }))).id}`
 }
@@ -230,6 +244,7 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     await (await signedInStaff(app, house)).browser('POST', `/api/v1/approvals/${id}/decisions`, { approved: true })
     return { path: '/api/v1/retention/changes', body: { changes, note: 'less', approval: id }, effects: await rowsOf('catalogue_version') }
   },
+  '/api/v1/renewals': async () => ({ path: '/api/v1/renewals', body: { purposes: ['news'], before: '2026-05-01' }, effects: await rowsOf('mailing') }),
   '/api/v1/retention/clock-confirmations': async () => {
     await database.superuser('delete from clock_mark')
     return { path: '/api/v1/retention/clock-confirmations', effects: await rowsOf('clock_mark') }
@@ -282,6 +297,24 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/people/:id/requests/:request/documents': async () => {
     const { path, request } = await openedRequest()
     return { path: `${path}/documents`, body: { mediaType: 'text/plain', content: 'SGVq' }, effects: await rowsOf(`request_document where request_id = '${request}'`) }
+  },
+  '/api/v1/connected-systems/:id/pauses': async () => {
+    const id = await connectedSystem()
+    return { path: `/api/v1/connected-systems/${id}/pauses`, effects: () => count(`connected_system where system_id = '${id}' and paused_at is not null`) }
+  },
+  '/api/v1/connected-systems/:id/resumptions': async () => {
+    const id = await connectedSystem()
+    await database.superuser('update connected_system set paused_at = created_at where system_id = $1', [id])
+    return { path: `/api/v1/connected-systems/${id}/resumptions`, effects: () => count(`connected_system where system_id = '${id}' and paused_at is null`) }
+  },
+  '/api/v1/system-tasks/:id/answers': async () => {
+    const id = await systemTask()
+    return { path: `/api/v1/system-tasks/${id}/answers`, body: { status: 'done', words: 'They said so by phone.' }, effects: () => count(`system_task where task_id = '${id}' and state = 'done'`) }
+  },
+  '/api/v1/system-tasks/:id/calls': async () => {
+    const id = await systemTask()
+    await database.superuser("update system_task set next_try = next_try + interval '1 day' where task_id = $1", [id])
+    return { path: `/api/v1/system-tasks/${id}/calls`, effects: () => count(`system_task where task_id = '${id}' and next_try = asked_at`) }
   },
   '/api/v1/saved-views': async () => ({ path: '/api/v1/saved-views', body: { name: 'All', shared: false, columns: ['given_name'], where: [], search: '', sort: { by: 'name', direction: 'up' } }, effects: await rowsOf('saved_view') }),
   '/api/v1/export-jobs': async () => {

@@ -25,8 +25,10 @@ import { addOutboxRoutes } from './outbox-routes.ts'
 import { addApprovalsRoutes } from './approvals-routes.ts'
 import { addColleaguesRoutes } from './colleagues-routes.ts'
 import { addConnectionsRoutes } from './connections-routes.ts'
+import { addRecordRoutes } from './record-routes.ts'
 import { addRequestsRoutes } from './requests-routes.ts'
 import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
+import { addRenewalsRoutes } from './renewals-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
 import { addRolesRoutes } from './roles-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
@@ -82,7 +84,9 @@ export function apiDoor(house: House): Api {
   addRolesRoutes(api, house)
   addCatalogueRoutes(api, house)
   addRetentionRoutes(api, house)
+  addRenewalsRoutes(api, house)
   addConnectionsRoutes(api, house)
+  addRecordRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)

@@ -1,9 +1,12 @@
 import { html } from 'hono/html'
 import type { PersonDecision } from '../../decisions/decide-for.ts'
 import type { Question } from '../../decisions/question.ts'
+import { RENEWAL_MONTHS } from '../../decisions/question.ts'
 import type { Channel } from '../../law/channel.ts'
 import type { ContactPoint } from '../../people/values.sql.ts'
 import { lives } from '../../people/ground.ts'
+import { RETENTION_ZONE } from '../../people/start-grounds.ts'
+import { monthsLater } from '../../values/moment.ts'
 import type { PublishedPurpose } from '../../purposes/catalogue.sql.ts'
 import type { PersonView } from '../../rights/show-person.ts'
 import { t } from '../../values/text.ts'
@@ -21,6 +24,8 @@ export interface Choosable {
   said: Said
   /** The address or number a yes would be for; null where the channel needs none. */
   point: ContactPoint | null
+  /** When a yes ends by itself; null where it does not, or there is none. */
+  until: Date | null
 }
 
 const POINT_OF: Partial<Record<Channel, ContactPoint['kind']>> = { email: 'email', sms: 'phone', phone: 'phone', letter: 'postal' }
@@ -28,14 +33,24 @@ const POINT_OF: Partial<Record<Channel, ContactPoint['kind']>> = { email: 'email
 const NOT_OFFERED: readonly Channel[] = ['push', 'ads']
 
 /** What the person can choose: every purpose they have a say in, through the channels that reach them. */
-export function choosable(view: PersonView): Choosable[] {
+export function choosable(view: PersonView, now: Date): Choosable[] {
   return view.choices.flatMap(({ purpose, channels }) => channels.flatMap(({ channel, choice }): Choosable[] => {
     const kind = POINT_OF[channel as Channel]
     const points = view.contactPoints.filter((point) => point.kind === kind)
     const point = points.find((one) => one.contactPointId === choice?.contactPointId) ?? points.findLast((one) => one.verifiedAt) ?? points.at(-1) ?? null
     if (NOT_OFFERED.includes(channel as Channel) || (kind && !point)) return []
-    return [{ purpose, channel: channel as Channel, said: choice, point }]
+    return [{ purpose, channel: channel as Channel, said: choice, point, until: choice?.state === 'given' ? endOfYes(view, purpose.key, now) : null }]
   }))
+}
+
+function endOfYes(view: PersonView, purpose: string, now: Date): Date | null {
+  const yeses = view.grounds.filter((one) => one.purpose === purpose && one.basis === 'consent' && lives(one, now))
+  return yeses.some((one) => one.until === null) ? null : (yeses.map((one) => one.until!).toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null)
+}
+
+/** Near its end a yes can be said anew on the page too, from so long before as one is asked by mail. */
+export function mayRenew({ until }: Pick<Choosable, 'until'>, now: Date): boolean {
+  return until !== null && until <= monthsLater(now, RENEWAL_MONTHS, RETENTION_ZONE)
 }
 
 /** What the gate is asked so that the page can say what really holds now. */
@@ -84,13 +99,13 @@ export function channelName(reader: Pick<Reader, 'language'>, channel: Channel):
 const WAITS_ITS_TURN = ['D1k', 'D1l']
 
 /** What stands for a choice and, where that is something else, what really happens. */
-export function stateInWords(reader: Reader, { said, channel }: Pick<Choosable, 'said' | 'channel'>, decision: Pick<PersonDecision, 'allowed' | 'rule' | 'basis' | 'text' | 'parameters'>): Html {
+export function stateInWords(reader: Reader, { said, channel, until }: Pick<Choosable, 'said' | 'channel' | 'until'>, decision: Pick<PersonDecision, 'allowed' | 'rule' | 'basis' | 'text' | 'parameters'>): Html {
   const since = said ? dayOf(reader, said.since) : ''
   switch (said?.state) {
     case 'given': {
       const often = said.frequency && channel !== 'web' && channel !== 'none' ? `, ${t(reader.language, `purposes.frequency.${said.frequency}`)}` : ''
       const held = decision.allowed || WAITS_ITS_TURN.includes(decision.rule) ? '' : html`. ${say(reader, 'choices.held-back')} ${t(reader.language, decision.text, decision.parameters)}`
-      return html`<b>${say(reader, 'question.yes')}</b> ${say(reader, 'choices.since', { day: since })}${often}${held}`
+      return html`<b>${say(reader, 'question.yes')}</b> ${say(reader, 'choices.since', { day: since })}${often}${until ? html`, ${say(reader, 'choices.holds-until', { day: dayOf(reader, until) })}` : ''}${held}`
     }
     case 'unconfirmed':
       return html`${say(reader, 'choices.unconfirmed')}`

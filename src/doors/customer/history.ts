@@ -92,7 +92,7 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
 }
 
 /** Rules that allow, said to the person. */
-const ALLOWING: readonly string[] = ['D3b', 'D4a', 'D4b', 'D4c', 'D7d']
+const ALLOWING: readonly string[] = ['D3b', 'D4a', 'D4b', 'D4c', 'D7d', 'D7i']
 
 function whyAllowed(reader: Reader, { rule, channel }: TimelineEvent): string {
   if (rule === null) return ''

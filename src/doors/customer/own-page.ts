@@ -6,6 +6,7 @@ import { rehearseChoices, type ChoiceRehearsal } from '../../consent/rehearse-ch
 import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { selectBlocks, type ValueBlock } from '../../people/values.sql.ts'
+import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { wording } from '../../purposes/wording.ts'
 import { maskSensitive } from '../../rights/mask-sensitive.ts'
 import { findUndoableNoes, type UndoableNoes } from '../../rights/find-undoable-noes.ts'
@@ -46,7 +47,7 @@ export function addOwnPage(door: Hono<CustomerEnv>, house: House): void {
 
 async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Reader): Promise<OwnPage> {
   const view = maskSensitive(await showPerson(tx, house.keeper.keys.identifierIndex, customer.personId, house.keeper.keyRoom))
-  const choices = choosable(view)
+  const choices = choosable(view, tx.now)
   return {
     view, choices, now: tx.now,
     decisions: await decideFor(tx, [customer.personId], questionsAbout(choices, view, tx.now)),
@@ -88,7 +89,7 @@ ${concludedSection(reader, view)}
 ${documentsSection(reader, view.documents, now)}
 ${waysIn}
 <h2>${say(reader, 'page.more')}</h2>
-${goTo(OWN.requests, t(reader.language, 'requests.mine.title'))}${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}${goTo(OWN.copy, t(reader.language, 'copy.nav'))}${goTo(OWN.sessions, say(reader, 'sessions.title'))}${goTo(OWN.erasure, t(reader.language, 'erasure.own.nav'))}`,
+${goTo(OWN.requests, t(reader.language, 'requests.mine.title'))}${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}${goTo(OWN.copy, t(reader.language, 'copy.nav'))}${goTo(OWN.sessions, say(reader, 'sessions.title'))}${goTo(OWN.erasure, t(reader.language, 'erasure.own.nav'))}${goTo(CUSTOMER_PATHS.privacy, t(reader.language, 'record.notice.nav'))}`,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { findStandingYes } from '../../access/find-standing-yes.ts'
 import { linkMayMore } from '../../access/link.ts'
 import { useLink } from '../../access/links.sql.ts'
 import { noByLink, stopAskingByLink, yesByLink, type Pressed } from '../../access/said-by-link.ts'
@@ -31,7 +32,7 @@ export function addQuestionLink(door: Hono<ReaderEnv>, house: House): void {
   door.get(QUESTION, readers, async (c) => {
     const reading = await readLink(c, house, 'ask')
     const purpose = await openQuestion(house, reading)
-    return purpose ? c.html(questionPage(reading.reader, c.req.path, purpose)) : c.html(closedPage(reading), 410)
+    return purpose ? c.html(questionPage(reading.reader, c.req.path, purpose, undefined, (await house.database.read((tx) => findStandingYes(tx, reading.link, purpose.key))) !== undefined)) : c.html(closedPage(reading), 410)
   })
 
   door.post(QUESTION, readers, smallForm, async (c) => {
@@ -65,7 +66,9 @@ async function openQuestion(house: House, { link, catalogue, now }: LinkReading)
 }
 
 async function answerYes(c: Context<ReaderEnv>, house: House, { token, link, reader }: LinkReading, purpose: PublishedPurpose, pressed: Pressed, often: string): Promise<Response> {
-  const choice = yesByLink(link, purpose.key, wishedFrequency(often), pressed)
+  // A renewed yes keeps the wish for how often, unless another was chosen.
+  const frequency = wishedFrequency(often) ?? (await house.database.read((tx) => findStandingYes(tx, link, purpose.key)))?.frequency ?? null
+  const choice = yesByLink(link, purpose.key, frequency, pressed)
   const mailed = await house.database.write(async (tx) => {
     const recording = await sayYesByLink(tx, house.keeper, token, link, [choice])
     return recording && { receipt: await mailWhatWasSaid(tx, { ...link, language: reader.language }, recording) }
@@ -90,7 +93,7 @@ async function answerNo(c: Context<ReaderEnv>, house: House, { token, link, read
 }
 
 /** The exact words that are kept with the answer, and answers of the same weight. */
-export function questionPage(reader: Reader, path: string, purpose: PublishedPurpose, problem?: string): Html {
+export function questionPage(reader: Reader, path: string, purpose: PublishedPurpose, problem?: string, again = false): Html {
   const { name, description, question, ifYes, ifNo } = purpose.texts[reader.language]
   const wordingId = questionWording(purpose, reader.language).wordingId.toString('hex')
   return customerPage(reader, {
@@ -101,7 +104,7 @@ export function questionPage(reader: Reader, path: string, purpose: PublishedPur
 <p id="if-no"><b>${say(reader, 'question.no')}:</b> ${ifNo}</p>
 <p class="small">${say(reader, 'question.reach')}</p>
 ${markedFormTo(reader, path, html`<input type="hidden" name="wording" value="${wordingId}">
-${frequencyChoice(reader, 'often', null)}
+${frequencyChoice(reader, 'often', null, again)}
 <p><button name="answer" value="yes" id="yes" aria-describedby="if-yes">${say(reader, 'question.yes')}</button><button name="answer" value="no" id="no" aria-describedby="if-no">${say(reader, 'question.no')}</button></p>`)}
 ${markedFormTo(reader, path, html`<input type="hidden" name="wording" value="${wordingId}"><p id="stop-asking">${say(reader, 'link.stop-means')}</p><p><button class="plain" name="answer" value="stop-asking">${say(reader, 'stop-asking')}</button></p>`)}`,
   })
