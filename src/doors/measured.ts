@@ -8,6 +8,9 @@ import type { Meter } from './meter.ts'
 /** Answers that took longer are told even where not every answer is. */
 const SLOW_MS = 2_000
 
+/** Not let in, not permitted, too soon; and what a schema, a bound or a rule refuses, which may be a try to get round it. */
+const REFUSALS = new Set([400, 401, 403, 413, 415, 422, 429])
+
 /**
  * Counts each answer by the pattern of its route, and logs it: failed, refused and slow ones always, all of them with
  * LOG_REQUESTS. A line has a number of its own, which a failed answer carries too; no address, no query, no body. Of
@@ -29,7 +32,7 @@ export function measured(house: House, meter: Meter): MiddlewareHandler<DoorEnv>
     if (status >= 500) {
       c.res.headers.set('x-request-id', request)
       house.log.warn(line, 'failed')
-    } else if (status === 401 || status === 403 || status === 429 || (attempts !== undefined && status >= 400)) {
+    } else if (REFUSALS.has(status) || (attempts !== undefined && status >= 400)) {
       const actor: StaffActor | undefined = c.get('actor')
       house.log.info({ ...line, actor: actor && actorId(actor) }, 'refused')
     } else if (house.settings.logRequests || ms > SLOW_MS) house.log.info(line, 'answered')
