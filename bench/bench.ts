@@ -4,6 +4,7 @@ import { openDesk, type Desk } from './desk.ts'
 import { missing, type Figure } from './measure.ts'
 import { measureAccess } from './measure-access.ts'
 import { measureAudience } from './measure-audience.ts'
+import { measureBackup } from './measure-backup.ts'
 import { measureDecide } from './measure-decide.ts'
 import { measureEffect } from './measure-effect.ts'
 import { measureErase } from './measure-erase.ts'
@@ -11,6 +12,7 @@ import { measureImport } from './measure-import.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureRecord } from './measure-record.ts'
+import { measureScrub } from './measure-scrub.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureMemory, measureSnapshot } from './measure-snapshot.ts'
 import { measureCosts, slopeFigures, type Costs } from './measure-slope.ts'
@@ -36,6 +38,8 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   erase: measureErase,
   import: measureImport,
   sweep: measureSweep,
+  backup: measureBackup,
+  scrub: measureScrub,
 }
 
 /** Measured on a program of its own: no register is made for it. */

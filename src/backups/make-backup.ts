@@ -22,6 +22,8 @@ export interface BackupWish {
   /** So many days it is kept: when it goes, what was erased is gone from it too. */
   horizonDays: number
   signal?: AbortSignal
+  /** Hears how many rows are written so far, again and again. */
+  progress?: (rows: number) => void
 }
 
 export interface MadeBackup {
@@ -39,7 +41,7 @@ export interface MadeBackup {
  * the keeper's and not in it, nor is anything by which somebody is signed in (LEFT_OUT). Nothing is left where it fails.
  */
 export async function makeBackup(database: Database, keeper: Keeper, wish: BackupWish): Promise<MadeBackup> {
-  const { recipients, horizonDays, signal, fileOf } = wish
+  const { recipients, horizonDays, signal, fileOf, progress } = wish
   // Before the snapshot: what is journaled from here on may be missing in it, and is replayed after a restore.
   const journalLines = (await keeper.readJournal()).length
   const made = await database.snapshot(async (tx) => {
@@ -48,7 +50,7 @@ export async function makeBackup(database: Database, keeper: Keeper, wish: Backu
     for (const { series, last } of await selectSeries(tx)) await keeper.markSeries(series, last)
     const head = await headOf(tx, backupId, journalLines)
     const ends: BackupEnd['tables'] = []
-    const bytes = await writeSealed(file, recipients, contentOf(tx, head, ends), signal)
+    const bytes = await writeSealed(file, recipients, contentOf(tx, head, ends, progress), signal)
     return { backupId, file, at: tx.now, goesAt, bytes, people: ends.find(({ name }) => name === 'person')!.rows, leaves: head.ledger.size }
   })
   await database.write((tx) => insertBackups(tx, [made]))
@@ -67,25 +69,27 @@ async function headOf(tx: Tx, backupId: string, journalLines: number): Promise<B
 }
 
 /** The frames of a backup; `ends` is filled on the way. */
-async function* contentOf(tx: Tx, head: BackupHead, ends: BackupEnd['tables']): AsyncGenerator<Buffer> {
+async function* contentOf(tx: Tx, head: BackupHead, ends: BackupEnd['tables'], progress?: (rows: number) => void): AsyncGenerator<Buffer> {
   yield jsonFrame('head', head)
   for (const table of await selectTables(tx)) {
     if (Object.hasOwn(LEFT_OUT, table.name)) continue
     yield jsonFrame('table', table)
-    const end = yield* rowsOf(tx, table)
+    const before = ends.reduce((sum, { rows }) => sum + rows, 0)
+    const end = yield* rowsOf(tx, table, (rows) => progress?.(before + rows))
     yield jsonFrame('table-end', end)
     ends.push({ name: table.name, ...end })
   }
   yield jsonFrame('end', { tables: ends })
 }
 
-async function* rowsOf(tx: Tx, table: TableShape): AsyncGenerator<Buffer, TableEnd> {
+async function* rowsOf(tx: Tx, table: TableShape, progress: (rows: number) => void): AsyncGenerator<Buffer, TableEnd> {
   const digest = createHash('sha256')
   let [rows, bytes] = [0, 0]
   for await (const part of copyOut(tx, table)) {
     digest.update(part)
     bytes += part.length
     rows += countLines(part)
+    progress(rows)
     yield frame('rows', part)
   }
   return { rows, bytes, sha256: digest.digest('hex') }

@@ -5,10 +5,20 @@ import { NoFrames, readFrames, type Frame } from './frame.ts'
 import { parseEnd, parseHead, parseTable, parseTableEnd, type BackupHead, type Manifest, type TableEnd, type TableShape } from './manifest.ts'
 import { readSealed } from './sealed-file.ts'
 
+/** A backup that is read, and with which private keys. */
+export interface BackupFile {
+  path: string
+  identities: readonly string[]
+  signal?: AbortSignal
+  /** Hears how many rows are read so far, again and again, each time the file is gone through. */
+  progress?: (rows: number) => void
+}
+
 /** What is done with a backup while it is read: refused by its head, and each table taken row by row. */
 export interface BackupReader {
   head(head: BackupHead): void
   table(table: TableShape, rows: AsyncIterable<Buffer>): Promise<void>
+  progress?: (rows: number) => void
 }
 
 /**
@@ -30,7 +40,8 @@ export async function readBackup(path: string, identities: readonly string[], re
       }
       const table = next.kind === 'table' ? parseTable(next.bytes) : undefined
       if (!table) throw damaged()
-      const rows = new Rows(frames)
+      const before = found.reduce((sum, one) => sum + one.rows, 0)
+      const rows = new Rows(frames, (count) => reader.progress?.(before + count))
       await reader.table(table, rows)
       found.push({ name: table.name, ...rows.whole() })
     }
@@ -45,12 +56,14 @@ export async function readBackup(path: string, identities: readonly string[], re
 class Rows implements AsyncIterable<Buffer> {
   readonly #frames: AsyncGenerator<Frame>
   readonly #digest = createHash('sha256')
+  readonly #progress: (rows: number) => void
   #rows = 0
   #bytes = 0
   #end: TableEnd | undefined
 
-  constructor(frames: AsyncGenerator<Frame>) {
+  constructor(frames: AsyncGenerator<Frame>, progress: (rows: number) => void) {
     this.#frames = frames
+    this.#progress = progress
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
@@ -64,6 +77,7 @@ class Rows implements AsyncIterable<Buffer> {
       this.#digest.update(bytes)
       this.#rows += countLines(bytes)
       this.#bytes += bytes.length
+      this.#progress(this.#rows)
       yield bytes
     }
   }

@@ -6,21 +6,16 @@ import { finishRestore, type RestoreWays } from './finish-restore.ts'
 import { loadBackup } from './load-backup.ts'
 import { lookAtPlace } from './look-at-place.ts'
 import { peopleIn, type Manifest } from './manifest.ts'
-import { readBackup } from './read-backup.ts'
+import { readBackup, type BackupFile } from './read-backup.ts'
 import { refuseUnfit } from './refuse-unfit.ts'
 import type { RestoreProof } from './restore-proof.ts'
-
-export interface BackupFile {
-  path: string
-  identities: readonly string[]
-  signal?: AbortSignal
-}
 
 /** Reads a backup to its end and says what it holds, or why it may not be restored with this keeper. Touches nothing. `accepted`: also with a keeper that can prove nothing. */
 export async function checkBackup(file: BackupFile, keeper: KeeperFacts, accepted = false): Promise<Manifest> {
   return readBackup(file.path, file.identities, {
     head: (head) => refuseUnfit(head, keeper, migrations(), accepted),
     table: async (_, rows) => { for await (const _part of rows) file.signal?.throwIfAborted() },
+    ...(file.progress && { progress: file.progress }),
   })
 }
 

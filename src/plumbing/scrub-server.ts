@@ -20,6 +20,8 @@ export interface ScrubRights {
 const SCRUB_LOCK = 7_411_027
 /** How long a rewrite waits for its lock: whoever comes after waits behind it. */
 const LOCK_WAIT_MS = 200
+/** Most of the time that a file is locked its indexes are built anew: with room for their sorting, and by two more processes where there are some. */
+const REWRITE_SETTINGS = '-c maintenance_work_mem=256MB -c max_parallel_maintenance_workers=2'
 const ANALYZE_MS = 60_000
 const CHECKPOINT_MS = 300_000
 
@@ -33,7 +35,7 @@ export class ScrubServer {
 
   /** Undefined while another copy scrubs. */
   static async open(database: Database): Promise<ScrubServer | undefined> {
-    const client = new pg.Client({ ...database.pool.options, options: `-c lock_timeout=${LOCK_WAIT_MS} -c timezone=UTC -c jit=off` })
+    const client = new pg.Client({ ...database.pool.options, options: `-c lock_timeout=${LOCK_WAIT_MS} -c timezone=UTC -c jit=off ${REWRITE_SETTINGS}` })
     // A connection that is lost fails the statement it carries, and that is reported.
     client.on('error', () => {})
     await client.connect()

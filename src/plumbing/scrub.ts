@@ -17,7 +17,7 @@ const ROUND_AT_LEAST_EVERY_MS = 18 * HOUR
 /** Nobody waits longer for a table that is being rewritten. */
 export const LOCK_MS = 1_000
 /** A table that cannot be rewritten so fast waits for the night, and is told of. */
-const NIGHT_LOCK_MS = 30_000
+export const NIGHT_LOCK_MS = 30_000
 const TRIES_BY_DAY = 3
 /** In UTC, when it is night in Europe. */
 const NIGHT_HOURS = { from: 1, to: 4 }

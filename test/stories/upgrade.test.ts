@@ -167,6 +167,8 @@ async function verifies(database: TestDatabase, earlier: Earlier): Promise<void>
 
 /** So many people more, each with a message and a row of an import, as large tables are what a migration takes its time for. */
 async function grow(database: TestDatabase, people: number): Promise<void> {
+  // The register makes a ledger of its own.
+  await database.superuser('truncate ledger_entry, ledger_leaf, ledger_place, ledger_head')
   const register = await Register.open(database.connection, await testKeeper(database.now), database.now, { size: 1_000 })
   await register.growTo(1_000 + people)
   await register.close()

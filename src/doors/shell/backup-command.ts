@@ -7,6 +7,7 @@ import type { Settings } from '../../plumbing/config.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
 import { t } from '../../values/text.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
+import { tellingProgress } from './telling-progress.ts'
 import { whenTold } from './when-told.ts'
 import { withHouse } from './with-house.ts'
 import type { Words } from './words.ts'
@@ -25,9 +26,9 @@ export async function backUp(settings: Settings, words: Words): Promise<boolean>
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return withHouse(settings, async ({ database, keeper }) => {
     const began = performance.now()
-    const made = await whenTold((signal) => makeBackup(database, keeper, {
-      fileOf: (at, backupId) => (given === undefined ? join(folder, backupName(at, backupId)) : resolve(given)), recipients, horizonDays: settings.backupHorizonDays, signal,
-    }))
+    const made = await whenTold((signal) => tellingProgress((rows) => t(shellLanguage(), 'backups.writes', { rows }), (progress) => makeBackup(database, keeper, {
+      fileOf: (at, backupId) => (given === undefined ? join(folder, backupName(at, backupId)) : resolve(given)), recipients, horizonDays: settings.backupHorizonDays, signal, progress,
+    })))
     const seconds = (performance.now() - began) / 1000
     const answer = { backup: made.backupId, file: made.file, at: made.at.toISOString(), goesAt: made.goesAt.toISOString(), bytes: made.bytes, people: made.people, leaves: made.leaves, seconds }
     printAnswer(words.flags.has('json'), answer, [

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { identitiesIn } from '../../backups/backup-key.ts'
 import { peopleIn, type Manifest } from '../../backups/manifest.ts'
-import { checkBackup, restoreBackup, type BackupFile } from '../../backups/restore-backup.ts'
+import type { BackupFile } from '../../backups/read-backup.ts'
+import { checkBackup, restoreBackup } from '../../backups/restore-backup.ts'
 import { restoreInPlace } from '../../backups/restore-in-place.ts'
 import type { RestoreWays } from '../../backups/finish-restore.ts'
 import { PROOF_TYPE, type RestoreProof } from '../../backups/restore-proof.ts'
@@ -19,6 +20,7 @@ import { findDatabase } from './open-house.ts'
 import { eraseAgain } from './erase-again.ts'
 import { askOnTerminal, askTwoColleagues } from './two-colleagues.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
+import { tellingProgress } from './telling-progress.ts'
 import { whenTold } from './when-told.ts'
 import type { Words } from './words.ts'
 
@@ -34,12 +36,14 @@ export async function restore(settings: Settings, words: Words): Promise<boolean
     return await whenTold(async (signal) => {
       if (given === undefined) return sayDone(words, await here(settings, keeper, words, (place) => restoreInPlace(place, waysOf(place, words))))
       const file: BackupFile = { path: resolve(given), identities, signal }
-      const manifest = await checkBackup(file, keeper.facts(), words.options['accept-loss'] !== undefined)
+      const manifest = await tellingProgress((rows) => t(shellLanguage(), 'backups.checks', { rows }), (progress) => checkBackup({ ...file, progress }, keeper.facts(), words.options['accept-loss'] !== undefined))
       if (words.flags.has('check')) {
         sayGood(words, manifest)
         return true
       }
-      return sayDone(words, await here(settings, keeper, words, (place) => restoreBackup(place, file, manifest, waysOf(place, words))))
+      const total = manifest.tables.reduce((sum, { rows }) => sum + rows, 0)
+      const load = (place: Place) => tellingProgress((rows) => t(shellLanguage(), 'backups.loads', { rows, total }), (progress) => restoreBackup(place, { ...file, progress }, manifest, waysOf(place, words)))
+      return sayDone(words, await here(settings, keeper, words, load))
     })
   } finally {
     await keeper.close()
