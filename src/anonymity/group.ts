@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 /** Nothing is said of fewer people than these: no count, no combination, no way of answering. */
 export const SMALLEST_GROUP = 10
 
@@ -29,4 +31,9 @@ export function toldCount({ people, count }: { people: number; count: number }, 
   if (people < SMALLEST_GROUP) return undefined
   const told = count + blur(chance)
   return told >= SMALLEST_GROUP ? told : undefined
+}
+
+/** Chance that nobody foresees. */
+export function fairChance(): number {
+  return randomBytes(6).readUIntBE(0, 6) / 2 ** 48
 }

@@ -1,6 +1,9 @@
+import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import type { AnswerWeek } from '../consent/answer-weeks.ts'
 import type { ConsentRate } from '../consent/consent-rates.sql.ts'
 import type { Surface } from '../ledger/entry.ts'
+import { localDateIn, startOfDay, weekOf, type LocalDate } from '../values/calendar.ts'
+import { daysLater } from '../values/moment.ts'
 
 /** What is counted of people for good: what the overview shows, and who came. */
 export const STATISTICS = ['answers', 'questions', 'newcomers'] as const
@@ -9,6 +12,15 @@ export type StatisticKind = (typeof STATISTICS)[number]
 /** Days after its end on which a period is counted: a question may be answered for a month. */
 export const COUNTED_AFTER_DAYS: Record<StatisticKind, number> = { answers: 0, questions: 31, newcomers: 0 }
 export const PERIOD_OF: Record<StatisticKind, 'week' | 'month'> = { answers: 'week', questions: 'month', newcomers: 'month' }
+
+/** After midnight what was begun before it is still being written. */
+const SETTLES_MS = 10 * 60 * 1000
+
+/** The first moment of the period that may not be counted yet. */
+export function endOfCounted(what: StatisticKind, now: Date): Date {
+  const day = localDateIn(RETENTION_ZONE, daysLater(new Date(now.getTime() - SETTLES_MS), -COUNTED_AFTER_DAYS[what]))
+  return startOfDay(PERIOD_OF[what] === 'week' ? weekOf(day).from : (`${day.slice(0, 7)}-01` as LocalDate), RETENTION_ZONE)
+}
 
 /** A group that was counted: no id, no sum, at least ten. */
 export interface Statistic {

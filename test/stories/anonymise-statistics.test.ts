@@ -1,8 +1,9 @@
 // What is counted of people survives them in groups of at least ten, and tells nobody who they were.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countPeriods, endOfCounted } from '../../src/anonymity/count-periods.ts'
+import { countPeriods } from '../../src/anonymity/count-periods.ts'
 import { blur, BLUR_SCALE, SMALLEST_GROUP } from '../../src/anonymity/group.ts'
+import { endOfCounted } from '../../src/anonymity/statistic.ts'
 import { selectGroups, selectStatistics } from '../../src/anonymity/statistics.sql.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import { Chance } from '../../src/demo/chance.ts'

@@ -5,6 +5,7 @@ import { examine, printCheckpoint, verify } from './check-commands.ts'
 import { importFile } from './import-command.ts'
 import { restore } from './restore-command.ts'
 import { printSignInLink } from './sign-in-link.ts'
+import { anonymise, fill } from './test-copy-commands.ts'
 import type { Command } from './words.ts'
 
 const JSON_OPTION = { json: 'print one JSON document' }
@@ -78,6 +79,16 @@ export const COMMANDS: readonly Command[] = [
       'proof FILE': 'where it is written what was done (default: in the data folder)', ...JSON_OPTION, ...DATA_OPTION,
     },
     run: restore,
+  },
+  {
+    name: 'anonymise', usage: 'anonymise --to FILE-OR-DIR [--people N]', says: 'Write a test copy of the data set that holds nobody; the program may run.',
+    options: { 'to FILE-OR-DIR': 'where it is written', 'people N': 'how many people it has (default: as many as there are)', ...JSON_OPTION, ...DATA_OPTION },
+    run: anonymise,
+  },
+  {
+    name: 'fill', usage: 'fill FILE', says: 'Fill an empty place with a test copy.',
+    options: { ...JSON_OPTION, ...DATA_OPTION },
+    run: fill,
   },
   {
     name: 'verify', usage: 'verify [FILE]', says: 'Recompute the whole ledger, or check a receipt or an erasure certificate offline.',

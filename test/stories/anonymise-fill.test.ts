@@ -1,0 +1,92 @@
+// A test copy that was filled into an empty place is a register like any other.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { copyBytes, readCopy } from '../../src/anonymity/copy-file.ts'
+import { fillFromCopy } from '../../src/anonymity/fill-from-copy.ts'
+import type { CopyPerson } from '../../src/anonymity/test-copy.ts'
+import { writeTestCopy } from '../../src/anonymity/write-test-copy.ts'
+import { refoldEntries } from '../../src/consent/refold-entries.ts'
+import { recordChoices } from '../../src/consent/record-choices.ts'
+import { Sequencer } from '../../src/ledger/sequencer.ts'
+import { verifyLedger } from '../../src/ledger/verify-ledger.ts'
+import { Problem } from '../../src/plumbing/errors.ts'
+import { openSealedValues } from '../../src/people/open-sealed-values.ts'
+import { sealValues } from '../../src/people/seal-values.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { testHouse } from '../house.ts'
+import { choiceOf, readers } from '../post-office.ts'
+import { installed, ORIGIN } from '../register.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tillit-copy-'))
+after(() => rmSync(folder, { recursive: true }))
+
+const PEOPLE = 160
+
+/** Customers, some of whom said yes, some no, some both; a few with a number of theirs. */
+async function company(): Promise<{ database: TestDatabase; copy: CopyPerson[]; path: string }> {
+  const database = await testDatabase()
+  await installed(database)
+  const house = await testHouse(database)
+  const all = await readers(database, PEOPLE, (index) => ({
+    country: (index % 4 === 0 ? 'NO' : 'SE') as never, values: { given_name: `Riktig${index}`, family_name: 'Person', postal_code: index % 3 === 0 ? '41105' : '11122', city: 'Staden', language: 'sv', ...(index % 2 === 0 && { birth_date: '1971-05-06' }) },
+    grounds: [{ purpose: 'contract', basis: 'contract' }, ...(index % 2 === 0 ? [{ purpose: 'invoicing', basis: 'contract' as const }] : [])],
+  }))
+  await database.write((tx) => recordChoices(tx, house.keeper, all.slice(0, 90).map((one) => choiceOf(one, {}))))
+  await database.write((tx) => recordChoices(tx, house.keeper, all.slice(0, 30).map((one) => choiceOf(one, { kind: 'withdrawn', contactPointId: null }))))
+  await database.write((tx) => recordChoices(tx, house.keeper, all.slice(90, 110).map((one) => choiceOf(one, { kind: 'objected', purpose: null, channel: null, contactPointId: null }))))
+  const field = { key: 'identity_number', type: 'identity-number' as const }
+  await database.write((tx) => sealValues(tx, house.keeper, all.filter((_, index) => index % 2 === 0).map(({ personId }, index) => ({ personId, field, value: `19710506${String(1000 + index)}` })), ORIGIN))
+  const plan = await database.read((tx) => writeTestCopy(tx))
+  const path = join(folder, 'copy.ndjson.gz')
+  const parts: Buffer[] = []
+  for await (const part of copyBytes(plan.lines())) parts.push(part as Buffer)
+  writeFileSync(path, Buffer.concat(parts))
+  const copy: CopyPerson[] = []
+  for await (const line of readCopy(path)) if ('person' in line) copy.push(line.person)
+  return { database, copy, path }
+}
+
+test('a copy fills an empty place by the same rules as anybody: standing, ledger, sealed numbers and all', async (t) => {
+  const { copy } = await company()
+  assert.equal(copy.length, PEOPLE)
+  const there = await testDatabase()
+  await installed(there)
+  there.now = new Date('2026-06-01T09:00:00Z')
+  const house = await testHouse(there)
+  const filled = await fillFromCopy(there, house.keeper, copy)
+  const said = copy.reduce((sum, one) => sum + one.said.length, 0)
+  assert.equal(filled.people, PEOPLE)
+  assert.equal(filled.said + filled.notSaid, said)
+  assert.ok(filled.said > PEOPLE / 3, `${filled.said} of ${said} said`)
+  const count = async (table: string, where = 'true') => (await there.superuser(`select count(*)::int as n from ${table} where ${where}`)).rows[0].n as number
+  assert.equal(await count('person'), PEOPLE)
+  assert.equal(await count('contact_point', "kind = 'email' and value !~ '@(example\\.(com|org|net)|kund\\.test)$'"), 0)
+  assert.ok(await count('contact_point', "kind = 'email'") > 100)
+  assert.ok(await count('profile', "sort_key <> '' and search_key <> ''") > 100, 'they are found by name')
+  assert.equal((await refoldEntries(there)).mended, 0)
+  const sequencer = new Sequencer({ database: there, keeper: house.keeper, tree: house.tree, holder: 'copy' })
+  await sequencer.step()
+  const report = await there.read(async (tx) => verifyLedger(tx, { key: house.keeper.keys.signing, heads: await house.keeper.readHeads(), checkpoints: [] }))
+  assert.deepEqual([report.finding, report.pending], [undefined, 0])
+  assert.ok(report.leaves >= filled.said)
+  const sealed = (await there.superuser('select person_id as id from sealed_value')).rows.map((row: { id: string }) => row.id)
+  assert.ok(sealed.length > 20)
+  const opened = await there.read((tx) => openSealedValues(tx, house.keeper.keyRoom, sealed as never))
+  assert.ok(opened.length === sealed.length && opened.every(({ value }) => /^\d{8}9[89]\d{2}$|^\d{2}[89]\d{8}$/.test(value)), 'all of the series that are kept for tests')
+  t.diagnostic(`n = ${PEOPLE} people, ${filled.said} answers recorded, ${filled.notSaid} and ${filled.valuesWithoutPurpose} values refused by the rules; ${sealed.length} sealed numbers`)
+})
+
+test('a file that is cut off, or is something else, is refused', async () => {
+  const { path } = await company()
+  const text = gunzipSync(readFileSync(path)).toString('utf8')
+  const wrong = [gzipSync(text.split('\n').slice(0, 20).join('\n')), Buffer.from(text), gzipSync('{"person":{"country":7}}\n'), readFileSync(path).subarray(0, 900)]
+  for (const bytes of wrong) {
+    const other = join(folder, 'other')
+    writeFileSync(other, bytes)
+    await assert.rejects(async () => { for await (const _line of readCopy(other)); }, (error) => error instanceof Problem && error.detail.text === 'anonymity.refused.no-copy')
+  }
+})
