@@ -155,9 +155,9 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/roles', who: 'staff', needs: 'staff.manage', effect: 'reads' },
   { method: 'POST', path: '/api/v1/roles', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
   { method: 'PUT', path: '/api/v1/roles/:key', who: 'staff', needs: 'staff.manage', fresh: true, effect: 'changes' },
-  { method: 'GET', path: '/api/v1/approvals', who: 'staff', needs: 'people.export', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/approvals', who: 'staff', needs: 'people.export', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/approvals/:id/decisions', who: 'staff', needs: 'people.export', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/approvals', who: 'staff', needs: 'own', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/approvals', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/approvals/:id/decisions', who: 'staff', needs: 'own', fresh: true, effect: 'changes' },
 
   // People and what they have said
   { method: 'GET', path: '/api/v1/people', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
@@ -174,7 +174,7 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // What was issued to a person and must be kept, and what is kept from ending
   { method: 'GET', path: '/api/v1/people/:id/documents', who: 'staff', needs: 'people.read', effect: 'reads' },
-  { method: 'POST', path: '/api/v1/people/:id/documents', who: 'staff-or-key', needs: 'people.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/documents', who: 'staff-or-key', needs: 'documents.file', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/documents/:document/content', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/holds', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/holds', who: 'staff', needs: 'people.erase', effect: 'changes' },
@@ -242,6 +242,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/retention/rehearsals', who: 'staff', needs: 'retention.change', effect: 'reads' },
   { method: 'POST', path: '/api/v1/retention/changes', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/retention/clock-confirmations', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/document-searches', who: 'staff', needs: 'documents.find', effect: 'reads' },
   { method: 'GET', path: '/api/v1/renewals', who: 'staff', needs: 'mailings.write', effect: 'reads' },
   { method: 'POST', path: '/api/v1/renewals/rehearsals', who: 'staff', needs: 'mailings.write', effect: 'reads' },
   { method: 'POST', path: '/api/v1/renewals', who: 'staff', needs: 'mailings.write', effect: 'changes' },

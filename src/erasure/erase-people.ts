@@ -53,9 +53,9 @@ export type ErasingKeeper = Pick<Keeper, 'journal' | 'keys'> & Partial<Pick<Keep
  *
  * Meant for many at once: the number of statements does not depend on how many. It takes the end of the ledger's tree
  * for itself until the transaction ends, so a batch is some hundreds. Throws what `answerRequest` throws where a request
- * has not been proved.
+ * has not been proved. Whoever shows the places says how long backups are kept, as the settings have it.
  */
-export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly ErasureOrder[]): Promise<ErasedPerson[]> {
+export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly ErasureOrder[], backupDays: number = BACKUP_DAYS): Promise<ErasedPerson[]> {
   // Whoever leaves is in the counts of the periods that are over, in groups of ten and more; nothing is counted of them alone.
   await countPeriods(tx, { first: false })
   const wanted = new Map(many.map((one) => [one.personId, one]))
@@ -78,7 +78,7 @@ export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly 
     ...(await erasePart(tx, keeper, people.filter(keeps).map((personId) => ({ erasure: erasures.get(personId)!, grounds: grounds.get(personId) ?? [], holds: holds.get(personId) ?? [] })))),
     ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)).map((personId) => erasures.get(personId)!))),
   ]
-  return store(tx, keeper, removals, erasures, told)
+  return store(tx, keeper, removals, erasures, told, backupDays)
 }
 
 function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {
@@ -104,14 +104,14 @@ async function noteAndAnswer(tx: Tx, { keys }: ErasingKeeper, { personId, reques
   await noteStep(tx, { personId, requestId: requestId!, kind: 'erased', by, detail: { partly } })
 }
 
-async function store(tx: Tx, { keys }: ErasingKeeper, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>, told: readonly ToldSystem[]): Promise<ErasedPerson[]> {
+async function store(tx: Tx, { keys }: ErasingKeeper, removals: readonly Removal[], erasures: ReadonlyMap<PersonId, Erasure>, told: readonly ToldSystem[], backupDays: number): Promise<ErasedPerson[]> {
   const stored = removals.map(({ personId, whole, places }) => ({
     ...erasures.get(personId)!, erasedAt: whole ? tx.now : null, linkHash: tokenHash(erasureToken(keys.tokens, erasures.get(personId)!.erasureId)), places,
   }))
   await updateKeepersEnded(tx, stored, KEEPERS)
   await upsertErasures(tx, stored)
   return stored.map((one) => {
-    const places = placesNow(one, one.places.map((place) => ({ ...place, at: tx.now })), { now: tx.now, scrubbed: false, backupDays: BACKUP_DAYS },
+    const places = placesNow(one, one.places.map((place) => ({ ...place, at: tx.now })), { now: tx.now, scrubbed: false, backupDays },
       told.filter((each) => each.erasureId === one.erasureId).map((each) => systemPlace({ ...each, systemName: each.name, askedAt: tx.now, answeredAt: null }, tx.now)))
     return { personId: one.personId, erasureId: one.erasureId, state: erasureState(one, places), erasedAt: one.erasedAt, places }
   }).toSorted((a, b) => (a.personId < b.personId ? -1 : 1))

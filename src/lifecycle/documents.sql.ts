@@ -33,6 +33,31 @@ export async function selectDocuments(tx: Tx, personIds: readonly PersonId[]): P
   return rows
 }
 
+export interface DocumentSearch {
+  /** A piece of it, whatever its letters. */
+  number?: string | undefined
+  issuedFrom?: LocalDate | undefined
+  issuedTo?: LocalDate | undefined
+  keepFrom?: LocalDate | undefined
+  keepTo?: LocalDate | undefined
+  /** Those of people who were erased, and no others. */
+  restricted?: boolean | undefined
+}
+
+/** Documents by number or day, whoever they were issued to, the newest first; without the bytes. */
+export async function searchDocuments(tx: Tx, search: DocumentSearch, limit: number): Promise<IssuedDocument[]> {
+  const { number, issuedFrom = null, issuedTo = null, keepFrom = null, keepTo = null, restricted = false } = search
+  const piece = number === undefined ? null : `%${number.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const { rows } = await sql<IssuedDocument>`
+    select ${columns} from issued_document d
+    where (${piece}::text is null or d.number ilike ${piece})
+      and (${issuedFrom}::date is null or d.issued_on >= ${issuedFrom}::date) and (${issuedTo}::date is null or d.issued_on <= ${issuedTo}::date)
+      and (${keepFrom}::date is null or d.keep_until >= ${keepFrom}::date) and (${keepTo}::date is null or d.keep_until <= ${keepTo}::date)
+      and (not ${restricted}::boolean or d.restricted_at is not null)
+    order by d.issued_on desc, d.number, d.document_id limit ${limit}`.execute(tx.db)
+  return rows
+}
+
 /** One document with its bytes. */
 export async function selectDocument(tx: Tx, personId: PersonId, documentId: string): Promise<(IssuedDocument & { content: Buffer }) | undefined> {
   const { rows } = await sql<IssuedDocument & { content: Buffer }>`

@@ -34,6 +34,18 @@ export async function updateHoldEnded(tx: Tx, personId: PersonId, holdId: string
   return rows.length > 0
 }
 
+/** Holds of people who are not here any more and that hold nothing: over, or without a document left. Returns how many went. */
+export async function deleteSpentHolds(tx: Tx, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from hold where (person_id, hold_id) in (
+      select h.person_id, h.hold_id from hold h
+      where not exists (select from person p where p.person_id = h.person_id)
+        and (not hold_lasts(h.until, h.ended_at, ${tx.now}::timestamptz)
+          or not exists (select from issued_document d where d.person_id = h.person_id and h.item_kind = 'document' and h.item_id in ('*', d.document_id::text)))
+      limit ${limit})`.execute(tx.db)
+  return Number(numAffectedRows ?? 0)
+}
+
 /** Holds that have run out: each is told once. */
 export async function updateReleased(tx: Tx): Promise<PersonId[]> {
   const { rows } = await sql<{ personId: PersonId }>`

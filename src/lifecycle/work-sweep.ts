@@ -6,6 +6,7 @@ import type { PersonId } from '../values/ids.ts'
 import { openSweep } from './open-sweep.ts'
 import { refreshNear } from './refresh-near.ts'
 import { sweepDocuments } from './sweep-documents.ts'
+import { sweepHolds } from './sweep-holds.ts'
 import type { ClockDoubt } from './sweep-clock.ts'
 import { sweepPeople, type Forget } from './sweep-people.ts'
 import { addToRun, finishRun, selectGroundless, type SweepCounts } from './sweep.sql.ts'
@@ -48,6 +49,7 @@ export async function workSweep(database: Database, keeper: Pick<Keeper, 'journa
       return { ...(await sweepPeople(tx, keeper, forget, due)), next: due.at(-1), more: due.length === batch }
     },
     (tx) => sweepDocuments(tx, batch),
+    (tx) => sweepHolds(tx, batch),
     (tx) => warnPeople(tx, batch),
   ]
   for (const step of steps) if (!(await untilDone(database, slot, step, desk))) return false

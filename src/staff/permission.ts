@@ -24,6 +24,11 @@ export const PERMISSIONS = [
   'requests.handle',
   'people.erase',
   'retention.change',
+  /** Put what was issued to people among what the books keep. */
+  'documents.file',
+  /** Look for documents by number or day, those of the erased among them. */
+  'documents.find',
+  'record.read',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -24,7 +24,7 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Answers "what do you hold of me", so it sees what there is.
   {
-    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle'],
+    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file'],
     ...UNLIMITED,
   },
   // Sees everything, also who looked, and changes what is held for what.
@@ -32,13 +32,13 @@ export const STARTER_ROLES: readonly Role[] = [
     key: 'privacy-officer', name: null,
     permissions: [
       'own', 'overview.read', 'people.read', 'choices.record', 'audiences.count', 'people.export', 'catalogue.read', 'catalogue.change', 'outbox.read',
-      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change',
+      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read',
     ],
     purposes: null, readable: null, writable: [],
   },
   // Who owes and who has paid: what agreements, invoices and books need.
   {
-    key: 'finance', name: null, permissions: ['own', 'overview.read', 'people.read', 'catalogue.read'],
+    key: 'finance', name: null, permissions: ['own', 'overview.read', 'people.read', 'catalogue.read', 'documents.file', 'documents.find'],
     purposes: ['contract', 'invoicing', 'bookkeeping'], readable: [...NAMES, ...CONTACT, 'customer_number', 'identity_number'], writable: [],
   },
   // Keeps the machinery and connects systems, and sees no person.

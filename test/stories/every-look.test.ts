@@ -103,6 +103,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/ledger/verifications': [{}],
   'GET /api/v1/people/:id/documents/:document/content': [undefined, `/api/v1/people/${personId}/documents/${document.id}/content`],
   'POST /api/v1/retention/rehearsals': [{ changes: [{ purpose: 'contract', retention: { from: 'ground-end', months: 1 } }] }],
+  'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
   'POST /api/v1/renewals/rehearsals': [{ purposes: ['news'], before: '2026-05-01' }],
   'POST /api/v1/people/:id/erasure-rehearsals': [undefined],
   'POST /api/v1/kept-proof-searches': [{ kind: 'email', value: 'forgotten@example.org', reason: 'the authority asks' }],

@@ -23,7 +23,11 @@ export const PATTERNS = {
   approvals: '/approvals',
   requests: '/requests',
   request: '/requests/:person/:id',
+  forgotten: '/forgotten',
   retention: '/retention',
+  renewals: '/retention/renewals',
+  documents: '/retention/documents',
+  record: '/record',
   account: '/account',
   design: '/design',
 } as const
@@ -57,7 +61,12 @@ export const links = {
   approvals: PATTERNS.approvals,
   requests: PATTERNS.requests,
   request: (person: string, id: string) => `/requests/${person}/${id}`,
+  /** With an erasure the page shows how far it is, place by place. */
+  forgotten: (erasure?: string) => withQuery(PATTERNS.forgotten, { erasure }),
   retention: PATTERNS.retention,
+  renewals: PATTERNS.renewals,
+  documents: PATTERNS.documents,
+  record: PATTERNS.record,
   account: PATTERNS.account,
   design: PATTERNS.design,
   // Downloads and pages that the server makes.
@@ -66,6 +75,8 @@ export const links = {
   requestDocument: (person: string, request: string, document: string) => `/api/v1/people/${person}/requests/${request}/documents/${document}`,
   certificate: (erasure: string) => `/api/v1/erasures/${erasure}/certificate`,
   documentFile: (person: string, document: string) => `/api/v1/people/${person}/documents/${document}/content`,
+  recordFile: (form: 'csv' | 'json', language: string) => `/api/v1/record/file?form=${form}&language=${language}`,
+  privacy: '/privacy',
   checkpoint: '/api/v1/ledger/checkpoint',
   apiPage: '/api',
 } as const

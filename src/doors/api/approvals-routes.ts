@@ -1,5 +1,5 @@
 import { Problem } from '../../plumbing/errors.ts'
-import { APPROVAL_KINDS, stateOf, type Approval as Found } from '../../staff/approval.ts'
+import { APPROVAL_KINDS, stateOf, type Approval as Found, type ApprovalKind } from '../../staff/approval.ts'
 import { selectApprovals } from '../../staff/approvals.sql.ts'
 import { askApproval as ask } from '../../staff/ask-approval.ts'
 import { decideApproval as decide } from '../../staff/decide-approval.ts'
@@ -14,9 +14,11 @@ const NEWEST = 100
 
 export function addApprovalsRoutes(api: Api, { database }: House): void {
   api.openapi(listApprovals, async (c) => {
-    const { staffId } = signedIn(c.get('actor'))
+    const { staffId, permissions } = signedIn(c.get('actor'))
     const { found, names, now } = await database.read(async (tx) => {
-      const approvals = await selectApprovals(tx, Object.keys(APPROVAL_KINDS), NEWEST)
+      // What one may not do oneself one may not allow either, and need not see.
+      const kinds = (Object.keys(APPROVAL_KINDS) as ApprovalKind[]).filter((kind) => permissions.has(APPROVAL_KINDS[kind]))
+      const approvals = await selectApprovals(tx, kinds, NEWEST)
       return { found: approvals, names: await selectActorNames(tx, approvals.flatMap((one) => [one.askedBy, one.decidedBy ?? []].flat())), now: tx.now }
     })
     const answer = (one: Found): Approval => ({

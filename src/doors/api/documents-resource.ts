@@ -45,6 +45,25 @@ export const fileDocument = createRoute({
   responses: { 201: json(document, 'It is kept.'), ...problems },
 })
 
+export const foundDocument = document.extend({ person: z.object({ id, name: z.string().nullable().openapi({ description: 'Null for somebody who was erased: only the document is left.' }) }) }).openapi('FoundDocument')
+export type FoundDocument = z.infer<typeof foundDocument>
+
+export const documentSearch = z
+  .strictObject({
+    number: z.string().trim().min(1).max(100).optional().openapi({ description: 'A piece of it.' }),
+    issuedFrom: day.optional(), issuedTo: day.optional(), keepFrom: day.optional(), keepTo: day.optional(),
+    restricted: z.boolean().optional().openapi({ description: 'Only of people who were erased.' }),
+  })
+  .refine((search) => Object.keys(search).some((key) => key !== 'restricted'), { message: 'a number or a day' })
+  .openapi('DocumentSearch', { example: { number: 'F-204', restricted: true } })
+
+export const findDocuments = createRoute({
+  method: 'post', path: '/document-searches', tags: ['Documents'], security: staffOnly,
+  summary: 'Documents by number, day of issue or last day of keeping; of the erased, of whom nothing else is left, too.',
+  request: { body: jsonBody(documentSearch) },
+  responses: { 200: json(z.object({ documents: z.array(foundDocument), more: z.boolean() }), 'At most a hundred, the newest first.'), ...problems },
+})
+
 export const fetchDocument = createRoute({
   method: 'get', path: '/people/{id}/documents/{document}/content', tags: ['Documents'], security: staffOnly, summary: 'The document as it was issued.',
   request: { params: z.object({ id, document: id }) },

@@ -1,11 +1,13 @@
 import { endHold as end } from '../../lifecycle/end-hold.ts'
-import { selectDocument, selectDocuments } from '../../lifecycle/documents.sql.ts'
+import { searchDocuments, selectDocument, selectDocuments, type DocumentSearch } from '../../lifecycle/documents.sql.ts'
 import { ALL_DOCUMENTS, lasts, type Hold as Held } from '../../lifecycle/hold.ts'
 import { selectHolds } from '../../lifecycle/holds.sql.ts'
 import { keptBy, type IssuedDocument } from '../../lifecycle/issued-document.ts'
 import { keepDocuments } from '../../lifecycle/keep-documents.ts'
 import { placeHold as place } from '../../lifecycle/place-hold.ts'
+import { selectNames } from '../../people/people-list.sql.ts'
 import { selectPeople } from '../../people/people.sql.ts'
+import { selectInScope } from '../../people/scope.sql.ts'
 import { opensDocuments } from '../../people/scope.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import type { Tx } from '../../plumbing/database.ts'
@@ -21,8 +23,11 @@ import type { House } from '../house.ts'
 import { refuseBound, refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
-import { endHold, fetchDocument, fileDocument, listDocuments, listHolds, placeHold, type Document, type Hold } from './documents-resource.ts'
+import { endHold, fetchDocument, fileDocument, findDocuments, listDocuments, listHolds, placeHold, type Document, type Hold } from './documents-resource.ts'
 import { dayInWords, readerLanguage } from './reader.ts'
+
+/** Documents in one answer; whoever finds more looks closer. */
+const FOUND_AT_ONCE = 100
 
 export function addDocumentsRoutes(api: Api, house: House): void {
   api.openapi(listDocuments, async (c) => {
@@ -33,6 +38,23 @@ export function addDocumentsRoutes(api: Api, house: House): void {
     })
     if (documents.length > 0) await house.looks.note({ actor: c.get('actor'), why: 'document', people: [{ personId, fields: ['documents'] }] })
     return c.json({ documents: documents.map((one) => documentAnswer(readerLanguage(c), one, now)) }, 200)
+  })
+
+  api.openapi(findDocuments, async (c) => {
+    const language = readerLanguage(c)
+    const { found, names, seen, now } = await house.database.read(async (tx) => {
+      const scope = await scopeFor(tx, c.get('actor'))
+      if (!opensDocuments(scope)) throw new Problem('forbidden', { text: 'lifecycle.documents-not-yours' })
+      const rows = await searchDocuments(tx, c.req.valid('json') as DocumentSearch, FOUND_AT_ONCE + 1)
+      const people = [...new Set(rows.map((one) => one.personId))]
+      const known = (await selectPeople(tx, people)).map((one) => one.personId)
+      // Of the erased the document is all there is; people who are here are seen by whoever sees them anyway.
+      const here = scope ? await selectInScope(tx, scope, known) : new Set(known)
+      return { found: rows.filter((one) => here.has(one.personId) || !known.includes(one.personId)), names: await selectNames(tx, [...here]), seen: here, now: tx.now }
+    })
+    const shown = found.slice(0, FOUND_AT_ONCE)
+    await house.looks.note({ actor: c.get('actor'), why: 'document', people: [...new Set(shown.map((one) => one.personId))].map((personId) => ({ personId, fields: seen.has(personId) ? ['name', 'documents'] : ['documents'] })) })
+    return c.json({ documents: shown.map((one) => ({ ...documentAnswer(language, one, now), person: { id: one.personId, name: seen.has(one.personId) ? (names.get(one.personId) ?? '') : null } })), more: found.length > FOUND_AT_ONCE }, 200)
   })
 
   api.openapi(fileDocument, async (c) => {
@@ -63,6 +85,10 @@ export function addDocumentsRoutes(api: Api, house: House): void {
     return c.body(new Uint8Array(found.content), 200, documentHeaders(found))
   })
 
+  addHoldsRoutes(api, house)
+}
+
+function addHoldsRoutes(api: Api, house: House): void {
   api.openapi(listHolds, async (c) => {
     const personId = c.req.valid('param').id as PersonId
     refuseBound(c.get('actor'))

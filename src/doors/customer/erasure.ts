@@ -60,7 +60,7 @@ async function forget(c: Context<CustomerEnv>, house: House) {
     personId, kind: 'erasure', how: 'page', by, language, wish: {}, proof: { way: identityId === null ? 'code' : 'identity', contactPointId },
   }))
   try {
-    const [erased] = await house.database.write((tx) => erasePeople(tx, house.keeper, [{ personId, why: 'asked', by, requestId, language }]))
+    const [erased] = await house.database.write((tx) => erasePeople(tx, house.keeper, [{ personId, why: 'asked', by, requestId, language }], house.settings.backupHorizonDays))
     return erased
   } catch (error) {
     if (error instanceof Problem && error.detail.rule === 'R3') return undefined

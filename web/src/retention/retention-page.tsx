@@ -3,15 +3,17 @@ import { useState } from 'react'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
-import { Button, TextLink } from '../ui/button.tsx'
+import { Button, LinkButton, TextLink } from '../ui/button.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
-import { PlainRow, PlainTable } from '../ui/table.tsx'
-import { ChangeRules } from './change-rules.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { LeavingPlot } from './leaving-plot.tsx'
 import { Minimisation } from './minimisation.tsx'
+import { useFetched } from '../ui/use-fetched.ts'
 import { useConfirmClock, useRetention } from './retention-queries.ts'
+
+const loadChange = () => import('./change-rules.tsx')
 
 /** How long data is kept and what ends when: rules, the next twelve months, the sweep, and what nobody seems to need. */
 export function RetentionPage() {
@@ -26,10 +28,11 @@ function Loaded({ retention }: { retention: RetentionOverview }) {
   const { t } = useTexts()
   const whyNot = useWhyNot()('retention.change')
   const [isChanging, setChanging] = useState(false)
+  const { part, fetch, isFetching } = useFetched(loadChange)
   return (
-    <Page title={t('retention-room.title')} lead={t('retention-room.lead')} wide actions={<Button kind="primary" onPress={() => setChanging(true)} disabledReason={whyNot}>{t('retention-room.change')}</Button>}>
+    <Page title={t('retention-room.title')} lead={t('retention-room.lead')} wide actions={<><LinkButton href={links.documents}>{t('document-search.title')}</LinkButton><LinkButton href={links.renewals}>{t('renewals.title')}</LinkButton><Button kind="primary" isPending={isFetching} onPress={() => (part ? setChanging(true) : void fetch(() => setChanging(true)))} disabledReason={whyNot}>{t('retention-room.change')}</Button></>}>
       <Doubt doubt={retention.sweep.doubt} />
-      {isChanging && <ChangeRules rules={retention.rules} onClose={() => setChanging(false)} />}
+      {isChanging && part && <part.ChangeRules rules={retention.rules} onClose={() => setChanging(false)} />}
       <Section title={t('retention-room.months')} lead={t('retention-room.months-lead')}>
         <LeavingPlot label={t('retention-room.months')} months={retention.months} />
       </Section>
@@ -42,11 +45,11 @@ function Loaded({ retention }: { retention: RetentionOverview }) {
 }
 
 function Rules({ rules }: Pick<RetentionOverview, 'rules'>) {
-  const { t, number } = useTexts()
+  const { t, number, locale } = useTexts()
   return (
     <Section title={t('retention-room.rules')} lead={t('retention-room.rules-lead')}>
       <PlainTable label={t('retention-room.rules')} stacks head={[t('retention-room.purpose'), t('retention-room.how-long'), t('room.people')]}>
-        {rules.map((rule) => (
+        {rules.toSorted((one, other) => one.label.localeCompare(other.label, locale)).map((rule) => (
           <PlainRow key={rule.purpose} cells={[<TextLink key="purpose" href={links.purpose(rule.purpose)}>{rule.label}</TextLink>, rule.sentence, <span key="people" className="numbers">{number(rule.people)}</span>]} />
         ))}
       </PlainTable>

@@ -13,13 +13,13 @@ export interface TimedPair extends ColumnPair {
   mark?: string | undefined
 }
 
-/** Two counts over time that pull apart from one line, up and down. */
-export function PlotColumns({ label, up, down, pairs, numbers }: { label: string; up: string; down: string; pairs: readonly TimedPair[]; numbers: NumberTable }) {
+/** Two counts over time that pull apart from one line, up and down; without `down` one that rises from it. */
+export function PlotColumns({ label, up, down, pairs, numbers }: { label: string; up: string; down?: string; pairs: readonly TimedPair[]; numbers: NumberTable }) {
   const { short } = useTexts()
   return (
     <Plot
       label={label}
-      legend={[{ label: up, look: 'good' }, { label: down, look: 'bad' }]}
+      legend={[{ label: up, look: 'good' }, ...(down === undefined ? [] : [{ label: down, look: 'bad' as const }])]}
       numbers={numbers}
       height={HEIGHT}
       renderMarks={(width, fillOf) => {
