@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,15 +6,20 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import pg from 'pg'
 import { Database } from '../src/plumbing/database.ts'
+import { memberFaults } from '../src/law/data-map.ts'
 import { migrate, migrations } from '../src/plumbing/migrate.ts'
+import { storedMembers } from './stored-members.ts'
 
 type Server = { host: string; port?: number; user: string }
 
 let server: Promise<Server> | undefined
 
 const cleanUps: (() => Promise<unknown>)[] = []
+const undeclared: string[] = []
 after(async () => {
   for (const cleanUp of cleanUps.toReversed()) await cleanUp()
+  // DS-01: whatever a story has stored in JSON stands on the data map.
+  assert.deepEqual([...new Set(undeclared)], [])
 })
 
 /** The server of this run: the one the test command started, or an own embedded one for a single file. */
@@ -34,6 +40,8 @@ export interface TestDatabase extends Database {
   connection: { host: string; port?: number; user: string; database: string }
   /** The moment that every transaction sees; move it to let time pass. */
   now: Date
+  /** Why the JSON in it is no program's: what is stored there is then not held to the data map. */
+  madeUp?: string
   /** Any statement as the owner of the database, past all roles. */
   superuser(text: string, values?: unknown[]): Promise<pg.QueryResult>
 }
@@ -49,18 +57,21 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = await templateDatabase(base)
   await asOwner(base, 'postgres', (client) => client.query(`create database ${name} template ${template}`))
   const connection = { ...base, database: name }
-  const state = { now: new Date('2026-03-02T09:00:00Z') }
+  const state: { now: Date; madeUp?: string } = { now: new Date('2026-03-02T09:00:00Z') }
   const database = new Database({ connection, clock: () => new Date(state.now) })
   const superuser = new pg.Pool({ ...connection, max: 2 })
   // Stories cut connections on purpose; a query that suffers says so itself.
   superuser.on('error', () => {})
   cleanUps.push(async () => {
     await database.close().catch(() => {})
+    // A database that a story has broken for good holds nothing to look at.
+    if (state.madeUp === undefined) undeclared.push(...memberFaults(await storedMembers({ superuser: superuser.query.bind(superuser) as TestDatabase['superuser'] }).catch(() => [])))
     await superuser.end()
     await asOwner(base, 'postgres', (client) => client.query(`drop database if exists ${name} with (force)`)).catch(() => {})
   })
   return Object.defineProperties(Object.assign(database, { connection, superuser: superuser.query.bind(superuser) }), {
     now: { get: () => state.now, set: (now: Date) => { state.now = now } },
+    madeUp: { set: (why: string) => { state.madeUp = why } },
   }) as unknown as TestDatabase
 }
 

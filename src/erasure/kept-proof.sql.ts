@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor, EntryKind, Evidence, Surface } from '../ledger/entry.ts'
 import type { Tx } from '../plumbing/database.ts'
-import type { ContactPointId, PersonId } from '../values/ids.ts'
+import type { ContactPointId, PersonId, StaffId } from '../values/ids.ts'
 
 /** Entries of a person to whose purpose there was once a yes: what proves that it was given, and until when it stood (art. 7(1)). */
 const PROOF_KINDS = ['given', 'confirmed', 'withdrawn', 'objected', 'expired', 'voided']
@@ -64,4 +64,11 @@ export async function selectKeptProof(tx: Tx, hashes: readonly string[]): Promis
 export async function deleteKeptProof(tx: Tx): Promise<number> {
   const { numAffectedRows } = await sql`delete from kept_proof where keep_until <= ${tx.now}`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** That somebody looked for kept proof, why, and how much there was. */
+export async function insertProofSearch(tx: Tx, search: { searchId: string; by: StaffId; kind: string; reason: string; found: number }): Promise<void> {
+  await sql`
+    insert into kept_proof_search (search_id, at, searched_by, kind, reason, found)
+    values (${search.searchId}, ${tx.now}, ${search.by}, ${search.kind}, ${search.reason}, ${search.found})`.execute(tx.db)
 }

@@ -48,7 +48,7 @@ export interface PersonalTable {
   free?: string
   /** Columns that are given as files of their own, not as a value among others. */
   files?: string
-  /** Other columns that hold JSON, with the members it may have. */
+  /** Columns that hold JSON, with the members it may have at any depth (`memberFaults`); an empty text where it is a value or a list of values alone. */
   payload?: Record<string, string>
   /** Columns that say nothing about anybody. */
   impersonal?: string
@@ -62,13 +62,23 @@ const staff = (columns: string, more: Partial<PersonalTable> = {}): PersonalTabl
 const machinery = (leaves: Leaving, givenBy: string, columns: string, more: Partial<PersonalTable> = {}): PersonalTable =>
   person(leaves, columns, { category: 'machinery', why: 'running', notGiven: 'derived', givenBy, ...more })
 
+/** Evidence of what somebody said, as the ways in write it; `text` and `words` are what a colleague wrote down. */
+const EVIDENCE = `kind text words link token page mailing ground reference import line source key step saidAt time when where needsConfirmation notMe undoes unproved voids erasure
+  erasedBefore request retention field restriction`
+/** What a step of a request tells beside its words. */
+const STEP = `how receivedAt dueOn latestOn needed given doubt doubts way outcome reason from to daysLeft about recipient recipients system systems state copy of documentId mediaType size changed
+  refused.fieldKey refused.rule upheld partly what.purpose what.field answer approval searched.* erasure`
+const QUESTION = 'purpose channel where.field where.op where.value'
+/** The members of a member. */
+const beneath = (name: string, members: string): string => [...words(members)].map((member) => `${name}.${member}`).join(' ')
+
 /** The one data map: every table with personal columns, what it is to the person, why it is kept, how it is given and how it leaves. */
 export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Who somebody is
   person: person('with-person', 'person_id country capacity protected_identity deceased_at created_at', { category: 'you', why: 'purposes', impersonal: 'person_no' }),
   profile: person('with-ground', `person_id display_name sort_key search_key given_name family_name full_name company_name title birth_date gender
     customer_number language delivery street postal_code city region interests concluded_interests preferred_products loyalty_level
-    last_purchase_at lifetime_value own`, { category: 'you', why: 'purposes', withheld: { derived: 'sort_key search_key' }, free: 'own' }),
+    last_purchase_at lifetime_value own`, { category: 'you', why: 'purposes', withheld: { derived: 'sort_key search_key' }, free: 'own', payload: { own: '*' } }),
   // Sealed with a key of the person's own (H6); given in the open.
   sealed_value: person('with-ground', 'person_id field_key sealed since', { category: 'you', why: 'purposes', impersonal: 'blind' }),
   rejected_inference: person('with-person', 'person_id field_key value at', { category: 'you', why: 'rights' }),
@@ -78,18 +88,18 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   provenance: person('with-person', `person_id provenance_id source collected recorded_at recorded_by_kind recorded_by_id import_id fields
     notice_due_at notice_given_at`, { category: 'origin', why: 'proof', withheld: { 'of-others': 'recorded_by_id' } }),
   ground: person('with-person', `person_id ground_id purpose_key basis since until waits_for reference product_groups seller opt_out_offered
-    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at' }),
+    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at', payload: { evidence: 'when where offered' } }),
   value_block: person('with-ground', 'person_id field_key since delete_after reason entry_seq', { category: 'grounds', why: 'rights' }),
   restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
-  relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence' }),
+  relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence', payload: { evidence: 'kind text since document' } }),
   // What was said
   ledger_entry: person('shredded', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind
-    actor_id wording_id evidence salt`, { category: 'choices', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'evidence' }),
+    actor_id wording_id evidence salt`, { category: 'choices', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'evidence', payload: { evidence: EVIDENCE } }),
   ledger_place: person('shredded', 'person_id seq leaf_index', { category: 'choices', why: 'proof' }),
   ledger_pending: machinery('with-run', 'ledger_entry', 'person_id seq'),
   standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted', { category: 'choices', why: 'purposes' }),
   person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at', { category: 'choices', why: 'purposes' }),
-  stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at', { category: 'choices', why: 'proof', free: 'choice' }),
+  stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at', { category: 'choices', why: 'proof', free: 'choice', payload: { choice: `personId kind purpose channel contactPointId frequency surface language actor.kind actor.id wording.language wording.text ${beneath('evidence', EVIDENCE)}` } }),
   // What was sent and done
   message: person('with-person', `person_id mailing_id state contact_point_id language rule message_header_id answer finished_at claimed_at
     kind queued_at entry_seqs request_id`, { category: 'messages', why: 'proof', impersonal: 'fence claimed_by attempts not_before' }),
@@ -113,12 +123,12 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     payload: { counts: 'details contact sources grounds answers uses messages visits requests history other entries marks files items sent invoice credit-note receipt order contract letter' } }),
   suppression: person('kept-by-law', 'kind key_hash since', { category: 'machinery', why: 'rights', notGiven: 'secret', givenBy: 'erasure_place' }),
   kept_proof: person('kept-by-law', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind actor_id
-    wording_id evidence salt leaf_index point_hash kept_at keep_until`, { category: 'choices', why: 'proof', notGiven: 'unread', givenBy: 'ledger_entry', free: 'evidence' }),
+    wording_id evidence salt leaf_index point_hash kept_at keep_until`, { category: 'choices', why: 'proof', notGiven: 'unread', givenBy: 'ledger_entry', free: 'evidence', payload: { evidence: EVIDENCE } }),
   // What the person asked for
   request: person('with-person', `person_id request_id kind received_at received_how recorded_at recorded_by_kind recorded_by_id language wish due_on
     latest_on extended_at extended_reason proof_needed proof_given proof_given_at doubts state answered_at outcome refusal_reason answer`,
-    { category: 'requests', why: 'rights', impersonal: 'country remind_on', withheld: { 'of-others': 'recorded_by_id' }, free: 'wish extended_reason answer' }),
-  request_step: person('with-person', 'person_id request_id step_id step_no at kind actor_kind actor_id detail words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'detail words' }),
+    { category: 'requests', why: 'rights', impersonal: 'country remind_on', withheld: { 'of-others': 'recorded_by_id' }, free: 'wish extended_reason answer', payload: { wish: 'purposes marketing fields values.* words ground' } }),
+  request_step: person('with-person', 'person_id request_id step_id step_no at kind actor_kind actor_id detail words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'detail words', payload: { detail: STEP } }),
   request_pause: person('with-person', 'person_id request_id since until', { category: 'requests', why: 'proof' }),
   request_proof: person('with-run', 'person_id request_id proof_id way at actor_kind actor_id words delete_after', { category: 'requests', why: 'security', withheld: { 'of-others': 'actor_id' }, free: 'words' }),
   request_document: person('with-person', 'person_id request_id document_id media_type size sealed at actor_kind actor_id', { category: 'requests', why: 'rights', withheld: { 'of-others': 'actor_id' }, files: 'sealed' }),
@@ -140,8 +150,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Marks of networks and accounts, gone when their window of minutes is over.
   attempt: person('with-run', 'subject', { category: 'sign-in', why: 'security', notGiven: 'secret', impersonal: 'kind window_ends count' }),
   // What came in by files
-  import_row: person('with-run', 'row_no outcome person_id reasons', { category: 'imports', why: 'undo', impersonal: 'import_id rehearsal', payload: { reasons: 'column rule text parameters' } }),
-  import_before: person('with-run', 'person_id item before at', { category: 'imports', why: 'undo', impersonal: 'import_id', free: 'before' }),
+  import_row: person('with-run', 'row_no outcome person_id reasons', { category: 'imports', why: 'undo', impersonal: 'import_id rehearsal', payload: { reasons: 'column field rule text parameters.*' } }),
+  import_before: person('with-run', 'person_id item before at', { category: 'imports', why: 'undo', impersonal: 'import_id', free: 'before', payload: { before: '' } }),
   import_undo_person: person('with-run', 'person_id was_new outcome', { category: 'imports', why: 'undo', impersonal: 'import_id place' }),
   import_file: person('with-run', 'bytes', { category: 'imports', why: 'running', notGiven: 'unread', impersonal: 'import_id part' }),
   // What the program works with
@@ -153,17 +163,18 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Whatever was exported, of whomever; sealed, and gone within a day.
   export_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'export_id part' }),
   // Colleagues
-  staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut', { payload: { cut: '*' } }),
+  staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut', { payload: { cut: 'what things' } }),
+  kept_proof_search: staff('searched_by reason', { impersonal: 'search_id at kind found' }),
   look_hour: staff('staff_id hour people'),
   look_notice: staff('notice_id staff_id day raised_at since people opened listed exported usual acknowledged_at acknowledged_by words'),
   staff: staff('staff_id name email created_at ended_at'),
   staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at made_by'),
   staff_session: staff('session_hash session_id staff_id how proved_at last_seen_at client created_at expires_at ended_at'),
   staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),
-  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: '*' } }),
+  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: `${QUESTION} fields people changes.purpose changes.retention.from changes.retention.months changes.retention.warnDays person request outcome refusal letter` } }),
   // A filter may be about somebody in particular; the view is its author's work.
-  saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: '*', sort: '*' } }),
-  export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: '*', form: '*' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
+  saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
+  export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: `question.purpose question.channel question.use fields where.field where.op where.value actor.kind actor.id looker.kind looker.id looker.roles`, form: 'format delimiter mark' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
   staff_identity: staff('identity_id staff_id issuer subject_hash connected_at last_used_at acr amr ended_at'),
   staff_passkey: staff('credential_id passkey_id staff_id name public_key counter transports synced created_at last_used_at'),
@@ -199,6 +210,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   staff_role: 'what kinds of colleagues may do; who set it is a pseudonym of staff',
   import_mapping: 'names of columns',
+  request_rule: 'which kinds of requests take two colleagues; who set it is a pseudonym of staff',
   sweep_run: 'how many ended, and when',
   clock_mark: 'what time it was; who said that the clock is right is a pseudonym of staff',
   statistic: 'counted groups of ten and more, blurred; no id, nothing to find anybody by',
@@ -207,9 +219,26 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
 }
 
-/** JSON in tables that hold nothing about anybody: settings, texts and counts; no id, name or address of a person. */
-export const IMPERSONAL_PAYLOADS = `installation.controller field_version.texts purpose_version.recipients purpose_version.retention purpose_version.texts
-  import.settings import.mapping import.counts import_mapping.mapping mailing.content mailing.audience restoration.proof`
+const IN_EACH_LANGUAGE = (members: string): string => ['sv', 'nb', 'en'].map((language) => beneath(language, members)).join(' ')
+
+/** JSON in tables that hold nothing about anybody, with its members: settings, texts and counts; no id, name or address of a person. */
+export const IMPERSONAL_PAYLOADS: Record<string, string> = {
+  'installation.controller': 'name country organisationNumber address email phone officer representative',
+  'field_version.texts': IN_EACH_LANGUAGE('name description'),
+  'purpose_version.recipients': '',
+  'purpose_version.retention': 'from months warnDays',
+  'purpose_version.texts': IN_EACH_LANGUAGE('name description question ifYes ifNo'),
+  'import.settings': `source purposes ground collected country language capacity encoding dateOrder reference when wording evidence.column when.column where.column wording.column softOptIn.purposes softOptIn.evidence softOptIn.lastSale.column
+    softOptIn.productGroups softOptIn.productGroups.column`,
+  'import.mapping': '*',
+  'import.counts': 'new changed unchanged heldBack droppedColumns heldValues duplicates',
+  'import_mapping.mapping': '*',
+  'mailing.content': IN_EACH_LANGUAGE('subject body'),
+  'mailing.audience': 'where.field where.op where.value search people',
+  'restoration.proof': `restorationId installationId begunAt finishedAt backup.id backup.at backup.leaves backup.people accepted.by accepted.reason accepted.journalLines
+    ${['erasures', 'withdrawals', 'offboardings'].map((kind) => beneath(`replayed.${kind}`, 'journal again ofNobodyHere')).join(' ')} stopped.mailings stopped.messagesUnknown stopped.imports stopped.exports
+    series.series series.above ended.sessions ended.apiKeys ended.links ledger.epoch ledger.head ledger.lastPublished.size ledger.lastPublished.root ledger.lost.from ledger.lost.to`,
+}
 
 /**
  * What a log may hold: pseudonyms, moments, numbers and words of ours, by the names of their columns. Facts under the name
@@ -285,14 +314,28 @@ export function givingFaults(tables: Readonly<Record<string, PersonalTable>>): s
 
 /** JSON columns (`table.column`) of which nobody has said what may stand in them. */
 export function payloadFaults(jsonColumns: readonly string[]): string[] {
-  const impersonal = words(IMPERSONAL_PAYLOADS)
-  const said = (name: string): boolean => {
-    const [table, column] = name.split('.') as [string, string]
-    const map = PERSONAL_TABLES[table]
-    return impersonal.has(name) || (map !== undefined && (isFree(map, column) || map.payload?.[column] !== undefined))
-  }
   return [
-    ...jsonColumns.filter((name) => !said(name)).map((name) => `${name} holds JSON, and nobody has said what`),
-    ...[...impersonal].filter((name) => !jsonColumns.includes(name)).map((name) => `${name} is declared to hold impersonal JSON and holds none`),
+    ...jsonColumns.filter((name) => declaredMembers(name) === undefined).map((name) => `${name} holds JSON, and nobody has said what`),
+    ...Object.keys(IMPERSONAL_PAYLOADS).filter((name) => !jsonColumns.includes(name)).map((name) => `${name} is declared to hold impersonal JSON and holds none`),
   ]
+}
+
+/** Members of stored JSON (`table.column.member.of.member`; places of a list are not told apart) that nobody has declared (DS-01). */
+export function memberFaults(members: readonly string[]): string[] {
+  return members.filter((member) => {
+    const [table, column, ...path] = member.split('.') as [string, string, ...string[]]
+    return ![...(declaredMembers(`${table}.${column}`) ?? [])].some((declared) => covers(declared.split('.'), path))
+  }).map((member) => `${member} is stored and nobody has declared it`)
+}
+
+function declaredMembers(name: string): Set<string> | undefined {
+  const [table, column] = name.split('.') as [string, string]
+  const said = IMPERSONAL_PAYLOADS[name] ?? PERSONAL_TABLES[table]?.payload?.[column]
+  return said === undefined ? undefined : words(said)
+}
+
+/** What is declared covers what it lies in too; `*` is one name that somebody gave: of a field, or of a column of a file, in which a dot may stand. */
+function covers(declared: readonly string[], path: readonly string[]): boolean {
+  if (declared.at(-1) === '*' && path.length >= declared.length) return declared.slice(0, -1).every((part, place) => part === path[place])
+  return path.length <= declared.length && path.every((part, place) => declared[place] === part || declared[place] === '*')
 }

@@ -16,6 +16,8 @@ export const CUSTOMER_PATHS = {
   systemTask: '/tasks',
   /** The fixed address where anybody may ask to be let in; takes no token. */
   frontDoor: '/me',
+  /** What data is used for, for everybody to read; takes no token. */
+  privacy: '/privacy',
 } as const
 
 /** The whole address of a customer page. */

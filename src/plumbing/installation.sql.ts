@@ -10,6 +10,9 @@ export interface Controller {
   address?: string
   email?: string
   phone?: string
+  /** Who to turn to about personal data (art. 37), and a representative (art. 27): name and how to reach them. */
+  officer?: string
+  representative?: string
 }
 
 export interface Installation {
@@ -32,4 +35,9 @@ export async function insertInstallation(tx: Tx, installation: Omit<Installation
   await sql`
     insert into installation (installation_id, created_at, keeper_id, controller, demo)
     values (${installation.installationId}, ${tx.now}, ${installation.keeperId}, ${JSON.stringify(installation.controller)}::jsonb, ${installation.demo})`.execute(tx.db)
+}
+
+/** What the company says of itself from now on. */
+export async function updateController(tx: Tx, controller: Controller): Promise<void> {
+  await sql`update installation set controller = ${JSON.stringify(controller)}::jsonb`.execute(tx.db)
 }

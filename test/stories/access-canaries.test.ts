@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, test } from 'node:test'
 import pg from 'pg'
-import { givenColumns, isFree, mapFaults, PERSONAL_TABLES, words } from '../../src/law/data-map.ts'
+import { givenColumns, isFree, mapFaults, memberFaults, PERSONAL_TABLES, words } from '../../src/law/data-map.ts'
 import { listColumns } from '../../src/plumbing/schema.sql.ts'
 import { seal } from '../../src/people/sealed-value.ts'
 import { copyFile } from '../../src/doors/copy-files.ts'
@@ -14,6 +14,7 @@ import { testDatabase } from '../database.ts'
 import { testHouse } from '../house.ts'
 import { pdfText } from '../pdf-text.ts'
 import { installed } from '../register.ts'
+import { storedMembers } from '../stored-members.ts'
 import { zipEntries } from '../zip-entries.ts'
 
 // DS-01. Each personal column of each table gets a canary of its own, made from the schema: one set for Bo and one for each of
@@ -26,6 +27,7 @@ const KNOWN = 100
 const database = await testDatabase()
 await installed(database)
 const house = await testHouse(database)
+database.madeUp = 'a canary in every column, and checked at the end of this file'
 // Past keys and checks, so that any value can stand in any column.
 const owner = new pg.Client({ ...database.connection, options: '-c session_replication_role=replica -c timezone=UTC' })
 await owner.connect()
@@ -163,7 +165,10 @@ test('DS-01: nothing of 200 neighbours is in it: no value of theirs, no name, ad
     }
   }
   for (let n = 1; n <= NEIGHBOURS; n++) for (const one of [givenName(n), familyName(n), mailOf(n), phoneOf(n), personId(n)]) assert.ok(!text.includes(one), one)
-  assert.equal(new Set([...text.matchAll(/kx(\d+)x(\d+)x/g)].filter(([, , table]) => tables[Number(table)] !== 'relation').map(([, n]) => n)).size, 1)
+  // Of what is theirs only one thing is his too: of which kind a relation to him is.
+  const ofOthers = [...text.matchAll(/kx(\d+)x\d+x(\d+)q/g)].filter(([, n]) => n !== '0').map(([, n, column]) => ({ n: Number(n), name: `${columns[Number(column)]!.table}.${columns[Number(column)]!.column}` }))
+  assert.deepEqual([...new Set(ofOthers.map((one) => one.name))], ['relation.kind'])
+  assert.ok(ofOthers.every(({ n }) => n <= KNOWN))
   t.diagnostic(`${looked} values of ${NEIGHBOURS} neighbours looked for, 0 found; the catalogue: 0 of 200`)
 })
 
@@ -186,6 +191,14 @@ test('DS-01: secrets are in no archive, and whatever was taken out is told with 
   assert.ok(passages.filter((one) => one.place === 'ledger_entry.evidence').length >= NEIGHBOURS)
   const leftOut = copySections(copy).find((one) => one.key === 'left-out')!
   assert.ok(leftOut.items.some((one) => one.text.includes('en annan persons namn')) && leftOut.items.some((one) => one.notes.join().includes('delar adress')))
+})
+
+test('DS-01: a member of JSON that nobody declared is found by its name wherever it is stored, also below another', async () => {
+  const before = new Set(memberFaults(await storedMembers(database)))
+  await owner.query(`update ledger_entry set evidence = evidence || '{"diagnosis": {"code": "F32"}}' where person_id = $1 and seq = 1`, [personId(0)])
+  await owner.query(`update request set wish = '{"values": {"city": "Umeå"}, "relatives": [{"name": "Rut"}]}' where person_id = $1`, [personId(0)])
+  const found = memberFaults(await storedMembers(database)).filter((one) => !before.has(one)).map((one) => one.split(' ')[0])
+  assert.deepEqual(found, ['ledger_entry.evidence.diagnosis', 'ledger_entry.evidence.diagnosis.code', 'request.wish.relatives', 'request.wish.relatives.name'])
 })
 
 test('DS-01: a new column that has no place on the map fails the build', async () => {

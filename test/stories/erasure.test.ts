@@ -16,7 +16,7 @@ import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { updateEndedGrounds } from '../../src/people/grounds.sql.ts'
 import { selectPeople } from '../../src/people/people.sql.ts'
 import { wording } from '../../src/purposes/wording.ts'
-import type { PersonId } from '../../src/values/ids.ts'
+import { newId, type PersonId, type StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { testHouse } from '../house.ts'
 import { customer, installed } from '../register.ts'
@@ -49,6 +49,9 @@ const forget = (database: TestDatabase, house: House, ...orders: ErasureOrder[])
 async function rowsOf(database: TestDatabase, table: string, personId: PersonId): Promise<number> {
   return (await database.superuser(`select count(*)::int as n from ${table} where person_id = $1`, [personId])).rows[0].n
 }
+
+/** Who looks for kept proof, and why. */
+const SEARCH = { by: newId<StaffId>(new Date('2026-03-02T09:00:00Z')), reason: 'IMY, DI-2026-17' }
 
 test('a person whom nothing keeps is gone from every table of the data map, and the ledger still verifies', async (t) => {
   const { database, house, sequencer } = await openHouse()
@@ -93,10 +96,14 @@ test('proof of a consent is kept apart: no role but the eraser reads it, the add
   for (const act of [database.read.bind(database), database.write.bind(database)]) {
     await assert.rejects(act((tx) => tx.db.selectFrom('kept_proof' as never).selectAll().execute()), /permission denied/)
   }
-  const found = await database.write((tx) => findKeptProof(tx, house.keeper, { kind: 'email', canonical: 'maja@example.org' }))
+  const found = await database.write((tx) => findKeptProof(tx, house.keeper, { kind: 'email', canonical: 'maja@example.org' }, SEARCH))
   // What proves no consent, such as not wanting to be asked, is not kept.
   assert.deepEqual(found.map((one) => one.kind), ['given', 'withdrawn'])
-  assert.deepEqual(await database.write((tx) => findKeptProof(tx, house.keeper, { kind: 'email', canonical: 'other@example.org' })), [])
+  assert.deepEqual(await database.write((tx) => findKeptProof(tx, house.keeper, { kind: 'email', canonical: 'other@example.org' }, SEARCH)), [])
+  // Each search is kept with its reason; neither the address nor whom it found.
+  const { rows: searches } = await database.superuser('select to_jsonb(s) as row from kept_proof_search s order by found desc')
+  assert.deepEqual(searches.map(({ row }) => [row.searched_by, row.kind, row.reason, row.found > 0]), [[SEARCH.by, 'email', SEARCH.reason, true], [SEARCH.by, 'email', SEARCH.reason, false]])
+  assert.ok(!JSON.stringify(searches).includes('example.org'))
   database.now = new Date('2028-03-01T09:00:00Z')
   assert.equal(await database.write(shredKeptProof), 0)
   database.now = new Date('2028-03-02T09:00:01Z')

@@ -42,7 +42,7 @@ const TARGETS: Target[] = [
   send('exports', { purpose: `contract${MARK}`, channel: 'none', fields: [`city${MARK}`], where: WHERE, format: 'jsonl' }),
   send('decisions', { questions: [{ person: `${personId}${MARK}`, purpose: `news${MARK}`, channel: 'email' }], foundation: true }),
   send(`people/${personId}/choice-rehearsals`, { choices: [{ kind: 'withdrawn', purpose: `news${MARK}`, channel: 'email', evidence: { kind: 'call-note', text: `Nej${MARK}` } }] }),
-  send('kept-proof-searches', { kind: 'email', value: `kant@example.org${MARK}` }),
+  send('kept-proof-searches', { kind: 'email', value: `kant@example.org${MARK}`, reason: 'asked' }),
   send('saved-views', { name: `Vy${MARK}`, search: `kant${MARK}`, columns: ['city'], sort: { by: `city${MARK}`, direction: 'up' } }),
   send(`people/${personId}/values`, { values: { city: `Umeå${MARK}` } }, 'PATCH'),
   send('people', { source: `kassan${MARK}`, collected: 'self', purposes: [`contract${MARK}`], ground: 'contract', people: [{ country: 'SE', values: { city: `Umeå${MARK}` }, contactPoints: [{ kind: 'phone', value: `0701740605${MARK}` }] }] }),

@@ -81,6 +81,7 @@ interface House {
 
 async function house(): Promise<House> {
   const [database, keeper, tree] = [await testDatabase(), await testKeeper(), new LedgerTree()]
+  database.madeUp = 'evidence of every shape there is'
   return { database, keeper, tree, sequencer: new Sequencer({ database, keeper, tree, holder: 'one' }) }
 }
 

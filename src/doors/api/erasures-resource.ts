@@ -95,14 +95,17 @@ export const getCertificate = createRoute({
   responses: { 200: { description: 'The certificate.', content: { 'application/json': { schema: z.object({ kind: z.literal('tillit erasure certificate') }).loose().openapi('ErasureCertificate') } } }, ...problems },
 })
 
-const keptEntry = z.object({
+const keptEntry = z
+  .object({
   kind: z.string(), at: moment, purpose: z.string().nullable(), channel: z.string().nullable(), surface: z.string(), wording: z.string().nullable(),
   leaf: z.int().openapi({ description: 'Its place in the ledger’s tree.' }), keptUntil: moment,
-})
+  })
+  .openapi('KeptProofEntry')
+export type KeptProofEntry = z.infer<typeof keptEntry>
 
 export const findProof = createRoute({
   method: 'post', path: '/kept-proof-searches', tags: ['Forgetting'], security: staffOnly,
   summary: 'The proof of consents that was kept apart of whoever had this address (art. 7(1), rule L6): for them or for an authority.',
-  request: { body: jsonBody(z.strictObject({ kind: z.enum(['email', 'phone']), value: z.string().min(1).max(320) }).openapi('KeptProofSearch')) },
+  request: { body: jsonBody(z.strictObject({ kind: z.enum(['email', 'phone']), value: z.string().min(1).max(320), reason: z.string().trim().min(1).max(1000).openapi({ description: 'Why; kept with who looked and when. Not the address.' }) }).openapi('KeptProofSearch')) },
   responses: { 200: json(z.object({ entries: z.array(keptEntry) }), 'What was said, in order; empty when nothing was kept.'), ...problems },
 })

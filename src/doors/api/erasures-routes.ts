@@ -98,11 +98,11 @@ function addFollowing(api: Api, { database, keeper, settings }: House): void {
 
 function addKeptProof(api: Api, { database, keeper }: House): void {
   api.openapi(findProof, async (c) => {
-    const { kind, value } = c.req.valid('json')
+    const { kind, value, reason } = c.req.valid('json')
     const parsed = kind === 'email' ? parseEmail(value) : parsePhone(value, null)
     if (isFault(parsed)) throw new Problem('invalid', { text: parsed.fault, field: 'value', ...(parsed.parameters && { parameters: parsed.parameters }) })
     const entries = await database.write(async (tx) => {
-      const found = await findKeptProof(tx, keeper, { kind, canonical: 'e164' in parsed ? parsed.e164 : parsed.canonical })
+      const found = await findKeptProof(tx, keeper, { kind, canonical: 'e164' in parsed ? parsed.e164 : parsed.canonical }, { by: signedIn(c.get('actor')).staffId, reason })
       return Promise.all(found.map(async (one) => ({
         kind: one.kind, at: one.at.toISOString(), purpose: one.purpose, channel: one.channel, surface: one.surface,
         wording: one.wordingId ? ((await selectWording(tx, one.wordingId))?.text ?? null) : null, leaf: one.leafIndex, keptUntil: one.keepUntil.toISOString(),

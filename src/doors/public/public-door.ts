@@ -8,6 +8,7 @@ import { addConfirmationLink } from './confirmation-link.ts'
 import { addFrontDoor } from './front-door.ts'
 import { addNoLinks } from './no-links.ts'
 import { addSignOnDoor } from './oidc-door.ts'
+import { addPrivacyPage } from './privacy-page.ts'
 import { addQuestionLink } from './question-link.ts'
 import { addSystemTaskLink } from './system-task-link.ts'
 
@@ -26,5 +27,6 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addConfirmationLink(door, house)
   addErasureLink(door, house)
   addSystemTaskLink(door, house)
+  addPrivacyPage(door, house)
   return door
 }

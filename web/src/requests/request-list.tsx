@@ -4,7 +4,7 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { SelectBox } from '../ui/field.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -31,7 +31,7 @@ export function RequestList() {
   const change = (part: Record<string, string>) => setParameters({ state, kind, ...part }, { replace: true })
   const isFiltered = state !== OPEN || kind !== ALL
   return (
-    <Page title={t('requests.title')} lead={t('requests.lead')} wide actions={<LinkButton kind="primary" href={links.people()}>{t('requests.new')}</LinkButton>}>
+    <Page title={t('requests.title')} lead={t('requests.lead')} wide actions={<><LinkButton href={links.forgotten()}>{t('forgotten.title')}</LinkButton><LinkButton kind="primary" href={links.people()}>{t('requests.new')}</LinkButton></>}>
       {first ? <Counts counts={first.counts} /> : !list.error && <WaitingFigures count={5} label={t('ui.loading')} />}
       {first && first.overdue.length > 0 && (
         <div className="mt-6 rounded-part border-l-4 border-brick bg-brick-wash px-5 pt-4">

@@ -1,4 +1,4 @@
-import { Eye, FileUp, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import { BookText, Eye, FileUp, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -32,6 +32,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'jobs', name: 'jobs.title', link: links.jobs, icon: ListChecks, letter: 'j', part: 'work' },
   { key: 'purposes', name: 'room.purposes', link: links.purposes, icon: Target, letter: 'u', part: 'rules', needs: 'catalogue.read' },
   { key: 'retention', name: 'room.retention', link: links.retention, icon: Hourglass, letter: 't', part: 'rules', needs: 'catalogue.read' },
+  { key: 'record', name: 'room.record', link: links.record, icon: BookText, letter: 'd', part: 'rules', needs: 'record.read' },
   { key: 'ledger', name: 'room.ledger', link: links.ledger, icon: ScrollText, letter: 'l', part: 'rules', needs: 'ledger.read' },
   { key: 'looks', name: 'looks.title', link: links.looks(), icon: Eye, letter: 'w', part: 'rules', needs: 'looks.read' },
   { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house', needs: 'staff.manage' },

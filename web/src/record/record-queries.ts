@@ -1,0 +1,17 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { ProcessingRecordAnswer } from '@api/record-resource.ts'
+import { get, put } from '../api.ts'
+import { queries } from '../queries.ts'
+
+const ROOT = ['record']
+
+export function useRecord() {
+  return useQuery({ queryKey: ROOT, queryFn: () => get<ProcessingRecordAnswer>('/record') })
+}
+
+export type Entered = ProcessingRecordAnswer['entered']
+
+/** What the company says of itself from now on. */
+export function useDescribeCompany() {
+  return useMutation({ mutationFn: (entered: Entered) => put('/record/controller', entered), onSuccess: () => queries.invalidateQueries({ queryKey: ROOT }) })
+}
