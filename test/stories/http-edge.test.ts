@@ -215,6 +215,14 @@ for (let slice = 1; slice <= QUESTIONS.slices; slice++) {
     const value = (): unknown => pick([text, text, () => 0, () => -1, () => 1e308, () => true, () => null, () => [text()], () => ({ [text()]: text() })])()
     const field = () => pick(['city', 'given_name', 'language', 'interests', 'email', 'birth_date', text()])
     const condition = () => ({ field: field(), op: pick(['is', 'is-not', 'starts-with', 'at-least', 'at-most', 'has', 'contains', 'empty', text()]), value: value() })
+    // As the program takes it, with words of somebody's own where words may stand: these become part of a question to the database.
+    const word = () => ({ field: pick(['city', 'given_name', 'family_name', 'title', 'customer_number']), op: pick(['is', 'is-not', 'starts-with', 'contains']), value: text() })
+    const address = () => ({ field: 'email', op: pick(['is', 'starts-with', 'contains']), value: text() })
+    const other = () => pick([
+      { field: 'interests', op: 'has', value: text() }, { field: 'birth_date', op: 'at-least', value: pick(['1980-01-01', text()]) }, { field: 'country', op: 'is', value: pick(['SE', text()]) }, { field: 'reachable', op: 'is', value: pick(['news email', text()]) },
+    ])
+    const fits = () => Array.from({ length: 1 + Math.floor(random() * 2) }, () => pick([word, word, word, address, other])())
+    const list = () => ({ where: pick([fits, where])(), search: pick(['', text()]), columns: pick([[], ['city'], [field()]]), sort: { by: pick(['name', 'city', field()]), direction: pick(['up', 'down']) }, limit: pick([1, 50]), ...pick([{}, { after: text() }, { at: random() }]) })
     const where = () => Array.from({ length: Math.floor(random() * 4) }, condition)
     const query = (...names: string[]) => new URLSearchParams(names.filter(() => random() < 0.7).map((name): [string, string] => [name, text()])).toString()
     const asks: (() => [string, string, unknown?])[] = [
@@ -228,6 +236,16 @@ for (let slice = 1; slice <= QUESTIONS.slices; slice++) {
       () => ['GET', `/api/v1/ledger/entries/${encodeURIComponent(text().toWellFormed())}/proof`],
       () => ['GET', `/api/v1/purposes/${encodeURIComponent(text().toWellFormed())}`],
       () => ['POST', '/api/v1/audiences', { purpose: pick(['contract', 'news', text()]), channel: pick(['email', 'none', text()]), where: where(), limit: pick([1, 5, value()]), after: pick([undefined, text()]) }],
+      () => ['POST', '/api/v1/lists/people', list()],
+      () => ['POST', '/api/v1/lists/people', { where: fits(), search: text() }],
+      () => ['POST', '/api/v1/lists/people/counts', { where: fits(), search: pick(['', text()]), exact: pick([true, false]) }],
+      () => ['POST', '/api/v1/audiences', { purpose: 'contract', channel: 'none', where: fits() }],
+      () => ['POST', '/api/v1/exports', { purpose: 'contract', where: fits() }],
+      () => ['POST', '/api/v1/saved-views', { name: text(), columns: ['city'], sort: { by: pick(['name', field()]), direction: 'up' }, where: fits(), search: text() }],
+      () => ['POST', '/api/v1/kept-proof-searches', { kind: pick(['email', 'phone']), value: text() }],
+      () => ['POST', '/api/v1/catalogue/rehearsals', { change: { fields: [{ key: pick(['own_field', text()]), type: 'text', sensitive: false, texts: { sv: { name: text() }, nb: { name: text() }, en: { name: text() } } }] } }],
+      () => ['POST', `/api/v1/people/${personId}/choice-rehearsals`, { choices: [{ kind: 'objected', purpose: pick(['*', 'news']), channel: '*', evidence: { kind: 'call-note', text: text() } }] }],
+      () => ['GET', `/api/v1/looks?${query('after', 'limit')}&person=${pick([personId, encodeURIComponent(text().toWellFormed())])}`],
       () => ['POST', '/api/v1/exports', { purpose: 'contract', channel: 'none', fields: [field()], where: where(), format: pick(['csv', 'jsonl', text()]) }],
       () => ['POST', '/api/v1/decisions', { questions: [{ person: pick([personId, text()]), purpose: pick(['news', text()]), channel: 'email' }], foundation: true }],
       () => ['POST', '/api/v1/mailings', { kind: 'mailing', name: text(), purposes: ['news'], channel: 'email', audience: { where: where() }, content: { sv: { subject: text(), body: text() } } }],
