@@ -10,14 +10,14 @@ export type Urgency = 'report' | 'decision' | 'reading' | 'writing' | 'rights' |
 
 const ALWAYS = new Set(['/healthz', '/readyz', '/metrics'])
 
-/** Pages of customers: the page with the button counts like the press of it. */
-const RIGHTS = /^\/(?:(?:me|choices|one-click|questions|confirmations|revocations|erasures)(?:\/|$)|customer[\w.-]*\.css$)/
+/** Pages of customers: the page with the button counts like the press of it; and what a connected system answers about them. */
+const RIGHTS = /^\/(?:(?:me|choices|one-click|questions|confirmations|revocations|erasures|tasks)(?:\/|$)|customer[\w.-]*\.css$)/
 
 /** What colleagues and other systems record of what people say. */
 const SAID = new RegExp(`^${API_BASE}/(?:people/[^/]+/)?choices$`)
 
 /** They read a great part of the register (plumbing/lane.ts lets few of them run at a time). */
-const REPORTS = new Set(['audiences', 'exports', 'reach', 'consent-rates', 'answers-by-week', 'ledger/verifications', 'catalogue/rehearsals'].map((path) => `${API_BASE}/${path}`))
+const REPORTS = new Set(['audiences', 'exports', 'reach', 'consent-rates', 'answers-by-week', 'test-copies', 'ledger/verifications', 'catalogue/rehearsals'].map((path) => `${API_BASE}/${path}`))
 
 const DECISIONS = `${API_BASE}/decisions`
 
