@@ -20,7 +20,7 @@ export interface Texts {
   locale: string
   t(key: TextKey, parameters?: TextParameters): string
   /** The text `family.value` when there is one, else the value itself: for words that the server may add to. */
-  word(family: string, value: string): string
+  word(family: string, value: string, parameters?: TextParameters): string
   /** `3 May 2026`, from a moment or a date without time. */
   day(iso: string): string
   /** `3 May 2026, 14:05` */
@@ -64,7 +64,7 @@ export function createTexts(language: Language, catalogue: Catalogue): Texts {
     language,
     locale,
     t,
-    word: (family, value) => (`${family}.${value}` in catalogue ? t(`${family}.${value}` as TextKey) : value),
+    word: (family, value, parameters) => (`${family}.${value}` in catalogue ? t(`${family}.${value}` as TextKey, parameters) : value),
     day: (iso) => (isDateOnly(iso) ? dateFormat : dayFormat).format(new Date(iso)),
     moment: (iso) => (isDateOnly(iso) ? dateFormat : momentFormat).format(new Date(iso)),
     clock: (iso) => clockFormat.format(new Date(iso)),

@@ -143,8 +143,9 @@ function recipientOf(language: Language, one: RecipientNotice): RightsRequestAns
   }
 }
 
+/** In words for colleagues: those of `looks.own` speak to the person. */
 function heldByCategory(language: Language, view: PersonView): RightsRequestAnswer['held'] {
-  const counted = (category: string, count: number) => (count === 0 ? [] : [{ category, label: t(language, `looks.own.sort.${category}`), count }])
+  const counted = (category: string, count: number) => (count === 0 ? [] : [{ category, label: t(language, `requests.held.${category}`, { count }), count }])
   const byCategory = Map.groupBy(view.values, ({ field }) => field.category as string)
   const { length: points } = view.contactPoints
   const contact = (byCategory.get('contact')?.length ?? 0) + points

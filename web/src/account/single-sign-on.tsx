@@ -7,7 +7,7 @@ import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
-import { PlainRow, PlainTable } from '../ui/table.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { announce } from '../ui/toast.tsx'
 
 const IDENTITIES = ['account', 'identities']

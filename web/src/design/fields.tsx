@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTexts } from '../language.tsx'
 import { DateBox } from '../ui/date-box.tsx'
-import { CheckBox, RadioList, SelectBox, Switch, TextBox } from '../ui/field.tsx'
+import { CheckBox, RadioList, Switch, TextBox } from '../ui/field.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { State, States } from './state.tsx'
 

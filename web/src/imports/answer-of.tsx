@@ -1,6 +1,7 @@
 import { useTexts } from '../language.tsx'
 import { useCatalogue } from '../purposes/catalogue.ts'
-import { SelectBox, type Choice } from '../ui/field.tsx'
+import type { Choice } from '../ui/field.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 
 /** A yes or no in a column is an answer to one purpose, through one channel; `''` is all of them. */
 export interface AnswerTarget {

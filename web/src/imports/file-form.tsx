@@ -1,7 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import type { UploadedImport } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
-import { SelectBox, Switch } from '../ui/field.tsx'
+import { Switch } from '../ui/field.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 import type { FileForm, ImportDraft } from './import-draft.ts'
 
 const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const satisfies FileForm['encoding'][]

@@ -1,7 +1,8 @@
 import type { Import } from '@api/imports-resource.ts'
 import { useTexts } from '../language.tsx'
 import { DateBox } from '../ui/date-box.tsx'
-import { SelectBox, TextBox } from '../ui/field.tsx'
+import { TextBox } from '../ui/field.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 import type { Origin } from './import-draft.ts'
 
 const FOR_ALL = 'for all'

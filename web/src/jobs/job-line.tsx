@@ -19,7 +19,7 @@ export function JobLine({ job }: { job: Job }) {
   const fetchFile = useFetchFile()
   const title = useJobTitle()(job)
   const Icon = ICON[job.kind]
-  const results = Object.entries(job.result).filter(([key, value]) => value > 0 && key !== 'bytes').map(([key, value]) => `${number(value)} ${word('job-result', key)}`)
+  const results = Object.entries(job.result).filter(([key, value]) => value > 0 && key !== 'bytes').map(([key, value]) => `${number(value)} ${word('job-result', key, { count: value })}`)
   const share = job.of ? Math.min(100, (job.done / job.of) * 100) : 0
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">

@@ -11,7 +11,7 @@ import { Waiting } from '../ui/empty.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
-import { PlainRow, PlainTable } from '../ui/table.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 
 const ASK_AGAIN_MS = 5_000
 

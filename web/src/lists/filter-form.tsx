@@ -4,7 +4,8 @@ import type { Condition } from '@api/decisions-resource.ts'
 import { useTexts } from '../language.tsx'
 import { Button } from '../ui/button.tsx'
 import { DateBox } from '../ui/date-box.tsx'
-import { SelectBox, TextBox } from '../ui/field.tsx'
+import { TextBox } from '../ui/field.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 import { isWhole, newCondition, OPERATORS, type ListField } from './list-fields.ts'
 
 /** What is chosen here counts when it is whole and the button is pressed: a list does not run after each letter. */

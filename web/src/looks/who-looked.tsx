@@ -8,7 +8,7 @@ import { Empty, Waiting } from '../ui/empty.tsx'
 import { MoreInSight } from '../ui/more-in-sight.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
-import { PlainRow, PlainTable } from '../ui/table.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { type LookFilter, useLooks } from './look-queries.ts'
 import { LookNotices } from './look-notices.tsx'
 
@@ -60,7 +60,7 @@ function LookRow({ look, onFilter }: { look: Look; onFilter: (change: Partial<Lo
       cells={[
         <span key="at" className="numbers whitespace-nowrap text-soft">{moment(at)}</span>,
         <span key="by">
-          <Button kind="plain" className="-ml-2.5 font-semibold" onPress={() => onFilter({ by: by.id })} aria-label={t('looks.only-of', { name: by.name })}>{by.name}</Button>
+          <button type="button" className="min-h-6 text-left font-semibold text-accent underline-offset-3 hover:underline" onClick={() => onFilter({ by: by.id })} aria-label={t('looks.only-of', { name: by.name })}>{by.name}</button>
           <span className="block text-fine text-soft">{by.roles.join(', ')}</span>
         </span>,
         inWords,

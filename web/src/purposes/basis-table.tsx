@@ -1,6 +1,6 @@
 import type { BasisLineAnswer, PurposeDocument } from '@api/catalogue-resource.ts'
 import { useTexts } from '../language.tsx'
-import { PlainRow, PlainTable } from '../ui/table.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { TabView } from '../ui/tabs.tsx'
 import { Tag } from '../ui/tag.tsx'
 

@@ -22,7 +22,7 @@ export function PurposeList() {
       ),
     },
     { key: 'group', label: t('purposes.group'), fit: true, room: 'mid', render: (purpose) => <span className="text-soft">{t(`purpose-group.${purpose.group}`)}</span> },
-    { key: 'channels', label: t('purposes.channels'), room: 'wide', render: (purpose) => <span className="block truncate text-soft">{list(purpose.channels.map((channel) => t(`channel.${channel}`)))}</span> },
+    { key: 'channels', label: t('purposes.channels'), room: 'wide', render: (purpose) => <span className="block truncate text-soft">{list(purpose.channels.map((channel, index) => (index === 0 ? t(`channel.${channel}`) : withinSentence(t(`channel.${channel}`)))))}</span> },
     { key: 'fields', label: t('purposes.fields'), align: 'right', fit: true, room: 'wide', render: (purpose) => number(purpose.fields.length) },
     { key: 'people', label: t('room.people'), align: 'right', fit: true, render: (purpose) => number(purpose.people) },
   ]
@@ -43,4 +43,9 @@ export function PurposeList() {
       )}
     </Page>
   )
+}
+
+/** A name that stands by itself elsewhere, as it is written among others: SMS stays as it is. */
+function withinSentence(name: string) {
+  return /^\p{Lu}[^\p{Lu}]/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name
 }

@@ -4,7 +4,7 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
-import { PlainRow, PlainTable } from '../ui/table.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { useErasure } from './erasure-queries.ts'
 

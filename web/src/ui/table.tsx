@@ -1,7 +1,6 @@
-import { createContext, use, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components'
 import { MoreInSight } from './more-in-sight.tsx'
-import { Sideways } from './sideways.tsx'
 
 export interface TableColumn<Item> {
   key: string
@@ -52,41 +51,5 @@ export function LinkTable<Item extends { id: string }>({ label, columns, rows, r
       </Table>
       {more && <MoreInSight {...more} />}
     </>
-  )
-}
-
-/** What stands over the columns of the table around a row. */
-const Head = createContext<readonly string[]>([])
-
-/** A table to read, not to walk in. One that `stacks` turns its rows into blocks on a narrow screen. */
-export function PlainTable({ label, head, stacks = false, children }: { label: string; head: readonly string[]; stacks?: boolean; children: ReactNode }) {
-  return (
-    <Sideways label={label}>
-      <table aria-label={label} className={`w-full border-collapse text-left ${stacks ? 'stacks' : ''}`}>
-        <thead>
-          <tr>
-            {head.map((text) => (
-              <th key={text} scope="col" className="border-b border-line py-2 pr-4 text-fine font-medium whitespace-nowrap text-soft">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody><Head value={head}>{children}</Head></tbody>
-      </table>
-    </Sideways>
-  )
-}
-
-export function PlainRow({ cells }: { cells: readonly ReactNode[] }) {
-  const head = use(Head)
-  return (
-    <tr className="border-b border-line">
-      {cells.map((cell, index) => (
-        <td key={index} data-head={head[index]} className="py-2 pr-4 align-top">
-          {cell}
-        </td>
-      ))}
-    </tr>
   )
 }
