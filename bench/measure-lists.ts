@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts'
 import { Line, post } from './load.ts'
 import { quantile, told, within, type Figure } from './measure.ts'
 import { ensureAnswers } from './memory.ts'
-import { drawer, signIn } from './people-at-hand.ts'
+import { drawer, signIn, untilFromMemory } from './people-at-hand.ts'
 
 const PAGE = 100
 const PAGE_LIMIT_MS = 100
@@ -13,7 +13,9 @@ const JUMP_LIMIT_MS = 500
 const FILTERED_JUMP_LIMIT_MS = 1_000
 /** Each question is put so often, or for so long. */
 const ROUNDS = 40
-const LONGEST_MS = 5_000
+const LONGEST_MS = 4_000
+/** Some statements by hand take seconds: after so long they have been seen often enough. */
+const BARE_MS = 1_500
 const COLUMNS = ['city', 'birth_date', 'email', 'customer_number', 'purpose']
 const CITY = 'Lysekil'
 const BORN = '1990-01-01'
@@ -37,7 +39,7 @@ const inCity = 'search_fold(f.city) = search_fold($1)'
 
 const ASKED: readonly Asked[] = [
   { name: 'first page by name', question: {}, bare: rows('', 'f.sort_key'), limit: PAGE_LIMIT_MS },
-  { name: 'next page by name', question: {}, turn: 'next', bare: rows(`where (f.sort_key, f.person_id) > ((select sort_key from profile where customer_number = $1), '00000000-0000-0000-0000-000000000000'::uuid)`, 'f.sort_key'), values: () => ['K0000001'], limit: PAGE_LIMIT_MS },
+  { name: 'next page by name', question: {}, turn: 'next', bare: rows(`where (f.sort_key, f.person_id) > ($1, '00000000-0000-0000-0000-000000000000'::uuid)`, 'f.sort_key'), values: () => ['lind'], limit: PAGE_LIMIT_MS },
   { name: 'jump by name, somewhere', question: {}, turn: 'jump', bare: rows('', 'f.sort_key', 'offset $1'), values: (draw) => [draw(500_000)], limit: JUMP_LIMIT_MS },
   { name: 'jump by name, to the end', question: {}, turn: 'end', bare: rows('', 'f.sort_key desc'), limit: JUMP_LIMIT_MS },
   { name: 'first page by date', question: { sort: { by: 'birth_date', direction: 'down' } }, bare: rows('where f.birth_date is not null', 'f.birth_date desc'), limit: PAGE_LIMIT_MS },
@@ -77,6 +79,8 @@ export async function measureLists(desk: Desk): Promise<Figure[]> {
   const line = await Line.open(copy.port)
   const figures: Figure[] = []
   try {
+    // A copy that has just started reads the answers of everybody meanwhile.
+    await untilFromMemory(line, () => post('/api/v1/audiences', { purpose: 'news', channel: 'email', limit: 0 }, headers))
     for (const { name, question, turn, bare, values, limit } of ASKED) {
       const draw = drawer(name)
       let after: string | null = null
@@ -104,13 +108,15 @@ export async function measureLists(desk: Desk): Promise<Figure[]> {
 /** The 95th of a hundred, ours and bare in turns; the first round, which finds everything cold, is left out. */
 async function measured({ register, say }: Desk, name: string, limit: number | undefined, ask: () => Promise<unknown>, bare: () => Promise<unknown>): Promise<Figure[]> {
   const [ours, floor] = [[] as number[], [] as number[]]
-  for (const end = performance.now() + LONGEST_MS; ours.length <= ROUNDS && (ours.length < 3 || performance.now() < end);) {
+  const spent = (values: number[]) => values.reduce((sum, one) => sum + one, 0)
+  while (ours.length <= ROUNDS && (ours.length < 3 || spent(ours) < LONGEST_MS)) {
     const begin = performance.now()
     await ask()
-    const between = performance.now()
+    ours.push(performance.now() - begin)
+    if (floor.length > 1 && spent(floor) > BARE_MS) continue
+    const again = performance.now()
     await bare()
-    ours.push(between - begin)
-    floor.push(performance.now() - between)
+    floor.push(performance.now() - again)
   }
   const p95 = (values: number[]) => quantile(values.slice(1).toSorted((a, b) => a - b), 0.95)
   const held = { name, unit: 'ms', people: register.size, value: p95(ours), note: `p95 of ${ours.length - 1}; the statement by hand ${p95(floor).toFixed(0)} ms` }

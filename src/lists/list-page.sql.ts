@@ -83,12 +83,18 @@ export async function selectExtent(tx: Tx, limit: number): Promise<{ last: numbe
   return { last: rows[0]!.last ?? 0, some: rows[0]!.some }
 }
 
+/** So many people are looked up one by one sooner than everybody is gone through. */
+const FEW = 200
+
 type Part = 'keyed' | 'unkeyed'
 
 async function selectPart(tx: Tx, list: ReadyList, part: Part, place: ListPlace | undefined, backward: boolean, limit: number): Promise<ListPlace[]> {
   const down = list.sort.down !== backward
   const { by } = list.sort
   if (part === 'keyed' && isListed(by) && by !== 'country') return selectListed(tx, list, by, place, down, limit)
+  const few = part === 'unkeyed' && list.scope === undefined ? await selectLacking(tx, list) : undefined
+  if (few?.length === 0) return []
+  const among = few ? sql`p.person_id in (select unnest(${few}::uuid[]))` : sql`true`
   const [key, id, rows] = [keyOf(list), idOf(list, part), part === 'keyed' && by !== 'country' ? sql`profile f join person p on p.person_id = f.person_id` : joined]
   const beyond = place === undefined ? sql`true` : part === 'keyed'
     ? sql`(${key}, ${id}) ${down ? sql`<` : sql`>`} (${typed(list, place.key!)}, ${place.personId}::uuid)`
@@ -96,7 +102,7 @@ async function selectPart(tx: Tx, list: ReadyList, part: Part, place: ListPlace 
   const order = part === 'keyed' ? sql`${key} ${direction(down)}, ${id} ${direction(down)}` : sql`${id} ${direction(down)}`
   const found = await sql<ListPlace>`
     select ${part === 'keyed' ? sql`${key}::text` : sql`null::text`} as key, p.person_id as "personId"
-    from ${rows} where ${beyond} and ${whole(list, tx.now, part)} order by ${order} limit ${limit}`.execute(tx.db)
+    from ${rows} where ${among} and ${beyond} and ${whole(list, tx.now, part)} order by ${order} limit ${limit}`.execute(tx.db)
   return found.rows
 }
 
@@ -115,6 +121,22 @@ async function selectListed(tx: Tx, list: ReadyList, by: ListedField, place: Lis
       order by f.person_id ${direction(down)} limit ${limit}) x
     order by s.key ${direction(down)}, x.person_id ${direction(down)} limit ${limit}`.execute(tx.db)
   return rows
+}
+
+/**
+ * Those without something to sort by, when they are few; undefined when they are many. With few among a million, going
+ * through everybody in order to find a page of them takes seconds, and a look at one column does not.
+ */
+async function selectLacking(tx: Tx, { sort: { by, type }, country }: Pick<ReadyList, 'sort' | 'country'>): Promise<PersonId[] | undefined> {
+  const upTo = sql`limit ${FEW + 1}`
+  const value = PROFILE_FIELDS.some((each) => each === by) ? valueOf(by) : type === 'amount' ? keyOf({ sort: { by, type, down: false }, country }) : sql`(f.own ->> ${by})`
+  const lacking = type === 'name' ? sql`(select person_id from profile where sort_key = '' ${upTo})`
+    : by === 'country' ? sql`(select person_id from person where country is null ${upTo})`
+    : sql`(select f.person_id from profile f where ${value} is null ${upTo})
+        union (select person_id from value_block where field_key = ${by} ${upTo}) union (select person_id from restriction where field_key = ${by} ${upTo})
+        ${WHEREABOUTS.includes(by) ? sql`union (select person_id from person where protected_identity ${upTo})` : sql``}`
+  const { rows } = await sql<{ person_id: PersonId }>`${lacking}`.execute(tx.db)
+  return rows.length > FEW ? undefined : rows.map((row) => row.person_id)
 }
 
 const joined = sql`person p left join profile f on f.person_id = p.person_id`
@@ -149,7 +171,7 @@ function namesSeen(scope: Scope | undefined, now: Date): RawBuilder<boolean> {
 }
 
 /** What the order compares. */
-function keyOf({ sort: { by, type }, country }: ReadyList): RawBuilder<unknown> {
+function keyOf({ sort: { by, type }, country }: Pick<ReadyList, 'sort' | 'country'>): RawBuilder<unknown> {
   if (type === 'name') return sql`f.sort_key`
   if (by === 'country') return sql`(p.country collate "C")`
   const shipped = PROFILE_FIELDS.some((each) => each === by)

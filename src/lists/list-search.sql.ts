@@ -20,7 +20,7 @@ export async function foundBy(tx: Tx, search: string, scope: Scope | undefined):
   for (const word of words.filter((one) => !one.short).toSorted((a, b) => b.point.length - a.point.length)) {
     const { byKey, byPoint } = await selectHavers(tx, word, FEW + 1)
     if (byKey.length > FEW || byPoint.length > FEW) continue
-    return [sql<boolean>`p.person_id = any (${[...new Set([...byKey, ...byPoint])]}::uuid[])`, ...words.map((each) => sql<boolean>`(${inKey(each)} or ${inPoints(each)})`)]
+    return [sql<boolean>`p.person_id in (select unnest(${[...new Set([...byKey, ...byPoint])]}::uuid[]))`, ...words.map((each) => sql<boolean>`(${inKey(each)} or ${inPoints(each)})`)]
   }
   return words.map((word) => inKey(word))
 }
