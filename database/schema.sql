@@ -1944,6 +1944,8 @@ AS $function$
 declare
   v_people uuid[];
   v_fields text[];
+  -- Each of them once.
+  v_whom uuid[];
 begin
   if exists (select from value_block b where b.person_id = any (p_person)) then
     delete from value_block b using fields_held(p_now, p_person) h
@@ -1993,6 +1995,7 @@ begin
     return;
   end if;
 
+  v_whom := array(select distinct u.person_id from unnest(v_people) as u (person_id));
   update profile p set
     given_name = case when 'given_name' = any (e.fields) then null else p.given_name end,
     family_name = case when 'family_name' = any (e.fields) then null else p.family_name end,
@@ -2018,12 +2021,14 @@ begin
   from (
     select u.person_id, array_agg(u.field_key) as fields from unnest(v_people, v_fields) as u (person_id, field_key) group by u.person_id
   ) e
-  where p.person_id = any (v_people) and p.person_id = e.person_id;
+  where p.person_id = any (v_whom) and p.person_id = e.person_id;
 
-  delete from contact_point c using unnest(v_people, v_fields) as e (person_id, field_key)
-  where c.person_id = any (v_people) and c.person_id = e.person_id and contact_field(c.kind) = e.field_key;
+  delete from contact_point c using (
+    select u.person_id, array_agg(u.field_key) as fields from unnest(v_people, v_fields) as u (person_id, field_key) group by u.person_id
+  ) e
+  where c.person_id = any (v_whom) and c.person_id = e.person_id and contact_field(c.kind) = any (e.fields);
 
-  perform refresh_profile_keys(array(select distinct u.person_id from unnest(v_people) as u (person_id)));
+  perform refresh_profile_keys(v_whom);
   return query select * from unnest(v_people, v_fields);
 end
 $function$
@@ -2045,10 +2050,10 @@ AS $function$
       or exists (select from kept_back k where k.person_id = g.person_id and k.item_kind = 'ground' and k.item_id = g.ground_id::text)))
   select u.person_id, coalesce(array_agg(distinct f.field_key) filter (where f.field_key is not null), '{}')
   from (select distinct a.person_id from unnest(p_person) as a (person_id)) u
-  left join lateral (
-    select unnest(n.fields) as field_key from holding h join needs n on n.purpose_key = h.purpose_key where h.person_id = u.person_id
+  left join (
+    select h.person_id, unnest(n.fields) as field_key from holding h join needs n on n.purpose_key = h.purpose_key
     union all
-    select k.item_id from kept_back k where k.person_id = u.person_id and k.item_kind = 'field') f on true
+    select k.person_id, k.item_id from kept_back k where k.item_kind = 'field') f on f.person_id = u.person_id
   group by u.person_id
 $function$
 

@@ -42,7 +42,7 @@ const byKeys = (role: DatabaseRole): string => `select set_config('role', '${rol
 const NOBODY = "select set_config('role', rolname, false) from pg_roles where rolname = 'tillit_nobody' and pg_has_role(oid, 'member')"
 const RETRIES = 4
 /** serialization_failure and deadlock_detected: PostgreSQL asks for the same transaction again. */
-const TRY_AGAIN = new Set(['40001', '40P01'])
+export const TRY_AGAIN: ReadonlySet<string> = new Set(['40001', '40P01'])
 
 // Numbers of ours stay below 2^53; dates stay text so that no time zone touches them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { DatabaseSettings } from './database.ts'
+import { sqlState, TRY_AGAIN, type DatabaseSettings } from './database.ts'
 import { StartRefused } from './start-refused.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'database', 'migrations')
@@ -14,8 +14,7 @@ const LOCK_WAIT_MS = 500
 const REST_MS = 500
 /** A report may hold a table for a minute; what holds one for longer has to be ended by somebody. */
 const TRY_FOR_MS = 5 * 60_000
-/** lock_not_available and deadlock_detected. */
-const TRY_AGAIN = new Set(['55P03', '40P01'])
+const LOCK_NOT_AVAILABLE = '55P03'
 
 export interface Migration {
   name: string
@@ -68,7 +67,7 @@ async function applyPatiently(client: pg.Client, migration: Migration): Promise<
       return await apply(client, migration)
     } catch (error) {
       await client.query('rollback').catch(() => {})
-      if (!TRY_AGAIN.has((error as { code?: string }).code ?? '')) throw error
+      if (sqlState(error) !== LOCK_NOT_AVAILABLE && !TRY_AGAIN.has(sqlState(error) ?? '')) throw error
       if (Date.now() > end) throw new StartRefused(`Migration ${migration.name} waits for a table that another connection has held for minutes: end that one, and start again. What was applied before it stands.`)
     }
   }
