@@ -59,7 +59,7 @@ function LookRow({ look, onFilter }: { look: Look; onFilter: (change: Partial<Lo
     <PlainRow
       cells={[
         <span key="at" className="numbers whitespace-nowrap text-soft">{moment(at)}</span>,
-        <span key="by">
+        <span key="by" className="mid:whitespace-nowrap">
           <button type="button" className="min-h-6 text-left font-semibold text-accent underline-offset-3 hover:underline" onClick={() => onFilter({ by: by.id })} aria-label={t('looks.only-of', { name: by.name })}>{by.name}</button>
           <span className="block text-fine text-soft">{by.roles.join(', ')}</span>
         </span>,

@@ -9,7 +9,8 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { DateBox } from '../ui/date-box.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
-import { BOX, LABEL } from '../ui/field-look.ts'
+import { LABEL } from '../ui/field-look.ts'
+import { FileBox } from '../ui/file-box.tsx'
 import { CheckBox, RadioList, TextBox } from '../ui/field.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { Problem } from '../ui/notice.tsx'
@@ -62,10 +63,7 @@ export function TakeIn({ personId, person, onClose }: { personId: string; person
         <TextBox label={t('requests.own-words')} hint={t('requests.own-words-hint')} rows={3} value={down.words} onChange={(words) => change({ words })} maxLength={5000} />
         <div className="grid gap-4 narrow:grid-cols-2">
           <SelectBox label={t('requests.language')} value={down.language} onChange={(language) => change({ language })} options={LANGUAGES.map((key) => ({ key, label: LANGUAGE_NAMES[key] }))} />
-          <label className="block">
-            <span className={LABEL}>{t('requests.with-it')}</span>
-            <input type="file" accept={DOCUMENT_ENDINGS} onChange={(event) => setDocument(event.target.files?.[0] ?? null)} className={`${BOX} py-1.5`} />
-          </label>
+          <FileBox label={t('requests.with-it')} accept={DOCUMENT_ENDINGS} file={document} onChange={setDocument} />
         </div>
         <CheckBox isSelected={down.forAnother} onChange={(forAnother) => change({ forAnother })} hint={t('requests.for-another-hint')}>{t('requests.for-another')}</CheckBox>
         {take.error && <Problem error={take.error} />}

@@ -4,7 +4,7 @@ import { useTexts } from '../language.tsx'
 import { Button } from '../ui/button.tsx'
 import { DateBox } from '../ui/date-box.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
-import { BOX, LABEL } from '../ui/field-look.ts'
+import { FileBox } from '../ui/file-box.tsx'
 import { TextBox } from '../ui/field.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { Problem } from '../ui/notice.tsx'
@@ -57,10 +57,7 @@ export function FileDocument({ personId, onClose }: { personId: string; onClose:
           <DateBox label={t('documents.issued-on')} value={issuedOn} onChange={setIssuedOn} />
           <DateBox label={t('documents.year-end')} hint={t('documents.year-end-hint')} value={fiscalYearEnd} onChange={setYearEnd} />
         </div>
-        <label className="block">
-          <span className={LABEL}>{t('documents.file')}</span>
-          <input type="file" accept=".pdf,.xml,.json" onChange={(event) => setFile(event.target.files?.[0] ?? null)} className={`${BOX} py-1.5`} />
-        </label>
+        <FileBox label={t('documents.file')} accept=".pdf,.xml,.json" file={file} onChange={setFile} />
         {filing.error && <Problem error={filing.error} />}
         <div className="flex flex-wrap gap-2">
           <Button kind="primary" type="submit" isPending={filing.isPending} disabledReason={missing} reasonInSight>{t('documents.save')}</Button>
