@@ -34,7 +34,7 @@ export function testIdentityNumber(country: string | null, birthDate: string, nu
 /** Skatteverket gives nobody the birth numbers from 980 to 999. */
 function swedish(birthDate: string, number: number): string {
   const digits = birthDate.replaceAll('-', '') + String(980 + (number % 20))
-  const sum = [...digits.slice(2)].reduce((total, digit, at) => {
+  const sum = Array.from(digits.slice(2)).reduce((total, digit, at) => {
     const doubled = Number(digit) * (at % 2 === 0 ? 2 : 1)
     return total + (doubled > 9 ? doubled - 9 : doubled)
   }, 0)

@@ -238,6 +238,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff', needs: 'catalogue.change', effect: 'changes' },
 
   // How long data is kept, and what ends by itself
+  { method: 'GET', path: '/api/v1/kept-counts', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/test-copies', who: 'staff', needs: 'retention.change', effect: 'reads' },
   { method: 'GET', path: '/api/v1/retention', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/retention/rehearsals', who: 'staff', needs: 'retention.change', effect: 'reads' },
   { method: 'POST', path: '/api/v1/retention/changes', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
@@ -257,7 +259,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/connected-systems/:id/pings', who: 'staff', needs: 'keys.manage', effect: 'changes', claims: 'never' },
   { method: 'POST', path: '/api/v1/connected-systems/:id/pauses', who: 'staff', needs: 'keys.manage', effect: 'changes' },
   { method: 'POST', path: '/api/v1/connected-systems/:id/resumptions', who: 'staff', needs: 'keys.manage', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/connected-systems/:id/answers', who: 'nobody', effect: 'changes', attempts: 'call-back', claims: 'never' },
+  { method: 'POST', path: '/api/v1/connected-systems/:id/answers', who: 'nobody', effect: 'changes', attempts: 'call-back' },
   { method: 'GET', path: '/api/v1/connected-systems/:id/tasks', who: 'staff', needs: 'requests.handle', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/system-tasks', who: 'staff', needs: 'requests.handle', effect: 'reads' },
   { method: 'POST', path: '/api/v1/system-tasks/:id/answers', who: 'staff', needs: 'requests.handle', effect: 'changes' },

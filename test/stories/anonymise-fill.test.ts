@@ -1,9 +1,11 @@
 // A test copy that was filled into an empty place is a register like any other.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { copyBytes, readCopy } from '../../src/anonymity/copy-file.ts'
 import { fillFromCopy } from '../../src/anonymity/fill-from-copy.ts'
@@ -13,11 +15,14 @@ import { refoldEntries } from '../../src/consent/refold-entries.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts'
+import type { KeptCounts } from '../../src/doors/api/anonymity-resource.ts'
+import { createApp } from '../../src/doors/app.ts'
+import type { House } from '../../src/doors/house.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
 import { openSealedValues } from '../../src/people/open-sealed-values.ts'
 import { sealValues } from '../../src/people/seal-values.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
-import { testHouse } from '../house.ts'
+import { testDatabase } from '../database.ts'
+import { bodyOf, signedInStaff, testHouse } from '../house.ts'
 import { choiceOf, readers } from '../post-office.ts'
 import { installed, ORIGIN } from '../register.ts'
 
@@ -27,7 +32,7 @@ after(() => rmSync(folder, { recursive: true }))
 const PEOPLE = 160
 
 /** Customers, some of whom said yes, some no, some both; a few with a number of theirs. */
-async function company(): Promise<{ database: TestDatabase; copy: CopyPerson[]; path: string }> {
+async function company(): Promise<{ house: House; copy: CopyPerson[]; path: string }> {
   const database = await testDatabase()
   await installed(database)
   const house = await testHouse(database)
@@ -47,7 +52,7 @@ async function company(): Promise<{ database: TestDatabase; copy: CopyPerson[]; 
   writeFileSync(path, Buffer.concat(parts))
   const copy: CopyPerson[] = []
   for await (const line of readCopy(path)) if ('person' in line) copy.push(line.person)
-  return { database, copy, path }
+  return { house, copy, path }
 }
 
 test('a copy fills an empty place by the same rules as anybody: standing, ledger, sealed numbers and all', async (t) => {
@@ -89,4 +94,44 @@ test('a file that is cut off, or is something else, is refused', async () => {
     writeFileSync(other, bytes)
     await assert.rejects(async () => { for await (const _line of readCopy(other)); }, (error) => error instanceof Problem && error.detail.text === 'anonymity.refused.no-copy')
   }
+})
+
+test('the workspace hands out a copy as it is made, and shows what was counted for good', async () => {
+  const { house } = await company()
+  const { browser } = await signedInStaff(createApp(house), house)
+  const answer = await browser('POST', '/api/v1/test-copies', { people: 120 })
+  assert.equal(answer.status, 200)
+  assert.match(answer.headers.get('content-disposition')!, /tillit-test-copy\.ndjson\.gz/)
+  const lines = gunzipSync(Buffer.from(await answer.arrayBuffer())).toString('utf8').trim().split('\n')
+  assert.equal(lines.length, 122)
+  assert.ok(!lines.join().includes('Riktig'))
+  const { report } = JSON.parse(lines.at(-1)!) as { report: { people: number; inRegister: number } }
+  assert.deepEqual([report.people, report.inRegister], [120, PEOPLE])
+  const tooFew = await browser('POST', '/api/v1/test-copies', { people: 50 })
+  assert.equal(tooFew.status, 422)
+  assert.deepEqual(await bodyOf<KeptCounts>(browser('GET', '/api/v1/kept-counts')), { smallest: 10, counts: [] })
+})
+
+test('on the command line a copy is filled into an empty place, and another is made of that', async () => {
+  const { path } = await company()
+  const { host, port, user, database: name } = (await testDatabase()).connection
+  const home = mkdtempSync(join(folder, 'place-'))
+  const tillit = (...words: string[]) => spawnSync(process.execPath, [join(import.meta.dirname, '../../src/doors/shell/tillit.ts'), ...words], {
+    encoding: 'utf8', env: {
+      PATH: process.env['PATH'], LANG: 'en_GB.UTF-8', DEMO: 'no', DATA_DIR: home, KEEPER_URL: pathToFileURL(join(home, 'keeper')).href,
+      DATABASE_URL: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}${port ? `&port=${port}` : ''}`,
+    },
+  })
+  const filled = tillit('fill', path)
+  assert.equal(filled.status, 0, filled.stderr)
+  assert.match(filled.stdout, /^160 made-up people came, and \d+ answers were recorded/)
+  assert.match(filled.stderr, /160 of 160 people/)
+  const again = tillit('fill', path)
+  assert.equal(again.status, 1)
+  assert.match(again.stderr, /There are people here already/)
+  const made = tillit('anonymise', '--to', home, '--people', '120')
+  assert.equal(made.status, 0, made.stderr)
+  assert.match(made.stdout, /^A test copy with 120 made-up people was written, after 160 people in the register/)
+  assert.match(made.stdout, /told nowhere: \d+ people/)
+  assert.equal(gunzipSync(readFileSync(join(home, 'tillit-test-copy.ndjson.gz'))).toString('utf8').trim().split('\n').length, 122)
 })

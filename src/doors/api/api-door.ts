@@ -22,6 +22,7 @@ import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
 import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
+import { addAnonymityRoutes } from './anonymity-routes.ts'
 import { addApprovalsRoutes } from './approvals-routes.ts'
 import { addColleaguesRoutes } from './colleagues-routes.ts'
 import { addConnectionsRoutes } from './connections-routes.ts'
@@ -70,6 +71,7 @@ export function apiDoor(house: House): Api {
   addPersonRoutes(api, house)
   addDocumentsRoutes(api, house)
   addErasuresRoutes(api, house)
+  addAnonymityRoutes(api, house)
   addChoicesRoutes(api, house)
   addManyChoicesRoute(api, house)
   addReceiptRoutes(api, house)

@@ -30,7 +30,7 @@ function Loaded({ retention }: { retention: RetentionOverview }) {
   const [isChanging, setChanging] = useState(false)
   const { part, fetch, isFetching } = useFetched(loadChange)
   return (
-    <Page title={t('retention-room.title')} lead={t('retention-room.lead')} wide actions={<><LinkButton href={links.documents}>{t('document-search.title')}</LinkButton><LinkButton href={links.renewals}>{t('renewals.title')}</LinkButton><Button kind="primary" isPending={isFetching} onPress={() => (part ? setChanging(true) : void fetch(() => setChanging(true)))} disabledReason={whyNot}>{t('retention-room.change')}</Button></>}>
+    <Page title={t('retention-room.title')} lead={t('retention-room.lead')} wide actions={<><LinkButton href={links.documents}>{t('document-search.title')}</LinkButton><LinkButton href={links.anonymous}>{t('anonymous.title')}</LinkButton><LinkButton href={links.renewals}>{t('renewals.title')}</LinkButton><Button kind="primary" isPending={isFetching} onPress={() => (part ? setChanging(true) : void fetch(() => setChanging(true)))} disabledReason={whyNot}>{t('retention-room.change')}</Button></>}>
       <Doubt doubt={retention.sweep.doubt} />
       {isChanging && part && <part.ChangeRules rules={retention.rules} onClose={() => setChanging(false)} />}
       <Section title={t('retention-room.months')} lead={t('retention-room.months-lead')}>

@@ -55,6 +55,7 @@ function Rehearsed({ rehearsal: { whole, goes, fieldsGo, stays, backupsGoneAt } 
           ))}
         </ul>
         <p className="mt-3 text-fine text-soft">{t('forget.backups', { day: day(backupsGoneAt) })}</p>
+        <p className="mt-1 text-fine text-soft">{t('forget.counted')}</p>
       </section>
       {!whole && <div className="mid:col-span-2"><Notice tone="wait">{t('forget.partly')}</Notice></div>}
     </div>
