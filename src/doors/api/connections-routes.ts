@@ -117,7 +117,7 @@ function addAnswers(api: Api, { database, keeper }: House): void {
 }
 
 /** What they were told of. */
-function addTasks(api: Api, { database }: House): void {
+function addTasks(api: Api, { database, looks }: House): void {
   api.openapi(listSystemTasks, async (c) => {
     const unsettled = c.req.valid('query').unsettled === 'true'
     const { tasks, now } = await database.read(async (tx) => ({ tasks: await selectTasksOfSystem(tx, c.req.valid('param').id, { unsettled, limit: TASKS_SHOWN }), now: tx.now }))
@@ -125,7 +125,10 @@ function addTasks(api: Api, { database }: House): void {
   })
 
   api.openapi(listPersonTasks, async (c) => {
-    const { tasks, now } = await database.read(async (tx) => ({ tasks: await selectTasksOf(tx, c.req.valid('param').id as PersonId), now: tx.now }))
+    const personId = c.req.valid('param').id as PersonId
+    const { tasks, now } = await database.read(async (tx) => ({ tasks: await selectTasksOf(tx, personId), now: tx.now }))
+    // Of somebody who was forgotten only what erases them is left, and nobody is looked at.
+    if (tasks.some((one) => one.act !== 'erasure')) await looks.note({ actor: c.get('actor'), why: 'request', people: [{ personId, fields: ['requests'] }] })
     return c.json({ tasks: tasks.map((one) => taskAnswer(readerLanguage(c), one, now)) }, 200)
   })
 

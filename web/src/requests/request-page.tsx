@@ -14,6 +14,7 @@ import { RequestDoing } from './request-doing.tsx'
 import { RequestProof } from './request-proof.tsx'
 import { useRequest } from './request-queries.ts'
 import { RequestRecipients } from './request-recipients.tsx'
+import { RequestSystems } from './request-systems.tsx'
 import { STATE_TONE } from './urgency.tsx'
 
 /** One request from receipt to answer: what is asked, what the law says, what is held, who asks, what to do, the letter, the journal. */
@@ -48,6 +49,7 @@ function LoadedRequest({ request, above }: { request: RightsRequestAnswer; above
           <RequestDays request={request} />
           <RequestProof request={request} />
           <RequestRecipients request={request} />
+          <RequestSystems request={request} />
         </aside>
         <div className="min-w-0 mid:col-start-1 mid:row-start-1">
           {!isOpen && <AnswerGiven request={request} />}

@@ -8,7 +8,7 @@ import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { useErasure } from './erasure-queries.ts'
 
-const TONE: Record<ErasureAnswer['places'][number]['state'], Tone> = { done: 'good', waits: 'wait', stays: 'plain' }
+const TONE: Record<ErasureAnswer['places'][number]['state'], Tone> = { done: 'good', waits: 'wait', stays: 'plain', unsettled: 'bad' }
 
 /** What became of it, place by place, and the certificate that says so. */
 export function Forgotten({ first }: { first: ErasureAnswer }) {

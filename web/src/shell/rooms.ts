@@ -1,4 +1,4 @@
-import { BookText, Eye, FileUp, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import { BookText, Cable, Eye, FileUp, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -38,6 +38,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'colleagues', name: 'colleagues.title', link: links.colleagues, icon: UserCog, letter: 'c', part: 'house', needs: 'staff.manage' },
   { key: 'roles', name: 'roles.title', link: links.roles, icon: ShieldCheck, letter: 'r', part: 'house', needs: 'staff.manage' },
   { key: 'approvals', name: 'approvals.title', link: links.approvals, icon: UsersRound, letter: 'a', part: 'house' },
+  { key: 'connections', name: 'room.connections', link: links.connections, icon: Cable, letter: 'n', part: 'house', needs: 'catalogue.read' },
   { key: 'keys', name: 'api-keys.title', link: links.keys, icon: KeyRound, letter: 'k', part: 'house', needs: 'keys.manage' },
 ]
 
