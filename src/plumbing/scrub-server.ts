@@ -134,7 +134,7 @@ export class ScrubServer {
 /** Asked of the login itself, whatever role it has stepped into. */
 export const SCRUB_RIGHTS = `
   select s.superuser,
-    (s.superuser or pg_has_role('pg_checkpoint', 'usage')) and has_function_privilege('pg_switch_wal()', 'execute') and has_function_privilege('pg_ls_waldir()', 'execute') as log,
+    (s.superuser or pg_has_role(s.oid, 'pg_checkpoint', 'usage')) and has_function_privilege(s.oid, 'pg_switch_wal()', 'execute') and has_function_privilege(s.oid, 'pg_ls_waldir()', 'execute') as log,
     s.superuser or (select datdba = s.oid from pg_database where datname = current_database()) as statistics,
     exists (select from pg_proc where proname = 'pg_clear_attribute_stats') as clears,
     current_setting('archive_mode') <> 'off' or exists (select from pg_stat_replication where state is distinct from 'backup') or exists (select from pg_replication_slots) as "keptElsewhere",

@@ -9,6 +9,7 @@ import { dailyBackup } from '../../src/backups/daily-backup.ts'
 import { expireBackups } from '../../src/backups/expire-backups.ts'
 import { frame, jsonFrame, readFrames } from '../../src/backups/frame.ts'
 import { loadBackup } from '../../src/backups/load-backup.ts'
+import { makeBackup } from '../../src/backups/make-backup.ts'
 import { LEFT_OUT } from '../../src/backups/manifest.ts'
 import { parseBackupName } from '../../src/backups/backup-name.ts'
 import { checkBackup } from '../../src/backups/restore-backup.ts'
@@ -219,4 +220,17 @@ test('told to stop, a backup leaves neither a file nor a draft', async () => {
   assert.deepEqual(readdirSync(folder), [])
   const { rows } = await source.database.superuser('select from backup_made')
   assert.equal(rows.length, 0)
+})
+
+test('how far a backup is, and the check of one, is told in rows, up to all of them', async () => {
+  const source = await company()
+  await subscribers(source.database, source.keeper, 20)
+  const [folder, written, checked] = [ownFolder(), [] as number[], [] as number[]]
+  const made = await makeBackup(source.database, source.keeper, { fileOf: (_, id) => join(folder, id), recipients: [BACKUP_KEY.recipient], horizonDays: 35, progress: (rows) => written.push(rows) })
+  const manifest = await checkBackup({ ...openable(made.file), progress: (rows) => checked.push(rows) }, source.keeper.facts())
+  const total = manifest.tables.reduce((sum, { rows }) => sum + rows, 0)
+  for (const told of [written, checked]) {
+    assert.equal(told.at(-1), total)
+    assert.deepEqual(told, told.toSorted((a, b) => a - b))
+  }
 })

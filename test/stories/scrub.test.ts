@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import pg from 'pg'
 import { PERSONAL_TABLES } from '../../src/law/data-map.ts'
+import { examineTraces } from '../../src/plumbing/examine-traces.ts'
 import { markForScrub } from '../../src/plumbing/mark-for-scrub.ts'
 import { LOCK_MS, SCRUB_WINDOW_HOURS, scrub } from '../../src/plumbing/scrub.ts'
 import { readScrubState, readTraces } from '../../src/plumbing/traces.sql.ts'
@@ -170,4 +171,9 @@ test('E2: a login that does not own the server rewrites what it may, and says wh
   later(2 * MINUTE)
   await step()
   assert.equal((await traces(at)).state, 'gone')
+})
+
+test('E2: what the login may do is asked of the login, not of the role that it reads with', async () => {
+  const found = await database.read((tx) => examineTraces(tx, undefined))
+  assert.deepEqual(found.map(({ check, ok }) => [check, ok]), [['traces-tables', true], ['traces-statistics', true], ['traces-log', true], ['scrub', true]])
 })
