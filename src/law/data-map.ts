@@ -210,7 +210,6 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   staff_role: 'what kinds of colleagues may do; who set it is a pseudonym of staff',
   import_mapping: 'names of columns',
-  request_rule: 'which kinds of requests take two colleagues; who set it is a pseudonym of staff',
   sweep_run: 'how many ended, and when',
   clock_mark: 'what time it was; who said that the clock is right is a pseudonym of staff',
   statistic: 'counted groups of ten and more, blurred; no id, nothing to find anybody by',

@@ -1,9 +1,9 @@
 import { rightsFor, type Right } from '../law/basis.ts'
-import { authorityOf } from '../law/country.ts'
+import { authorityOf, lawCountry } from '../law/country.ts'
 import { PURPOSE_GROUPS } from '../purposes/purpose.ts'
 import { t, type Language } from '../values/text.ts'
 import { basisInWords, controllerLines, fieldInWords, periodInWords, recipientsInWords, type RecordSource } from './record-in-words.ts'
-import type { Activity } from './processing-record.ts'
+import type { Activity, BasisUse } from './processing-record.ts'
 
 export interface NoticeItem {
   term: string
@@ -34,12 +34,21 @@ export function privacyNotice(source: RecordSource, language: Language): NoticeS
   ]
 }
 
-function purposeLines({ purpose, bases, fields }: Activity, { controller, at }: RecordSource, language: Language): string[] {
+/** What a purpose rests on for a consumer in the company's own country: as plain as it can be said. Elsewhere the law may say otherwise. */
+function plainBases({ purpose }: Activity, country: string): BasisUse[] {
+  const lines = purpose.bases.filter((one) => one.capacity === 'consumer' && one.country === lawCountry(country))
+  return [...Map.groupBy(lines, (one) => one.basis)].map(([basis, ones]) => ({ basis, channels: ones.map((one) => one.channel), capacities: [], countries: [] }))
+}
+
+function purposeLines(activity: Activity, { controller, at }: RecordSource, language: Language): string[] {
+  const { purpose, bases, fields } = activity
+  const plain = plainBases(activity, controller.country)
   const [list, own] = [new Intl.ListFormat(language, { type: 'conjunction' }), purpose.texts[language]]
   const named = fields.flatMap((one) => one.fields.map((field) => fieldInWords(field, language)))
   return [
-    own.description, t(language, 'record.notice.basis', { bases: bases.map((one) => basisInWords(one, language)).join('; ') }),
-    ...(bases.some(({ basis }) => basis === 'legitimate-interest' || basis === 'soft-opt-in') ? [t(language, 'record.notice.interest')] : []),
+    own.description, t(language, 'record.notice.basis', { bases: plain.map((one) => basisInWords(one, language)).join('; ') }),
+    ...(bases.length > plain.length ? [t(language, 'record.notice.elsewhere')] : []),
+    ...(plain.some(({ basis }) => basis === 'legitimate-interest' || basis === 'soft-opt-in') ? [t(language, 'record.notice.interest')] : []),
     t(language, named.length === 0 ? 'record.notice.documents-alone' : 'record.notice.fields', { fields: list.format(named) }), periodInWords(purpose.retention, controller.country, at, language),
     t(language, 'record.notice.shared', { recipients: list.format(recipientsInWords(purpose.recipients, language)) }), t(language, `record.notice.${mustGive(bases.map(({ basis }) => basis))}`),
   ]

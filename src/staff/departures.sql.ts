@@ -66,7 +66,6 @@ export const STAYS: Record<string, string> = {
   clock_mark: 'who said that the clock is right',
   hold: 'who held something back: it lasts until its day, or until somebody ends it',
   kept_proof_search: 'what kept proof they looked for, and why',
-  request_rule: 'who said which requests take two',
   look: 'whom they looked at',
   look_hour: 'how many they looked at',
   look_notice: 'what was unusual, and who said what it was',

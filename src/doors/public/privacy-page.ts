@@ -24,8 +24,11 @@ ${sections.map(sectionPart)}`,
   })
 }
 
+/** Parts of which one looks up what concerns oneself. */
+const FOLDED = new Set(['purposes', 'kept'])
+
 function sectionPart({ key, title, lead, items }: NoticeSection): Html {
   return html`<h2 id="${key}">${title}</h2>
 <p>${lead}</p>
-${items.length === 0 ? '' : html`<dl>${items.map(({ term, lines }) => html`<dt>${term}</dt>${lines.map((line) => html`<dd>${line}</dd>`)}`)}</dl>`}`
+${FOLDED.has(key) ? items.map(({ term, lines }) => html`<details><summary>${term}</summary>${lines.map((line) => html`<p>${line}</p>`)}</details>`) : items.length === 0 ? '' : html`<dl>${items.map(({ term, lines }) => html`<dt>${term}</dt>${lines.map((line) => html`<dd>${line}</dd>`)}`)}</dl>`}`
 }
