@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { id, json, jsonBody, key, moment, problems, reasonCount, staffOnly } from './contract.ts'
+import { day, id, json, jsonBody, key, moment, problems, reasonCount, staffOnly } from './contract.ts'
 import { MAILING_STATES, mailingAnswers, mailingCounts } from './mailings-resource.ts'
 
 const round = z.strictObject({ purposes: z.array(key).min(1).max(20), before: z.iso.date().openapi({ description: 'Yeses that end before this day; at most six months ahead.', example: '2026-06-01' }) })
@@ -17,6 +17,7 @@ export const renewals = z
       purpose: key, label: z.string(), people: z.int().openapi({ description: 'Whose yes to it ends within twelve months.' }), months: z.array(z.object({ month: z.string(), people: z.int() })),
       canAsk: z.boolean().openapi({ description: 'It has a question in words.' }),
     })),
+    today: day.openapi({ description: 'On the clock of the company: rounds are counted from it.' }),
     monthsAhead: z.int().openapi({ description: 'Nobody is asked earlier than so many months before.' }),
     rounds: z.array(renewalRound).openapi({ description: 'The newest twenty.' }),
   })

@@ -37,7 +37,7 @@ export function addRenewalsRoutes(api: Api, house: House): void {
     const months = (rows: readonly { month: string; people: number }[]) => everyMonth(rows, found.now)
     const byPurpose = Map.groupBy(found.yeses, (one) => one.purpose)
     return c.json({
-      months: months(found.people), monthsAhead: RENEWAL_MONTHS,
+      months: months(found.people), today: localDateIn(RETENTION_ZONE, found.now), monthsAhead: RENEWAL_MONTHS,
       purposes: [...byPurpose].map(([purpose, rows]) => ({
         purpose, label: labelOf(found.catalogue, purpose, language), people: rows.reduce((sum, row) => sum + row.people, 0), months: months(rows),
         canAsk: found.catalogue.purposes.some((one) => one.key === purpose && one.texts[language].question !== undefined),

@@ -53,7 +53,7 @@ function Found({ found, more }: { found: readonly FoundDocument[]; more: boolean
           <PlainRow
             key={`${one.person.id} ${one.id}`}
             cells={[
-              <span key="what">{one.title}<span className="block text-fine text-soft">{t(`document-kind.${one.kind}`)} · {one.number}</span></span>,
+              <span key="what">{one.title}<span className="block text-fine text-soft">{t(`document-kind.${one.kind}`)} · <span className="whitespace-nowrap">{one.number}</span></span></span>,
               one.person.name === null ? <span key="person" className="text-soft">{t('document-search.erased')}</span> : <TextLink key="person" href={links.personRights(one.person.id)}>{one.person.name}</TextLink>,
               day(one.issuedOn), <span key="kept">{one.kept}{one.restrictedAt && <span className="block text-fine text-soft">{t('documents.restricted', { day: day(one.restrictedAt) })}</span>}</span>,
               <a key="get" href={links.documentFile(one.person.id, one.id)} download aria-label={t('documents.get-what', { title: one.title })} className="inline-flex min-h-6 items-center gap-1 text-accent underline underline-offset-3"><Download aria-hidden size={14} /> {t('documents.get')}</a>,

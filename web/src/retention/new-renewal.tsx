@@ -16,7 +16,7 @@ import { useCreateRenewal, useRehearseRenewal } from './renewal-queries.ts'
 const USUAL_MONTHS = 2
 
 /** A round: which yeses, until when they end, whom that would reach, and the draft that asks. */
-export function NewRenewal({ purposes, monthsAhead }: Pick<Renewals, 'purposes' | 'monthsAhead'>) {
+export function NewRenewal({ purposes, today, monthsAhead }: Pick<Renewals, 'purposes' | 'today' | 'monthsAhead'>) {
   const { t, list } = useTexts()
   const navigate = useNavigate()
   const [chosen, setChosen] = useState(purposes.filter((one) => one.canAsk).map((one) => one.purpose))
@@ -25,7 +25,7 @@ export function NewRenewal({ purposes, monthsAhead }: Pick<Renewals, 'purposes' 
   const create = useCreateRenewal()
   const [rehearsed, setRehearsed] = useState('')
 
-  const wish = { purposes: chosen, before: inMonths(Number(months)) }
+  const wish = { purposes: chosen, before: inMonths(today, Number(months)) }
   const asText = JSON.stringify(wish)
   const answer = rehearsed === asText ? rehearsal.data : undefined
   const missing = chosen.length === 0 ? t('renewals.purpose-first') : undefined
@@ -40,7 +40,7 @@ export function NewRenewal({ purposes, monthsAhead }: Pick<Renewals, 'purposes' 
           <SelectBox label={t('renewals.until')} value={months} onChange={setMonths} options={Array.from({ length: monthsAhead }, (_, place) => ({ key: String(place + 1), label: t('renewals.within', { months: place + 1 }) }))} />
         </div>
         {rehearsal.error && <Problem error={rehearsal.error} />}
-        <div><Button kind={answer ? 'quiet' : 'primary'} isPending={rehearsal.isPending} disabledReason={missing} reasonInSight onPress={() => rehearsal.mutate(wish, { onSuccess: () => setRehearsed(asText) })}>{t('change.rehearse')}</Button></div>
+        <div><Button kind={answer ? 'quiet' : 'primary'} isPending={rehearsal.isPending} disabledReason={missing} reasonInSight onPress={() => rehearsal.mutate(wish, { onSuccess: () => setRehearsed(asText) })}>{t('renewals.rehearse')}</Button></div>
         {answer && (
           <div aria-live="polite" className="flex flex-col gap-5">
             <Reach kind="ask" reach={answer} />
@@ -60,10 +60,9 @@ function Channels({ channels, list }: Pick<RenewalRehearsal, 'channels'> & { lis
   return <p className="max-w-[38rem] text-soft">{t('renewals.channels', { channels: list(channels.map((one) => `${one.label} ${number(one.people)}`)) })}</p>
 }
 
-/** The day so many months from now, on the clock of the browser; a day that does not exist becomes the month's last. */
-function inMonths(months: number): string {
-  const now = new Date()
-  const last = new Date(now.getFullYear(), now.getMonth() + months + 1, 0).getDate()
-  const day = new Date(Date.UTC(now.getFullYear(), now.getMonth() + months, Math.min(now.getDate(), last)))
-  return day.toISOString().slice(0, 10)
+/** The day so many months later, ISO 8601; a day that does not exist becomes the month's last. */
+function inMonths(today: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
 }

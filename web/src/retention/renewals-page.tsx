@@ -23,14 +23,14 @@ export function RenewalsPage() {
   if (whyNot) return <Page title={t('renewals.title')} above={above}><Notice>{whyNot}</Notice></Page>
   if (renewals.error && !renewals.data) return <Page title={t('renewals.title')} above={above}><Problem error={renewals.error} onRetry={() => void renewals.refetch()} /></Page>
   if (!renewals.data) return <Page title="" wide><WaitingPage label={t('ui.loading')} /></Page>
-  const { months, purposes, monthsAhead, rounds } = renewals.data
+  const { months, purposes, today, monthsAhead, rounds } = renewals.data
   return (
     <Page title={t('renewals.title')} lead={t('renewals.lead')} above={above} wide>
       {purposes.length === 0 ? <Empty title={t('renewals.none')}>{t('renewals.none-what')}</Empty> : (
         <>
           <Section title={t('renewals.months')}><EndingPlot months={months} /></Section>
           <Purposes purposes={purposes} />
-          <NewRenewal purposes={purposes} monthsAhead={monthsAhead} />
+          <NewRenewal purposes={purposes} today={today} monthsAhead={monthsAhead} />
         </>
       )}
       <Rounds rounds={rounds} />
