@@ -51,7 +51,7 @@ const RULES: Rule[] = [
   {
     says: 'no statement is put together from text',
     pattern: /\bsql\.(?:raw|unsafe)\b(?:<[^(]*>)?\((?![A-Z_]+\))|\.query\(`[^`]*\$\{|\.query\([^`(),]*\+/g,
-    only: { 'src/plumbing/database.ts': 'which kind of transaction, of three words', 'src/plumbing/postgres-server.ts': 'the name of the database, ours', 'src/plumbing/scrub-server.ts': 'names of tables out of the catalogue, escaped' },
+    only: { 'src/plumbing/database.ts': 'which kind of transaction, of three words', 'src/plumbing/postgres-server.ts': 'the name of the database, ours', 'src/plumbing/scrub-server.ts': 'names of tables out of the catalogue, escaped', 'src/anonymity/statistics.sql.ts': 'the column that tells when, of a table of ours' },
     caught: ['sql.raw(`select ${name}`)', 'client.query(`select ${name}`)', "client.query('select ' + name)"],
   },
   { says: 'no certificate is taken unseen', pattern: /\brejectUnauthorized\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bcheckServerIdentity\b|\btls: \{/g, caught: ['{ rejectUnauthorized: false }'] },

@@ -29,6 +29,8 @@ const AT_ONCE = availableParallelism() + 1
 /** until in a second's looks nobody was reading so often: that is less than it can do. */
 const LOOKS = 50
 const OFTEN_EMPTY = 0.3
+/** Who has been reading for longer is busy with something large, or far away: quick ones are not kept out by it. */
+const LONG_MS = 1_000
 /** Late is who comes to a timer so long after its time. */
 const LATE_MS = 100
 const LOOK_EVERY_MS = 20
@@ -50,6 +52,9 @@ export class Admission {
   readonly #watch: NodeJS.Timeout
   #due = performance.now() + LOOK_EVERY_MS
   #late = 0
+  /** When each began to read, the first first; how many of them are long. */
+  readonly #readers = new Set<{ began: number }>()
+  #long = 0
   /** Since when there are so many reading that a queue may stand. */
   #manySince: number | undefined
   #standing = false
@@ -64,11 +69,8 @@ export class Admission {
       if (this.#isTooMuch(urgency)) return this.#turnAway(urgency, request, response)
       this.#admitted[urgency] += 1
       this.#underWay[urgency] += 1
-      if (this.#underWay.reading >= STANDING) this.#manySince ??= performance.now()
-      response.once('close', () => {
-        this.#underWay[urgency] -= 1
-        if (this.#underWay.reading < STANDING) this.#manySince = undefined
-      })
+      if (urgency === 'reading') this.#follow(response)
+      response.once('close', () => { this.#underWay[urgency] -= 1 })
       answer(request, response)
     }
   }
@@ -94,11 +96,40 @@ export class Admission {
     // Forgotten slowly: a moment of calm in the middle of a rush is none.
     this.#late = Math.max(late, this.#late * 0.8)
     this.#due = performance.now() + LOOK_EVERY_MS
-    if (this.#underWay.reading === 0) this.#empty += 1
+    this.#countLong()
+    if (this.#quick === 0) this.#empty += 1
     this.#looks += 1
     if (this.#looks < LOOKS) return
     if (this.#empty >= OFTEN_EMPTY * LOOKS) this.#standing = false
     this.#looks = this.#empty = 0
+  }
+
+  #follow(response: ServerResponse): void {
+    const reader = { began: performance.now() }
+    this.#readers.add(reader)
+    this.#noteMany()
+    response.once('close', () => {
+      this.#readers.delete(reader)
+      this.#noteMany()
+    })
+  }
+
+  #countLong(): void {
+    this.#long = 0
+    for (const { began } of this.#readers) {
+      if (performance.now() - began <= LONG_MS) break
+      this.#long += 1
+    }
+    this.#noteMany()
+  }
+
+  get #quick(): number {
+    return Math.max(0, this.#readers.size - this.#long)
+  }
+
+  #noteMany(): void {
+    if (this.#quick < STANDING) this.#manySince = undefined
+    else this.#manySince ??= performance.now()
   }
 
   #isStanding(): boolean {
@@ -110,7 +141,7 @@ export class Admission {
   #isTooMuch(urgency: Urgency): boolean {
     if (urgency === 'always') return false
     const { reading, writing, rights } = this.#underWay
-    if (urgency === 'reading' && reading >= AT_ONCE && this.#isStanding()) return true
+    if (urgency === 'reading' && this.#quick >= AT_ONCE && this.#isStanding()) return true
     const count = urgency === 'report' || urgency === 'decision' ? this.#underWay[urgency] : reading + writing + rights
     // Few are let in however late it is: turning them away would not make it earlier.
     return count >= (count >= BOUNDS_WHEN_LATE[urgency] && this.lateMs > LATE_MS ? BOUNDS_WHEN_LATE : BOUNDS)[urgency]

@@ -53,7 +53,7 @@ export async function migrate(connection: DatabaseSettings['connection'], only?:
     const all = migrations()
     refuseStrangers(known, all)
     const fresh = all.filter(({ name }) => !known.has(name) && (only?.has(name) ?? true))
-    await client.query(`set lock_timeout = ${LOCK_WAIT_MS}`)
+    await client.query("select set_config('lock_timeout', $1, false)", [String(LOCK_WAIT_MS)])
     for (const migration of fresh) await applyPatiently(client, migration)
     return fresh.map((migration) => migration.name)
   } finally {

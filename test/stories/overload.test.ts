@@ -116,6 +116,8 @@ test('OV-01: a burst of reading is waited for; a queue that stands is cut to wha
   await leave(waiting.length)
   await come(AT_ONCE)
   assert.equal(await isRefused(), true, 'a moment of calm is none')
+  await sleep(1_100)
+  assert.equal(await isRefused(), false, 'who reads for longer than a second keeps nobody quick out')
   await leave(waiting.length)
   await sleep(2_100)
   await come(AT_ONCE)

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { giveUpTasks } from '../../connections/give-up-tasks.ts'
 import { noteTry, type Tried } from '../../connections/note-try.ts'
 import { openText, taskToken } from '../../connections/sealed-text.ts'
@@ -17,6 +18,8 @@ import type { House } from '../house.ts'
 const AT_ONCE = { limit: 16, perSystem: 4 }
 /** Nobody else takes a task for so long; a call ends well before. */
 const CLAIM_MS = 60_000
+/** As finely as the time of the next try is drawn. */
+const CHANCES = 1_000_000
 
 type Desk = Pick<House, 'database' | 'keeper' | 'publicUrl' | 'settings' | 'log'>
 
@@ -38,7 +41,7 @@ export async function tellConnected(house: Desk, transport: Transport, callMs?: 
 async function tellOne(house: Desk, transport: Transport, task: DueTask, callMs: number | undefined): Promise<void> {
   const said = task.system.way === 'webhook' ? await called(house, task, callMs) : await mailed(house, transport, task)
   await house.database.write(async (tx) => {
-    if (said.kind !== 'answer') return noteTry(tx, task, said, Math.random())
+    if (said.kind !== 'answer') return noteTry(tx, task, said, randomInt(CHANCES) / CHANCES)
     // It may have been answered by another way in the meantime.
     const now = await selectTask(tx, task)
     if (now) await noteSystemAnswer(tx, now, { state: said.answer, how: 'answer', by: null, reason: said.reason, words: null })
