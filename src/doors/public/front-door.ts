@@ -92,7 +92,7 @@ ${markedFormTo(reader, FRONT_DOOR, html`<label for="who">${say(reader, 'door.who
 <p class="hint" id="who-hint">${say(reader, 'door.who-hint')}</p>
 ${complaint(problem)}<input id="who" name="who" type="text" maxlength="${MAX_TYPED}" autocomplete="email" autocapitalize="none" spellcheck="false" required aria-describedby="who-hint${problem ? ' problem' : ''}"${problem ? html` aria-invalid="true"` : ''}>
 <p><button>${say(reader, 'door.send')}</button></p>`)}
-<p class="small">${say(reader, 'door.privacy')} <a href="${CUSTOMER_PATHS.privacy}">${t(reader.language, 'record.notice.nav')}</a></p>
+<p class="small">${say(reader, 'door.privacy')}</p>${goTo(CUSTOMER_PATHS.privacy, t(reader.language, 'record.notice.nav'))}
 ${signOnPart(reader, house)}`,
   })
 }
