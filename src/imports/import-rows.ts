@@ -33,16 +33,19 @@ export type ImportKeeper = Pick<Keeper, 'journal' | 'keys' | 'keyRoom'>
 
 /**
  * Imports some rows: finds whom each is about, starts the grounds the importer claims, holds what they need, records
- * the answers the file can prove (rules H1, L3, L4, D8, D9), and tells for each row what became of it.
+ * the answers the file can prove (rules H1, L3, L4, D8, D9), and tells for each row what became of it. Before it locks
+ * anybody or writes anything it waits for its `turn`.
  */
-export async function importRows(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[]): Promise<RowResult[]> {
+export async function importRows(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[], turn: () => Promise<unknown> = async () => {}): Promise<RowResult[]> {
   const results = rows.filter((row) => !row.kept).map((row): RowResult => ({ row: row.number, outcome: 'held-back', personId: null, reasons: [...row.held] }))
   let waiting = rows.filter((row) => row.kept)
   for (let most = waiting.length; waiting.length > 0; most = LOOKED_UP_AGAIN) {
     const looked = waiting.slice(0, most)
     const sharers = await findSharers(tx, looked)
     const { now, later } = wave(looked, sharers)
-    results.push(...(await importWave(tx, keeper, plan, now.map((index) => looked[index]!), now.map((index) => sharers[index]!))))
+    // Whoever shares something is locked, and then asked whether they are being forgotten.
+    if (sharers.some((each) => each.size > 0)) await turn()
+    results.push(...(await importWave(tx, keeper, plan, now.map((index) => looked[index]!), now.map((index) => sharers[index]!), turn)))
     waiting = [...later.map((index) => looked[index]!), ...waiting.slice(most)]
   }
   return results.toSorted((a, b) => a.row - b.row)
@@ -60,7 +63,7 @@ function wave(rows: readonly ImportRow[], sharers: readonly Sharers[]): { now: n
   return split
 }
 
-async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[], sharers: readonly Sharers[]): Promise<RowResult[]> {
+async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: readonly ImportRow[], sharers: readonly Sharers[], turn: () => Promise<unknown>): Promise<RowResult[]> {
   const holders = await readHolders(tx, sharers)
   const matched = rows.map((row, index) => matchedRow(plan, row, holders[index]!, tx.now))
   const erased = await holdErased(tx, keeper.keys.suppression, plan, matched)
@@ -70,6 +73,7 @@ async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: 
   const grounded = ready.filter(({ one, grounds }) => grounds.length > 0 || one.known?.grounds.some((ground) => lives(ground, tx.now)))
   const known = grounded.filter(({ one }) => one.known)
   const begunOfKnown = known.flatMap(({ grounds }) => grounds)
+  await turn()
   await insertGrounds(tx, begunOfKnown)
   if (plan.undoable) await insertBefore(tx, plan.importId, begunOfKnown.map(({ personId, groundId }) => ({ personId, item: `ground ${groundId}`, before: null })))
   const held = new Map([

@@ -2,7 +2,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** Garbage that long work may leave before it is taken away. */
-const MOST_BYTES = 96 * 1024 * 1024
+const MOST_BYTES = 48 * 1024 * 1024
 
 let collect: (() => void) | undefined
 
