@@ -80,10 +80,10 @@ export async function claimTasks(tx: Tx, claim: { limit: number; perSystem: numb
   return found.rows.map(({ name, way, address, language, ...task }) => ({ ...task, system: { systemId: task.systemId, name, way, address, language } }))
 }
 
-type Key = Pick<SystemTask, 'personId' | 'taskId'>
+type TaskKey = Pick<SystemTask, 'personId' | 'taskId'>
 
 /** What came of a try of a task that is still unanswered; false when it was answered meanwhile. */
-export async function updateTaskTried(tx: Tx, { personId, taskId }: Key, tried: { state: 'waiting' | 'sent' | 'accepted'; nextTry: Date | null; error: TaskError | null }): Promise<boolean> {
+export async function updateTaskTried(tx: Tx, { personId, taskId }: TaskKey, tried: { state: 'waiting' | 'sent' | 'accepted'; nextTry: Date | null; error: TaskError | null }): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update system_task set state = ${tried.state}, tries = tries + 1, next_try = ${tried.nextTry}, claimed_until = null, error = ${tried.error}
     where person_id = ${personId} and task_id = ${taskId} and state in ${UNANSWERED}`.execute(tx.db)
@@ -99,7 +99,7 @@ export interface StoredAnswer {
 }
 
 /** False when somebody answered meanwhile: it is no longer in the state it was read in. */
-export async function updateTaskAnswered(tx: Tx, { personId, taskId, state: before }: Key & Pick<SystemTask, 'state'>, { state, how, by, reason, words }: StoredAnswer): Promise<boolean> {
+export async function updateTaskAnswered(tx: Tx, { personId, taskId, state: before }: TaskKey & Pick<SystemTask, 'state'>, { state, how, by, reason, words }: StoredAnswer): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update system_task set state = ${state}, answered_at = ${tx.now}, answered_how = ${how}, answered_by = ${by}, reason = ${reason}, words = ${words},
       next_try = null, claimed_until = null, error = null
@@ -108,14 +108,14 @@ export async function updateTaskAnswered(tx: Tx, { personId, taskId, state: befo
 }
 
 /** What was kept to tell a system goes; the rows of the tasks stay. */
-export async function deleteSubjects(tx: Tx, tasks: readonly Key[]): Promise<void> {
+export async function deleteSubjects(tx: Tx, tasks: readonly TaskKey[]): Promise<void> {
   await sql`
     delete from system_task_subject where (person_id, task_id) in (
       select * from unnest(${tasks.map((one) => one.personId)}::uuid[], ${tasks.map((one) => one.taskId)}::uuid[]))`.execute(tx.db)
 }
 
 /** Calls now what waits for its next try; false where nothing can be told any more. */
-export async function updateTaskDue(tx: Tx, { personId, taskId }: Key): Promise<boolean> {
+export async function updateTaskDue(tx: Tx, { personId, taskId }: TaskKey): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update system_task t set next_try = ${tx.now} where t.person_id = ${personId} and t.task_id = ${taskId} and t.state in ${UNANSWERED}
       and exists (select from system_task_subject s where s.person_id = ${personId} and s.task_id = t.task_id)`.execute(tx.db)
@@ -132,11 +132,11 @@ export async function updateOverdue(tx: Tx, limit: number): Promise<{ taskId: st
 }
 
 /** Gives up tasks that nobody answered in twice the time they had, or those of a system that is connected no more; returns them. */
-export async function updateGivenUp(tx: Tx, which: { limit: number } | { systemId: string }): Promise<Key[]> {
+export async function updateGivenUp(tx: Tx, which: { limit: number } | { systemId: string }): Promise<TaskKey[]> {
   const of = 'systemId' in which
     ? sql`select person_id, task_id from system_task where system_id = ${which.systemId} and state in ${UNANSWERED}`
     : sql`select person_id, task_id from system_task where state in ${UNANSWERED} and deadline + (deadline - asked_at) <= ${tx.now} limit ${which.limit}`
-  const { rows } = await sql<Key>`
+  const { rows } = await sql<TaskKey>`
     update system_task t set state = 'failed', error = ${'systemId' in which ? 'system-ended' : 'given-up'}, next_try = null, claimed_until = null
     where (t.person_id, t.task_id) in (${of}) returning t.person_id as "personId", t.task_id as "taskId"`.execute(tx.db)
   return rows
@@ -148,7 +148,7 @@ export async function selectTask(tx: Tx, by: { taskId: string } | { linkHash: Bu
 }
 
 /** Sealed; undefined when it has gone. */
-export async function selectSubject(tx: Tx, { personId, taskId }: Key): Promise<Buffer | undefined> {
+export async function selectSubject(tx: Tx, { personId, taskId }: TaskKey): Promise<Buffer | undefined> {
   const { rows } = await sql<{ sealed: Buffer }>`select sealed from system_task_subject where person_id = ${personId} and task_id = ${taskId}`.execute(tx.db)
   return rows[0]?.sealed
 }

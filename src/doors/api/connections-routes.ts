@@ -200,6 +200,6 @@ function taskAnswer(language: Language, one: NamedTask, now: Date): SystemTaskAn
 
 /** What was wrong at a try; an answer by HTTP is told by its number. */
 function errorInWords(language: Language, error: string): string {
-  const known = TASK_ERRORS.find((one) => one === error)
-  return known ? t(language, `connections.error.${known}`) : t(language, 'connections.error.http', { status: error.replace('http-', '') })
+  const word = TASK_ERRORS.find((one) => one === error)
+  return word ? t(language, `connections.error.${word}`) : t(language, 'connections.error.http', { status: error.replace('http-', '') })
 }

@@ -55,7 +55,7 @@ async function erasureBehind(c: Context, tx: Tx): Promise<Erasure> {
 
 function placeLine(reader: Reader, one: ErasurePlace, now: Date): Html {
   const { place, state, because, until } = one
-  return html`<dt>${placeInWords(reader.language, one)}</dt><dd>${t(reader.language, `erasure.own.place-${state}`)} ${because ? becauseInWords(reader.language, because) : ''}
+  return html`<dt>${placeInWords(reader.language, one)}</dt><dd>${t(reader.language, `erasure.own.place-${one.system && state === 'waits' ? 'unsettled' : state}`)} ${because ? becauseInWords(reader.language, because) : ''}
 ${until && state !== 'done' ? t(reader.language, 'erasure.own.until', { day: dayOf(reader, until) }) : ''}${because ? html` <span class="small">${t(reader.language, 'erasure.own.law', { law: lawOf(place, because, now) })}</span>` : ''}</dd>
 `
 }
