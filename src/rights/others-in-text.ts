@@ -2,6 +2,7 @@ import type { LocalDate } from '../values/calendar.ts'
 import type { CountryCode } from '../values/country.ts'
 import { isFault } from '../values/fault.ts'
 import { parsePhone } from '../values/phone.ts'
+import { COMMON_NAMES, FAMILY_ENDING } from './common-names.ts'
 import { findIdentityNumbers } from '../values/sensitive-text.ts'
 
 /** What of somebody else was found: `chosen` is what a colleague marked. */
@@ -49,6 +50,7 @@ const EMAIL = /[^\s<>()"',;:[\]]+@[^\s<>()"',;:[\]]+\.\p{L}{2,}/gu
 const PHONE = /(?<![\w+-])(?:\+|00|0)?\d(?:[\s()/-]{0,2}\d){6,14}(?![\w-])/g
 /** Two words or more that begin with a capital, as names do; a particle may stand between. */
 const NAME = new RegExp(String.raw`(?<!${LETTER})\p{Lu}[\p{L}\p{N}'’-]+(?: (?:(?:von|van|af|av|de|da|der|la|el|bin|al) )?\p{Lu}[\p{L}\p{N}'’-]+)+`, 'gu')
+const WORD = new RegExp(String.raw`(?<!${LETTER}|[@.-])[\p{L}'’-]{3,}(?!${LETTER}|[@])`, 'gu')
 /** A word for somebody else with a name behind it. */
 const CALLED = new RegExp(String.raw`(?<!${LETTER})(?:grann\p{L}*|nabo\p{L}*|neighbour|sambo\p{L}*|samboer\p{L}*|mak[ea]\p{L}*|hustru\p{L}*|fru|kon[ae]\p{L}*|ektemann\p{L}*|mann\p{L}*|man|husband|wife|partner\p{L}*|mor|mamma\p{L}*|mother|far|pappa\p{L}*|father|son\p{L}*|sønn\p{L}*|dotter\p{L}*|dottern|datter\p{L}*|daughter|bror\p{L}*|brother|syster\p{L}*|søster\p{L}*|sister|vän\p{L}*|venn\p{L}*|friend|kolleg\p{L}*|colleague|chef\p{L}*|sjef\p{L}*|boss|barn\p{L}*|child)(?: (?:som heter|heter|called|named))?,? (?<name>\p{Lu}[\p{L}\p{N}'’-]+)`, 'giu')
 /** Words that open a sentence before a name and are none. */
@@ -61,7 +63,7 @@ const OPENERS = new Set(['rang', 'ringde', 'ringte', 'talade', 'pratade', 'snakk
  */
 export function findOthers(text: string, own: OwnWords, others: Others, note = true): OthersFound[] {
   if (text.length < 3) return []
-  return withoutOverlaps([...emailsIn(text, own, others, note), ...numbersIn(text, own), ...phonesIn(text, own, others, note), ...knownIn(text, own, others), ...(note ? [...calledIn(text, own), ...namesIn(text, own)] : [])])
+  return withoutOverlaps([...emailsIn(text, own, others, note), ...numbersIn(text, own), ...phonesIn(text, own, others, note), ...knownIn(text, own, others, note), ...(note ? [...calledIn(text, own), ...namesIn(text, own), ...commonIn(text, own)] : [])])
 }
 
 /** The text without what was found; `instead` says in words what stood there. */
@@ -103,9 +105,11 @@ function phonesIn(text: string, own: OwnWords, others: Others, note: boolean): O
   }).map((match) => foundAt(match, 'phone', 'not-own'))
 }
 
-function knownIn(text: string, own: OwnWords, others: Others): OthersFound[] {
-  const names = others.names.filter((name) => name.length > 1 && !own.names.some((mine) => mine.toLowerCase() === name.toLowerCase()) && text.includes(name))
-  return names.flatMap((name) => [...text.matchAll(new RegExp(`(?<!${LETTER})${literally(name)}(?:['’]?s)?(?!${LETTER})`, 'gu'))].map((match) => foundAt(match, 'name', 'related')))
+/** In a note people write names as they come, so those who are known to be near are found in either case. */
+function knownIn(text: string, own: OwnWords, others: Others, note: boolean): OthersFound[] {
+  const [folded, flags] = note ? [text.toLowerCase(), 'giu'] : [text, 'gu']
+  const names = others.names.filter((name) => name.length > 1 && !own.names.some((mine) => mine.toLowerCase() === name.toLowerCase()) && folded.includes(note ? name.toLowerCase() : name))
+  return names.flatMap((name) => [...text.matchAll(new RegExp(`(?<!${LETTER})${literally(name)}(?:['’]?s)?(?!${LETTER})`, flags))].map((match) => foundAt(match, 'name', 'related')))
 }
 
 /** A name as a pattern that finds it letter by letter. */
@@ -131,6 +135,22 @@ function namesIn(text: string, own: OwnWords): OthersFound[] {
     if (name === '' || parts.every((part) => isOwn(part, own)) || isOwnBehindWord(parts, own)) return []
     return [{ start, end: start + name.length, kind: 'name' as const, why: 'looks-like' as const }]
   })
+}
+
+/** A common given name, alone and in lower case too, with the family name behind it. */
+function commonIn(text: string, own: OwnWords): OthersFound[] {
+  return [...text.matchAll(WORD)].flatMap((match) => {
+    const name = bareName(match[0])
+    if (name === undefined || isOwn(match[0], own)) return []
+    const family = /^ ([\p{L}'’-]+)/u.exec(text.slice(match.index + match[0].length))?.[1]
+    const isFamily = family !== undefined && !isOwn(family, own) && FAMILY_ENDING.test(family.toLowerCase().replace(/['’]?s$/, '')) && family.length > 4
+    return [{ start: match.index, end: match.index + match[0].length + (isFamily ? family.length + 1 : 0), kind: 'name' as const, why: 'looks-like' as const }]
+  })
+}
+
+/** The common name that a word is, with or without a genitive. */
+function bareName(word: string): string | undefined {
+  return [word, word.replace(/['’]?s$/, '')].map((one) => one.toLowerCase()).find((one) => COMMON_NAMES.has(one))
 }
 
 /** `Ring Bo Ekdahl`: whatever begins the sentence, who is meant is the person. */
