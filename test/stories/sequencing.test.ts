@@ -27,6 +27,7 @@ const SEQUENCED_WITHIN_MS = 60_000
 
 test(`LG-05: ${PROCESSES * WRITERS_EACH} writers, ${ENTRIES} entries, ${KILLS} kills: every place is taken once, by the entry it was promised to`, async (t) => {
   const database = await testDatabase()
+  database.madeUp = 'evidence that tells which writer it was'
   await installed(database)
   const house = await testHouse(database)
   const people = await database.write(async (tx) => {
