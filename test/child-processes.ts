@@ -15,6 +15,12 @@ export function peakMegabytes(pid: number): number {
   return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(statusOf(pid))?.[1] ?? 0) / 1024)
 }
 
+/** The same without the pages of the program's own file, which all of its processes share; in MB. */
+export function ownPeakMegabytes(pid: number): number {
+  const shared = Number(/^RssFile:\s+(\d+)/m.exec(statusOf(pid))?.[1] ?? 0)
+  return Math.max(0, peakMegabytes(pid) - Math.round(shared / 1024))
+}
+
 function statusOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/status`, 'utf8')
