@@ -76,7 +76,7 @@ const CONNECTS_NOWHERE = new Set(['BlockList', 'isIP', 'isIPv4', 'isIPv6'])
 const VERB = /export (?:async )?function (\w+)(?:<[^(]*>)?\(\s*tx\b/g
 
 /** Writes a row that an answer of the gate may rest on. */
-const CHANGES = /\b(?:insert into|update|delete from) (?:person|profile|ground|contact_point|standing|person_standing|restriction|stop_row|value_block|provenance|use_record|relation)\b|\bfrom (?:write_values|write_contact_points|end_unfounded_values)\(|\bfrom hold_newcomers\(|\bselect clear_values\(|\bcopyInto\(tx, '(?:person|provenance|person_standing|ground|standing)'/
+const CHANGES = /\b(?:insert into|update|delete from) (?:person|profile|ground|contact_point|standing|person_standing|restriction|stop_row|value_block|provenance|use_record|relation)\b|\bfrom (?:write_values|write_contact_points|end_unfounded_alike)\(|\bfrom hold_newcomers\(|\bselect clear_values\(|\bcopyInto\(tx, '(?:person|provenance|person_standing|ground|standing)'/
 /** The sweep's own mark on a ground; no answer looks at it. */
 const SWEPT = /update ground set swept_at = /
 
@@ -171,6 +171,15 @@ const RULES: Rule[] = [
     says: 'what sends, imports or answers asks `decisions`; it never looks at standing itself',
     check: (modules) => modules.filter(({ path }) => ['doors', 'messages', 'imports', 'demo'].includes(roomOf(path))).flatMap(({ path, imports }) => imports.filter(({ target }) => /^src\/consent\/[\w-]*standing/.test(target)).map(({ specifier }) => `${path}: ${specifier}`)),
     caught: [{ 'src/messages/x.ts': "import { standing } from '../consent/standing.ts'" }, { 'src/doors/api/x.ts': "import type { Standing } from '../../consent/standing.sql.ts'" }],
+  },
+  {
+    says: 'days, numbers and lists are written by the locale of the language, which one file knows',
+    // Names of months are read there, in whatever form somebody types them.
+    check: (modules) => uses(modules, /\bIntl\.(?:DateTime|Number|List)Format\((?!localeOf\()/g, ({ path }) => path === 'src/values/calendar.ts'),
+    caught: [
+      { 'src/rights/x.ts': "new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at)" },
+      { 'src/doors/customer/x.ts': "new Intl.ListFormat('en').format(items)" },
+    ],
   },
   {
     says: 'one module sends mail',

@@ -1,5 +1,6 @@
 import Pdf from 'pdfkit'
 import type { LocalDate } from '../values/calendar.ts'
+import { localeOf } from '../values/written.ts'
 import { DEMO_COMPANY } from './demo-company.ts'
 
 /** An invoice of the demo company as a PDF of one page; `amount` in hundredths of a krona. */
@@ -8,7 +9,7 @@ export function drawInvoice({ number, amount, issuedOn, name }: { number: string
   const parts: Buffer[] = []
   page.on('data', (part: Buffer) => parts.push(part))
   const done = new Promise<Buffer>((resolve, reject) => page.on('error', reject).on('end', () => resolve(Buffer.concat(parts))))
-  const kronor = new Intl.NumberFormat('sv', { style: 'currency', currency: 'SEK' }).format(amount / 100).replaceAll(/\s/g, ' ')
+  const kronor = new Intl.NumberFormat(localeOf('sv'), { style: 'currency', currency: 'SEK' }).format(amount / 100).replaceAll(/\s/g, ' ')
   page.fontSize(18).text(DEMO_COMPANY).moveDown()
   page.fontSize(14).text(`Faktura ${number}`).moveDown()
   page.fontSize(11).text(`Till ${name}`).text(`Fakturadatum ${issuedOn}`).moveDown().text(`Att betala ${kronor}`).moveDown()

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CUSTOMER_PATHS } from '../messages/customer-paths.ts'
 import { LANGUAGES, t, type Language, type TextParameters } from '../values/text.ts'
+import { writtenDay, writtenList } from '../values/written.ts'
 import type { Reader } from './customer-reader.ts'
 import type { Html } from './page.ts'
 import { MARK_FIELD } from './page-mark.ts'
@@ -72,12 +73,12 @@ export function goTo(path: string, text: string): Html {
 
 /** A day in words, as the reader's language writes it. */
 export function dayOf(reader: Pick<Reader, 'language'>, at: Date): string {
-  return new Intl.DateTimeFormat(reader.language, { dateStyle: 'long', timeZone: PAGE_ZONE }).format(at)
+  return writtenDay(reader.language, at, PAGE_ZONE)
 }
 
 /** Several things in words: `a, b and c`. */
 export function listOf(reader: Pick<Reader, 'language'>, items: readonly string[]): string {
-  return new Intl.ListFormat(reader.language, { type: 'conjunction' }).format(items)
+  return writtenList(reader.language, items)
 }
 
 /** Zone in which days are told. */

@@ -4,6 +4,7 @@ import type { ErasedGroup } from '../erasure/erased-tables.ts'
 import type { Stay } from '../erasure/plan-erasure.ts'
 import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenDay, writtenList } from '../values/written.ts'
 
 /** What keys of an erasure are called to its reader. */
 export const groupInWords = (language: Language, group: ErasedGroup): string => t(language, `erasure.group.${group}`)
@@ -13,12 +14,12 @@ export const placeInWords = (language: Language, { place, system }: Pick<Erasure
 /** How far an erasure is, in one sentence; where it is other systems that are waited for, which, and until when. */
 export function stateInWords(language: Language, erasure: Pick<Erasure, 'erasedAt'>, state: ErasureState, places: readonly ErasurePlace[]): string {
   const open = places.filter((one) => one.system !== undefined && one.state !== 'done')
-  const list = (some: readonly ErasurePlace[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(some.map((one) => one.system!.name))
+  const list = (some: readonly ErasurePlace[]) => writtenList(language, some.map((one) => one.system!.name))
   const [waiting, unsettled] = [open.filter((one) => one.state === 'waits'), open.filter((one) => one.state === 'unsettled')]
   const until = waiting.map((one) => one.until!.getTime())
   return [
     erasure.erasedAt !== null && open.length > 0 ? t(language, 'erasure.state.elsewhere') : t(language, `erasure.state.${state}`),
-    ...(waiting.length > 0 ? [t(language, 'erasure.state.waiting-for', { systems: list(waiting), day: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: ZONE }).format(Math.max(...until)) })] : []),
+    ...(waiting.length > 0 ? [t(language, 'erasure.state.waiting-for', { systems: list(waiting), day: writtenDay(language, Math.max(...until), ZONE) })] : []),
     ...(unsettled.length > 0 ? [t(language, 'erasure.state.unsettled-at', { systems: list(unsettled) })] : []),
   ].join(' ')
 }

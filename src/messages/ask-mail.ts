@@ -1,5 +1,6 @@
 import type { PurposeTexts } from '../purposes/purpose.ts'
 import { t } from '../values/text.ts'
+import { writtenDay } from '../values/written.ts'
 import { unsubscribeHeaders } from './company.ts'
 import { customerUrl } from './customer-paths.ts'
 import { heading, link, paragraph, type Block } from './mail-body.ts'
@@ -48,5 +49,5 @@ function questionBlocks({ company, language }: Copy, { texts, askToken, endsOn }
 }
 
 function dayIn(language: Copy['language'], at: Date): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Stockholm' }).format(at)
+  return writtenDay(language, at, 'Europe/Stockholm')
 }

@@ -1,6 +1,7 @@
 import type { Basis } from '../law/basis.ts'
 import { authorityOf } from '../law/country.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenList } from '../values/written.ts'
 import type { Company } from './company.ts'
 import { customerUrl } from './customer-paths.ts'
 import { heading, link, paragraph, text, type Block } from './mail-body.ts'
@@ -20,7 +21,7 @@ export interface Notice {
 export function noticeBlocks(language: Language, company: Company, notice: Notice): Block[] {
   const { name, country } = company.controller
   const authority = authorityOf(country)
-  const join = (words: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+  const join = (words: readonly string[]) => writtenList(language, words)
   return [
     heading(t(language, 'messages.notice.title')),
     paragraph(t(language, 'messages.notice.source', { company: name, sources: join(notice.sources) })),

@@ -1,5 +1,6 @@
 import { CODE_MINUTES } from '../access/door-request.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenDay } from '../values/written.ts'
 import { AUTOMATIC, type Company } from './company.ts'
 import { customerUrl } from './customer-paths.ts'
 import { heading, link, paragraph, text, type Block } from './mail-body.ts'
@@ -67,7 +68,7 @@ export function composeRequestNews(language: Language, company: Company, notice?
 /** Tells somebody that what is held of them will end, and where they can say that it should stay (art. 5(1)(a), (e)). Nothing has to be done for it to end. */
 export function composeDataEnding(language: Language, company: Company, endsAt: Date, notice?: Notice): Mail {
   const name = company.controller.name
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Stockholm' }).format(endsAt)
+  const day = writtenDay(language, endsAt, 'Europe/Stockholm')
   return mail('data-ending', language, t(language, 'messages.data-ending.subject', { company: name }), [
     paragraph(t(language, 'messages.data-ending.what', { company: name, day })),
     paragraph(t(language, 'messages.data-ending.stay')),

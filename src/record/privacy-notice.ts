@@ -2,6 +2,7 @@ import { rightsFor, type Right } from '../law/basis.ts'
 import { authorityOf, lawCountry } from '../law/country.ts'
 import { PURPOSE_GROUPS } from '../purposes/purpose.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenList } from '../values/written.ts'
 import { basisInWords, controllerLines, fieldInWords, periodInWords, recipientsInWords, type RecordSource } from './record-in-words.ts'
 import type { Activity, BasisUse } from './processing-record.ts'
 
@@ -43,14 +44,14 @@ function plainBases({ purpose }: Activity, country: string): BasisUse[] {
 function purposeLines(activity: Activity, { controller, at }: RecordSource, language: Language): string[] {
   const { purpose, bases, fields } = activity
   const plain = plainBases(activity, controller.country)
-  const [list, own] = [new Intl.ListFormat(language, { type: 'conjunction' }), purpose.texts[language]]
+  const own = purpose.texts[language]
   const named = fields.flatMap((one) => one.fields.map((field) => fieldInWords(field, language)))
   return [
     own.description, t(language, 'record.notice.basis', { bases: plain.map((one) => basisInWords(one, language)).join('; ') }),
     ...(bases.length > plain.length ? [t(language, 'record.notice.elsewhere')] : []),
     ...(plain.some(({ basis }) => basis === 'legitimate-interest' || basis === 'soft-opt-in') ? [t(language, 'record.notice.interest')] : []),
-    t(language, named.length === 0 ? 'record.notice.documents-alone' : 'record.notice.fields', { fields: list.format(named) }), periodInWords(purpose.retention, controller.country, at, language),
-    t(language, 'record.notice.shared', { recipients: list.format(recipientsInWords(purpose.recipients, language)) }), t(language, `record.notice.${mustGive(bases.map(({ basis }) => basis))}`),
+    t(language, named.length === 0 ? 'record.notice.documents-alone' : 'record.notice.fields', { fields: writtenList(language, named) }), periodInWords(purpose.retention, controller.country, at, language),
+    t(language, 'record.notice.shared', { recipients: writtenList(language, recipientsInWords(purpose.recipients, language)) }), t(language, `record.notice.${mustGive(bases.map(({ basis }) => basis))}`),
   ]
 }
 

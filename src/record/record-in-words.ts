@@ -6,6 +6,7 @@ import type { Field } from '../purposes/field.ts'
 import type { Retention } from '../purposes/purpose.ts'
 import { localDateIn } from '../values/calendar.ts'
 import { catalogue as textsOf, t, type Language } from '../values/text.ts'
+import { localeOf } from '../values/written.ts'
 import type { Activity, BasisUse, KeptData, ProcessingRecord, RecordFault } from './processing-record.ts'
 import { measuresInWords, type Measures } from './security-measures.ts'
 
@@ -100,7 +101,7 @@ function colleaguesRow(kept: readonly KeptData[], language: Language): RecordRow
 
 /** `consent (e-mail, text message; consumers in Sweden)`. */
 export function basisInWords({ basis, channels, capacities, countries }: BasisUse, language: Language): string {
-  const list = new Intl.ListFormat(language, { type: 'unit', style: 'narrow' })
+  const list = new Intl.ListFormat(localeOf(language), { type: 'unit', style: 'narrow' })
   const where = [
     channels.map((channel) => t(language, `law.channel.${channel}`)).join(', '),
     [...capacities.map((one) => t(language, `law.capacity.${one}`)), ...countries.map((one) => placeName(one, language))],

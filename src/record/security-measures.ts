@@ -1,4 +1,5 @@
 import { t, type Language } from '../values/text.ts'
+import { writtenDay } from '../values/written.ts'
 
 /** What is known of the security of the processing (art. 32), as it stands. */
 export interface Measures {
@@ -19,7 +20,7 @@ export interface Measures {
 
 /** The general description of security measures (art. 30(1)(g)), with what is measured of each. */
 export function measuresInWords(measures: Measures, language: Language): { key: string; name: string; text: string }[] {
-  const day = (at: Date | null): string => (at === null ? 'never' : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Stockholm' }).format(at))
+  const day = (at: Date | null): string => (at === null ? 'never' : writtenDay(language, at, 'Europe/Stockholm'))
   const line = (key: string, parameters: Record<string, string | number> = {}) => ({ key, name: t(language, `record.measure.${key}.name`), text: t(language, `record.measure.${key}.text`, parameters) })
   return [
     line('access', { roles: measures.roles, colleagues: measures.colleagues }), line('factors', { with: measures.withFactor, colleagues: measures.colleagues }), line('looks'),

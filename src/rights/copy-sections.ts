@@ -7,8 +7,9 @@ import type { FieldValue } from '../people/values.sql.ts'
 import type { PublishedField } from '../purposes/catalogue.sql.ts'
 import { starterRole } from '../staff/starter-roles.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenList } from '../values/written.ts'
 import { tablesOf, type AccessCopy } from './access-copy.ts'
-import { dayInWords, listInWords, valueInWords } from './value-in-words.ts'
+import { dayInWords, valueInWords } from './value-in-words.ts'
 
 // long: one page as it reads from top to bottom, a function for each of its parts.
 
@@ -140,7 +141,7 @@ function whyOf(copy: AccessCopy, field: string, grounds: readonly Ground[], prov
   const [holding] = holdings([field], grounds, new Map(catalogue.purposes.map((one) => [one.key, one.fields])), copy.at)
   const names = [...new Set(holding!.grounds.map((ground) => purposeName(copy, ground.purpose)))].toSorted((a, b) => a.localeCompare(b, language))
   return [
-    names.length > 0 ? t(language, 'customer.held.for', { purposes: listInWords(language, names) }) : t(language, 'customer.held.for-nothing'),
+    names.length > 0 ? t(language, 'customer.held.for', { purposes: writtenList(language, names) }) : t(language, 'customer.held.for-nothing'),
     ...whence, t(language, 'customer.held.until', { until: untilInWords(copy, holding!.until, grounds) }),
   ]
 }
@@ -184,7 +185,7 @@ function purposes(copy: AccessCopy): CopySection {
       term: purposeName(copy, key), text: purpose?.texts[language].description ?? '',
       notes: [
         ...rows.map((row) => groundInWords(copy, row)),
-        ...(recipients.length > 0 ? [t(language, 'copy.purposes.recipients', { recipients: listInWords(language, recipients) })] : []),
+        ...(recipients.length > 0 ? [t(language, 'copy.purposes.recipients', { recipients: writtenList(language, recipients) })] : []),
         ...(purpose ? [t(language, 'copy.purposes.kept', { event: t(language, `receipt.until.${purpose.retention.from}`), months: purpose.retention.months })] : []),
       ],
     }
@@ -201,7 +202,7 @@ function groundInWords(copy: AccessCopy, row: Row): string {
 
 function origin(copy: AccessCopy): CopySection {
   return section(copy, 'origin', newestFirst(rowsOf(copy, 'provenance'), 'recorded_at').map((row) => ({
-    term: day(copy, row['recorded_at']), text: listInWords(copy.language, (row['fields'] as string[]).map((field) => fieldName(copy, field))), notes: [sourceInWords(copy, row)],
+    term: day(copy, row['recorded_at']), text: writtenList(copy.language, (row['fields'] as string[]).map((field) => fieldName(copy, field))), notes: [sourceInWords(copy, row)],
   })))
 }
 
@@ -241,7 +242,7 @@ function looks(copy: AccessCopy): CopySection {
   const { language } = copy
   return section(copy, 'looks', newestFirst(rowsOf(copy, 'look'), 'at').map((row): CopyItem => {
     const roles = row['actor_kind'] === 'key' ? [t(language, 'looks.key')] : (row['roles'] as string[]).map((role) => (starterRole(role) ? t(language, `looks.role.${role}`) : role))
-    return { term: day(copy, row['at']), text: listInWords(language, roles.length > 0 ? roles : [t(language, 'looks.no-role')]), notes: [listInWords(language, (row['fields'] as string[]).map((field) => seenInWords(copy, field)))] }
+    return { term: day(copy, row['at']), text: writtenList(language, roles.length > 0 ? roles : [t(language, 'looks.no-role')]), notes: [writtenList(language, (row['fields'] as string[]).map((field) => seenInWords(copy, field)))] }
   }))
 }
 

@@ -1,5 +1,6 @@
 import { authorityOf } from '../law/country.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenDay, writtenList } from '../values/written.ts'
 import { ARTICLE, REFUSAL_REASONS, type Outcome, type RefusalReason, type RightsRequest } from './request.ts'
 
 export interface LetterFacts {
@@ -20,7 +21,7 @@ export interface LetterFacts {
  */
 export function composeLetter(language: Language, { request, name, company, outcome, reason, told = [] }: LetterFacts): string {
   const authority = authorityOf(request.country)
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: LETTER_ZONE }).format(request.receivedAt)
+  const day = writtenDay(language, request.receivedAt, LETTER_ZONE)
   return [
     name === '' ? t(language, 'requests.letter.hello-nobody') : t(language, 'requests.letter.hello', { name }),
     t(language, 'requests.letter.asked', { day, what: t(language, `requests.kind.${request.kind}`), article: ARTICLE[request.kind] }),
@@ -36,7 +37,7 @@ export function composeLetter(language: Language, { request, name, company, outc
 const LETTER_ZONE = 'Europe/Stockholm'
 
 function recipientsOf(language: Language, told: readonly string[]): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(told.map((one) => t(language, `purposes.recipient.${one}`)))
+  return writtenList(language, told.map((one) => t(language, `purposes.recipient.${one}`)))
 }
 
 function body(language: Language, kind: RightsRequest['kind'], outcome: Outcome, reason: RefusalReason | undefined): string[] {

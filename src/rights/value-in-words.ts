@@ -1,5 +1,6 @@
 import type { FieldValue } from '../people/values.sql.ts'
 import { t, type Language } from '../values/text.ts'
+import { localeOf, writtenDay } from '../values/written.ts'
 
 /** Zone in which days are told to people. */
 const ZONE = 'Europe/Stockholm'
@@ -9,17 +10,12 @@ export function valueInWords(language: Language, field: string, value: FieldValu
   if (Array.isArray(value)) return (value as string[]).join(', ')
   if (field === 'language' && typeof value === 'string' && /^[a-z]{2,3}$/.test(value)) return new Intl.DisplayNames(language, { type: 'language' }).of(value) ?? value
   if (field === 'delivery' && typeof value === 'string') return t(language, 'customer.delivery', { value })
-  if (typeof value === 'number') return new Intl.NumberFormat(language).format(value)
+  if (typeof value === 'number') return new Intl.NumberFormat(localeOf(language)).format(value)
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayInWords(language, new Date(`${value}T12:00:00Z`))
   return typeof value === 'boolean' ? t(language, `customer.${value ? 'question.yes' : 'question.no'}`) : String(value)
 }
 
 /** A day as the reader's language writes it. */
 export function dayInWords(language: Language, at: Date): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: ZONE }).format(at)
-}
-
-/** `a, b and c`. */
-export function listInWords(language: Language, items: readonly string[]): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+  return writtenDay(language, at, ZONE)
 }

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { localeOf } from './written.ts'
 
 export const LANGUAGES = ['sv', 'nb', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -38,7 +39,7 @@ export function t(language: Language, name: string, parameters: TextParameters =
     const [room, ...rest] = name.split('.')
     const source = catalogue(language, room!)[rest.join('.')]
     if (source === undefined) throw new Error(`text ${name} is missing in ${language}`)
-    message = new IntlMessageFormat(source, language, undefined, { ignoreTag: true })
+    message = new IntlMessageFormat(source, localeOf(language), undefined, { ignoreTag: true })
     compiled.set(cacheKey, message)
   }
   return String(message.format(parameters))

@@ -59,7 +59,7 @@ test('a system is connected, tried, paused, changed and disconnected; its secret
   const erasure = await forget((await customer(database, 'eva@example.org', PROSPECT)).personId)
   await tellAll(house)
   assert.deepEqual([fake.done.size, erasure.state, erasure.places.find((one) => one.name === 'Shop')!.state], [1, 'partly', 'waits'])
-  assert.match((await bodyOf<ErasureAnswer>(api('GET', `/erasures/${erasure.id}`))).inWords, /wait for Shop, until March 16, 2026/)
+  assert.match((await bodyOf<ErasureAnswer>(api('GET', `/erasures/${erasure.id}`))).inWords, /wait for Shop, until 16 March 2026/)
   await api('POST', `/connected-systems/${shop.id}/resumptions`)
   await tellAll(house)
   assert.equal((await bodyOf<ErasureAnswer>(api('GET', `/erasures/${erasure.id}`))).state, 'leaving')

@@ -87,7 +87,7 @@ test('before a choice is saved the page says what happens, and then exactly that
 test('what stays under the bookkeeping act is told with its date, when there is such a thing', async () => {
   const { visitor } = await somebody('bok@example.org', { grounds: [{ purpose: 'contract', basis: 'contract' }, { purpose: 'bookkeeping', basis: 'legal-obligation', until: new Date('2033-12-31T22:00:00Z') }] })
   await (await visitor.get('/me/choices/news?lang=en')).press('See what happens', { email: 'no' })
-  assert.match(textOf(visitor.html), /Interests\. .*Invoices and receipts that we have issued are kept until December 31, 2033, because the bookkeeping act requires it\./)
+  assert.match(textOf(visitor.html), /Interests\. .*Invoices and receipts that we have issued are kept until 31 December 2033, because the bookkeeping act requires it\./)
 })
 
 test('a yes is saved for its channel and address, how often can be changed, and a yes is not a click further than a no (CS-10)', async () => {

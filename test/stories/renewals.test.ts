@@ -73,7 +73,7 @@ test('who is asked, once and in good time: whose yes ends, and neither who said 
   const { counts, leftOut } = await get<Mailing>(`/mailings/${id}`)
   assert.deepEqual([counts.sent, counts.leftOut, leftOut.map((one) => one.rule)], [4, 1, ['D7g']])
   const [mail] = await mailTo(renewing.personId)
-  assert.match(mail!, /Your yes holds until March 2, 2028/)
+  assert.match(mail!, /Your yes holds until 2 March 2028/)
   assert.equal([...mail!.matchAll(/Your yes holds until/g)].length >= 2, true, 'both questions in one mail')
   for (const nobody of [gone, asked, later]) assert.deepEqual(await mailTo(nobody.personId), [])
   // A second round finds the same people asked already.
@@ -121,7 +121,7 @@ test('a fresh yes renews it with a proof of its own and the wish for how often; 
 
   const cookie = await letIn(database, house, onPage.personId, onPage.email)
   const visitor = await new Visitor(app, cookie).get('/me/page', { 'accept-language': 'en' })
-  assert.match(textOf(visitor.html), /holds until March 2, 2028/)
+  assert.match(textOf(visitor.html), /holds until 2 March 2028/)
   await visitor.get('/me/choices/news', { 'accept-language': 'en' })
   // The box of the yes that stands is ticked: sending the page as it is renews nothing.
   await visitor.press('See what happens', { email: 'yes', 'email-often': 'monthly' }, { 'accept-language': 'en' })

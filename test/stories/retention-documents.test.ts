@@ -93,7 +93,7 @@ test('the person sees their documents on their own page with their day and fetch
   const cookie = await letIn(database, house, personId, email)
   const page = await (await app.request('/me/page', { headers: { cookie, 'accept-language': 'en' } })).text()
   assert.match(page, /Faktura F-8/)
-  assert.match(page, /Kept to December 31, 2033/)
+  assert.match(page, /Kept to 31 December 2033/)
   const own = await app.request(`/me/documents/${id}`, { headers: { cookie } })
   assert.deepEqual([own.status, own.headers.get('content-type')], [200, 'application/pdf'])
   const strangers = await letIn(database, house, other.personId, other.email)

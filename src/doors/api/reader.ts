@@ -5,6 +5,7 @@ import { OWN_PAGE } from '../../people/hold-values.ts'
 import type { Until as HeldUntil } from '../../people/holding.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { localDateIn } from '../../values/calendar.ts'
+import { writtenDay } from '../../values/written.ts'
 import type { Until } from './person-resource.ts'
 
 /** The language of the sentences in this answer. */
@@ -19,7 +20,7 @@ export function selector(word: string): string {
 
 /** A day in words, as the clock of the company's zone has it. */
 export function dayInWords(language: Language, at: Date): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: RETENTION_ZONE }).format(at)
+  return writtenDay(language, at, RETENTION_ZONE)
 }
 
 /** Where data came from: as whoever brought it called it. */

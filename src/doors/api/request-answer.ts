@@ -19,6 +19,7 @@ import { showPerson, type PersonView } from '../../rights/show-person.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
+import { writtenList } from '../../values/written.ts'
 import type { House } from '../house.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import type { RequestSummary, RightsRequestAnswer } from './requests-resource.ts'
@@ -160,7 +161,7 @@ function heldByCategory(language: Language, view: PersonView): RightsRequestAnsw
 export function wishInWords(language: Language, { wish }: Pick<RightsRequest, 'wish'>, catalogue: Pick<PublishedCatalogue, 'purposes' | 'fields'>): { label: string; value: string }[] {
   const purpose = (key: string) => catalogue.purposes.find((one) => one.key === key)?.texts[language].name ?? key
   const field = (key: string) => catalogue.fields.find((one) => one.key === key)?.texts[language].name ?? key
-  const list = (items: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+  const list = (items: readonly string[]) => writtenList(language, items)
   return [
     ...(wish.marketing ? [{ label: t(language, 'requests.wish.about'), value: t(language, 'requests.wish.marketing') }] : []),
     ...(wish.purposes?.length ? [{ label: t(language, 'requests.wish.purposes'), value: list(wish.purposes.map(purpose)) }] : []),

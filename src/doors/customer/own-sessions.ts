@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { selectOpenCustomerSessions, updateOtherCustomerSessionsEnded, type OpenCustomerSession } from '../../access/customer-sessions.sql.ts'
+import { writtenMoment } from '../../values/written.ts'
 import { smallForm } from '../customer-failure.ts'
 import { customerPage, goTo, markedFormTo, PAGE_ZONE, say } from '../customer-page.ts'
 import { forReaders, type Reader } from '../customer-reader.ts'
@@ -40,5 +41,5 @@ ${goTo(OWN.page, say(reader, 'your-page'))}`,
 }
 
 function minuteOf(reader: Reader, at: Date): string {
-  return new Intl.DateTimeFormat(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone: PAGE_ZONE }).format(at)
+  return writtenMoment(reader.language, at, PAGE_ZONE)
 }

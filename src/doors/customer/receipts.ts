@@ -8,8 +8,9 @@ import { customerUrl } from '../../messages/customer-paths.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, selectWording, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { t } from '../../values/text.ts'
+import { writtenMoment } from '../../values/written.ts'
 import { readCopy } from '../copy-files.ts'
-import { customerPage, dayOf, goTo, say } from '../customer-page.ts'
+import { customerPage, dayOf, goTo, PAGE_ZONE, say } from '../customer-page.ts'
 import { forReaders, type Reader } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
@@ -86,5 +87,5 @@ function inclusionIn(receipt: string): { index: number; size: number } | undefin
 }
 
 function momentOf(reader: Reader, at: Date): string {
-  return new Intl.DateTimeFormat(reader.language, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Europe/Stockholm' }).format(at)
+  return writtenMoment(reader.language, at, PAGE_ZONE, 'second')
 }
