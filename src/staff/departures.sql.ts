@@ -64,6 +64,7 @@ export const STAYS: Record<string, string> = {
   staff_departure: 'who left and who asked for it',
   access_copy: 'what they took out of a copy for somebody, and why',
   clock_mark: 'who said that the clock is right',
+  connected_system: 'who connected a system: it stays connected',
   hold: 'who held something back: it lasts until its day, or until somebody ends it',
   kept_proof_search: 'what kept proof they looked for, and why',
   look: 'whom they looked at',
