@@ -239,6 +239,8 @@ test('what came with a request is kept sealed, is given back as it was, and goes
   const { id } = await ask(personId, { kind: 'access', how: 'letter' })
   const letter = 'Hej! Jag vill veta allt. /Bo Kanarieek'
   const { documents } = await api<RightsRequestAnswer>('POST', `${at(personId, id)}/documents`, { mediaType: 'text/plain', content: Buffer.from(letter).toString('base64') })
+  const script = await api<ProblemDetails>('POST', `${at(personId, id)}/documents`, { mediaType: 'application/pdf', content: Buffer.from('#!/bin/sh\necho').toString('base64') }, 400)
+  assert.deepEqual([script.field, (await read(personId, id)).documents.length], ['content', 1], 'a script that is called a page')
   const stored = await database.superuser('select sealed from request_document where person_id = $1', [personId])
   assert.ok(!(stored.rows[0].sealed as Buffer).includes('Kanarieek'))
   const fetched = await browser('GET', `/api/v1${at(personId, id)}/documents/${documents[0]!.id}`)

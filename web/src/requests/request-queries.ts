@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { RequestsPage, RequestSummary, RightsRequestAnswer } from '@api/requests-resource.ts'
 import { get, post } from '../api.ts'
 import { queries } from '../queries.ts'
@@ -66,9 +67,13 @@ export interface NewRequest {
 
 /** Takes in a request and what came with it. */
 export function useTakeIn(person: string) {
+  /** It is taken in once, also when what came with it is refused and chosen again. */
+  const before = useRef<{ asked: string; taken: { id: string; strictOn: string } } | null>(null)
   return useMutation({
     mutationFn: async ({ request, document }: { request: NewRequest; document: File | null }) => {
-      const taken = await post<{ id: string; strictOn: string }>(`/people/${person}/requests`, request)
+      const asked = JSON.stringify(request)
+      const taken = before.current?.asked === asked ? before.current.taken : await post<{ id: string; strictOn: string }>(`/people/${person}/requests`, request)
+      before.current = { asked, taken }
       const mediaType = document && mediaTypeOf(document)
       if (document && mediaType) await post(`/people/${person}/requests/${taken.id}/documents`, { mediaType, content: await base64Of(document) })
       return taken
