@@ -755,6 +755,13 @@ table request_proof (
   delete_after timestamp with time zone not null
 );
 
+table request_rule (
+  kind text not null,
+  four_eyes boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null
+);
+
 table request_step (
   person_id uuid not null,
   request_id uuid not null,
@@ -1282,6 +1289,7 @@ request_pause: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CA
 request_pause: PRIMARY KEY (person_id, request_id, since)
 request_proof: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 request_proof: PRIMARY KEY (person_id, request_id, proof_id)
+request_rule: PRIMARY KEY (kind)
 request_step: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 request_step: PRIMARY KEY (person_id, request_id, step_id)
 restoration: PRIMARY KEY (restoration_id)
@@ -1510,6 +1518,7 @@ CREATE UNIQUE INDEX request_document_pkey ON public.request_document USING btree
 CREATE UNIQUE INDEX request_pause_pkey ON public.request_pause USING btree (person_id, request_id, since)
 CREATE UNIQUE INDEX request_pkey ON public.request USING btree (person_id, request_id)
 CREATE UNIQUE INDEX request_proof_pkey ON public.request_proof USING btree (person_id, request_id, proof_id)
+CREATE UNIQUE INDEX request_rule_pkey ON public.request_rule USING btree (kind)
 CREATE UNIQUE INDEX request_step_pkey ON public.request_step USING btree (person_id, request_id, step_id)
 CREATE UNIQUE INDEX restoration_pkey ON public.restoration USING btree (restoration_id)
 CREATE UNIQUE INDEX restriction_pkey ON public.restriction USING btree (person_id, purpose, field_key)
@@ -1661,6 +1670,7 @@ tillit_app: request DELETE, INSERT, SELECT, UPDATE
 tillit_app: request_document DELETE, INSERT, SELECT
 tillit_app: request_pause DELETE, INSERT, SELECT
 tillit_app: request_proof DELETE, INSERT, SELECT
+tillit_app: request_rule INSERT, SELECT, UPDATE
 tillit_app: request_step DELETE, INSERT, SELECT
 tillit_app: restoration INSERT, SELECT, UPDATE
 tillit_app: restriction DELETE, INSERT, SELECT, UPDATE
@@ -1818,6 +1828,7 @@ tillit_reader: request SELECT
 tillit_reader: request_document SELECT
 tillit_reader: request_pause SELECT
 tillit_reader: request_proof SELECT
+tillit_reader: request_rule SELECT
 tillit_reader: request_step SELECT
 tillit_reader: restoration SELECT
 tillit_reader: restriction SELECT

@@ -200,6 +200,7 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // What people ask by their rights
   { method: 'GET', path: '/api/v1/requests', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/request-rules', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/requests', who: 'staff', needs: 'requests.handle', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/requests', who: 'staff-or-key', needs: 'requests.handle', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/requests/:request', who: 'staff', needs: 'requests.handle', effect: 'reads' },

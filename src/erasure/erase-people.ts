@@ -30,6 +30,8 @@ export interface ErasureOrder {
   by?: RequestActor | undefined
   /** The request it answers (art. 17). */
   requestId?: string | undefined
+  /** What a second colleague allowed, where requests take two. */
+  approval?: string | undefined
   language?: Language | undefined
 }
 
@@ -98,9 +100,9 @@ function tellingOf({ personId, erasureId }: Erasure, grounds: readonly Ground[],
 const NOTHING = '-'
 
 /** The request is answered in the same transaction; nothing is destroyed for whoever has not proved to be the person. */
-async function noteAndAnswer(tx: Tx, { keys }: ErasingKeeper, { personId, requestId, by = { kind: 'system', id: null } }: ErasureOrder, partly: boolean): Promise<void> {
+async function noteAndAnswer(tx: Tx, { keys }: ErasingKeeper, { personId, requestId, approval, by = { kind: 'system', id: null } }: ErasureOrder, partly: boolean): Promise<void> {
   await tellRecipients(tx, keys.tokens, { personId, requestId: requestId!, about: 'erasure', fields: [], by })
-  await answerRequest(tx, { personId, requestId: requestId!, by, outcome: partly ? 'partly' : 'granted' })
+  await answerRequest(tx, { personId, requestId: requestId!, by, outcome: partly ? 'partly' : 'granted', done: 'erasure', approval })
   await noteStep(tx, { personId, requestId: requestId!, kind: 'erased', by, detail: { partly } })
 }
 

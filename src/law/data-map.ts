@@ -171,7 +171,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at made_by'),
   staff_session: staff('session_hash session_id staff_id how proved_at last_seen_at client created_at expires_at ended_at'),
   staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),
-  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: `${QUESTION} fields people changes.purpose changes.retention.from changes.retention.months changes.retention.warnDays person request outcome refusal letter` } }),
+  staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: `${QUESTION} fields people changes.purpose changes.retention.from changes.retention.months changes.retention.warnDays person request act` } }),
   // A filter may be about somebody in particular; the view is its author's work.
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
   export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: `question.purpose question.channel question.use fields where.field where.op where.value actor.kind actor.id looker.kind looker.id looker.roles`, form: 'format delimiter mark' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
@@ -214,6 +214,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   clock_mark: 'what time it was; who said that the clock is right is a pseudonym of staff',
   statistic: 'counted groups of ten and more, blurred; no id, nothing to find anybody by',
   statistic_mark: 'up to when periods have been counted',
+  request_rule: 'which kinds of requests take two colleagues; who set it is a pseudonym of staff',
   connected_system: 'whom the company passes data on to, and where it is told; who connected it is a pseudonym of staff',
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
 }

@@ -4,7 +4,8 @@ import type { PersonId } from '../values/ids.ts'
 import { isEnough } from './identity-proof.ts'
 import { noteStep } from './note-step.ts'
 import { proposeLetter } from './propose-letter.ts'
-import { isOpen, isUnweighed, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RightsRequest } from './request.ts'
+import { refuseAlone } from './refuse-alone.ts'
+import { isOpen, isUnweighed, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RequestKind, type RightsRequest } from './request.ts'
 import { endPause, lockRequest, selectSteps, updateAnswer } from './requests.sql.ts'
 
 export interface Answer {
@@ -16,12 +17,16 @@ export interface Answer {
   reason?: RefusalReason | undefined
   /** The letter as the person gets it: they read it on their page. The proposed one when left out. */
   letter?: string | undefined
+  /** What is done with it, where that is more than words: an access copy is one, whatever the request is called. */
+  done?: RequestKind | undefined
+  /** What a second colleague allowed, where the company has set that it takes two. */
+  approval?: string | undefined
 }
 
 /**
  * Ends a request with its answer (art. 12(3)–(5)). Throws `not-found`; `conflict` when it was answered before; `refused`
  * R3 while who asks has not shown it as this kind needs, R4 for a refusal without a reason that the law has for it, and for an
- * objection that nobody has weighed.
+ * objection that nobody has weighed; and what `refuseAlone` throws.
  */
 export async function answerRequest(tx: Tx, answer: Answer): Promise<RightsRequest> {
   const request = await lockRequest(tx, answer.personId, answer.requestId)
@@ -31,6 +36,7 @@ export async function answerRequest(tx: Tx, answer: Answer): Promise<RightsReque
   if (answer.outcome !== 'withdrawn' && isUnweighed(request, await selectSteps(tx, answer.personId, [answer.requestId]))) {
     throw new Problem('refused', { rule: 'R4', text: 'rights.request.weigh-first' })
   }
+  await refuseAlone(tx, request, answer)
   const state = answer.outcome === 'refused' || answer.outcome === 'withdrawn' ? answer.outcome : 'answered'
   // Whoever takes their own request back needs no letter about it.
   const letter = answer.letter ?? (answer.outcome === 'withdrawn' ? null : await proposeLetter(tx, request, answer.outcome, answer.reason))

@@ -72,6 +72,12 @@ export async function selectRedactions(tx: Tx, personId: PersonId, copyId: strin
   return rows
 }
 
+/** True when a colleague has said something of a place in a text about this person since then. */
+export async function isSaidSince(tx: Tx, personId: PersonId, since: Date): Promise<boolean> {
+  const { rows } = await sql`select from access_redaction where person_id = ${personId} and decided_at >= ${since} limit 1`.execute(tx.db)
+  return rows.length > 0
+}
+
 /** What colleagues have said of places in texts about this person; of the same place the last word. */
 export async function selectDecisions(tx: Tx, personId: PersonId): Promise<Decisions> {
   const { rows } = await sql<Decisions[number]>`

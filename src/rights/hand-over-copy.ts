@@ -20,6 +20,8 @@ export interface CopyHandOver {
   by: string
   /** The letter that goes with it. */
   letter?: string | undefined
+  /** What a second colleague allowed, where it takes two. */
+  approval?: string | undefined
   company: readonly string[]
 }
 
@@ -28,7 +30,7 @@ export interface CopyHandOver {
  * Throws `not-found`; `conflict` when it was handed over; `refused` R3 without a request, and as `answerRequest`: nobody who has
  * not shown who they are gets anything, whoever presses a colleague (DS-02).
  */
-export async function handOverCopy(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoom'>, { personId, copyId, how, by, letter, company }: CopyHandOver): Promise<void> {
+export async function handOverCopy(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoom'>, { personId, copyId, how, by, letter, approval, company }: CopyHandOver): Promise<void> {
   await lockPeople(tx, [personId])
   const { kind, language, requestId } = await openCopy(tx, personId, copyId)
   if (requestId === null) throw new Problem('refused', { rule: 'R3', text: 'copy.request-missing' })
@@ -36,5 +38,5 @@ export async function handOverCopy(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoo
   const taken = passages.flatMap((one) => one.found).filter((one) => !one.shown)
   if (!(await updateGiven(tx, personId, copyId, how))) throw new Problem('conflict', { text: 'copy.handed-over' })
   await insertRedactions(tx, personId, copyId, taken)
-  await answerRequest(tx, { personId, requestId, outcome: 'granted', by: { kind: 'staff', id: by }, letter })
+  await answerRequest(tx, { personId, requestId, outcome: 'granted', by: { kind: 'staff', id: by }, letter, done: kind, approval })
 }

@@ -29,7 +29,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const STEP_KINDS = [
   'received', 'proof-asked', 'proof-given', 'doubted', 'paused', 'resumed', 'extended', 'told', 'noted', 'document-added', 'assessed',
   'corrected', 'restricted', 'lifted', 'objected', 'withdrawn-consent', 'recipient-told', 'recipient-answered', 'file-made', 'rehearsed',
-  'erased', 'reminded', 'answered', 'refused', 'taken-back',
+  'approval-asked', 'approval-given', 'approval-refused', 'erased', 'reminded', 'answered', 'refused', 'taken-back',
 ] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 

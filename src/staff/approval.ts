@@ -3,7 +3,7 @@ import type { StaffId } from '../values/ids.ts'
 import type { Permission } from './permission.ts'
 
 /** What one colleague alone may not do, and what both who asks and who allows must be permitted. */
-export const APPROVAL_KINDS = { 'mass-export': 'people.export', 'mass-erasure': 'people.erase', 'retention-change': 'retention.change' } as const satisfies Record<string, Permission>
+export const APPROVAL_KINDS = { 'mass-export': 'people.export', 'mass-erasure': 'people.erase', 'retention-change': 'retention.change', 'request-answer': 'requests.handle' } as const satisfies Record<string, Permission>
 export type ApprovalKind = keyof typeof APPROVAL_KINDS
 
 /** More people than this leave in one file only when a second colleague has allowed it. */
@@ -12,6 +12,12 @@ export const MASS_EXPORT_PEOPLE = 1_000
 export const MASS_ERASURE_PEOPLE = 10
 /** So long it waits for a second pair of eyes, and then for being used. */
 export const APPROVAL_HOURS = 24
+/** An answer to somebody’s request, over a long weekend too: it is void anyhow once the request changes. */
+const REQUEST_ANSWER_HOURS = 7 * 24
+
+export function hoursFor(kind: ApprovalKind): number {
+  return kind === 'request-answer' ? REQUEST_ANSWER_HOURS : APPROVAL_HOURS
+}
 
 export interface Approval {
   approvalId: string

@@ -18,6 +18,11 @@ export async function selectApprovals(tx: Tx, kinds: readonly string[], limit: n
   return rows
 }
 
+export async function selectApproval(tx: Tx, approvalId: string): Promise<Approval | undefined> {
+  const { rows } = await sql<Approval>`select ${columns} from staff_approval where approval_id = ${approvalId}`.execute(tx.db)
+  return rows[0]
+}
+
 /** The approval, which nobody else decides or uses until this transaction is over. */
 export async function lockApproval(tx: Tx, approvalId: string): Promise<Approval | undefined> {
   const { rows } = await sql<Approval>`select ${columns} from staff_approval where approval_id = ${approvalId} for no key update`.execute(tx.db)

@@ -124,7 +124,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
-  [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
+  [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],

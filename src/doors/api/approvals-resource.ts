@@ -1,6 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { HAND_OVERS } from '../../rights/hand-over-copy.ts'
+import { OUTCOMES } from '../../rights/request.ts'
 import { exportWish } from './exports-resource.ts'
 import { massErasure } from './erasures-resource.ts'
+import { refusalReason } from './requests-resource.ts'
 import { retentionChanges } from './retention-resource.ts'
 import { id, idPath, json, jsonBody, moment, problems, staffOnly } from './contract.ts'
 
@@ -10,12 +13,22 @@ export const massExport = exportWish.pick({ purpose: true, channel: true, fields
 
 const retentionWish = z.strictObject({ changes: retentionChanges })
 
+const ofRequest = { person: id, request: id }
+const letter = z.string().trim().min(1).max(20_000).optional().openapi({ description: 'The proposed one when left out.' })
+const requestAnswer = z
+  .discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('answer'), ...ofRequest, outcome: z.enum(OUTCOMES), reason: refusalReason.optional(), letter }),
+    z.strictObject({ act: z.literal('copy'), ...ofRequest, copy: id, how: z.enum(HAND_OVERS), letter }),
+    z.strictObject({ act: z.literal('erasure'), ...ofRequest }),
+  ])
+  .openapi('RequestAnswerWish')
+
 export const approval = z
   .object({
     id,
-    kind: z.enum(['mass-export', 'mass-erasure', 'retention-change']),
-    wish: z.union([massExport, massErasure, retentionWish]),
-    reason,
+    kind: z.enum(['mass-export', 'mass-erasure', 'retention-change', 'request-answer']),
+    wish: z.union([massExport, massErasure, retentionWish, z.strictObject({ ...ofRequest, act: z.enum(['answer', 'copy', 'erasure']) })]),
+    reason: z.string().openapi({ description: 'Empty for an answer to a request: what it is about stands with the request.' }),
     state: z.enum(['waiting', 'approved', 'refused', 'used', 'expired']),
     askedAt: moment, askedBy: z.string(), yours: z.boolean(), decidedBy: z.string().nullable(), decidedAt: moment.nullable(), expiresAt: moment,
   })
@@ -32,6 +45,7 @@ const newApproval = z
     z.strictObject({ kind: z.literal('mass-export'), wish: massExport, reason }),
     z.strictObject({ kind: z.literal('mass-erasure'), wish: massErasure.openapi({ description: 'The ids in rising order, each once.' }), reason }),
     z.strictObject({ kind: z.literal('retention-change'), wish: retentionWish, reason }),
+    z.strictObject({ kind: z.literal('request-answer'), wish: requestAnswer }).openapi({ description: 'The answer goes out when it is allowed; it is void once anything happens to the request before.' }),
   ])
   .openapi('NewApproval')
 

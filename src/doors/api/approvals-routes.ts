@@ -3,16 +3,21 @@ import { APPROVAL_KINDS, stateOf, type Approval as Found, type ApprovalKind } fr
 import { selectApprovals } from '../../staff/approvals.sql.ts'
 import { askApproval as ask } from '../../staff/ask-approval.ts'
 import { decideApproval as decide } from '../../staff/decide-approval.ts'
+import { askSecondPair } from '../../rights/ask-second-pair.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
+import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import { refuseOutOfScope, refuseUnseen, scopeFor } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
 import { askApproval, decideApproval, listApprovals, type Approval } from './approvals-resource.ts'
+import { readerLanguage } from './reader.ts'
+import { refuseAct, settleAnswer } from './settle-answer.ts'
 
 const NEWEST = 100
 
-export function addApprovalsRoutes(api: Api, { database }: House): void {
+export function addApprovalsRoutes(api: Api, house: House): void {
+  const { database } = house
   api.openapi(listApprovals, async (c) => {
     const { staffId, permissions } = signedIn(c.get('actor'))
     const { found, names, now } = await database.read(async (tx) => {
@@ -40,13 +45,22 @@ export function addApprovalsRoutes(api: Api, { database }: House): void {
         refuseOutOfScope(scope, [asked.wish.purpose], () => 'wish.purpose')
         refuseUnseen(actor, scope, [...asked.wish.where.map((one) => one.field), ...(asked.wish.fields ?? [])], () => 'wish')
       }
+      if (asked.kind === 'request-answer') {
+        const { person, request, ...wish } = asked.wish
+        refuseAct(actor, wish.act)
+        return askSecondPair(tx, { personId: person as PersonId, requestId: request, by: actor.staffId, wish })
+      }
       return ask(tx, asked.kind, asked.wish, asked.reason, actor.staffId)
     })
     return c.json({ id }, 201)
   })
 
   api.openapi(decideApproval, async (c) => {
-    await database.write((tx) => decide(tx, c.req.valid('param').id, c.req.valid('json').approved, signedIn(c.get('actor'))))
+    const [actor, { approved }] = [signedIn(c.get('actor')), c.req.valid('json')]
+    await database.write(async (tx) => {
+      const approval = await decide(tx, c.req.valid('param').id, approved, actor)
+      if (approval.kind === 'request-answer') await settleAnswer(tx, house, approval, approved, actor, readerLanguage(c))
+    })
     return c.body(null, 204)
   })
 }

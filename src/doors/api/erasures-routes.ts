@@ -9,6 +9,7 @@ import { planErasure, type ErasurePlan } from '../../erasure/plan-erasure.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue, selectWording, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
+import { selectFourEyes } from '../../rights/request-rules.sql.ts'
 import { MASS_ERASURE_PEOPLE } from '../../staff/approval.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 import { useApproval } from '../../staff/use-approval.ts'
@@ -51,7 +52,11 @@ function addForgetting(api: Api, house: House): void {
   api.openapi(erasePerson, async (c) => {
     const personId = c.req.valid('param').id as PersonId
     const { requestId } = c.req.valid('json')
-    const [answer] = await database.write((tx) => eraseNow(tx, [{ ...order(c.get('actor'), personId), requestId }], readerLanguage(c)))
+    const [answer] = await database.write(async (tx) => {
+      // Otherwise whoever may not answer a request alone would leave it out.
+      if (requestId === undefined && (await takesTwo(tx))) throw new Problem('forbidden', { text: 'staff.approval-unasked', type: 'second-colleague-needed' })
+      return eraseNow(tx, [{ ...order(c.get('actor'), personId), requestId }], readerLanguage(c))
+    })
     if (!answer) throw new Problem('not-found', { text: 'people.unknown' })
     return c.json(answer, 201)
   })
@@ -61,11 +66,16 @@ function addForgetting(api: Api, house: House): void {
     const actor = signedIn(c.get('actor'))
     const wanted = [...new Set(people)].toSorted()
     const erasures = await database.write(async (tx) => {
-      if (wanted.length > MASS_ERASURE_PEOPLE) await useApproval(tx, approval, 'mass-erasure', { people: wanted }, actor.staffId)
+      if (wanted.length > MASS_ERASURE_PEOPLE || (await takesTwo(tx))) await useApproval(tx, approval, 'mass-erasure', { people: wanted }, actor.staffId)
       return eraseNow(tx, wanted.map((id) => order(actor, id as PersonId)), readerLanguage(c))
     })
     return c.json({ erasures }, 201)
   })
+}
+
+/** Whether being forgotten takes two colleagues here. */
+async function takesTwo(tx: Tx): Promise<boolean> {
+  return (await selectFourEyes(tx)).includes('erasure')
 }
 
 /** How far erasures are, and their certificates. */

@@ -13,6 +13,7 @@ import { selectRecipientNotices, type RecipientNotice } from '../../rights/recip
 import { selectDocuments, type RequestDocument } from '../../rights/request-documents.sql.ts'
 import { composeLetter } from '../../rights/request-letter.ts'
 import { ARTICLE, isOpen, REFUSAL_REASONS, refusalReasons, strictDay, type Outcome, type RefusalReason, type RequestStep, type RightsRequest } from '../../rights/request.ts'
+import { selectFourEyes } from '../../rights/request-rules.sql.ts'
 import type { ListedRequest } from '../../rights/requests-list.sql.ts'
 import { selectPauses, selectProofs, selectRequest, selectSteps } from '../../rights/requests.sql.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
@@ -22,6 +23,7 @@ import { t, type Language } from '../../values/text.ts'
 import { writtenList } from '../../values/written.ts'
 import type { House } from '../house.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
+import { waitingAnswer } from './waiting-answer.ts'
 import type { RequestSummary, RightsRequestAnswer } from './requests-resource.ts'
 
 /** Everything that is known of one request, read in one moment. */
@@ -35,6 +37,8 @@ export interface RequestFindings {
   notices: RecipientNotice[]
   names: ActorNames
   company: string
+  fourEyes: boolean
+  waiting: RightsRequestAnswer['waiting']
   isHoliday: IsHoliday
   now: Date
 }
@@ -53,6 +57,7 @@ export async function readRequest(tx: Tx, house: House, personId: PersonId, requ
     documents: await selectDocuments(tx, personId, requestId),
     notices: await selectRecipientNotices(tx, personId, [requestId]),
     names: await selectActorNames(tx, actors.flatMap(({ kind, id }) => (kind === 'staff' || kind === 'key' ? id ?? [] : []))),
+    fourEyes: (await selectFourEyes(tx)).includes(request.kind), waiting: isOpen(request) ? await waitingAnswer(tx, steps) : null,
     company: (await selectInstallation(tx))?.controller.name ?? '',
     isHoliday: await publicHolidays(request.country),
   }
@@ -100,6 +105,7 @@ export function requestAnswer(language: Language, found: RequestFindings): Right
     steps: steps.map((step) => ({
       id: step.stepId, at: step.at.toISOString(), kind: step.kind, inWords: t(language, `requests.step.${step.kind}`), by: actor(step.actor), detail: { ...step.detail }, words: step.words,
     })),
+    fourEyes: found.fourEyes, waiting: found.waiting,
     answer: request.answeredAt && request.outcome ? { at: request.answeredAt.toISOString(), outcome: request.outcome, reason: request.refusalReason, letter: request.answer } : null,
   }
 }

@@ -13,7 +13,8 @@ import { day, id, idPath, json, jsonBody, key, language, moment, next, pageQuery
 
 const kind = z.enum(REQUEST_KINDS)
 const REASONS = Object.keys(REFUSAL_REASONS) as [RefusalReason, ...RefusalReason[]]
-const reason = z.enum(REASONS).openapi({ example: 'legal-obligation' })
+export const refusalReason = z.enum(REASONS).openapi({ example: 'legal-obligation' })
+const reason = refusalReason
 const words = z.string().trim().max(5_000)
 const value = z.union([z.string().max(1_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(100), z.null()])
 
@@ -46,6 +47,7 @@ export const requestsPage = z
     counts: z.object({ open: z.int(), waiting: z.int(), soon: z.int(), today: z.int(), overdue: z.int() }).openapi({ description: 'Of all that are open, whatever the filter.' }),
     overdue: z.array(requestSummary).openapi({ description: 'Every request past its strict day, whatever the filter: none can be hidden.' }),
     requests: z.array(requestSummary),
+    fourEyes: z.array(kind).openapi({ description: 'Kinds of requests that take a second colleague before they are answered.' }),
     next,
   })
   .openapi('RequestsPage')
@@ -82,6 +84,11 @@ export const rightsRequest = z
     refusals: z.array(z.object({ reason, article: z.string(), sentence, letter: z.string() })).openapi({ description: 'The law’s reasons to refuse a request of this kind, each with its letter; none where it cannot be refused.' }),
     next: z.array(z.object({ step: z.enum(NEXT_STEPS), ...labelled, allowed: z.boolean(), whyNot: sentence.nullable() })),
     steps: z.array(z.object({ id, at: moment, kind: z.enum(STEP_KINDS), inWords: sentence, by: z.string(), detail: z.record(z.string(), z.unknown()), words: z.string().nullable() })),
+    fourEyes: z.boolean().openapi({ description: 'It takes a second colleague before the answer goes out.' }),
+    waiting: z.object({
+      approval: id, act: z.enum(['answer', 'copy', 'erasure']), outcome: z.enum(OUTCOMES).nullable(), reason: reason.nullable(), letter: z.string().nullable(), askedBy: z.string(), askedAt: moment, expiresAt: moment,
+      mayAllow: z.array(z.string()).openapi({ description: 'Names of colleagues who may.' }),
+    }).nullable().openapi({ description: 'The answer that waits for a second colleague.' }),
     answer: z.object({ at: moment, outcome: z.enum(OUTCOMES), reason: reason.nullable(), letter: z.string().nullable() }).nullable(),
   })
   .openapi('RightsRequest')
@@ -112,6 +119,12 @@ export const newStep = z
   ])
   .openapi('NewRequestStep', { example: { kind: 'proof', way: 'call-back', words: 'Called back at the number held since 2024; told the last invoice’s amount.' } })
 export type NewStep = z.output<typeof newStep>
+
+export const setFourEyes = createRoute({
+  method: 'put', path: '/request-rules', tags: ['Requests'], security: staffOnly, summary: 'Which kinds of requests take a second colleague before they are answered; none at first. No day is moved by it.',
+  request: { body: jsonBody(z.strictObject({ fourEyes: z.array(kind).max(REQUEST_KINDS.length) }).openapi('RequestRules', { example: { fourEyes: ['erasure', 'access'] } })) },
+  responses: { 204: { description: 'From now on.' }, ...problems },
+})
 
 const requestPath = z.object({ id, request: id })
 const one = (description: string) => ({ 200: json(rightsRequest, description), ...problems })

@@ -7,6 +7,8 @@ import { selectPeople } from '../../people/people.sql.ts'
 import { selectOwnLanguages } from '../../people/values.sql.ts'
 import { openRequest } from '../../rights/open-request.ts'
 import type { ReceivedHow, RequestState } from '../../rights/request.ts'
+import { selectFourEyes } from '../../rights/request-rules.sql.ts'
+import { setFourEyes } from '../../rights/set-four-eyes.ts'
 import { countOpen, selectOverdue, selectRequestsPage } from '../../rights/requests-list.sql.ts'
 import { selectRequest, selectRequestsOf } from '../../rights/requests.sql.ts'
 import { addDays, type LocalDate } from '../../values/calendar.ts'
@@ -15,12 +17,13 @@ import { languageOf, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { newsOfRequest } from '../request-news.ts'
 import { refuseBound, refuseStrangers, scopeFor } from '../staff/key-scope.ts'
+import { signedIn } from '../staff/signed-in.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
 import { cursorOf, cursorParts } from './cursor.ts'
 import { readerLanguage } from './reader.ts'
 import { summariesOf } from './request-answer.ts'
-import { createRequest, listPersonRequests, listRequests, type RequestSummary } from './requests-resource.ts'
+import { createRequest, listPersonRequests, listRequests, setFourEyes as setRules, type RequestSummary } from './requests-resource.ts'
 import { seenByName } from './seen-in-answer.ts'
 
 const OVERDUE_SHOWN = 200
@@ -44,6 +47,7 @@ export function addRequestsRoutes(api: Api, house: House): void {
         counts: await countOpen(tx, today, addDays(today as LocalDate, REMINDER_DAYS[0])),
         overdue: await summariesOf(tx, language, await selectOverdue(tx, today, OVERDUE_SHOWN)),
         requests: await summariesOf(tx, language, found),
+        fourEyes: await selectFourEyes(tx),
       }
     })
     await noteListed(house, c.get('actor'), [...page.overdue, ...page.requests])
@@ -80,6 +84,11 @@ export function addRequestsRoutes(api: Api, house: House): void {
     return c.json({ id: received.requestId, state: received.state, strictOn: received.dueOn, latestOn: received.latestOn, needed: received.proofNeeded, given: received.proofGiven ?? 'none' }, 201)
   })
 
+  api.openapi(setRules, async (c) => {
+    refuseBound(c.get('actor'))
+    await database.write((tx) => setFourEyes(tx, c.req.valid('json').fourEyes, signedIn(c.get('actor')).staffId))
+    return c.body(null, 204)
+  })
 }
 
 async function noteListed(house: House, actor: StaffActor, rows: readonly RequestSummary[]): Promise<void> {

@@ -6,7 +6,7 @@ import { selectInScope } from '../../people/scope.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
-import { scopeOfReaches, writableOf } from '../../staff/reach.ts'
+import { scopeOfReaches, writableOf, type Reach } from '../../staff/reach.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 
@@ -17,7 +17,12 @@ export async function scopeFor(tx: Tx, actor: StaffActor): Promise<Scope | undef
 
 /** True for whoever sees less than everything: every key, and colleagues whose roles leave something out. */
 export function isBound(actor: StaffActor): boolean {
-  return actor.kind === 'key' || !actor.reaches.some(({ purposes, readable }) => purposes === null && readable === null)
+  return actor.kind === 'key' || !seesAll(actor.reaches)
+}
+
+/** True for colleagues who see everything of everybody. */
+export function seesAll(reaches: readonly Reach[]): boolean {
+  return reaches.some(({ purposes, readable }) => purposes === null && readable === null)
 }
 
 /** The same with the catalogue in hand. */

@@ -1,8 +1,9 @@
 import type { Approval } from '@api/approvals-resource.ts'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { usePublishRetention, type RetentionChange } from '../retention/retention-queries.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, TextLink } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -86,6 +87,7 @@ function PublishAllowed({ id, reason, changes }: { id: string; reason: string; c
 function Wished({ wish }: Pick<Approval, 'wish'>) {
   const { t, list } = useTexts()
   const { nameOf } = useCatalogue()
+  if ('act' in wish) return <TextLink href={links.request(wish.person, wish.request)}>{t(`approvals.request-${wish.act}`)}</TextLink>
   if ('people' in wish) return t('approvals.mass-erasure', { people: wish.people.length })
   if ('changes' in wish) return t('approvals.retention-change', { purposes: list(wish.changes.map(({ purpose }) => nameOf(purpose))) })
   return t('approvals.mass-export', { purpose: nameOf(wish.purpose), filters: wish.where?.length ?? 0 })

@@ -2,7 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Audience, AudienceQuestion, Condition } from '@api/decisions-resource.ts'
-import { ApiProblem, download, post } from '../api.ts'
+import { download, post } from '../api.ts'
+import { needsSecond } from '../colleagues/needs-second.ts'
 import { AskColleague } from '../colleagues/ask-colleague.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -67,11 +68,6 @@ export function ExportDialog({ purpose: first, where, onClose }: { purpose: stri
       </div>
     </TaskDialog>
   )
-}
-
-/** More people than one colleague alone may take out. */
-function needsSecond(error: Error | null): boolean {
-  return error instanceof ApiProblem && (error.type?.endsWith('/second-colleague-needed') ?? false)
 }
 
 /** How many may leave, and why the others not. */

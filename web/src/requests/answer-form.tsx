@@ -7,6 +7,7 @@ import { SelectBox } from '../ui/select-box.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { announce } from '../ui/toast.tsx'
+import { useAskSecond } from './ask-second.tsx'
 import { OUTCOMES } from './kinds.ts'
 import { nextOf } from './next-of.ts'
 import { useDeed } from './request-queries.ts'
@@ -17,6 +18,7 @@ type Outcome = (typeof OUTCOMES)[number]
 export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
   const { t } = useTexts()
   const deed = useDeed(request)
+  const ask = useAskSecond(request.person.id, request.id)
   const [outcome, setOutcome] = useState<Outcome>('granted')
   const [reason, setReason] = useState<string | null>(null)
   /** What was written over the proposal; the proposal else. */
@@ -28,9 +30,12 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
     setOutcome(next)
     setWritten(null)
   }
-  const send = () => deed.mutate({ to: 'answers', body: { outcome, ...(outcome === 'refused' && reason !== null && { reason }), letter } }, { onSuccess: () => announce({ text: t('requests.answered') }) })
+  const body = { outcome, ...(outcome === 'refused' && reason !== null && { reason }), letter }
+  const send = () => request.fourEyes
+    ? ask.mutate({ act: 'answer', ...body }, { onSuccess: () => announce({ text: t('second.asked') }) })
+    : deed.mutate({ to: 'answers', body }, { onSuccess: () => announce({ text: t('requests.answered') }) })
   return (
-    <Section title={t('requests.answer')} lead={t('requests.answer-lead')} id="answer">
+    <Section title={t('requests.answer')} lead={t(request.fourEyes ? 'second.answer-lead' : 'requests.answer-lead')} id="answer">
       <form
         className="flex max-w-[44rem] flex-col gap-4"
         onSubmit={(event) => {
@@ -54,8 +59,8 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
             />
           ))}
         <TextBox label={t('requests.letter')} hint={t('requests.letter-hint')} rows={12} value={letter} onChange={setWritten} maxLength={20_000} lang={request.language} />
-        {deed.error && <Problem error={deed.error} />}
-        <div><Button kind="primary" type="submit" isPending={deed.isPending} disabledReason={whyNot ?? (letter.trim() === '' ? t('requests.words-first') : undefined)} reasonInSight>{t(outcome === 'refused' ? 'requests.send-refusal' : 'requests.send-answer')}</Button></div>
+        {(deed.error ?? ask.error) && <Problem error={deed.error ?? ask.error} />}
+        <div><Button kind="primary" type="submit" isPending={deed.isPending || ask.isPending} disabledReason={whyNot ?? (letter.trim() === '' ? t('requests.words-first') : undefined)} reasonInSight>{t(request.fourEyes ? 'second.ask' : outcome === 'refused' ? 'requests.send-refusal' : 'requests.send-answer')}</Button></div>
       </form>
     </Section>
   )

@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { RequestsPage, RequestSummary } from '@api/requests-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
@@ -11,6 +12,7 @@ import { Page, Section } from '../ui/page.tsx'
 import { WaitingFigures, WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { FourEyes } from './four-eyes.tsx'
 import { REQUEST_KINDS, REQUEST_STATES } from './kinds.ts'
 import { useRequests, type RequestFilter } from './request-queries.ts'
 import { DaysLeft, STATE_TONE } from './urgency.tsx'
@@ -28,10 +30,11 @@ export function RequestList() {
   const first = list.data?.pages[0]
   const requests = list.data?.pages.flatMap((page) => page.requests) ?? []
   const columns = useColumns()
+  const [isSetting, setSetting] = useState(false)
   const change = (part: Record<string, string>) => setParameters({ state, kind, ...part }, { replace: true })
   const isFiltered = state !== OPEN || kind !== ALL
   return (
-    <Page title={t('requests.title')} lead={t('requests.lead')} wide actions={<><LinkButton href={links.forgotten()}>{t('forgotten.title')}</LinkButton><LinkButton kind="primary" href={links.people()}>{t('requests.new')}</LinkButton></>}>
+    <Page title={t('requests.title')} lead={t('requests.lead')} wide actions={<>{first && <Button onPress={() => setSetting(true)}>{t('second.rules')}</Button>}<LinkButton href={links.forgotten()}>{t('forgotten.title')}</LinkButton><LinkButton kind="primary" href={links.people()}>{t('requests.new')}</LinkButton></>}>
       {first ? <Counts counts={first.counts} /> : !list.error && <WaitingFigures count={5} label={t('ui.loading')} />}
       {first && first.overdue.length > 0 && (
         <div className="mt-6 rounded-part border-l-4 border-brick bg-brick-wash px-5 pt-4">
@@ -58,6 +61,7 @@ export function RequestList() {
               : <Empty title={t('requests.none')} actions={<LinkButton href={links.people()}>{t('requests.find-person')}</LinkButton>}>{t('requests.none-what')}</Empty>}
           />
         )}
+      {isSetting && first && <FourEyes set={first.fourEyes} onClose={() => setSetting(false)} />}
     </Page>
   )
 }

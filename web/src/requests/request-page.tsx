@@ -15,6 +15,7 @@ import { RequestProof } from './request-proof.tsx'
 import { useRequest } from './request-queries.ts'
 import { RequestRecipients } from './request-recipients.tsx'
 import { RequestSystems } from './request-systems.tsx'
+import { SecondWaiting } from './second-waiting.tsx'
 import { STATE_TONE } from './urgency.tsx'
 
 /** One request from receipt to answer: what is asked, what the law says, what is held, who asks, what to do, the letter, the journal. */
@@ -53,6 +54,7 @@ function LoadedRequest({ request, above }: { request: RightsRequestAnswer; above
         </aside>
         <div className="min-w-0 mid:col-start-1 mid:row-start-1">
           {!isOpen && <AnswerGiven request={request} />}
+          <SecondWaiting request={request} />
           <Asked request={request} />
           <Section title={t('requests.law')}>
             <p className="max-w-[42rem]">{request.law}</p>

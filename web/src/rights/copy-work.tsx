@@ -6,6 +6,8 @@ import { Waiting } from '../ui/empty.tsx'
 import { RadioList } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { announce } from '../ui/toast.tsx'
+import { needsSecond } from '../colleagues/needs-second.ts'
+import { AskSecond } from '../requests/ask-second.tsx'
 import { CopyText } from './copy-text.tsx'
 import { useCopy, useFetchCopy, useHandOver, type CopyForm } from './copy-queries.ts'
 
@@ -32,12 +34,12 @@ export function CopyWork({ personId, copyId }: { personId: string; copyId: strin
           <ul className="mt-2 flex flex-col gap-4">{texts.map((text) => <CopyText key={`${text.place} ${text.mark}`} personId={personId} copyId={copyId} text={text} />)}</ul>
         </section>
       )}
-      {handedOver === null ? <HandOver personId={personId} copyId={copyId} /> : <Files personId={personId} copy={copy.data} />}
+      {handedOver === null ? <HandOver personId={personId} copyId={copyId} request={copy.data.request} /> : <Files personId={personId} copy={copy.data} />}
     </div>
   )
 }
 
-function HandOver({ personId, copyId }: { personId: string; copyId: string }) {
+function HandOver({ personId, copyId, request }: { personId: string; copyId: string; request: string | null }) {
   const { t } = useTexts()
   const hand = useHandOver(personId, copyId)
   const [how, setHow] = useState<string>('page')
@@ -45,6 +47,7 @@ function HandOver({ personId, copyId }: { personId: string; copyId: string }) {
     <section aria-label={t('copies.hand-over')} className="flex flex-col gap-3">
       <RadioList label={t('copies.hand-over')} hint={t('copies.hand-over-what')} value={how} onChange={setHow} options={WAYS.map((key) => ({ key, label: t(`copies.way-${key}`) }))} />
       {hand.error && <Problem error={hand.error} />}
+      {needsSecond(hand.error) && request && <AskSecond person={personId} request={request} wish={{ act: 'copy', copy: copyId, how }} />}
       <div><Button kind="primary" isPending={hand.isPending} onPress={() => hand.mutate(how, { onSuccess: () => announce({ text: t('copies.done') }) })}>{t('copies.hand-over-now')}</Button></div>
     </section>
   )

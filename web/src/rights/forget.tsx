@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
+import { needsSecond } from '../colleagues/needs-second.ts'
+import { AskSecond } from '../requests/ask-second.tsx'
 import { useErase, useRehearseErasure } from './erasure-queries.ts'
 
 /** Forgets a person, after what goes and what stays has been shown. */
@@ -71,6 +73,7 @@ function ForgetNow({ personId, name, requestId, onDone }: { personId: string; na
     <div className="mt-6 border-l-2 border-brick pl-5">
       <CheckBox isSelected={isSure} onChange={setSure} hint={t(requestId ? 'forget.sure-hint-request' : 'forget.sure-hint')}>{t('forget.sure')}</CheckBox>
       {erase.error && <div className="my-3"><Problem error={erase.error} /></div>}
+      {needsSecond(erase.error) && requestId && <div className="my-3"><AskSecond person={personId} request={requestId} wish={{ act: 'erasure' }} /></div>}
       <Button kind="danger" onPress={() => erase.mutate(requestId, { onSuccess: onDone })} isPending={erase.isPending} disabledReason={isSure ? undefined : t('forget.sure-first')} reasonInSight>{t('forget.do', { name })}</Button>
     </div>
   )
