@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { noteChange } from '../people/note-change.ts'
-import { eachOf } from '../people/people.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { RetentionEvent } from '../purposes/purpose.ts'
 import { WAITS_FOR_RETENTION } from '../purposes/retention.ts'
@@ -39,13 +38,27 @@ const until = (zone: string) => sql`retention_until(r.from_event, r.months, g.si
 
 /** Moves the day of grounds of these people that rest on acts of theirs; never back, for what was told stands. */
 export async function updateFromActs(tx: Tx, people: readonly PersonId[], rules: readonly PurposeRule[], zone: string): Promise<void> {
-  noteChange(tx, people)
+  const later = await selectLaterDays(tx, people, rules, zone)
+  if (later.length === 0) return
+  const whose = [...new Set(later.map((one) => one.personId))]
+  noteChange(tx, whose)
   await sql`
     update ground t set hold_until = n.hold_until, until = case when t.waits_for = ${WAITS_FOR_RETENTION} then n.hold_until else t.until end, swept_at = null
-    from (select g.person_id, g.ground_id, ${until(zone)} as hold_until
-      from ${eachOf(people)} join ground g on g.person_id = one.person_id join ${rows(rules)} on r.purpose_key = g.purpose_key
-      where g.hold_until is not null) n
-    where t.person_id = any (${people}::uuid[]) and t.person_id = n.person_id and t.ground_id = n.ground_id and n.hold_until > t.hold_until`.execute(tx.db)
+    from unnest(${later.map((one) => one.personId)}::uuid[], ${later.map((one) => one.groundId)}::uuid[], ${later.map((one) => one.holdUntil)}::timestamptz[]) as n (person_id, ground_id, hold_until)
+    where t.person_id = any (${whose}::uuid[]) and t.person_id = n.person_id and t.ground_id = n.ground_id and n.hold_until > t.hold_until`.execute(tx.db)
+}
+
+/** Grounds of these people that acts of theirs hold longer than was known. Most are held no longer, so that few are written. */
+async function selectLaterDays(tx: Tx, people: readonly PersonId[], rules: readonly PurposeRule[], zone: string): Promise<{ personId: PersonId; groundId: string; holdUntil: Date }[]> {
+  const { rows: later } = await sql<{ personId: PersonId; groundId: string; holdUntil: Date }>`
+    select n.person_id as "personId", n.ground_id as "groundId", n.after as "holdUntil"
+    from (select g.person_id, g.ground_id, g.hold_until as before, ${until(zone)} as after
+      from ground g join ${rows(rules)} on r.purpose_key = g.purpose_key
+      where g.person_id = any (${people}::uuid[]) and g.purpose_key = any (${rules.map((one) => one.purpose)}::text[]) and g.hold_until is not null
+      -- Each day is counted once.
+      offset 0) n
+    where n.after > n.before`.execute(tx.db)
+  return later
 }
 
 /** Grounds of the purposes of some rules as they would be held under them, with how they are held now. */

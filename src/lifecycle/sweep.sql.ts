@@ -90,7 +90,7 @@ export async function storeClockConfirmed(tx: Tx, ignoredSize: number, by: Staff
 /** Of these people, those whom no ground holds any more, today or later. */
 export async function selectUnheld(tx: Tx, people: readonly PersonId[]): Promise<PersonId[]> {
   const { rows } = await sql<{ personId: PersonId }>`
-    select one.person_id as "personId" from ${eachOf(people)} join person p on p.person_id = one.person_id
+    select one.person_id as "personId" from ${eachOf(people)}
     where not exists (select from ground g where g.person_id = one.person_id and (g.hold_until is null or g.hold_until > ${tx.now}::timestamptz))`.execute(tx.db)
   return rows.map((row) => row.personId)
 }

@@ -6,7 +6,7 @@ import { localDateIn } from '../values/calendar.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { parseFieldValue } from './field-value.ts'
 import { holdValues, type Origin } from './hold-values.ts'
-import { deleteIdentifiersOfKind } from './identifiers.sql.ts'
+import { deleteIdentifiersOfKinds } from './identifiers.sql.ts'
 import { lockPeople } from './people.sql.ts'
 import { insertProvenance } from './provenance.sql.ts'
 import { sealValues, type SealingKeeper, type ValueToSeal } from './seal-values.ts'
@@ -47,7 +47,7 @@ export async function correctValues(
   }
   const number = values['customer_number']
   // The old number finds the person no more.
-  if (number !== undefined || cleared.includes('customer_number')) await deleteIdentifiersOfKind(tx, [{ personId, kind: 'customer-number' }])
+  if (number !== undefined || cleared.includes('customer_number')) await deleteIdentifiersOfKinds(tx, [{ personId, kinds: ['customer-number'] }])
   const identifiers = typeof number === 'string' ? [{ kind: 'customer-number' as const, canonical: number }] : []
   const held = await holdValues(tx, indexKey, [{ personId, values, contactPoints: [], identifiers }], origin)
   const refused = [...held.refused, ...(keeper ? await sealValues(tx, keeper, sealed, origin) : [])]

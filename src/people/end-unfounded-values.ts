@@ -1,8 +1,8 @@
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { IdentifierKind } from './identifier.ts'
-import { deleteIdentifiersOfKind, selectWhoSaidNo } from './identifiers.sql.ts'
-import { callEndUnfoundedValues } from './values.sql.ts'
+import { deleteIdentifiersOfKinds, selectWhoSaidNo } from './identifiers.sql.ts'
+import { callEndUnfoundedValues, type EndedAlike } from './values.sql.ts'
 
 /** Identifiers that go with the field they were taken from. */
 const IDENTIFIERS_OF_FIELD: Record<string, IdentifierKind[]> = {
@@ -16,9 +16,18 @@ const CARRIES_A_NO: readonly IdentifierKind[] = ['mailbox', 'phone']
 export async function endUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; fieldKey: string }[]> {
   if (personIds.length === 0) return []
   const ended = await callEndUnfoundedValues(tx, personIds)
-  if (ended.length === 0) return ended
-  const saidNo = await selectWhoSaidNo(tx, [...new Set(ended.map(({ personId }) => personId))])
-  await deleteIdentifiersOfKind(tx, ended.flatMap(({ personId, fieldKey }) =>
-    (IDENTIFIERS_OF_FIELD[fieldKey] ?? []).filter((kind) => !CARRIES_A_NO.includes(kind) || !saidNo.has(personId)).map((kind) => ({ personId, kind }))))
-  return ended
+  await forgetIdentifiers(tx, ended)
+  return ended.flatMap(({ people, fields }) => people.flatMap((personId) => fields.map((fieldKey) => ({ personId, fieldKey }))))
 }
+
+async function forgetIdentifiers(tx: Tx, ended: readonly EndedAlike[]): Promise<void> {
+  const kinds = new Map<PersonId, IdentifierKind[]>()
+  for (const { people, fields } of ended) {
+    const more = fields.flatMap((field) => IDENTIFIERS_OF_FIELD[field] ?? [])
+    if (more.length > 0) for (const personId of people) kinds.set(personId, [...(kinds.get(personId) ?? []), ...more])
+  }
+  const saidNo = await selectWhoSaidNo(tx, [...kinds].filter(([, each]) => each.some(carriesNo)).map(([personId]) => personId))
+  await deleteIdentifiersOfKinds(tx, [...kinds].map(([personId, each]) => ({ personId, kinds: saidNo.has(personId) ? each.filter((kind) => !carriesNo(kind)) : each })))
+}
+
+const carriesNo = (kind: IdentifierKind): boolean => CARRIES_A_NO.includes(kind)

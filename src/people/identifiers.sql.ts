@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
+import type { IdentifierKind } from './identifier.ts'
 
 /** Adds identifiers by their keyed hashes; one the person already has is left as it is. */
 export async function insertIdentifiers(tx: Tx, rows: readonly { kind: string; keyHash: Buffer; personId: PersonId }[]): Promise<void> {
@@ -45,16 +46,17 @@ export async function deleteIdentifier(tx: Tx, kind: string, keyHash: Buffer, pe
 }
 
 /** Forgets how these people could be found by these kinds of identifier. */
-export async function deleteIdentifiersOfKind(tx: Tx, rows: readonly { personId: PersonId; kind: string }[]): Promise<void> {
+export async function deleteIdentifiersOfKinds(tx: Tx, rows: readonly { personId: PersonId; kinds: readonly IdentifierKind[] }[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
     delete from identifier i
-    using unnest(${rows.map((one) => one.personId)}::uuid[], ${rows.map((one) => one.kind)}::text[]) as d (person_id, kind)
-    where i.person_id = d.person_id and i.kind = d.kind`.execute(tx.db)
+    using unnest(${rows.map((one) => one.personId)}::uuid[], ${rows.map((one) => one.kinds.join(' '))}::text[]) as d (person_id, kinds)
+    where i.person_id = any (${rows.map((one) => one.personId)}::uuid[]) and i.person_id = d.person_id and i.kind = any (string_to_array(d.kinds, ' '))`.execute(tx.db)
 }
 
 /** Those among these people for whom some no stands. */
 export async function selectWhoSaidNo(tx: Tx, personIds: readonly PersonId[]): Promise<Set<PersonId>> {
+  if (personIds.length === 0) return new Set()
   const { rows } = await sql<{ person_id: PersonId }>`
     select distinct person_id from standing where person_id = any (${personIds}::uuid[]) and state in ('withdrawn', 'objected')`.execute(tx.db)
   return new Set(rows.map((row) => row.person_id))

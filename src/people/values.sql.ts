@@ -59,12 +59,18 @@ export async function callClearValues(tx: Tx, personId: PersonId, fieldKeys: rea
   await sql`select clear_sealed_values(${personId}, ${fieldKeys}::text[])`.execute(tx.db)
 }
 
-/** Ends what no ground holds any more; returns which fields of whom were ended. */
-export async function callEndUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; fieldKey: string }[]> {
+/** Fields that some people lost all alike; somebody may stand in several of these. */
+export interface EndedAlike {
+  people: PersonId[]
+  fields: string[]
+}
+
+/** Ends what no ground holds any more, as the database itself sees it; returns which fields of whom were ended. */
+export async function callEndUnfoundedValues(tx: Tx, personIds: readonly PersonId[]): Promise<EndedAlike[]> {
   noteChange(tx, personIds)
-  const { rows } = await sql<{ personId: PersonId; fieldKey: string }>`
-    select person_id as "personId", field_key as "fieldKey" from end_unfounded_values(${tx.now}, ${personIds}::uuid[])
-    union all select person_id, field_key from end_unfounded_sealed_values(${tx.now}, ${personIds}::uuid[])`.execute(tx.db)
+  const { rows } = await sql<EndedAlike>`
+    select people, fields from end_unfounded_alike(${tx.now}, ${personIds}::uuid[])
+    union all select array_agg(person_id), array[field_key] from end_unfounded_sealed_values(${tx.now}, ${personIds}::uuid[]) group by field_key`.execute(tx.db)
   return rows
 }
 
