@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { isListed, listedValues } from '../people/listed-values.sql.ts'
+import { isListed, listedValues, type ListedField } from '../people/listed-values.sql.ts'
 import { PROFILE_FIELDS } from '../purposes/field.ts'
 import { PERSON_ATTRIBUTES, type CheckedCondition } from './audience.ts'
 
@@ -15,7 +15,29 @@ export function matching(conditions: readonly CheckedCondition[], now: Date, may
   if (conditions.length === 0) return sql<boolean>`true`
   // Once a field, however many filters look at it: each costs the planner a look at every part of two tables.
   const fields = new Set(conditions.filter((one) => !ofPerson(one)).map((one) => one.field))
-  return sql<boolean>`(${sql.join([...conditions.map((one) => matches(one, now)), ...[...fields].map(mayLook)], sql` and `)})`
+  const listed = Map.groupBy(conditions.filter(isOfListed), (one) => one.field as ListedField)
+  return sql<boolean>`(${sql.join([
+    ...conditions.filter((one) => !isOfListed(one)).map((one) => matches(one, now)), ...[...listed].flatMap(([field, many]) => listedMatches(field, many)), ...[...fields].map(mayLook),
+  ], sql` and `)})`
+}
+
+/** Looks at the text of a field that few values are had of. */
+function isOfListed(condition: CheckedCondition): boolean {
+  return isListed(condition.field) && condition.op !== 'empty' && (ofPerson(condition) || condition.as === 'text')
+}
+
+/**
+ * Folding everybody's value takes a second for a million people: each value is folded once, and the index finds who has it.
+ * Once for all that a value must be and once for all that it must not, however many filters there are.
+ */
+function listedMatches(field: ListedField, many: readonly CheckedCondition[]): RawBuilder<unknown>[] {
+  const column = ofPerson(many[0]!) ? sql.ref(`p.${field}`) : valueOf(field)
+  const among = (which: RawBuilder<unknown>) => sql`(${column} collate "C") = any (array(with recursive ${listedValues(field)} select listed.value from listed where ${which}))`
+  const [isNot, is] = [many.filter((one) => one.op === 'is-not'), many.filter((one) => one.op !== 'is-not')]
+  return [
+    ...(is.length > 0 ? [among(sql.join(is.map(({ op, value }) => folded(sql`listed.value`, op, value)), sql` and `))] : []),
+    ...(isNot.length > 0 ? [sql`(${among(sql.join(isNot.map(({ value }) => folded(sql`listed.value`, 'is', value)), sql` or `))}) is not true`] : []),
+  ]
 }
 
 /** Facts about the person themself and what they are held for: nothing of that is withheld field by field. */
@@ -103,13 +125,9 @@ function isEmpty({ field, as, value }: CheckedCondition, held: RawBuilder<unknow
   return value === true ? sql`not ${some}` : some
 }
 
-function textMatches(column: RawBuilder<unknown>, { field, op, value }: CheckedCondition): RawBuilder<unknown> {
+function textMatches(column: RawBuilder<unknown>, { op, value }: CheckedCondition): RawBuilder<unknown> {
   if (op === 'empty') return value === true ? sql`${column} is null` : sql`${column} is not null`
-  if (!isListed(field)) return op === 'is-not' ? sql`(${folded(column, 'is', value)}) is not true` : folded(column, op, value)
-  // Folding everybody's value takes a second for a million people: each value is folded once, and the index finds who has it.
-  const found = sql`(${column} collate "C") = any (array(
-    with recursive ${listedValues(field)} select listed.value from listed where ${folded(sql`listed.value`, op === 'is-not' ? 'is' : op, value)}))`
-  return op === 'is-not' ? sql`(${found}) is not true` : found
+  return op === 'is-not' ? sql`(${folded(column, 'is', value)}) is not true` : folded(column, op, value)
 }
 
 function folded(text: RawBuilder<unknown>, op: CheckedCondition['op'], value: unknown): RawBuilder<unknown> {

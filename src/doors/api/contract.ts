@@ -22,8 +22,8 @@ export const collected = z.enum(['self', 'other'])
 export const id = z.uuid().toLowerCase().openapi({ example: '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40' })
 /** RFC 3339 in UTC. */
 export const moment = z.iso.datetime().openapi({ example: '2026-03-02T09:00:00.000Z' })
-/** ISO 8601 calendar date. */
-export const day = z.iso.date().openapi({ example: '2033-12-31' })
+/** ISO 8601 calendar date; there is no year 0 in a database. */
+export const day = z.iso.date().refine((text) => text >= '0001').openapi({ example: '2033-12-31' })
 /** ISO 3166-1 alpha-2; null when nobody has said. */
 export const country = z.string().regex(/^[A-Z]{2}$/).openapi({ example: 'SE' })
 export const key = z.string().min(1).max(64).regex(/^[a-z][a-z0-9_-]*$/).openapi({ example: 'events' })

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { day, id, json, jsonBody, key, moment, problems, reasonCount, staffOnly } from './contract.ts'
 import { MAILING_STATES, mailingAnswers, mailingCounts } from './mailings-resource.ts'
 
-const round = z.strictObject({ purposes: z.array(key).min(1).max(20), before: z.iso.date().openapi({ description: 'Yeses that end before this day; at most six months ahead.', example: '2026-06-01' }) })
+const round = z.strictObject({ purposes: z.array(key).min(1).max(20), before: day.openapi({ description: 'Yeses that end before this day; at most six months ahead.', example: '2026-06-01' }) })
 
 const renewalRound = z
   .object({
