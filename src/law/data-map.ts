@@ -223,12 +223,12 @@ const IN_EACH_LANGUAGE = (members: string): string => ['sv', 'nb', 'en'].map((la
 
 /** JSON in tables that hold nothing about anybody, with its members: settings, texts and counts; no id, name or address of a person. */
 export const IMPERSONAL_PAYLOADS: Record<string, string> = {
-  'installation.controller': 'name country organisationNumber address email phone officer representative brands',
+  'installation.controller': 'name country organisationNumber address email phone officer representative brands fiscalYears.from fiscalYears.lastMonth',
   'field_version.texts': IN_EACH_LANGUAGE('name description'),
   'purpose_version.recipients': '',
   'purpose_version.retention': 'from months warnDays',
   'purpose_version.texts': IN_EACH_LANGUAGE('name description question ifYes ifNo'),
-  'import.settings': `source purposes channels channels ground collected country language capacity encoding dateOrder reference when wording evidence.column when.column where.column wording.column softOptIn.purposes softOptIn.evidence softOptIn.lastSale.column
+  'import.settings': `source purposes channels firstRow ground collected country language capacity encoding dateOrder reference when wording evidence.column when.column where.column wording.column softOptIn.purposes softOptIn.evidence softOptIn.lastSale.column
     softOptIn.productGroups softOptIn.productGroups.column`,
   'import.mapping': '*',
   'import.counts': 'new changed unchanged heldBack droppedColumns heldValues duplicates',
