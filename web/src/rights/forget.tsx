@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ErasureAnswer, ErasureRehearsal } from '@api/erasures-resource.ts'
 import { useTexts } from '../language.tsx'
@@ -20,8 +21,15 @@ export function Forget({ personId, name, requestId, opensAtOnce, onDone }: { per
   useEffect(() => {
     if (!opensAtOnce || whyNot !== undefined || !isIdle) return
     mutate()
-    part.current?.scrollIntoView({ block: 'start' })
   }, [opensAtOnce, whyNot, isIdle, mutate])
+  // Not before what stands above is there, or it would push this away from under the eyes.
+  const isScrolled = useRef(false)
+  const isQuiet = useIsFetching() === 0
+  useEffect(() => {
+    if (!opensAtOnce || !isQuiet || isScrolled.current) return
+    isScrolled.current = true
+    part.current?.scrollIntoView({ block: 'start' })
+  }, [opensAtOnce, isQuiet])
   return (
     <div ref={part} className="scroll-mt-4">
       <Section title={t('forget.title')} lead={t('forget.lead')} actions={<Button onPress={() => mutate()} isPending={rehearsal.isPending} disabledReason={whyNot}>{t(rehearsal.data ? 'forget.rehearse-again' : 'forget.rehearse')}</Button>}>
