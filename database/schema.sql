@@ -2076,6 +2076,17 @@ AS $function$
   select l.person_id, n.fields from living l join needs n on n.purposes = l.purposes
 $function$
 
+CREATE OR REPLACE FUNCTION public.fiscal_year_end(p_day date, p_years jsonb)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select (make_date(extract(year from p_day)::int + case when extract(month from p_day) > m.last_month then 1 else 0 end, m.last_month, 1) + interval '1 month')::date - 1
+  from (select coalesce((
+    select (y.one ->> 'lastMonth')::int from jsonb_array_elements(p_years) y (one)
+    where coalesce((y.one ->> 'from')::date, '-infinity') <= p_day order by (y.one ->> 'from')::date desc nulls last limit 1), 12) as last_month) m
+$function$
+
 CREATE OR REPLACE FUNCTION public.ground_holds(p_since timestamp with time zone, p_hold_until timestamp with time zone, p_now timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -2273,7 +2284,7 @@ AS $function$
   where c.person_id = any (p_person) and c.person_id = r.person_id and c.contact_point_id = r.contact_point_id
 $function$
 
-CREATE OR REPLACE FUNCTION public.retention_until(p_from text, p_months integer, p_since timestamp with time zone, p_end timestamp with time zone, p_last_sale timestamp with time zone, p_last_act timestamp with time zone, p_zone text)
+CREATE OR REPLACE FUNCTION public.retention_until(p_from text, p_months integer, p_since timestamp with time zone, p_end timestamp with time zone, p_last_sale timestamp with time zone, p_last_act timestamp with time zone, p_zone text, p_years jsonb)
  RETURNS timestamp with time zone
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
@@ -2283,7 +2294,7 @@ AS $function$
     when p_from in ('consent-given', 'last-activity') then least(p_end, months_later(greatest(p_since, p_last_act), p_months, p_zone))
     when p_end is null or p_from = 'bookkeeping-floor' then p_end
     when p_from = 'last-purchase' then greatest(p_end, months_later(p_last_sale, p_months, p_zone))
-    when p_from = 'fiscal-year-end' then months_later((date_trunc('year', p_end at time zone p_zone) + interval '1 year') at time zone p_zone, p_months, p_zone)
+    when p_from = 'fiscal-year-end' then months_later((fiscal_year_end((p_end at time zone p_zone)::date, p_years) + 1)::timestamp at time zone p_zone, p_months, p_zone)
     else months_later(p_end, p_months, p_zone)
   end
 $function$

@@ -14,7 +14,7 @@ import { selectContactPoints, updateVerified } from '../people/values.sql.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import { questionWording } from '../purposes/wording.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
-import { endOfYear, localDateIn } from '../values/calendar.ts'
+import { localDateIn } from '../values/calendar.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { daysLater, monthsLater } from '../values/moment.ts'
 import { CAST, type CastMember, type Said } from './cast.ts'
@@ -88,7 +88,7 @@ async function issueInvoice(tx: Tx, { registration }: CastMember, { number, amou
   const then = daysLater(today, -daysAgo)
   const [issuedOn, { values }] = [localDateIn(ZONE, then), registration]
   await keepDocuments({ ...tx, now: then }, [{
-    personId: registration.personId, kind: 'invoice', number, issuedOn, fiscalYearEnd: endOfYear(issuedOn), title: `Faktura ${number}`, mediaType: 'application/pdf',
+    personId: registration.personId, kind: 'invoice', number, issuedOn, title: `Faktura ${number}`, mediaType: 'application/pdf',
     content: await drawInvoice({ number, amount, issuedOn, name: `${String(values['given_name'])} ${String(values['family_name'])}` }), filedBy: { kind: 'system', id: null },
   }])
 }

@@ -4,6 +4,7 @@ import { begunGrounds, type NewGround } from '../people/new-ground.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { insertGrounds } from '../people/grounds.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { readFiscalYears } from '../purposes/read-fiscal-years.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { admitRows } from './admit-rows.ts'
 import { findSharers } from './find-sharers.ts'
@@ -68,7 +69,8 @@ async function importWave(tx: Tx, keeper: ImportKeeper, plan: ImportPlan, rows: 
   const matched = rows.map((row, index) => matchedRow(plan, row, holders[index]!, tx.now))
   const erased = await holdErased(tx, keeper.keys.suppression, plan, matched)
   const planned = matched.filter((one) => !erased.held.has(one)).map((one) => plannedRow(plan, erased.returns.has(one) ? { ...one, returns: true } : one, tx.now))
-  const begun = Map.groupBy(begunGrounds(planned.flatMap(({ starts }) => starts), plan.catalogue.purposes, RETENTION_ZONE, tx.now), (ground) => ground.personId)
+  const { purposes } = plan.catalogue
+  const begun = Map.groupBy(begunGrounds(planned.flatMap(({ starts }) => starts), purposes, RETENTION_ZONE, tx.now, await readFiscalYears(tx, purposes)), (ground) => ground.personId)
   const ready = planned.map((row) => ({ ...row, grounds: begun.get(row.one.personId) ?? [] }))
   const grounded = ready.filter(({ one, grounds }) => grounds.length > 0 || one.known?.grounds.some((ground) => lives(ground, tx.now)))
   const known = grounded.filter(({ one }) => one.known)

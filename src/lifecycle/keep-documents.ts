@@ -1,15 +1,18 @@
+import { fiscalYearEndOf } from '../law/fiscal-year.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { selectPeople } from '../people/people.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { localDateIn } from '../values/calendar.ts'
+import { localDateIn, type LocalDate } from '../values/calendar.ts'
 import { newId } from '../values/ids.ts'
 import { insertDocuments } from './documents.sql.ts'
 import { keptUntil, looksLike, MAX_DOCUMENT_BYTES, type IssuedDocument } from './issued-document.ts'
 
-export type NewDocument = Pick<IssuedDocument, 'personId' | 'kind' | 'number' | 'issuedOn' | 'fiscalYearEnd' | 'title' | 'mediaType' | 'filedBy'> & {
+export type NewDocument = Pick<IssuedDocument, 'personId' | 'kind' | 'number' | 'issuedOn' | 'title' | 'mediaType' | 'filedBy'> & {
   content: Buffer
+  /** Left out: of the company's own fiscal year in which it was issued. */
+  fiscalYearEnd?: LocalDate | undefined
   /** Left out: the country of the company itself. */
   country?: string | null
 }
@@ -22,14 +25,15 @@ export type NewDocument = Pick<IssuedDocument, 'personId' | 'kind' | 'number' | 
 export async function keepDocuments(tx: Tx, many: readonly NewDocument[]): Promise<IssuedDocument[]> {
   if (many.length === 0) return []
   const known = new Set((await selectPeople(tx, [...new Set(many.map((one) => one.personId))])).map((one) => one.personId))
-  const ownCountry = (await selectInstallation(tx))?.controller.country ?? null
+  const own = (await selectInstallation(tx))?.controller
   const today = localDateIn(RETENTION_ZONE, tx.now)
   const kept = many.map((one) => {
     if (!known.has(one.personId)) throw new Problem('not-found', { text: 'people.unknown' })
     if (one.content.length > MAX_DOCUMENT_BYTES) throw new Problem('invalid', { text: 'lifecycle.document-too-big', field: 'content', parameters: { megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 } })
     if (!looksLike(one.mediaType, one.content)) throw new Problem('invalid', { text: 'lifecycle.document-not-that', field: 'content' })
     const { content, ...given } = one
-    const document = { ...given, documentId: newId(tx.now), country: one.country === undefined ? ownCountry : one.country, filedAt: tx.now, restrictedAt: null }
+    const fiscalYearEnd = one.fiscalYearEnd ?? (fiscalYearEndOf(one.issuedOn, own?.fiscalYears ?? []) as LocalDate)
+    const document = { ...given, fiscalYearEnd, documentId: newId(tx.now), country: one.country === undefined ? (own?.country ?? null) : one.country, filedAt: tx.now, restrictedAt: null }
     return { document: { ...document, keepUntil: keptUntil(document, today) }, content }
   })
   const added = await insertDocuments(tx, kept.map(({ document, content }) => ({ ...document, content })))

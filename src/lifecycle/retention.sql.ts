@@ -33,8 +33,11 @@ const lastAct = sql`case r.from_event
 
 const lastSale = sql`greatest(g.last_sale_at, (select p.last_purchase_at::timestamp at time zone 'UTC' from profile p where p.person_id = g.person_id))`
 
+/** With which months the company's fiscal years end. */
+const years = sql`(select i.controller -> 'fiscalYears' from installation i)`
+
 /** By when the rule `r` lets go of the ground `g`; months are counted on the clock of a zone. */
-const until = (zone: string) => sql`retention_until(r.from_event, r.months, g.since, ${endOfUse}, ${lastSale}, ${lastAct}, ${zone})`
+const until = (zone: string) => sql`retention_until(r.from_event, r.months, g.since, ${endOfUse}, ${lastSale}, ${lastAct}, ${zone}, ${years})`
 
 /** Moves the day of grounds of these people that rest on acts of theirs; never back, for what was told stands. */
 export async function updateFromActs(tx: Tx, people: readonly PersonId[], rules: readonly PurposeRule[], zone: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FiscalYearRule } from '../law/fiscal-year.ts'
 import { holdUntil, useUntil, WAITS_FOR_RETENTION } from '../purposes/retention.ts'
 import type { Purpose } from '../purposes/purpose.ts'
 import { newId, type GroundId } from '../values/ids.ts'
@@ -8,9 +9,9 @@ export type NewGround = Pick<Ground, 'personId' | 'purpose' | 'basis'> &
 
 /**
  * Grounds as they begin now, or on the day given; an end already known gives the day their values may be held until.
- * Months of retention are counted in `zone`.
+ * Months of retention are counted in `zone`, fiscal years as the company has said them.
  */
-export function begunGrounds(grounds: readonly NewGround[], purposes: readonly Pick<Purpose, 'key' | 'retention'>[], zone: string, now: Date): Ground[] {
+export function begunGrounds(grounds: readonly NewGround[], purposes: readonly Pick<Purpose, 'key' | 'retention'>[], zone: string, now: Date, years: readonly FiscalYearRule[]): Ground[] {
   const retention = new Map(purposes.map((purpose) => [purpose.key, purpose.retention]))
   // Of many, most begin alike, and counting months is slow.
   const ends = new Map<string, { hold: Date | null; use: Date | null }>()
@@ -21,7 +22,7 @@ export function begunGrounds(grounds: readonly NewGround[], purposes: readonly P
     const rule = retention.get(ground.purpose)
     const alike = `${ground.purpose} ${since.getTime()} ${until?.getTime()} ${lastSaleAt?.getTime()}`
     const facts = { since, end: until, lastSaleAt }
-    if (!ends.has(alike)) ends.set(alike, rule ? { hold: holdUntil(rule, facts, zone), use: useUntil(rule, facts, zone) } : { hold: until, use: null })
+    if (!ends.has(alike)) ends.set(alike, rule ? { hold: holdUntil(rule, facts, zone, years), use: useUntil(rule, facts, zone) } : { hold: until, use: null })
     const { hold, use } = ends.get(alike)!
     return {
       groundId: newId<GroundId>(now), reference: null, productGroups: [], seller: null, optOutOffered: null, evidence: {},

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { FiscalYearRule } from '../law/fiscal-year.ts'
 import type { Tx } from './database.ts'
 
 /** The company that decides what the data is used for (art. 4(7)), as it names itself. */
@@ -13,6 +14,8 @@ export interface Controller {
   /** Who to turn to about personal data (art. 37), and a representative (art. 27): name and how to reach them. */
   officer?: string
   representative?: string
+  /** With which month its fiscal years end, in order of days; left out: with December. */
+  fiscalYears?: readonly FiscalYearRule[]
 }
 
 export interface Installation {

@@ -1,4 +1,5 @@
-import { addDays, endOfYear, localDateIn, startOfDay } from '../values/calendar.ts'
+import { fiscalYearEndOf, type FiscalYearRule } from '../law/fiscal-year.ts'
+import { addDays, localDateIn, startOfDay, type LocalDate } from '../values/calendar.ts'
 import { monthsLater } from '../values/moment.ts'
 import type { Retention, RetentionEvent } from './purpose.ts'
 
@@ -18,8 +19,8 @@ const END_USE: readonly RetentionEvent[] = ['consent-given', 'last-activity']
 /** Why a ground waits that its own retention rule will end. */
 export const WAITS_FOR_RETENTION = 'retention'
 
-/** Until when what rests on a ground may be held (art. 5(1)(e)), or null while the event has not come. */
-export function holdUntil(retention: Retention, facts: RetentionFacts, zone: string): Date | null {
+/** Until when what rests on a ground may be held (art. 5(1)(e)), or null while the event has not come; `years` as the company has said them. */
+export function holdUntil(retention: Retention, facts: RetentionFacts, zone: string, years: readonly FiscalYearRule[]): Date | null {
   switch (retention.from) {
     case 'collected':
       return latest(facts.end, monthsLater(facts.since, retention.months, zone))
@@ -32,8 +33,7 @@ export function holdUntil(retention: Retention, facts: RetentionFacts, zone: str
     case 'last-activity':
       return earliest(facts.end, monthsLater(latest(facts.since, facts.lastActAt ?? null)!, retention.months, zone))
     case 'fiscal-year-end':
-      // The calendar year: documents know the year of their own books, the living profile needs no closer one.
-      return facts.end && monthsLater(startOfDay(addDays(endOfYear(localDateIn(zone, facts.end)), 1), zone), retention.months, zone)
+      return facts.end && monthsLater(startOfDay(addDays(fiscalYearEndOf(localDateIn(zone, facts.end), years) as LocalDate, 1), zone), retention.months, zone)
     case 'ground-end':
     case 'competition-end':
     case 'case-closed':
@@ -41,9 +41,9 @@ export function holdUntil(retention: Retention, facts: RetentionFacts, zone: str
   }
 }
 
-/** When use ends by the rule itself, for a ground that nothing else ends; null where the rule ends no use. */
+/** When use ends by the rule itself, for a ground that nothing else ends; null where the rule ends no use. None of them counts fiscal years. */
 export function useUntil(retention: Retention, facts: RetentionFacts, zone: string): Date | null {
-  return facts.end === null && END_USE.includes(retention.from) ? holdUntil(retention, facts, zone) : null
+  return facts.end === null && END_USE.includes(retention.from) ? holdUntil(retention, facts, zone, []) : null
 }
 
 function latest(a: Date | null, b: Date | null): Date | null {

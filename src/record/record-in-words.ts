@@ -1,12 +1,14 @@
+import { fiscalYearRuleOn } from '../law/fiscal-year.ts'
 import { authorityOf } from '../law/country.ts'
 import { bookkeepingSource } from '../law/bookkeeping.ts'
 import type { KnownOrNot } from '../law/country.ts'
 import type { Controller } from '../plumbing/installation.sql.ts'
 import type { Field } from '../purposes/field.ts'
 import type { Retention } from '../purposes/purpose.ts'
-import { localDateIn } from '../values/calendar.ts'
+import { RETENTION_ZONE } from '../people/start-grounds.ts'
+import { localDateIn, startOfDay, type LocalDate } from '../values/calendar.ts'
 import { catalogue as textsOf, t, type Language } from '../values/text.ts'
-import { localeOf } from '../values/written.ts'
+import { localeOf, writtenDay, writtenMonth } from '../values/written.ts'
 import type { Activity, BasisUse, KeptData, ProcessingRecord, RecordFault } from './processing-record.ts'
 import { measuresInWords, type Measures } from './security-measures.ts'
 
@@ -54,7 +56,7 @@ export function recordInWords(source: RecordSource, language: Language): RecordI
   const { record, controller, measures } = source
   const nameOf = (key: string): string => record.activities.find(({ purpose }) => purpose.key === key)?.purpose.texts[language].name ?? t(language, 'record.colleagues.name')
   return {
-    controller: controllerLines(controller, language),
+    controller: [...controllerLines(controller, language), fiscalYearLine(source, language)],
     rows: [...record.activities.map((one) => rowOf(one, source, language)), colleaguesRow(record.kept, language)],
     kept: record.kept.filter((one) => one.category !== 'colleagues').map((one) => ({
       name: t(language, `record.category.${one.category}`), why: t(language, `record.why.${one.why}`), period: t(language, `record.leaves.${one.leaves}`), purposes: one.purposes.map(nameOf), tables: one.tables,
@@ -73,6 +75,16 @@ export function controllerLines(controller: Controller, language: Language): Lin
     ...line('country', countryName(controller.country, language)), ...line('officer', controller.officer, t(language, 'record.controller.no-officer')), ...line('representative', controller.representative),
     ...line('authority', `${authority.name}, ${authority.website}`),
   ]
+}
+
+/** With which month fiscal years end, and with which those to come, where the company has said so. */
+function fiscalYearLine({ controller: { fiscalYears = [] }, at }: RecordSource, language: Language): Line {
+  const today = localDateIn(RETENTION_ZONE, at)
+  const [month, next] = [writtenMonth(language, fiscalYearRuleOn(today, fiscalYears).lastMonth), fiscalYears.find(({ from }) => from !== null && from > today)]
+  const text = next
+    ? t(language, 'record.controller.fiscal-year-changes', { month, next: writtenMonth(language, next.lastMonth), day: writtenDay(language, startOfDay(next.from as LocalDate, RETENTION_ZONE), RETENTION_ZONE) })
+    : t(language, 'record.controller.fiscal-year-ends', { month })
+  return { key: 'fiscal-year', name: t(language, 'record.controller.fiscal-year'), text }
 }
 
 /** A notice that nobody can write back to is none (art. 13(1)(a)). */

@@ -99,12 +99,6 @@ export function weekOf(date: LocalDate): { week: string; from: LocalDate } {
   return { week: `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`, from: addDays(date, 1 - dayOfWeek) }
 }
 
-/** 31 December, `years` after the year of the date. The period is over when `startOfDay` of the next day has come. */
-export function endOfYear(date: LocalDate, years = 0): LocalDate {
-  const { year } = Temporal.PlainDate.from(date)
-  return Temporal.PlainDate.from({ year: year + years, month: 12, day: 31 }).toString() as LocalDate
-}
-
 /** The date on the wall at a moment, in an IANA zone such as `Europe/Stockholm`. */
 export function localDateIn(zone: string, moment: Date): LocalDate {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString() as LocalDate

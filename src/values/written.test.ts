@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES, t } from './text.ts'
-import { localeOf, writtenDay, writtenList, writtenMoment } from './written.ts'
+import { localeOf, writtenDay, writtenList, writtenMoment, writtenMonth } from './written.ts'
 
 const AT = new Date('2026-03-02T22:05:07Z')
 /** Intl puts spaces of several widths between the parts. */
@@ -10,6 +10,10 @@ const plain = (text: string) => text.replaceAll(/\s/g, ' ')
 test('a day is written as each language writes it here, on the wall of the zone', () => {
   assert.deepEqual(LANGUAGES.map((language) => writtenDay(language, AT, 'Europe/Stockholm')), ['2 mars 2026', '2. mars 2026', '2 March 2026'])
   assert.equal(writtenDay('en', new Date('2026-03-02T23:05:00Z'), 'Europe/Stockholm'), '3 March 2026')
+})
+
+test('a month is named as it stands within a sentence', () => {
+  assert.deepEqual(LANGUAGES.map((language) => [1, 12].map((month) => writtenMonth(language, month))), [['januari', 'december'], ['januar', 'desember'], ['January', 'December']])
 })
 
 test('a time of day is told in 24 hours, to the minute or to the second', () => {

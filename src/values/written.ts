@@ -18,6 +18,11 @@ export function writtenMoment(language: Language, at: Date, zone: string, until:
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: until === 'minute' ? 'short' : 'medium', timeZone: zone }).format(at)
 }
 
+/** `March`, of 1 to 12. */
+export function writtenMonth(language: Language, month: number): string {
+  return new Intl.DateTimeFormat(localeOf(language), { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1))
+}
+
 /** `a, b and c` */
 export function writtenList(language: Language, items: readonly string[]): string {
   return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(items)

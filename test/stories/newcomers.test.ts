@@ -21,7 +21,7 @@ async function admitted(database: TestDatabase, values: Record<string, FieldValu
     const { purpose = 'contract', ...when } = more
     const newcomer: Newcomer = {
       person: { personId, country: 'SE', capacity: 'consumer', protectedIdentity: false, deceasedAt: null },
-      grounds: begunGrounds([{ personId, purpose, basis: 'contract', ...when }], purposes, RETENTION_ZONE, tx.now),
+      grounds: begunGrounds([{ personId, purpose, basis: 'contract', ...when }], purposes, RETENTION_ZONE, tx.now, []),
       values, contactPoints: [{ kind: 'email', value: email, canonical: email, contactPointId: newId<ContactPointId>(tx.now), verifiedHow: null }],
       identifiers: hashedIdentifiers(INDEX_KEY, [{ kind: 'email', canonical: email }, { kind: 'customer-number', canonical: '1' }]),
     }

@@ -60,6 +60,21 @@ test('what the company has not said of itself is a fault until it says it, and t
   assert.match(await page('/privacy?lang=sv'), /Dataskyddsombud<\/dt><dd>Astrid Nyberg, ombud@company\.example/)
 })
 
+test('the fiscal year ends with the month that is said: of the next one on, or always; what is wrong is refused', async () => {
+  const said = { organisationNumber: '556000-4615', address: 'Storgatan 1, 111 22 Stockholm', email: 'privat@company.example', phone: '', officer: '', representative: '' }
+  const say = async (fiscalYear?: object) => (await desk.browser('PUT', '/api/v1/record/controller', { ...said, ...(fiscalYear && { fiscalYear }) })).status
+  const told = async () => record().then(({ controller, fiscalYear }) => [controller.find((one) => one.key === 'fiscal-year')!.text, fiscalYear.lastMonth])
+  assert.deepEqual(await told(), ['Ends with December.', 12])
+  assert.equal(await say({ lastMonth: 4, counts: 'next-year' }), 204)
+  assert.deepEqual(await told(), ['Ends with December; from 1 January 2027 on with April.', 4])
+  assert.equal(await say(), 204)
+  assert.deepEqual(await told(), ['Ends with December; from 1 January 2027 on with April.', 4], 'who says nothing of it changes nothing')
+  assert.equal(await say({ lastMonth: 6, counts: 'always' }), 204)
+  assert.deepEqual(await told(), ['Ends with June.', 6])
+  for (const wrong of [{ lastMonth: 13, counts: 'always' }, { lastMonth: 0, counts: 'always' }, { lastMonth: 4 }, { lastMonth: 4, counts: 'last-year' }]) assert.equal(await say(wrong), 400)
+  assert.deepEqual(await told(), ['Ends with June.', 6])
+})
+
 test('a purpose that the data map rests on and that is retired shows as a fault by the tables that nobody can explain any more', async () => {
   const answer = await desk.browser('POST', '/api/v1/catalogue/versions', { change: { retirePurposes: ['bookkeeping'] }, note: 'by mistake' })
   assert.equal(answer.status, 201, await answer.clone().text())

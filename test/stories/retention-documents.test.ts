@@ -35,6 +35,26 @@ test('H4: a document that was issued elsewhere is kept to the day the seller’s
   assert.equal(person.stage, 'customer')
 })
 
+test('H4: a document filed without its fiscal year belongs to the company’s own of that day, and keeps it when years end otherwise later', async () => {
+  const { personId } = await customer(database, 'brutet@example.org')
+  const { fiscalYearEnd: _, ...undated } = invoice('B-0')
+  const file = async (number: string, more = {}) => bodyOf<Document>(browser('POST', `/api/v1/people/${personId}/documents`, { ...undated, number, ...more })).then((one) => [one.fiscalYearEnd, one.keepUntil])
+  const say = (fiscalYear: object) => browser('PUT', '/api/v1/record/controller', { organisationNumber: '', address: '', email: '', phone: '', officer: '', representative: '', fiscalYear })
+  assert.deepEqual(await file('B-1'), ['2026-12-31', '2033-12-31'])
+  assert.equal((await say({ lastMonth: 4, counts: 'always' })).status, 204)
+  assert.deepEqual(await file('B-2'), ['2026-04-30', '2033-12-31'])
+  assert.deepEqual(await file('B-3', { issuedOn: '2026-05-01' }), ['2027-04-30', '2034-12-31'])
+  assert.deepEqual(await file('B-4', { country: 'NO' }), ['2026-04-30', '2031-04-30'])
+  assert.deepEqual(await file('B-5', { country: 'NO', kind: 'contract' }), ['2026-04-30', '2029-10-31'])
+  assert.deepEqual(await file('B-6', { fiscalYearEnd: '2025-12-31' }), ['2025-12-31', '2032-12-31'], 'what is said of the document itself counts')
+  // From the next year on: the one that runs, and what was filed, stays as it was.
+  assert.equal((await say({ lastMonth: 12, counts: 'next-year' })).status, 204)
+  assert.deepEqual([await file('B-7'), await file('B-8', { issuedOn: '2026-05-01' })], [['2026-04-30', '2033-12-31'], ['2026-12-31', '2033-12-31']])
+  const { documents } = await bodyOf<{ documents: Document[] }>(browser('GET', `/api/v1/people/${personId}/documents`))
+  assert.equal(documents.find((one) => one.number === 'B-3')!.keepUntil, '2034-12-31')
+  assert.equal((await say({ lastMonth: 12, counts: 'always' })).status, 204)
+})
+
 test('the bytes come back as they were, as a file, and the look is noted', async () => {
   const { personId } = await customer(database, 'bo@example.org')
   const { id } = await bodyOf<Document>(browser('POST', `/api/v1/people/${personId}/documents`, invoice('F-2')))

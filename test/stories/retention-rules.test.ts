@@ -3,9 +3,12 @@ import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { MinimisationFinding, RetentionOverview, RetentionRehearsal } from '../../src/doors/api/retention-resource.ts'
 import type { PurposeDocument } from '../../src/doors/api/catalogue-resource.ts'
+import type { FiscalYearRule } from '../../src/law/fiscal-year.ts'
 import { placeHold } from '../../src/lifecycle/place-hold.ts'
 import { rehearseRetention } from '../../src/lifecycle/rehearse-retention.ts'
+import { begunGrounds } from '../../src/people/new-ground.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
+import { selectCatalogue } from '../../src/purposes/catalogue.sql.ts'
 import { RETENTION_EVENTS } from '../../src/purposes/purpose.ts'
 import { holdUntil } from '../../src/purposes/retention.ts'
 import type { PersonId } from '../../src/values/ids.ts'
@@ -25,6 +28,9 @@ const signedIn = async () => (await signedInStaff(app, house)).browser
 
 const MOMENTS = process.env['TILLIT_LONG'] ? 20_000 : 1_500
 
+/** As companies have said them: nothing, a broken year, and years that were changed within the years of the moments. */
+const YEARS: FiscalYearRule[][] = [[], ...[2, 4, 6, 9].map((lastMonth) => [{ from: null, lastMonth }]), [{ from: '2026-01-01', lastMonth: 4 }, { from: '2028-05-01', lastMonth: 12 }], [{ from: null, lastMonth: 8 }, { from: '2027-09-01', lastMonth: 2 }]]
+
 test('TU-02: the database counts as the program does, through every month’s end and change of clocks', async (t) => {
   const chance = new Chance(41)
   const from = Date.parse('2024-01-01T00:00:00Z')
@@ -33,13 +39,14 @@ test('TU-02: the database counts as the program does, through every month’s en
   const moment = () => new Date(chance.happens(0.5) ? from + Math.floor(chance.next() * 6 * 365 * 86_400_000) : chance.pick(turns) + Math.floor((chance.next() - 0.5) * 4 * 3_600_000))
   const cases = Array.from({ length: MOMENTS }, () => ({
     from: chance.pick(RETENTION_EVENTS), months: Math.floor(chance.next() * 40), zone: chance.pick(['Europe/Stockholm', 'Europe/Oslo', 'Pacific/Pago_Pago', 'Pacific/Kiritimati']),
+    fiscalYears: chance.pick(YEARS),
     since: moment(), end: chance.happens(0.7) ? moment() : null, lastSaleAt: chance.happens(0.5) ? moment() : null, lastActAt: chance.happens(0.5) ? moment() : null,
   }))
   const list = (key: keyof (typeof cases)[number]) => cases.map((one) => one[key])
   const { rows } = await database.superuser(
-    `select retention_until(c.f, c.m, c.s, c.e, c.l, c.a, c.z) as at from unnest($1::text[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[]) with ordinality as c (f, m, s, e, l, a, z, n) order by c.n`,
-    [list('from'), list('months'), list('since'), list('end'), list('lastSaleAt'), list('lastActAt'), list('zone')])
-  const differing = cases.filter((one, place) => holdUntil(one, one, one.zone)?.getTime() !== (rows[place].at as Date | null)?.getTime())
+    `select retention_until(c.f, c.m, c.s, c.e, c.l, c.a, c.z, c.y) as at from unnest($1::text[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::jsonb[]) with ordinality as c (f, m, s, e, l, a, z, y, n) order by c.n`,
+    [list('from'), list('months'), list('since'), list('end'), list('lastSaleAt'), list('lastActAt'), list('zone'), cases.map((one) => (one.fiscalYears.length === 0 ? null : JSON.stringify(one.fiscalYears)))])
+  const differing = cases.filter((one, place) => holdUntil(one, one, one.zone, one.fiscalYears)?.getTime() !== (rows[place].at as Date | null)?.getTime())
   assert.deepEqual(differing.slice(0, 3), [])
   t.diagnostic(`${MOMENTS} moments, 0 differences`)
 })
@@ -131,6 +138,22 @@ test('a rule that ends use moves the end of use too, and taking it back gives th
   assert.deepEqual(await trial().then((one) => [one.until, one.holdUntil, one.waitsFor]), [monthsLater(begun, 6, ZONE), monthsLater(begun, 6, ZONE), 'retention'])
   await change([{ purpose: 'trial', retention: { from: 'ground-end', months: 3 } }])
   assert.deepEqual(await trial().then((one) => [one.until, one.holdUntil, one.waitsFor]), [null, null, 'contract-end'])
+})
+
+test('a rule that counts from the fiscal year counts from the company’s own, in the process as in the database', async () => {
+  const said = { organisationNumber: '', address: '', email: '', phone: '', officer: '', representative: '' }
+  const { personId } = await member()
+  await change([{ purpose: 'membership', retention: { from: 'fiscal-year-end', months: 1 } }])
+  assert.equal((await (await signedIn())('PUT', '/api/v1/record/controller', { ...said, fiscalYear: { lastMonth: 4, counts: 'always' } })).status, 204)
+  await endAll(personId)
+  const day = async () => (await database.read((tx) => selectGrounds(tx, [personId]))).find((one) => one.purpose === 'membership')!.holdUntil
+  const year = database.now < new Date(`${database.now.getUTCFullYear()}-04-30T22:00:00Z`) ? database.now.getUTCFullYear() : database.now.getUTCFullYear() + 1
+  assert.deepEqual(await day(), new Date(`${year}-05-31T22:00:00Z`))
+  // Another rule and back: what the database counts is the same.
+  await change([{ purpose: 'membership', retention: { from: 'ground-end', months: 40 } }])
+  await change([{ purpose: 'membership', retention: { from: 'fiscal-year-end', months: 1 } }])
+  assert.deepEqual(await day(), new Date(`${year}-05-31T22:00:00Z`))
+  assert.deepEqual(await database.read(async (tx) => begunGrounds([{ personId, purpose: 'membership', basis: 'contract', until: new Date('2030-05-01T00:00:00Z') }], (await selectCatalogue(tx)).purposes, ZONE, tx.now, [{ from: null, lastMonth: 4 }])[0]!.holdUntil), new Date('2031-05-31T22:00:00Z'))
 })
 
 test('the overview tells rules, twelve months ahead and what the sweep has done; minimisation proposes what to rehearse', async () => {

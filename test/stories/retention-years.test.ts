@@ -129,7 +129,7 @@ test(`DS-04: ${RULES} rules, ${PEOPLE} people, ${YEARS} years: each is removed w
         const address = `p${made.length + place}@example.org`
         return {
           person: { personId, country: 'SE', capacity: 'consumer', protectedIdentity: false, deceasedAt: null },
-          grounds: begunGrounds(own.map((one) => ({ personId, purpose: one.purpose, basis: 'contract' as const, since: monthsLater(begun, -72, ZONE), until: monthsLater(one.due, -one.months, ZONE) })), purposes, ZONE, now),
+          grounds: begunGrounds(own.map((one) => ({ personId, purpose: one.purpose, basis: 'contract' as const, since: monthsLater(begun, -72, ZONE), until: monthsLater(one.due, -one.months, ZONE) })), purposes, ZONE, now, []),
           values: { given_name: 'Bo' }, contactPoints: [{ contactPointId: newId<ContactPointId>(now), kind: 'email', value: address, canonical: address, verifiedHow: null }],
           identifiers: hashedIdentifiers(INDEX_KEY, [{ kind: 'email', canonical: address }]),
         }

@@ -25,7 +25,7 @@ export const newDocument = z
     number: z.string().trim().min(1).max(100),
     title: z.string().trim().min(1).max(200),
     issuedOn: day,
-    fiscalYearEnd: day.openapi({ description: 'Last day of the fiscal year whose books it belongs to; a month’s last day.' }),
+    fiscalYearEnd: day.optional().openapi({ description: 'Last day of the fiscal year whose books it belongs to; a month’s last day. Left out: of the company’s own in which it was issued.' }),
     country: country.nullable().optional().openapi({ description: 'The seller’s. Left out: the company’s own; null: unknown, and the longest period counts.' }),
     mediaType: z.enum(DOCUMENT_MEDIA_TYPES),
     content: z.base64().min(1).max(CONTENT_LENGTH).openapi({ description: `The bytes, at most ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB of them: PDF, UBL or JSON.` }),

@@ -65,7 +65,7 @@ export function addDocumentsRoutes(api: Api, house: House): void {
       await refuseStrangers(tx, scope, [personId])
       if (c.get('actor').kind === 'key' && !opensDocuments(scope)) throw new Problem('forbidden', { text: 'lifecycle.documents-not-yours' })
       const filed = await keepDocuments(tx, [{
-        ...document, personId, issuedOn: document.issuedOn as LocalDate, fiscalYearEnd: document.fiscalYearEnd as LocalDate, content: Buffer.from(content, 'base64'),
+        ...document, personId, issuedOn: document.issuedOn as LocalDate, fiscalYearEnd: document.fiscalYearEnd as LocalDate | undefined, content: Buffer.from(content, 'base64'),
         ...(country === undefined ? {} : { country }), filedBy: { kind: c.get('actor').kind, id: actorId(c.get('actor')) },
       }])
       return [filed[0]!, tx.now] as const

@@ -24,13 +24,16 @@ export function addRecordRoutes(api: Api, house: House): void {
   })
 
   api.openapi(describeController, async (c) => {
-    await house.database.write((tx) => describe(tx, c.req.valid('json')))
+    const { fiscalYear, ...said } = c.req.valid('json')
+    await house.database.write((tx) => describe(tx, said, fiscalYear))
     c.get('log').info({ by: signedIn(c.get('actor')).staffId }, 'the company was described anew')
     return c.body(null, 204)
   })
 }
 
 function answerOf(source: RecordSource, language: Language): ProcessingRecordAnswer {
+  // Those to come are what can still be said otherwise.
+  const fiscalYear = { lastMonth: source.controller.fiscalYears?.at(-1)?.lastMonth ?? 12 }
   const { organisationNumber = '', address = '', email = '', phone = '', officer = '', representative = '' } = source.controller
-  return { at: source.at.toISOString(), version: source.version, ...recordInWords(source, language), entered: { organisationNumber, address, email, phone, officer, representative } }
+  return { at: source.at.toISOString(), version: source.version, ...recordInWords(source, language), fiscalYear, entered: { organisationNumber, address, email, phone, officer, representative } }
 }

@@ -40,7 +40,7 @@ function Loaded({ record }: { record: ProcessingRecordAnswer }) {
       <Section title={t('processing.company')} lead={t('processing.company-lead')} actions={<span className="flex flex-wrap gap-2 print:hidden"><Button onPress={() => setDescribing(true)} disabledReason={whyNot}>{t('processing.describe')}</Button><LinkButton href={links.privacy}>{t('processing.notice')}</LinkButton></span>}>
         <Lines lines={record.controller} />
       </Section>
-      {isDescribing && <DescribeCompany entered={record.entered} onClose={() => setDescribing(false)} />}
+      {isDescribing && <DescribeCompany entered={record.entered} lastMonth={record.fiscalYear.lastMonth} onClose={() => setDescribing(false)} />}
       <Section title={t('processing.rows')} lead={t('processing.rows-lead')}>
         <div className="flex flex-col gap-6">{record.rows.map((row) => <Row key={row.key} row={row} />)}</div>
       </Section>

@@ -10,8 +10,10 @@ export function useRecord() {
 }
 
 export type Entered = ProcessingRecordAnswer['entered']
+/** What is entered, and the month that fiscal years end with where that is said otherwise. */
+export type Said = Entered & { fiscalYear?: { lastMonth: number; counts: 'next-year' | 'always' } }
 
 /** What the company says of itself from now on. */
 export function useDescribeCompany() {
-  return useMutation({ mutationFn: (entered: Entered) => put('/record/controller', entered), onSuccess: () => queries.invalidateQueries({ queryKey: ROOT }) })
+  return useMutation({ mutationFn: (said: Said) => put('/record/controller', said), onSuccess: () => queries.invalidateQueries({ queryKey: ROOT }) })
 }

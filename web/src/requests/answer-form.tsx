@@ -35,7 +35,7 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
     ? ask.mutate({ act: 'answer', ...body }, { onSuccess: () => announce({ text: t('second.asked') }) })
     : deed.mutate({ to: 'answers', body }, { onSuccess: () => announce({ text: t('requests.answered') }) })
   return (
-    <Section title={t('requests.answer')} lead={t(request.fourEyes ? 'second.answer-lead' : 'requests.answer-lead')} id="answer">
+    <Section title={t('requests.answer')} lead={t(request.waiting ? 'second.answer-again' : request.fourEyes ? 'second.answer-lead' : 'requests.answer-lead')} id="answer">
       <form
         className="flex max-w-[44rem] flex-col gap-4"
         onSubmit={(event) => {

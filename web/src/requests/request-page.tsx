@@ -112,10 +112,23 @@ function Journal({ request: { steps } }: { request: RightsRequestAnswer }) {
         {steps.toReversed().map((step) => (
           <li key={step.id} className="border-b border-line py-2">
             <p><span className="font-semibold">{step.inWords}</span> <span className="text-fine text-soft">{moment(step.at)} · {step.by}</span></p>
-            {step.words && <p className="max-w-[42rem] break-words whitespace-pre-line text-soft">{step.words}</p>}
+            {step.words && <StepWords step={step} />}
           </li>
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** A letter that was asked for stands above while it waits, and where it was sent; here it is folded. */
+function StepWords({ step: { kind, words } }: { step: RightsRequestAnswer['steps'][number] }) {
+  const { t } = useTexts()
+  const text = <p className="max-w-[42rem] break-words whitespace-pre-line text-soft">{words}</p>
+  if (kind !== 'approval-asked') return text
+  return (
+    <details>
+      <summary className="min-h-8 cursor-pointer content-center text-accent">{t('second.as-asked')}</summary>
+      {text}
+    </details>
   )
 }

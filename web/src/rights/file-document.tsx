@@ -25,15 +25,13 @@ export function FileDocument({ personId, onClose }: { personId: string; onClose:
   const [yearEnd, setYearEnd] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const filing = useFileDocument(personId)
-  // Most fiscal years are calendar years.
-  const fiscalYearEnd = yearEnd || (issuedOn && `${issuedOn.slice(0, 4)}-12-31`)
   const media = file && mediaOf(file)
   const isWhole = words.number.trim() !== '' && words.title.trim() !== '' && issuedOn !== '' && media
   const missing = file && file.size > MOST_BYTES ? t('documents.too-large') : isWhole ? undefined : t('documents.fill-first')
 
   const save = async () => {
     if (!file || !media) return
-    const filed: NewDocument = { kind, number: words.number.trim(), title: words.title.trim(), issuedOn, fiscalYearEnd, mediaType: media, content: await base64Of(file) }
+    const filed: NewDocument = { kind, number: words.number.trim(), title: words.title.trim(), issuedOn, ...(yearEnd && { fiscalYearEnd: yearEnd }), mediaType: media, content: await base64Of(file) }
     filing.mutate(filed, {
       onSuccess: ({ title }) => {
         announce({ text: t('documents.saved', { title }) })
@@ -55,7 +53,7 @@ export function FileDocument({ personId, onClose }: { personId: string; onClose:
         <TextBox label={t('documents.name')} value={words.title} onChange={(title) => setWords({ ...words, title })} maxLength={200} />
         <div className="grid gap-4 narrow:grid-cols-2">
           <DateBox label={t('documents.issued-on')} value={issuedOn} onChange={setIssuedOn} />
-          <DateBox label={t('documents.year-end')} hint={t('documents.year-end-hint')} value={fiscalYearEnd} onChange={setYearEnd} />
+          <DateBox label={t('documents.year-end')} hint={t('documents.year-end-hint')} value={yearEnd} onChange={setYearEnd} />
         </div>
         <FileBox label={t('documents.file')} accept=".pdf,.xml,.json" file={file} onChange={setFile} />
         {filing.error && <Problem error={filing.error} />}
