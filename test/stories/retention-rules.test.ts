@@ -6,9 +6,7 @@ import type { PurposeDocument } from '../../src/doors/api/catalogue-resource.ts'
 import type { FiscalYearRule } from '../../src/law/fiscal-year.ts'
 import { placeHold } from '../../src/lifecycle/place-hold.ts'
 import { rehearseRetention } from '../../src/lifecycle/rehearse-retention.ts'
-import { begunGrounds } from '../../src/people/new-ground.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
-import { selectCatalogue } from '../../src/purposes/catalogue.sql.ts'
 import { RETENTION_EVENTS } from '../../src/purposes/purpose.ts'
 import { holdUntil } from '../../src/purposes/retention.ts'
 import type { PersonId } from '../../src/values/ids.ts'
@@ -153,7 +151,9 @@ test('a rule that counts from the fiscal year counts from the company’s own, i
   await change([{ purpose: 'membership', retention: { from: 'ground-end', months: 40 } }])
   await change([{ purpose: 'membership', retention: { from: 'fiscal-year-end', months: 1 } }])
   assert.deepEqual(await day(), new Date(`${year}-05-31T22:00:00Z`))
-  assert.deepEqual(await database.read(async (tx) => begunGrounds([{ personId, purpose: 'membership', basis: 'contract', until: new Date('2030-05-01T00:00:00Z') }], (await selectCatalogue(tx)).purposes, ZONE, tx.now, [{ from: null, lastMonth: 4 }])[0]!.holdUntil), new Date('2031-05-31T22:00:00Z'))
+  // A ground whose end is known as it begins.
+  const { personId: foreseen } = await member({ grounds: [{ purpose: 'membership', basis: 'contract' as const, until: new Date('2030-05-01T00:00:00Z') }] })
+  assert.deepEqual((await database.read((tx) => selectGrounds(tx, [foreseen]))).map((one) => one.holdUntil), [new Date('2031-05-31T22:00:00Z')])
 })
 
 test('the overview tells rules, twelve months ahead and what the sweep has done; minimisation proposes what to rehearse', async () => {
