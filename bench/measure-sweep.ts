@@ -11,7 +11,8 @@ import { OVER, RULE_KINDS, RULES, SPREAD, withFiftyRules } from './fifty-rules.t
 import { alternate, atLeast, atMost, quantile, seconds, type Figure } from './measure.ts'
 import { asOwner } from './people-at-hand.ts'
 
-const ROUNDS = 4
+/** So many that it is seen how it goes on: a sweep of a million people is two thousand batches. */
+const ROUNDS = 8
 const BATCH = 500
 /** Decisions asked for one by one, beside the sweep and without it. */
 const DECISIONS = 1_500

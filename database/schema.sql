@@ -1923,6 +1923,8 @@ CREATE OR REPLACE FUNCTION public.end_unfounded_alike(p_now timestamp with time 
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
