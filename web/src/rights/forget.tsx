@@ -11,6 +11,9 @@ import { needsSecond } from '../colleagues/needs-second.ts'
 import { AskSecond } from '../requests/ask-second.tsx'
 import { useErase, useRehearseErasure } from './erasure-queries.ts'
 
+/** Nothing has been fetched for so long: what stands on the page is there. */
+const QUIET_MS = 150
+
 /** Forgets a person, after what goes and what stays has been shown. */
 export function Forget({ personId, name, requestId, opensAtOnce, onDone }: { personId: string; name: string; requestId: string | undefined; opensAtOnce: boolean; onDone: (erasure: ErasureAnswer) => void }) {
   const { t } = useTexts()
@@ -27,8 +30,11 @@ export function Forget({ personId, name, requestId, opensAtOnce, onDone }: { per
   const isQuiet = useIsFetching() === 0
   useEffect(() => {
     if (!opensAtOnce || !isQuiet || isScrolled.current) return
-    isScrolled.current = true
-    part.current?.scrollIntoView({ block: 'start' })
+    const timer = setTimeout(() => {
+      isScrolled.current = true
+      part.current?.scrollIntoView({ block: 'start' })
+    }, QUIET_MS)
+    return () => clearTimeout(timer)
   }, [opensAtOnce, isQuiet])
   return (
     <div ref={part} className="scroll-mt-4">
