@@ -152,13 +152,22 @@ export async function endOverdueGrounds(tx: Tx, people: readonly PersonId[]): Pr
 
 /** Purposes of consent whose time is over, of these people, with each channel that the person has said yes to. */
 export async function selectExpiredYeses(tx: Tx, people: readonly PersonId[]): Promise<{ personId: PersonId; purpose: string; channel: string }[]> {
+  const over = await selectOverYeses(tx, people)
+  if (over.length === 0) return []
   const { rows } = await sql<{ personId: PersonId; purpose: string; channel: string }>`
     select distinct s.person_id as "personId", s.purpose, s.channel
-    from ${eachOf(people)} join ground g on g.person_id = one.person_id
+    from unnest(${over.map((one) => one.personId)}::uuid[], ${over.map((one) => one.purpose)}::text[]) as g (person_id, purpose_key)
     join standing s on s.person_id = g.person_id and s.purpose = g.purpose_key and s.state in ('given', 'unconfirmed')
-    where g.basis = 'consent' and g.hold_until <= ${tx.now} and g.ended_at is null
-      and not exists (select from ground o where o.person_id = g.person_id and o.purpose_key = g.purpose_key and (o.hold_until is null or o.hold_until > ${tx.now}))
+    where not exists (select from ground o where o.person_id = g.person_id and o.purpose_key = g.purpose_key and (o.hold_until is null or o.hold_until > ${tx.now}))
     order by 1, 2, 3`.execute(tx.db)
+  return rows
+}
+
+/** Grounds of consent whose time is over and which nothing has ended. */
+async function selectOverYeses(tx: Tx, people: readonly PersonId[]): Promise<{ personId: PersonId; purpose: string }[]> {
+  const { rows } = await sql<{ personId: PersonId; purpose: string }>`
+    select person_id as "personId", purpose_key as purpose from ground
+    where person_id = any (${people}::uuid[]) and basis = 'consent' and hold_until <= ${tx.now} and ended_at is null`.execute(tx.db)
   return rows
 }
 
