@@ -362,6 +362,32 @@ table installation (
   demo boolean not null
 );
 
+table invoice (
+  person_id uuid not null,
+  invoice_id uuid not null,
+  kind text not null,
+  number text not null,
+  issued_on date not null,
+  due_on date not null,
+  currency text not null,
+  gross bigint not null,
+  payable bigint not null,
+  reference text not null,
+  credits uuid,
+  content jsonb not null,
+  document_id uuid not null,
+  issued_at timestamp with time zone not null,
+  issued_by_kind text not null,
+  issued_by_id text
+) partition by HASH (person_id);
+
+table invoicing (
+  invoicing_id uuid not null,
+  since timestamp with time zone not null,
+  settings jsonb not null,
+  set_by uuid not null
+);
+
 table issued_document (
   person_id uuid not null,
   document_id uuid not null,
@@ -565,6 +591,18 @@ table outbox_mail (
   subject text not null,
   source bytea not null
 );
+
+table payment (
+  person_id uuid not null,
+  payment_id uuid not null,
+  invoice_id uuid not null,
+  paid_on date not null,
+  amount bigint not null,
+  how text not null,
+  noted_at timestamp with time zone not null,
+  noted_by_kind text not null,
+  noted_by_id text
+) partition by HASH (person_id);
 
 table person (
   person_id uuid not null,
@@ -1216,6 +1254,11 @@ import_undo: PRIMARY KEY (import_id)
 import_undo_person: CHECK ((outcome = ANY (ARRAY['removed'::text, 'restored'::text, 'kept-acted'::text, 'kept-used'::text, 'kept-no'::text])))
 import_undo_person: PRIMARY KEY (person_id, import_id)
 installation: PRIMARY KEY (installation_id)
+invoice: CHECK (((kind = 'credit-note'::text) = (credits IS NOT NULL)))
+invoice: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text])))
+invoice: PRIMARY KEY (person_id, invoice_id)
+invoicing: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
+invoicing: PRIMARY KEY (invoicing_id)
 issued_document: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text, 'receipt'::text, 'order'::text, 'contract'::text, 'letter'::text])))
 issued_document: PRIMARY KEY (person_id, document_id)
 issued_document: UNIQUE (person_id, kind, number)
@@ -1249,6 +1292,9 @@ message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
 number_series: PRIMARY KEY (series)
 outbox_mail: PRIMARY KEY (person_id, outbox_mail_id)
+payment: CHECK ((amount <> 0))
+payment: CHECK ((how = ANY (ARRAY['bank'::text, 'swish'::text, 'card'::text, 'cash'::text, 'other'::text])))
+payment: PRIMARY KEY (person_id, payment_id)
 person: CHECK ((capacity = ANY (ARRAY['consumer'::text, 'sole-trader'::text, 'role'::text])))
 person: PRIMARY KEY (person_id)
 person_change: PRIMARY KEY (change_no)
@@ -1372,7 +1418,7 @@ system_task: CHECK ((answered_how = ANY (ARRAY['answer'::text, 'call-back'::text
 system_task: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'accepted'::text, 'done'::text, 'refused'::text, 'not-found'::text, 'failed'::text])))
 system_task: PRIMARY KEY (person_id, task_id)
 system_task_subject: PRIMARY KEY (person_id, task_id)
-token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text])))
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text])))
 token: PRIMARY KEY (token_hash)
 use_record: CHECK ((kind = ANY (ARRAY['shown'::text, 'sent'::text, 'exported'::text, 'shared'::text, 'profiled'::text])))
 use_record: PRIMARY KEY (person_id, use_id)
@@ -1401,6 +1447,8 @@ CREATE INDEX import_row_person ON public.import_row USING btree (person_id) WHER
 CREATE INDEX import_row_told ON public.import_row USING btree (import_id, rehearsal, row_no) WHERE (reasons <> '[]'::jsonb)
 CREATE INDEX import_undo_person_due ON public.import_undo_person USING btree (import_id, place) WHERE (outcome IS NULL)
 CREATE INDEX import_undo_person_kept ON public.import_undo_person USING btree (import_id, place) WHERE (outcome ~~ 'kept%'::text)
+CREATE INDEX invoice_issued ON ONLY public.invoice USING btree (issued_on DESC, invoice_id DESC)
+CREATE INDEX invoice_reference ON ONLY public.invoice USING btree (reference)
 CREATE INDEX issued_document_keep_until ON ONLY public.issued_document USING btree (keep_until)
 CREATE INDEX kept_proof_ends ON public.kept_proof USING btree (keep_until)
 CREATE INDEX kept_proof_point ON public.kept_proof USING btree (point_hash) WHERE (point_hash IS NOT NULL)
@@ -1414,6 +1462,7 @@ CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHER
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
+CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
 CREATE INDEX person_no ON public.person USING btree (person_no)
 CREATE INDEX profile_birth_date ON ONLY public.profile USING btree (birth_date, person_id) WHERE (birth_date IS NOT NULL)
@@ -1482,6 +1531,8 @@ CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id,
 CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
 CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
+CREATE UNIQUE INDEX invoice_pkey ON ONLY public.invoice USING btree (person_id, invoice_id)
+CREATE UNIQUE INDEX invoicing_pkey ON public.invoicing USING btree (invoicing_id)
 CREATE UNIQUE INDEX issued_document_person_id_kind_number_key ON ONLY public.issued_document USING btree (person_id, kind, number)
 CREATE UNIQUE INDEX issued_document_pkey ON ONLY public.issued_document USING btree (person_id, document_id)
 CREATE UNIQUE INDEX kept_proof_pkey ON public.kept_proof USING btree (person_id, seq)
@@ -1502,6 +1553,7 @@ CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, 
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX number_series_pkey ON public.number_series USING btree (series)
 CREATE UNIQUE INDEX outbox_mail_pkey ON public.outbox_mail USING btree (person_id, outbox_mail_id)
+CREATE UNIQUE INDEX payment_pkey ON ONLY public.payment USING btree (person_id, payment_id)
 CREATE UNIQUE INDEX person_change_pending_pkey ON public.person_change_pending USING btree (person_id, change_id)
 CREATE UNIQUE INDEX person_change_pkey ON public.person_change USING btree (change_no)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (person_id)
@@ -1637,6 +1689,8 @@ tillit_app: import_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
+tillit_app: invoice INSERT, SELECT
+tillit_app: invoicing INSERT, SELECT
 tillit_app: issued_document INSERT, SELECT
 tillit_app: kept_proof_search INSERT, SELECT
 tillit_app: lease DELETE, INSERT, SELECT, UPDATE
@@ -1654,6 +1708,7 @@ tillit_app: message DELETE, INSERT, SELECT, UPDATE
 tillit_app: migration DELETE, INSERT, SELECT, UPDATE
 tillit_app: number_series DELETE, INSERT, SELECT, UPDATE
 tillit_app: outbox_mail DELETE, INSERT, SELECT, UPDATE
+tillit_app: payment INSERT, SELECT
 tillit_app: person DELETE, INSERT, SELECT, UPDATE
 tillit_app: person_change DELETE, INSERT, SELECT
 tillit_app: person_change_pending DELETE, INSERT, SELECT
@@ -1725,6 +1780,8 @@ tillit_eraser: hold DELETE, SELECT
 tillit_eraser: identifier DELETE, SELECT
 tillit_eraser: import_before DELETE, SELECT
 tillit_eraser: import_undo_person DELETE, SELECT
+tillit_eraser: invoice DELETE, SELECT
+tillit_eraser: invoicing SELECT
 tillit_eraser: issued_document DELETE, SELECT
 tillit_eraser: kept_proof DELETE, INSERT, SELECT
 tillit_eraser: ledger_entry DELETE, SELECT
@@ -1732,6 +1789,7 @@ tillit_eraser: ledger_place SELECT
 tillit_eraser: look DELETE, SELECT
 tillit_eraser: message DELETE, SELECT
 tillit_eraser: outbox_mail DELETE, SELECT
+tillit_eraser: payment DELETE, SELECT
 tillit_eraser: person DELETE, SELECT
 tillit_eraser: person_standing DELETE, SELECT
 tillit_eraser: profile DELETE, SELECT
@@ -1795,6 +1853,8 @@ tillit_reader: import_row SELECT
 tillit_reader: import_undo SELECT
 tillit_reader: import_undo_person SELECT
 tillit_reader: installation SELECT
+tillit_reader: invoice SELECT
+tillit_reader: invoicing SELECT
 tillit_reader: issued_document SELECT
 tillit_reader: kept_proof_search SELECT
 tillit_reader: lease SELECT
@@ -1812,6 +1872,7 @@ tillit_reader: message SELECT
 tillit_reader: migration SELECT
 tillit_reader: number_series SELECT
 tillit_reader: outbox_mail SELECT
+tillit_reader: payment SELECT
 tillit_reader: person SELECT
 tillit_reader: person_change SELECT
 tillit_reader: person_change_pending SELECT

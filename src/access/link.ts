@@ -7,9 +7,9 @@ import type { Language } from '../values/text.ts'
 /**
  * What a link in a message may do for whoever holds it:
  * `stop` says no, as long as the address is held; `ask` proves one yes, once; `confirm` is the second step of a double
- * opt-in; `revoke` is "that wasn't me" on a receipt.
+ * opt-in; `revoke` is "that wasn't me" on a receipt; `invoice` stands on an invoice and says no as `stop` does.
  */
-export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke'] as const
+export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** Months that the powers of a link beyond saying no last. */

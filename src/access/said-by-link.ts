@@ -21,7 +21,7 @@ export interface Pressed {
 /** What goes with everything that is said through a bare link: nobody proved to be the person, so it can only say no (rule H3). */
 function throughLink(link: Link, pressed: Pressed) {
   return {
-    personId: link.personId, contactPointId: null, frequency: null, surface: 'mail' as const, language: pressed.language,
+    personId: link.personId, contactPointId: null, frequency: null, surface: link.kind === 'invoice' ? 'invoice' as const : 'mail' as const, language: pressed.language,
     actor: { kind: 'person' as const, id: link.personId }, wording: pressed.wording,
     evidence: { kind: 'link', link: link.kind, unproved: true, mailing: link.mailingId, ...(link.kind === 'revoke' ? { notMe: link.entrySeq } : {}) },
   }

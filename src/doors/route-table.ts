@@ -173,6 +173,17 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', needs: 'choices.record', effect: 'reads' },
 
   // What was issued to a person and must be kept, and what is kept from ending
+  // Invoices
+  { method: 'GET', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },
+  { method: 'GET', path: '/api/v1/invoices', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/invoices', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices/rehearsal', who: 'staff', needs: 'invoices.write', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/invoices/:invoice', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/invoices/:invoice/ubl', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/credit', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/payments', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/documents', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/documents', who: 'staff-or-key', needs: 'documents.file', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/documents/:document/content', who: 'staff', needs: 'people.read', effect: 'reads' },

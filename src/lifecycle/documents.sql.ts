@@ -94,6 +94,12 @@ export async function updateKeepUntil(tx: Tx, longer: readonly { personId: Perso
 
 export async function deleteDocuments(tx: Tx, gone: readonly { personId: PersonId; documentId: string }[]): Promise<void> {
   if (gone.length === 0) return
+  const these = sql`unnest(${gone.map((one) => one.personId)}::uuid[], ${gone.map((one) => one.documentId)}::uuid[]) as g (person_id, document_id)`
+  // What was known of an invoice goes with its page.
+  await sql`
+    delete from payment p using invoice i, ${these}
+    where p.person_id = i.person_id and p.invoice_id = i.invoice_id and i.person_id = g.person_id and i.document_id = g.document_id`.execute(tx.db)
+  await sql`delete from invoice i using ${these} where i.person_id = g.person_id and i.document_id = g.document_id`.execute(tx.db)
   await sql`
     delete from issued_document d using unnest(${gone.map((one) => one.personId)}::uuid[], ${gone.map((one) => one.documentId)}::uuid[]) as g (person_id, document_id)
     where d.person_id = any (${gone.map((one) => one.personId)}::uuid[]) and d.person_id = g.person_id and d.document_id = g.document_id`.execute(tx.db)

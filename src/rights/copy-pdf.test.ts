@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { showable } from './copy-pdf.ts'
+import { showable } from '../values/latin-letters.ts'
 
 test('letters of Sweden, Norway and western Europe stand as they are; others are written in plain ones, and none is lost', () => {
   for (const text of ['Åsa Öberg, Ærø, ß é ñ', '“sitat” – 12 €…', 'first\nsecond']) assert.equal(showable(text), text)

@@ -1,4 +1,5 @@
 import Pdf from 'pdfkit'
+import { showable } from '../values/latin-letters.ts'
 import { t } from '../values/text.ts'
 import type { AccessCopy } from './access-copy.ts'
 import type { CopyItem, CopySection } from './copy-sections.ts'
@@ -6,11 +7,6 @@ import type { CopyItem, CopySection } from './copy-sections.ts'
 const MARGIN = 56
 const SIZES = { title: 20, heading: 14, text: 10, note: 8.5 }
 const FONTS = { text: 'Helvetica', strong: 'Helvetica-Bold' }
-
-/** WinAnsi (PDF 32000-1 annex D): what the standard fonts can show beside Latin-1. */
-const BESIDE_LATIN_1 = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')
-/** Letters that no accent makes, in plain ones; everything else that cannot be shown becomes a question mark. */
-const PLAIN: Record<string, string> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', ŋ: 'n', Ŋ: 'N', ŧ: 't', Ŧ: 'T', ħ: 'h', Ħ: 'H', '−': '-', '‑': '-', '→': '>' }
 
 /**
  * The readable copy as a PDF: tagged in reading order, with its language, title and page numbers. The standard fonts know
@@ -75,20 +71,6 @@ function numberPages(document: PDFKit.PDFDocument, language: AccessCopy['languag
     document.font(FONTS.text).fontSize(SIZES.note).text(showable(t(language, 'copy.pdf.page', { page: page + 1, pages: count })), MARGIN, document.page.height - MARGIN / 2, { align: 'center', lineBreak: false, width: document.page.width - 2 * MARGIN })
     document.endMarkedContent()
   }
-}
-
-/** The text in letters that the standard fonts have. */
-export function showable(text: string): string {
-  return [...text.normalize('NFC')].map((letter) => {
-    if (isShown(letter)) return letter
-    const plain = PLAIN[letter] ?? letter.normalize('NFD').replaceAll(/\p{M}/gu, '')
-    return plain !== '' && [...plain].every(isShown) ? plain : /\s/u.test(letter) ? ' ' : /\p{Cf}|\p{Cc}/u.test(letter) ? '' : '?'
-  }).join('')
-}
-
-function isShown(letter: string): boolean {
-  const code = letter.codePointAt(0)!
-  return letter === '\n' || (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff && code !== 0xad) || BESIDE_LATIN_1.has(letter)
 }
 
 function bytesOf(document: PDFKit.PDFDocument): Promise<Buffer> {

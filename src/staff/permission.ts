@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   /** Look for documents by number or day, those of the erased among them. */
   'documents.find',
   'record.read',
+  'invoices.read',
+  'invoices.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

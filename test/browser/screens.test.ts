@@ -86,8 +86,9 @@ before(async () => {
   // A run of the sweep, whose seven columns are blocks on a phone.
   await database.superuser("insert into sweep_run (slot, begun_at, finished_at) values ('2026-03-01T02', $1, $1)", [database.now])
   const requests = await threeRequests(staff.browser, person('maria'))
+  const invoices = await twoInvoices(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, '/imports', '/imports/new', ...imports,
+    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
@@ -121,6 +122,17 @@ async function threeRequests(browser: Browser, person: string): Promise<string[]
   const refused = await take({ kind: 'complaint', how: 'mail', sender: 'maria@example.org', wish: { words: 'Ni svarar aldrig.' } })
   await browser('POST', `/api/v1${person}/requests/${refused}/answers`, { outcome: 'refused', reason: 'manifestly-unfounded' })
   return [overdue, waiting, refused].map((id) => person.replace('/people/', '/requests/').concat('/', id))
+}
+
+/** One that is paid in part and one that was taken back, and where another is written. */
+async function twoInvoices(browser: Browser, person: string): Promise<string[]> {
+  const seller = { name: 'Fjällström', organisationNumber: '556677-8899', address: { street: 'Storgatan 1', postcode: '111 22', city: 'Stockholm', country: 'SE' } }
+  await browser('PUT', '/api/v1/invoicing', { seller, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } })
+  const issue = async () => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/invoices`, { lines: [{ description: 'Golvlampa', quantity: '2', price: '499', priceHasVat: true }] }))).id
+  const [paid, credited] = [await issue(), await issue()]
+  await browser('POST', `/api/v1${person}/invoices/${paid}/payments`, { paidOn: '2026-03-01', amount: '500', how: 'swish' })
+  await browser('POST', `/api/v1${person}/invoices/${credited}/credit`)
+  return [...[paid, credited].map((id) => person.replace('/people/', '/invoices/').concat('/', id)), `${person}/invoices/new`]
 }
 
 /** A draft, a question that has gone out, and a paused mailing. */

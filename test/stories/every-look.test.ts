@@ -35,6 +35,10 @@ const outboxMail = (await database.superuser('select outbox_mail_id as id from o
 const imported = await doneImport()
 const unsent = await draft()
 const document = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/documents`, { kind: 'invoice', number: '1', title: 'Faktura till Kanariette', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: Buffer.from('{"to":"Kanariette"}').toString('base64') }))
+const INVOICING = { seller: { name: 'Provbolaget AB', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' }, firstNumber: 500 }
+const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
+await api('PUT', '/invoicing', INVOICING)
+const invoice = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/invoices`, INVOICE))
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
@@ -81,6 +85,7 @@ const PLACES: [RegExp, string][] = [
 function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
   if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
+  if (path.includes('/invoices/')) return path.replace(':id', personId).replace(':invoice', invoice.id)
   if (path.includes('/copies/')) return path.replace(':id', personId).replace(':copy', copy.id)
   return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
 }
@@ -103,6 +108,11 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/ledger/verifications': [{}],
   'GET /api/v1/people/:id/documents/:document/content': [undefined, `/api/v1/people/${personId}/documents/${document.id}/content`],
   'POST /api/v1/retention/rehearsals': [{ changes: [{ purpose: 'contract', retention: { from: 'ground-end', months: 1 } }] }],
+  'PUT /api/v1/invoicing': [INVOICING],
+  'POST /api/v1/people/:id/invoices': [INVOICE],
+  'POST /api/v1/people/:id/invoices/rehearsal': [INVOICE],
+  'POST /api/v1/people/:id/invoices/:invoice/credit': [undefined],
+  'POST /api/v1/people/:id/invoices/:invoice/payments': [{ paidOn: '2026-03-02', amount: '1', how: 'bank' }],
   'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
   'POST /api/v1/renewals/rehearsals': [{ purposes: ['news'], before: '2026-05-01' }],
   'POST /api/v1/people/:id/erasure-rehearsals': [undefined],

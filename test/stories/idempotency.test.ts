@@ -88,6 +88,16 @@ async function askedExport(): Promise<string> {
 }
 
 /** A complaint needs no proof, so everything may be done with it at once. */
+const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
+
+/** Somebody to invoice, of a company that has said how it does. */
+async function invoiced(): Promise<string> {
+  const settings = { seller: { name: 'Provbolaget AB', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } }
+  const answer = await app.request('/api/v1/invoicing', { method: 'PUT', headers: headersOf(settings, {}), body: textOf(settings) })
+  assert.equal(answer.status, 200)
+  return (await customer(database, `invoiced.${customers++}@example.org`, { values: { given_name: 'Karin', customer_number: `I-${customers}` } })).personId
+}
+
 async function openedRequest(): Promise<{ person: string; request: string; path: string }> {
   const { personId } = await customer(database, `krav${customers++}@example.org`)
   const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/requests`, { kind: 'complaint', how: 'phone', wish: { words: 'Too many calls.' } }))
@@ -228,6 +238,20 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
       path: `/api/v1/people/${personId}/documents`, effects: await rowsOf(`issued_document where person_id = '${personId}'`),
       body: { kind: 'invoice', number: '1', title: 'Faktura', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: 'e30=' },
     }
+  },
+  '/api/v1/people/:id/invoices': async () => {
+    const personId = await invoiced()
+    return { path: `/api/v1/people/${personId}/invoices`, body: INVOICE, effects: await rowsOf(`invoice where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/invoices/:invoice/credit': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    return { path: `/api/v1/people/${personId}/invoices/${id}/credit`, effects: await rowsOf(`invoice where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/invoices/:invoice/payments': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    return { path: `/api/v1/people/${personId}/invoices/${id}/payments`, body: { paidOn: '2026-03-02', amount: '1', how: 'bank' }, effects: await rowsOf(`payment where person_id = '${personId}'`) }
   },
   '/api/v1/people/:id/holds': async () => {
     const { personId } = await customer(database, `held.${customers++}@example.org`)

@@ -11,6 +11,7 @@ const CATALOGUES: Record<Language, () => Promise<{ default: Catalogue }>> = {
 /** What only some rooms say comes with them, so that it weighs on no first screen. */
 const MORE = {
   rights: { sv: () => import('./texts/rights/sv.json'), nb: () => import('./texts/rights/nb.json'), en: () => import('./texts/rights/en.json') },
+  invoices: { sv: () => import('./texts/invoices/sv.json'), nb: () => import('./texts/invoices/nb.json'), en: () => import('./texts/invoices/en.json') },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>
 type TextPart = keyof typeof MORE
 const wanted = new Set<TextPart>()

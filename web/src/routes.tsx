@@ -10,6 +10,12 @@ async function rightsRoom<Room>(room: Promise<Room>): Promise<Room> {
   return loaded
 }
 
+/** Invoices come with theirs. */
+async function invoiceRoom<Room>(room: Promise<Room>): Promise<Room> {
+  const [loaded] = await Promise.all([room, withTexts('invoices')])
+  return loaded
+}
+
 /** Each room is a file of its own that comes when it is first entered. */
 export const router = createBrowserRouter([
   {
@@ -32,6 +38,9 @@ export const router = createBrowserRouter([
           { path: PATTERNS.renewals, lazy: async () => ({ Component: (await rightsRoom(import('./retention/renewals-page.tsx'))).RenewalsPage }) },
           { path: PATTERNS.documents, lazy: async () => ({ Component: (await rightsRoom(import('./retention/documents-page.tsx'))).DocumentsPage }) },
           { path: PATTERNS.anonymous, lazy: async () => ({ Component: (await rightsRoom(import('./retention/anonymous-page.tsx'))).AnonymousPage }) },
+          { path: PATTERNS.invoices, lazy: async () => ({ Component: (await invoiceRoom(import('./invoices/invoice-list.tsx'))).InvoiceList }) },
+          { path: PATTERNS.invoice, lazy: async () => ({ Component: (await invoiceRoom(import('./invoices/invoice-page.tsx'))).InvoicePage }) },
+          { path: PATTERNS.newInvoice, lazy: async () => ({ Component: (await invoiceRoom(import('./invoices/new-invoice.tsx'))).NewInvoice }) },
           { path: PATTERNS.imports, lazy: async () => ({ Component: (await import('./imports/import-list.tsx')).ImportList }) },
           { path: PATTERNS.newImport, lazy: async () => ({ Component: (await import('./imports/new-import.tsx')).NewImport }) },
           { path: PATTERNS.import, lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).ImportPage }) },

@@ -14,6 +14,7 @@ import { addErasuresRoutes } from './erasures-routes.ts'
 import { addExportsRoutes } from './exports-routes.ts'
 import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
+import { addInvoicesRoutes } from './invoices-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addListsRoutes } from './lists-routes.ts'
@@ -89,6 +90,7 @@ export function apiDoor(house: House): Api {
   addRenewalsRoutes(api, house)
   addConnectionsRoutes(api, house)
   addRecordRoutes(api, house)
+  addInvoicesRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)

@@ -17,13 +17,13 @@ export interface LinkReading {
   now: Date
 }
 
-/** The link in the address of this page. Throws not-found when there is none of that kind. Changes nothing. */
-export async function readLink(c: Context<ReaderEnv>, house: House, kind: LinkKind): Promise<LinkReading> {
+/** The link in the address of this page. Throws not-found when there is none of these kinds. Changes nothing. */
+export async function readLink(c: Context<ReaderEnv>, house: House, ...kinds: readonly LinkKind[]): Promise<LinkReading> {
   const token = c.req.param('token') ?? ''
   const found = looksLikeToken(token)
     ? await house.database.read(async (tx) => {
         const link = await selectLink(tx, token)
-        return link?.kind === kind ? { link, catalogue: await selectCatalogue(tx), now: tx.now } : undefined
+        return link && kinds.includes(link.kind) ? { link, catalogue: await selectCatalogue(tx), now: tx.now } : undefined
       })
     : undefined
   if (!found) throw new Problem('not-found', { text: 'customer.link-unknown' })

@@ -26,13 +26,13 @@ export function addNoLinks(door: Hono<ReaderEnv>, house: House): void {
   const readers = forReaders(house)
 
   door.get(CHOICES, readers, async (c) => {
-    const { reader, catalogue } = await readLink(c, house, 'stop')
+    const { reader, catalogue } = await readLink(c, house, 'stop', 'invoice')
     return c.html(choicesPage(reader, c.req.path, offered(catalogue)))
   })
 
   door.post(CHOICES, readers, smallForm, async (c) => {
     const form = await markedForm(c, house)
-    const { reader, link, token, catalogue } = await readLink(c, house, 'stop')
+    const { reader, link, token, catalogue } = await readLink(c, house, 'stop', 'invoice')
     switch (form.get('said')) {
       case 'all':
         return recordNoes(c, house, link, [{ purpose: null, channel: null, words: say(reader, 'no-to-all') }])

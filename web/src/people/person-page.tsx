@@ -50,6 +50,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
   const record = (open: boolean) => setParameters(open ? { say: '1' } : {}, { replace: !open, preventScrollReset: true })
   const navigate = useNavigate()
   useAction('person.record', () => record(true), { about: person.name })
+  useAction('person.invoice', () => void navigate(links.newInvoice(person.id)), { about: person.name })
   useAction('person.rights', () => void navigate(links.personRights(person.id)), { about: person.name })
   useAtRest(loadRecord, SOON_MS)
   useEffect(() => metPerson({ id: person.id, name: person.name, city: cityOf(person) }), [person])
@@ -66,6 +67,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       }
       actions={
         <>
+          <ActionButton action="person.invoice" className="max-narrow:w-full" />
           <ActionButton action="person.rights" className="max-narrow:w-full" />
           <ActionButton action="person.record" kind="primary" className="max-narrow:w-full" />
         </>

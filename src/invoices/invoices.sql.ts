@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { LocalDate } from '../values/calendar.ts'
+import { newId, type PersonId, type StaffId } from '../values/ids.ts'
+import { eachOf } from '../people/people.sql.ts'
+import type { InvoiceState } from './invoice-state.ts'
+import type { Invoicing } from './invoicing.ts'
+import type { IssuedInvoice } from './issued-invoice.ts'
+
+/** By whom, as a pseudonym. */
+export interface Actor {
+  kind: string
+  id: string | null
+}
+
+/** An invoice with what has become of it. Amounts are in hundredths of its currency. */
+export interface StoredInvoice {
+  personId: PersonId
+  invoiceId: string
+  kind: 'invoice' | 'credit-note'
+  number: string
+  issuedOn: LocalDate
+  dueOn: LocalDate
+  currency: string
+  gross: bigint
+  payable: bigint
+  reference: string
+  credits: string | null
+  content: IssuedInvoice
+  documentId: string
+  issuedAt: Date
+  issuedBy: Actor
+  /** Taken together. */
+  paid: bigint
+  /** By credit notes, above zero. */
+  credited: bigint
+}
+
+export type NewInvoice = Omit<StoredInvoice, 'paid' | 'credited'>
+
+/** Whole numbers beyond what a double holds, and decimals, stand in JSON as text with an `n`. */
+const freeze = (value: unknown) => JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each))
+const thaw = <Value>(value: unknown) => JSON.parse(JSON.stringify(value), (key, each: unknown) => (typeof each === 'string' && FROZEN.has(key) && /^-?\d+n$/.test(each) ? BigInt(each.slice(0, -1)) : each)) as Value
+const FROZEN = new Set(['quantity', 'unitPrice', 'allowance'])
+
+export async function insertInvoice(tx: Tx, one: NewInvoice): Promise<void> {
+  await sql`
+    insert into invoice (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, issued_by_kind, issued_by_id)
+    values (${one.personId}, ${one.invoiceId}, ${one.kind}, ${one.number}, ${one.issuedOn}, ${one.dueOn}, ${one.currency}, ${String(one.gross)}::bigint, ${String(one.payable)}::bigint,
+      ${one.reference}, ${one.credits}, ${freeze(one.content)}::jsonb, ${one.documentId}, ${one.issuedAt}, ${one.issuedBy.kind}, ${one.issuedBy.id})`.execute(tx.db)
+}
+
+const columns = sql`
+  i.person_id as "personId", i.invoice_id as "invoiceId", i.kind, i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.gross::text as gross, i.payable::text as payable,
+  i.reference, i.credits, i.content, i.document_id as "documentId", i.issued_at as "issuedAt", jsonb_build_object('kind', i.issued_by_kind, 'id', i.issued_by_id) as "issuedBy",
+  coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)::text as paid,
+  coalesce((select -sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0)::text as credited`
+
+interface Row extends Omit<StoredInvoice, 'gross' | 'payable' | 'paid' | 'credited' | 'content'> { gross: string; payable: string; paid: string; credited: string; content: unknown }
+
+const stored = (row: Row): StoredInvoice => ({ ...row, content: thaw(row.content), gross: BigInt(row.gross), payable: BigInt(row.payable), paid: BigInt(row.paid), credited: BigInt(row.credited) })
+
+/** What was issued to these people, the newest first. */
+export async function selectInvoicesOf(tx: Tx, personIds: readonly PersonId[]): Promise<StoredInvoice[]> {
+  const { rows } = await sql<Row>`select ${columns} from ${eachOf(personIds)} join invoice i on i.person_id = one.person_id order by i.person_id, i.issued_on desc, i.invoice_id desc`.execute(tx.db)
+  return rows.map(stored)
+}
+
+export async function selectInvoice(tx: Tx, personId: PersonId, invoiceId: string): Promise<StoredInvoice | undefined> {
+  const { rows } = await sql<Row>`select ${columns} from invoice i where i.person_id = ${personId} and i.invoice_id = ${invoiceId}`.execute(tx.db)
+  return rows[0] && stored(rows[0])
+}
+
+/** Held until the end of the transaction, so that two payments or credit notes see each other. */
+export async function lockInvoice(tx: Tx, personId: PersonId, invoiceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`invoice ${personId} ${invoiceId}`}, 0))`.execute(tx.db)
+}
+
+/** A page of all invoices, the newest first; `states` as they stand today. */
+export async function selectInvoices(tx: Tx, today: LocalDate, { states, after, limit }: { states: readonly InvoiceState[]; after: { issuedOn: LocalDate; invoiceId: string } | undefined; limit: number }): Promise<(StoredInvoice & { state: InvoiceState })[]> {
+  const { rows } = await sql<Row & { state: InvoiceState }>`
+    with standing as (
+      select i.*, s.state from (select ${columns} from invoice i) i
+      cross join lateral (select case
+        when i.kind = 'credit-note' then 'credit'
+        when i.payable::bigint - i.credited::bigint - i.paid::bigint <= 0 then case when i.paid::bigint = 0 and i.credited::bigint > 0 then 'credited' else 'paid' end
+        when i."dueOn" < ${today}::date then 'overdue'
+        when i.paid::bigint > 0 then 'part-paid' else 'open' end as state) s)
+    select * from standing
+    where (${states.length === 0} or state = any (${states}::text[]))
+      and (${after === undefined} or ("issuedOn", "invoiceId") < (${after?.issuedOn ?? null}::date, ${after?.invoiceId ?? null}::uuid))
+    order by "issuedOn" desc, "invoiceId" desc limit ${limit}`.execute(tx.db)
+  return rows.map((row) => ({ ...stored(row), state: row.state }))
+}
+
+export interface Payment {
+  personId: PersonId
+  paymentId: string
+  invoiceId: string
+  paidOn: LocalDate
+  amount: bigint
+  how: 'bank' | 'swish' | 'card' | 'cash' | 'other'
+  notedAt: Date
+  notedBy: Actor
+}
+
+export async function insertPayment(tx: Tx, one: Payment): Promise<void> {
+  await sql`
+    insert into payment (person_id, payment_id, invoice_id, paid_on, amount, how, noted_at, noted_by_kind, noted_by_id)
+    values (${one.personId}, ${one.paymentId}, ${one.invoiceId}, ${one.paidOn}, ${String(one.amount)}::bigint, ${one.how}, ${one.notedAt}, ${one.notedBy.kind}, ${one.notedBy.id})`.execute(tx.db)
+}
+
+export async function selectPayments(tx: Tx, personId: PersonId, invoiceId: string): Promise<Payment[]> {
+  const { rows } = await sql<Omit<Payment, 'amount'> & { amount: string }>`
+    select person_id as "personId", payment_id as "paymentId", invoice_id as "invoiceId", paid_on as "paidOn", amount::text as amount, how, noted_at as "notedAt",
+      jsonb_build_object('kind', noted_by_kind, 'id', noted_by_id) as "notedBy"
+    from payment where person_id = ${personId} and invoice_id = ${invoiceId} order by paid_on, payment_id`.execute(tx.db)
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
+}
+
+/** The next number of a series is this one at least. */
+export async function raiseSeries(tx: Tx, series: string, next: number): Promise<void> {
+  await sql`
+    insert into number_series as s (series, next) values (${series}, ${next})
+    on conflict (series) do update set next = excluded.next where s.next < excluded.next`.execute(tx.db)
+}
+
+/** How the company invoices now; undefined until somebody has said. */
+export async function selectInvoicing(tx: Tx): Promise<Invoicing | undefined> {
+  const { rows } = await sql<{ settings: Invoicing }>`select settings from invoicing order by since desc, invoicing_id desc limit 1`.execute(tx.db)
+  return rows[0]?.settings
+}
+
+export async function insertInvoicing(tx: Tx, settings: Invoicing, by: StaffId): Promise<void> {
+  await sql`insert into invoicing (invoicing_id, since, settings, set_by) values (${newId(tx.now)}, ${tx.now}, ${JSON.stringify(settings)}::jsonb, ${by})`.execute(tx.db)
+}

@@ -1,0 +1,59 @@
+import type { LocalDate } from '../values/calendar.ts'
+import type { InvoiceLine } from './invoice.ts'
+
+/** Whoever sells or buys, as it stands on the document. */
+export interface Party {
+  name: string
+  organisationNumber?: string
+  vatNumber?: string
+  /** Swedish sellers that pay their own tax say so (SE-R-005); Norwegian companies name their register (NO-R-002). */
+  approvedForFTax?: boolean
+  inRegisterOfEnterprises?: boolean
+  address: { street?: string; more?: string; postcode?: string; city?: string; country: string }
+  contact?: { name?: string; phone?: string; email?: string }
+  /** Where e-invoices go: scheme of ISO 6523 (Peppol's EAS list) and number. */
+  endpoint?: { scheme: string; id: string }
+}
+
+export interface Account {
+  type: 'bankgiro' | 'plusgiro' | 'iban' | 'account'
+  number: string
+  /** BIC, where there is one. */
+  bank?: string
+}
+
+/** What is said about the customer's data: a sentence and where to go on, nothing that is theirs (LAW.md E.1, E.4). */
+export interface PrivacyPart {
+  /** Stands for the link among the references. */
+  id: string
+  note: string
+  description: string
+  uri: string
+  /** Where to go by hand, and be known by an address of theirs. */
+  frontDoor: string
+}
+
+/** An invoice or credit note as it was issued: it never changes. */
+export interface IssuedInvoice {
+  kind: 'invoice' | 'credit-note'
+  number: string
+  issuedOn: LocalDate
+  dueOn: LocalDate
+  deliveredOn?: LocalDate
+  /** ISO 4217. */
+  currency: string
+  seller: Party
+  buyer: Party
+  /** What the buyer wants to find it by (BT-10); Peppol wants one. */
+  buyerReference: string
+  /** OCR, KID or RF reference that is to come with the payment. */
+  reference: string
+  accounts: readonly Account[]
+  terms: string
+  lines: readonly InvoiceLine[]
+  /** The payable amount is rounded to whole units. */
+  wholeUnits: boolean
+  /** The invoice that a credit note takes back. */
+  credits?: { number: string; issuedOn: LocalDate }
+  privacy?: PrivacyPart
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import type { InvoiceBody } from '@api/invoices-resource.ts'
+import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { useWhyNot } from '../shell/may.ts'
+import { BackLink, Button, LinkButton, TextLink } from '../ui/button.tsx'
+import { TaskDialog } from '../ui/dialog.tsx'
+import { Problem } from '../ui/notice.tsx'
+import { Page, Section } from '../ui/page.tsx'
+import { WaitingPage } from '../ui/skeleton.tsx'
+import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
+import { announce } from '../ui/toast.tsx'
+import { useCredit, useInvoice } from './invoice-queries.ts'
+import { NotePayment } from './note-payment.tsx'
+import { StateTag } from './state-tag.tsx'
+import { TotalsTable } from './totals-table.tsx'
+import { useMoney } from './use-money.ts'
+
+/** One invoice as it was issued, and what has become of it. */
+export function InvoicePage() {
+  const { t } = useTexts()
+  const { person = '', id = '' } = useParams()
+  const invoice = useInvoice(person, id)
+  const above = <BackLink href={links.invoices}>{t('invoices.title')}</BackLink>
+  if (invoice.error && !invoice.data) return <Page title={t('invoices.title')} above={above}><Problem error={invoice.error} onRetry={() => void invoice.refetch()} /></Page>
+  if (!invoice.data) return <Page title="" above={above}><WaitingPage label={t('ui.loading')} /></Page>
+  return <Loaded invoice={invoice.data} above={above} />
+}
+
+function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNode }) {
+  const { t, day } = useTexts()
+  const money = useMoney()
+  const whyNot = useWhyNot()('invoices.write')
+  const [open, setOpen] = useState<'payment' | 'credit' | null>(null)
+  const { person, currency } = invoice
+  const isInvoice = invoice.kind === 'invoice'
+  return (
+    <Page
+      title={t(`invoice-kind.${invoice.kind}`, { number: invoice.number })}
+      above={above}
+      lead={<><TextLink href={links.person(person.id)}>{person.name}</TextLink> · {t('invoices.dated', { day: day(invoice.issuedOn) })}{isInvoice && <> · {t('invoices.due-by', { day: day(invoice.dueOn) })}</>} <span className="ml-1"><StateTag state={invoice.state} /></span></>}
+      actions={
+        <>
+          <LinkButton href={links.documentFile(person.id, invoice.documentId)} routerOptions={{ reloadDocument: true } as never}>{t('invoices.pdf')}</LinkButton>
+          <LinkButton href={links.electronicInvoice(person.id, invoice.id)}>{t('invoices.ubl')}</LinkButton>
+          {isInvoice && <Button onPress={() => setOpen('credit')} disabledReason={whyNot ?? (invoice.creditedBy ? t('invoices.credited-already') : undefined)}>{t('invoices.credit')}</Button>}
+          {isInvoice && <Button kind="primary" onPress={() => setOpen('payment')} disabledReason={whyNot}>{t('invoices.note-payment')}</Button>}
+        </>
+      }
+    >
+      {open === 'payment' && <NotePayment invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === 'credit' && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      <p className="mb-6">{invoice.buyer.name}{invoice.buyer.address.map((line) => <span key={line} className="block text-soft">{line}</span>)}</p>
+      <Section title={t('invoices.lines')}><TotalsTable totals={invoice.totals} currency={currency} /></Section>
+      {invoice.credits && <p className="mb-6"><TextLink href={links.invoice(person.id, invoice.credits)}>{t('invoices.credits-that')}</TextLink></p>}
+      {invoice.creditedBy && <p className="mb-6"><TextLink href={links.invoice(person.id, invoice.creditedBy)}>{t('invoices.credited-by')}</TextLink></p>}
+      {isInvoice && (
+        <Section title={t('invoices.payments')} lead={t('invoices.reference-of', { reference: invoice.reference })}>
+          {invoice.payments.length === 0 ? <p className="text-soft">{t('invoices.payments-none')}</p> : (
+            <PlainTable label={t('invoices.payments')} stacks head={[t('invoices.paid-on'), t('invoices.how'), t('invoices.amount')]}>
+              {invoice.payments.map((one) => <PlainRow key={one.id} cells={[day(one.paidOn), t(`paid-how.${one.how}` as never), <span key="amount" className="numbers">{money(one.amount, currency)}</span>]} />)}
+            </PlainTable>
+          )}
+          <p className="mt-3">{t('invoices.left', { amount: money(invoice.outstanding, currency) })}</p>
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+/** Cannot be undone, since a document that was issued stays; so it is asked for. */
+function CreditDialog({ invoice, onClose }: { invoice: InvoiceBody; onClose: () => void }) {
+  const { t } = useTexts()
+  const credit = useCredit(invoice.person.id, invoice.id)
+  const press = () => credit.mutate(undefined, { onSuccess: ({ number }) => { announce({ text: t('invoices.credited-now', { number }) }); onClose() } })
+  return (
+    <TaskDialog
+      title={t('invoices.credit-title', { number: invoice.number })}
+      isOpen
+      onClose={onClose}
+      footer={<div className="flex flex-wrap gap-2"><Button kind="danger" onPress={press} isPending={credit.isPending}>{t('invoices.credit')}</Button><Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button></div>}
+    >
+      <p>{t('invoices.credit-what')}</p>
+      {credit.error && <Problem error={credit.error} />}
+    </TaskDialog>
+  )
+}

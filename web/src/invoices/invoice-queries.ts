@@ -1,0 +1,53 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type { InvoiceBody, InvoiceDraftBody, InvoiceItem, InvoicingBody, NewInvoiceBody } from '@api/invoices-resource.ts'
+import { get, post, put } from '../api.ts'
+import { queries } from '../queries.ts'
+
+export type InvoiceState = InvoiceItem['state']
+export const INVOICE_STATES: readonly InvoiceState[] = ['open', 'overdue', 'part-paid', 'paid', 'credited', 'credit']
+
+const ROOT = ['invoices']
+
+export function useInvoices(state: InvoiceState | undefined) {
+  return useInfiniteQuery({
+    queryKey: [...ROOT, 'list', state],
+    queryFn: ({ pageParam }) => get<{ invoices: InvoiceItem[]; next: string | null }>('/invoices', { state, after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+}
+
+export function useInvoice(person: string, id: string) {
+  return useQuery({ queryKey: [...ROOT, person, id], queryFn: () => get<InvoiceBody>(`/people/${person}/invoices/${id}`) })
+}
+
+export function useInvoicing() {
+  return useQuery({ queryKey: ['invoicing'], queryFn: async () => (await get<{ invoicing: InvoicingBody | null }>('/invoicing')).invoicing })
+}
+
+export function useSetInvoicing() {
+  return useMutation({ mutationFn: (settings: InvoicingBody) => put<{ invoicing: InvoicingBody }>('/invoicing', settings), onSuccess: ({ invoicing }) => queries.setQueryData(['invoicing'], invoicing) })
+}
+
+/** What it would come to, asked anew whenever a line has changed and can be read. */
+export function useRehearsal(person: string, body: NewInvoiceBody | undefined) {
+  return useQuery({ queryKey: [...ROOT, 'rehearsal', person, body], queryFn: () => post<InvoiceDraftBody>(`/people/${person}/invoices/rehearsal`, body), enabled: body !== undefined, placeholderData: (before) => before, retry: false })
+}
+
+/** `once` makes sure that pressing twice, or a lost answer, issues one invoice. */
+export function useIssue(person: string, once: string) {
+  return useMutation({ mutationFn: (body: NewInvoiceBody) => post<InvoiceBody>(`/people/${person}/invoices`, body, { headers: { 'content-type': 'application/json', 'idempotency-key': once } }), onSuccess: changed })
+}
+
+export function useCredit(person: string, id: string) {
+  return useMutation({ mutationFn: () => post<InvoiceBody>(`/people/${person}/invoices/${id}/credit`), onSuccess: changed })
+}
+
+export function useNotePayment(person: string, id: string) {
+  return useMutation({ mutationFn: (body: { paidOn: string; amount: string; how: string }) => post<InvoiceBody>(`/people/${person}/invoices/${id}/payments`, body), onSuccess: changed })
+}
+
+function changed() {
+  void queries.invalidateQueries({ queryKey: ROOT })
+}
