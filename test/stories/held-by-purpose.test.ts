@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { sqlState } from '../../src/plumbing/database.ts'
+import { endUnfoundedValues } from '../../src/people/end-unfounded-values.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import { callWriteContactPoints, callWriteValues, selectContactPoints, selectValues, type RefusedValue } from '../../src/people/values.sql.ts'
 import { daysLater } from '../../src/values/moment.ts'
@@ -65,6 +66,30 @@ test('L4: what is not said changes nothing: neither a field that is left out nor
   await write('full_name', 'Ada Ek')
   for (const fieldKey of Object.keys(before)) assert.deepEqual(await write(fieldKey, null), [], fieldKey)
   assert.deepEqual(await held(), { ...before, full_name: 'Ada Ek' })
+})
+
+test('H3: of each person exactly that ends which none of their own grounds holds, and names and keys follow what is left', async () => {
+  const database = await testDatabase()
+  await installed(database)
+  const values = { given_name: 'Åsa', family_name: 'Ek', customer_number: '7', city: 'Ystad', title: 'Chef', birth_date: '1980-01-02' }
+  const stays = [{ purpose: 'news', basis: 'consent' as const }, { purpose: 'analytics', basis: 'legitimate-interest' as const }, { purpose: 'bookkeeping', basis: 'legal-obligation' as const }]
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, stays.map((ground) => ({
+    values, contactPoints: [], identifiers: [], grounds: [{ purpose: 'contract', basis: 'contract' as const }, ground],
+  })), ORIGIN))
+  const [news, analytics, bookkeeping] = personIds as [PersonId, PersonId, PersonId]
+  await database.superuser("update ground set hold_until = $1 where purpose_key = 'contract'", [database.now])
+  const ended = await database.write((tx) => endUnfoundedValues(tx, personIds))
+  const endedOf = (personId: PersonId) => ended.filter((one) => one.personId === personId).map((one) => one.fieldKey).toSorted()
+  assert.deepEqual([endedOf(news), endedOf(analytics), endedOf(bookkeeping)], [
+    ['birth_date', 'customer_number', 'title'], ['customer_number', 'family_name', 'given_name', 'title'], Object.keys(values).toSorted(),
+  ])
+  const left = async () => (await database.superuser('select person_id, display_name, sort_key, search_key, given_name, family_name, city, title, birth_date::text from profile order by person_id')).rows
+  const found = await left()
+  assert.deepEqual(found.map((one) => [one.person_id, one.display_name, one.search_key, one.city, one.title]).toSorted(), [
+    [news, 'Åsa Ek', 'asa ek ystad', 'Ystad', null], [analytics, '', 'ystad', 'Ystad', null], [bookkeeping, '', '', null, null],
+  ].toSorted())
+  await database.superuser('select refresh_profile_keys($1)', [personIds])
+  assert.deepEqual(await left(), found, 'the keys are those that are made of what is left')
 })
 
 test('the program cannot write a value past the functions that check its ground', async () => {
