@@ -1,6 +1,6 @@
 import type { DocumentType } from './sealed-document.ts'
 
-const MARKS = { 'application/pdf': /^%PDF-/, 'image/jpeg': /^\u00ff\u00d8\u00ff/, 'image/png': /^\u0089PNG\r\n\u001a\n/ } as const
+const MARKS = { 'application/pdf': /^%PDF-/, 'image/jpeg': /^\u00ff\u00d8\u00ff/, 'image/png': /^\u0089PNG\r\n/ } as const
 /** A mailbox line, or the name of the first header (RFC 5322 §2.2). */
 const MAIL = /^(?:From |[\u0021-\u0039\u003b-\u007e]{1,76}:)/
 const HEAD = 4096
