@@ -33,10 +33,11 @@ function isOfListed(condition: CheckedCondition): boolean {
 function listedMatches(field: ListedField, many: readonly CheckedCondition[]): RawBuilder<unknown>[] {
   const column = ofPerson(many[0]!) ? sql.ref(`p.${field}`) : valueOf(field)
   const among = (which: RawBuilder<unknown>) => sql`(${column} collate "C") = any (array(with recursive ${listedValues(field)} select listed.value from listed where ${which}))`
+  // Where there are few values, `is not true` looks to the planner as if nobody were left, and it joins accordingly.
   const [isNot, is] = [many.filter((one) => one.op === 'is-not'), many.filter((one) => one.op !== 'is-not')]
   return [
     ...(is.length > 0 ? [among(sql.join(is.map(({ op, value }) => folded(sql`listed.value`, op, value)), sql` and `))] : []),
-    ...(isNot.length > 0 ? [sql`(${among(sql.join(isNot.map(({ value }) => folded(sql`listed.value`, 'is', value)), sql` or `))}) is not true`] : []),
+    ...(isNot.length > 0 ? [sql`(${among(sql.join(isNot.map(({ value }) => folded(sql`listed.value`, 'is', value)), sql` or `))}) is distinct from true`] : []),
   ]
 }
 
