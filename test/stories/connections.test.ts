@@ -206,6 +206,7 @@ test('DS-07: a rectification and a restriction travel like an erasure, in their 
   systems[0]!.habit = '500'
   const requestId = await open('restriction', { purposes: ['contract'], fields: ['city'] })
   await tellAll(house)
+  database.now = new Date(database.now.getTime() + 1000)
   await database.write((tx) => tellPerson(tx, { personId, requestId, by: STAFF, about: 'lifting', words: 'We have looked into it.' }))
   await database.write((tx) => liftRestriction(tx, house.keeper, { personId, requestId, by: STAFF }))
   await pass(house, 12)

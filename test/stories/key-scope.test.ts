@@ -71,6 +71,7 @@ const WRITES: typeof READS = [
   (id) => ['PATCH', `/people/${id}/values`, { values: { city: 'Ystad' } }],
   (id) => ['POST', `/people/${id}/requests`, { kind: 'access' }],
   (id) => ['POST', `/people/${id}/documents`, { kind: 'invoice', number: '1', title: 'Faktura', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: 'e30=' }],
+  (id) => ['POST', `/people/${id}/invoices`, { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }],
   (id) => ['POST', `/people/${id}/choices`, { choices: [{ kind: 'given', purpose: 'analytics', channel: 'push', evidence: EVIDENCE }] }],
 ]
 
