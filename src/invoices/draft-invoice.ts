@@ -17,10 +17,10 @@ const SIMPLIFIED_SWEDISH = 400_000n
 export interface InvoiceDraft {
   personId: PersonId
   lines: readonly DraftLine[]
-  issuedOn?: LocalDate
-  dueOn?: LocalDate
-  deliveredOn?: LocalDate
-  buyerReference?: string
+  issuedOn?: LocalDate | undefined
+  dueOn?: LocalDate | undefined
+  deliveredOn?: LocalDate | undefined
+  buyerReference?: string | undefined
 }
 
 /** What it would come to, before anything is issued. */

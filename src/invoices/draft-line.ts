@@ -13,12 +13,12 @@ export interface DraftLine {
   unit: string
   price: string
   /** The price has VAT in it, as consumers are told prices. */
-  priceHasVat?: boolean
+  priceHasVat?: boolean | undefined
   /** Taken off the line, before VAT. */
-  allowance?: string
+  allowance?: string | undefined
   /** What is sold decides the rate of the day; or the rate is said. */
-  supply?: Supply
-  vat?: { category: VatCategory; percent?: number; exemption?: string }
+  supply?: Supply | undefined
+  vat?: { category: VatCategory; percent?: number; exemption?: string | undefined } | undefined
 }
 
 /** UN/ECE Recommendation 20, as far as the page has words for them. */

@@ -1,5 +1,5 @@
-import Pdf from 'pdfkit'
 import { encodeQR } from 'qr'
+import { openTaggedPdf, type Drawing, type Structure } from '../plumbing/tagged-pdf.ts'
 import { showable } from '../values/latin-letters.ts'
 import { decimalText } from '../values/decimal.ts'
 import { moneyInWords } from '../values/money.ts'
@@ -39,8 +39,6 @@ export interface InvoicePage {
   at: Date
 }
 
-type Drawing = PDFKit.PDFDocument
-type Structure = ReturnType<Drawing['struct']>
 type Say = (key: string, parameters?: Record<string, string>) => string
 
 /**
@@ -51,22 +49,14 @@ export async function invoicePdf(page: InvoicePage): Promise<Buffer> {
   const { language, invoice } = page
   const say: Say = (key, parameters) => t(language, `invoices.pdf.${key}`, parameters)
   const title = say(invoice.kind, { number: invoice.number })
-  const pdf = new Pdf({
-    size: 'A4', margin: MARGIN, bufferPages: true, tagged: true, lang: language, displayTitle: true, pdfVersion: '1.7',
-    info: { Title: showable(title), Author: showable(invoice.seller.name), CreationDate: page.at },
-  })
-  const done = bytesOf(pdf)
-  const root = pdf.struct('Document')
-  pdf.addStructure(root)
+  const { pdf, root, end } = openTaggedPdf({ title, author: invoice.seller.name, language, margin: MARGIN, at: page.at })
   addHead(pdf, root, title, page, say)
   addLines(pdf, root, page, say)
   addTotals(pdf, root, page, say)
   addPayment(pdf, root, page, say)
   if (page.privacy) addPrivacy(pdf, root, page.privacy)
   addSeller(pdf, root, page, say)
-  root.end()
-  pdf.end()
-  return done
+  return end()
 }
 
 function addHead(pdf: Drawing, root: Structure, title: string, { language, invoice }: InvoicePage, say: Say): void {
@@ -223,11 +213,4 @@ function keepTogether(pdf: Drawing, tall: number): void {
 function addressLines({ address }: Party, language: Language): string[] {
   const country = new Intl.DisplayNames(language, { type: 'region' }).of(address.country)
   return [address.street, address.more, [address.postcode, address.city].filter(Boolean).join(' '), country].filter((line): line is string => Boolean(line))
-}
-
-function bytesOf(pdf: Drawing): Promise<Buffer> {
-  return new Promise((done, failed) => {
-    const parts: Buffer[] = []
-    pdf.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(Buffer.concat(parts))).on('error', failed)
-  })
 }

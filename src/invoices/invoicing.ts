@@ -9,15 +9,15 @@ export interface Invoicing {
   /** Stands before the running number. */
   prefix: string
   /** Where the series goes on from another system's; numbers that were given already stay given. */
-  firstNumber?: number
+  firstNumber?: number | undefined
   /** Days from issue to the day of payment. */
   dueDays: number
   /** Payable amounts in whole units (lag 1970:1029). */
   wholeUnits: boolean
   accounts: readonly Account[]
   /** Swish number, in digits. */
-  swish?: string
+  swish?: string | undefined
   reference: { kind: 'ocr'; control: OcrControl } | { kind: 'kid'; modulus: KidModulus }
   /** What is said about paying late, in the language of the customer; left out: nothing. */
-  terms?: Partial<Record<'sv' | 'nb' | 'en', string>>
+  terms?: Partial<Record<'sv' | 'nb' | 'en', string>> | undefined
 }

@@ -4,25 +4,25 @@ import type { InvoiceLine } from './invoice.ts'
 /** Whoever sells or buys, as it stands on the document. */
 export interface Party {
   name: string
-  organisationNumber?: string
-  vatNumber?: string
+  organisationNumber?: string | undefined
+  vatNumber?: string | undefined
   /** Swedish sellers that pay their own tax say so (SE-R-005); Norwegian companies name their register (NO-R-002). */
-  approvedForFTax?: boolean
-  inRegisterOfEnterprises?: boolean
-  address: { street?: string; more?: string; postcode?: string; city?: string; country: string }
-  contact?: { name?: string; phone?: string; email?: string }
+  approvedForFTax?: boolean | undefined
+  inRegisterOfEnterprises?: boolean | undefined
+  address: { street?: string | undefined; more?: string | undefined; postcode?: string | undefined; city?: string | undefined; country: string }
+  contact?: { name?: string | undefined; phone?: string | undefined; email?: string | undefined } | undefined
   /** Where e-invoices go: scheme of ISO 6523 (Peppol's EAS list) and number. */
-  endpoint?: { scheme: string; id: string }
+  endpoint?: { scheme: string; id: string } | undefined
 }
 
 export interface Account {
   type: 'bankgiro' | 'plusgiro' | 'iban' | 'account'
   number: string
   /** BIC, where there is one. */
-  bank?: string
+  bank?: string | undefined
 }
 
-/** What is said about the customer's data: a sentence and where to go on, nothing that is theirs (LAW.md E.1, E.4). */
+/** What is said about the customer's data: a sentence and where to go on, nothing that is theirs: a voucher is kept for years and read by many. */
 export interface PrivacyPart {
   /** Stands for the link among the references. */
   id: string

@@ -1,3 +1,5 @@
+import { amountText } from '../values/money.ts'
+
 /** What a payment code says. `amount` in hundredths of the currency. */
 export interface Payment {
   amount: bigint
@@ -18,7 +20,7 @@ export function swishCode(payee: string, { amount, currency, reference }: Paymen
   if (!/^\d{10,15}$/.test(payee)) throw new Error('a Swish number has ten digits or a country code before them')
   if (currency !== 'SEK' || amount <= 0n) throw new Error('Swish pays Swedish kronor, and more than nothing')
   if (reference.length > SWISH_MESSAGE) throw new Error(`a Swish message has at most ${SWISH_MESSAGE} letters`)
-  return `C${payee};${hundredths(amount, ',')};${encodeURIComponent(reference)};0`
+  return `C${payee};${amountText(amount).replace('.', ',')};${encodeURIComponent(reference)};0`
 }
 
 export interface CreditTransfer {
@@ -90,13 +92,7 @@ export function usingQrCode(one: InvoiceCode): string {
   })
 }
 
-function hundredths(amount: bigint, point: string): string {
-  const [sign, digits] = amount < 0n ? ['-', String(-amount)] : ['', String(amount)]
-  const padded = digits.padStart(3, '0')
-  return `${sign}${padded.slice(0, -2)}${point}${padded.slice(-2)}`
-}
-
 /** Without zeros that say nothing: `12.3`, `20`. */
 function shortest(amount: bigint): string {
-  return hundredths(amount, '.').replace(/\.?0+$/, '')
+  return amountText(amount).replace(/\.?0+$/, '')
 }

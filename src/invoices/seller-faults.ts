@@ -10,8 +10,8 @@ export interface SellerFault {
   /** Key of a sentence. */
   text: string
   /** The rule of Peppol or EN 16931 that would refuse every invoice. */
-  rule?: string
-  parameters?: Fault['parameters']
+  rule?: string | undefined
+  parameters?: Fault['parameters'] | undefined
 }
 
 /** What an e-invoice of this seller would be refused for, or a bank: found before the first invoice, and named by field and rule. */
@@ -34,7 +34,7 @@ export function sellerFaults({ seller, accounts, currency, swish }: Invoicing, t
     }),
     ...(accounts.length === 0 && !swish ? [{ field: 'accounts', text: 'invoices.nowhere-to-pay', rule: 'BR-61' }] : []),
     ...(swish && currency !== 'SEK' ? [{ field: 'swish', text: 'invoices.swish-kronor' }] : []),
-  ].map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)) as unknown as SellerFault)
+  ]
 }
 
 /** Eleven digits, the last by modulus 11 with weights 5 4 3 2 7 6 5 4 3 2. */

@@ -1,4 +1,4 @@
-import Pdf from 'pdfkit'
+import { openTaggedPdf, type Drawing, type Structure } from '../plumbing/tagged-pdf.ts'
 import { showable } from '../values/latin-letters.ts'
 import { t } from '../values/text.ts'
 import type { AccessCopy } from './access-copy.ts'
@@ -16,26 +16,16 @@ export async function copyPdf(copy: AccessCopy, title: string, lead: string, sec
   const { language } = copy
   const said = [title, lead, ...sections.flatMap((part) => [part.title, part.lead, ...part.items.flatMap((item) => [item.term, item.text, ...item.notes])])]
   const simpler = said.some((one) => showable(one) !== one)
-  const document = new Pdf({
-    size: 'A4', margin: MARGIN, bufferPages: true, tagged: true, lang: language, displayTitle: true, pdfVersion: '1.7',
-    info: { Title: showable(title), Author: showable(copy.controller.name), CreationDate: copy.at },
-  })
-  const done = bytesOf(document)
-  const root = document.struct('Document')
-  document.addStructure(root)
+  const { pdf: document, root, end } = openTaggedPdf({ title, author: copy.controller.name, language, margin: MARGIN, at: copy.at })
   paragraph(document, root, 'H1', title, { size: SIZES.title, font: FONTS.strong })
   paragraph(document, root, 'P', lead, { size: SIZES.text })
   if (simpler) paragraph(document, root, 'P', t(language, 'copy.pdf.letters'), { size: SIZES.note })
   for (const part of sections) addSection(document, root, part)
   numberPages(document, language)
-  root.end()
-  document.end()
-  return done
+  return end()
 }
 
-type Structure = ReturnType<PDFKit.PDFDocument['struct']>
-
-function addSection(document: PDFKit.PDFDocument, root: Structure, part: CopySection): void {
+function addSection(document: Drawing, root: Structure, part: CopySection): void {
   const sect = document.struct('Sect')
   root.add(sect)
   document.moveDown(0.8)
@@ -45,7 +35,7 @@ function addSection(document: PDFKit.PDFDocument, root: Structure, part: CopySec
   sect.end()
 }
 
-function addItem(document: PDFKit.PDFDocument, parent: Structure, item: CopyItem): void {
+function addItem(document: Drawing, parent: Structure, item: CopyItem): void {
   const division = document.struct('Div')
   parent.add(division)
   paragraph(document, division, 'P', item.term, { size: SIZES.text, font: FONTS.strong, gap: 2 })
@@ -55,14 +45,14 @@ function addItem(document: PDFKit.PDFDocument, parent: Structure, item: CopyItem
   document.moveDown(0.4)
 }
 
-function paragraph(document: PDFKit.PDFDocument, parent: Structure, type: string, text: string, style: { size: number; font?: string; gap?: number }): void {
+function paragraph(document: Drawing, parent: Structure, type: string, text: string, style: { size: number; font?: string; gap?: number }): void {
   parent.add(document.struct(type, {}, () => {
     document.font(style.font ?? FONTS.text).fontSize(style.size).text(showable(text), { lineGap: 1, paragraphGap: style.gap ?? 4 })
   }))
 }
 
 /** Page numbers are no part of what is read out. */
-function numberPages(document: PDFKit.PDFDocument, language: AccessCopy['language']): void {
+function numberPages(document: Drawing, language: AccessCopy['language']): void {
   const { count } = document.bufferedPageRange()
   for (let page = 0; page < count; page++) {
     document.switchToPage(page)
@@ -71,11 +61,4 @@ function numberPages(document: PDFKit.PDFDocument, language: AccessCopy['languag
     document.font(FONTS.text).fontSize(SIZES.note).text(showable(t(language, 'copy.pdf.page', { page: page + 1, pages: count })), MARGIN, document.page.height - MARGIN / 2, { align: 'center', lineBreak: false, width: document.page.width - 2 * MARGIN })
     document.endMarkedContent()
   }
-}
-
-function bytesOf(document: PDFKit.PDFDocument): Promise<Buffer> {
-  return new Promise((done, failed) => {
-    const parts: Buffer[] = []
-    document.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(Buffer.concat(parts))).on('error', failed)
-  })
 }

@@ -5,3 +5,9 @@ import { localeOf } from './written.ts'
 export function moneyInWords(language: Language, amount: bigint): string {
   return new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: 2 }).format(`${amount}e-2` as Intl.StringNumericLiteral)
 }
+
+/** An amount in hundredths with two decimals and a point: `1234.50`. */
+export function amountText(amount: bigint): string {
+  const digits = String(amount < 0n ? -amount : amount).padStart(3, '0')
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

@@ -13,7 +13,7 @@ const MORE = {
   rights: { sv: () => import('./texts/rights/sv.json'), nb: () => import('./texts/rights/nb.json'), en: () => import('./texts/rights/en.json') },
   invoices: { sv: () => import('./texts/invoices/sv.json'), nb: () => import('./texts/invoices/nb.json'), en: () => import('./texts/invoices/en.json') },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>
-type TextPart = keyof typeof MORE
+export type TextPart = keyof typeof MORE
 const wanted = new Set<TextPart>()
 const known = new Map<Language, Catalogue>()
 const REMEMBERED = 'tillit.language'

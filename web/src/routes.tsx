@@ -1,18 +1,12 @@
 import { createBrowserRouter } from 'react-router'
-import { withTexts } from './language.tsx'
+import { withTexts, type TextPart } from './language.tsx'
 import { PATTERNS } from './links.ts'
 import { Lost } from './shell/lost.tsx'
 import { Frame, Shell } from './shell/shell.tsx'
 
-/** A room of the rights comes with its words. */
-async function rightsRoom<Room>(room: Promise<Room>): Promise<Room> {
-  const [loaded] = await Promise.all([room, withTexts('rights')])
-  return loaded
-}
-
-/** Invoices come with theirs. */
-async function invoiceRoom<Room>(room: Promise<Room>): Promise<Room> {
-  const [loaded] = await Promise.all([room, withTexts('invoices')])
+/** A room that comes with words of its own. */
+async function withWords<Room>(part: TextPart, room: Promise<Room>): Promise<Room> {
+  const [loaded] = await Promise.all([room, withTexts(part)])
   return loaded
 }
 
@@ -29,18 +23,18 @@ export const router = createBrowserRouter([
           { path: PATTERNS.home, lazy: async () => ({ Component: (await import('./overview/overview.tsx')).Overview }) },
           { path: PATTERNS.people, lazy: async () => ({ Component: (await import('./people/people-list.tsx')).PeopleList }) },
           { path: PATTERNS.person, lazy: async () => ({ Component: (await import('./people/person-page.tsx')).PersonPage }) },
-          { path: PATTERNS.personRights, lazy: async () => ({ Component: (await rightsRoom(import('./rights/person-rights.tsx'))).PersonRights }) },
-          { path: PATTERNS.requests, lazy: async () => ({ Component: (await rightsRoom(import('./requests/request-list.tsx'))).RequestList }) },
-          { path: PATTERNS.request, lazy: async () => ({ Component: (await rightsRoom(import('./requests/request-page.tsx'))).RequestPage }) },
-          { path: PATTERNS.forgotten, lazy: async () => ({ Component: (await rightsRoom(import('./requests/forgotten-page.tsx'))).ForgottenPage }) },
-          { path: PATTERNS.record, lazy: async () => ({ Component: (await rightsRoom(import('./record/record-page.tsx'))).RecordPage }) },
-          { path: PATTERNS.retention, lazy: async () => ({ Component: (await rightsRoom(import('./retention/retention-page.tsx'))).RetentionPage }) },
-          { path: PATTERNS.renewals, lazy: async () => ({ Component: (await rightsRoom(import('./retention/renewals-page.tsx'))).RenewalsPage }) },
-          { path: PATTERNS.documents, lazy: async () => ({ Component: (await rightsRoom(import('./retention/documents-page.tsx'))).DocumentsPage }) },
-          { path: PATTERNS.anonymous, lazy: async () => ({ Component: (await rightsRoom(import('./retention/anonymous-page.tsx'))).AnonymousPage }) },
-          { path: PATTERNS.invoices, lazy: async () => ({ Component: (await invoiceRoom(import('./invoices/invoice-list.tsx'))).InvoiceList }) },
-          { path: PATTERNS.invoice, lazy: async () => ({ Component: (await invoiceRoom(import('./invoices/invoice-page.tsx'))).InvoicePage }) },
-          { path: PATTERNS.newInvoice, lazy: async () => ({ Component: (await invoiceRoom(import('./invoices/new-invoice.tsx'))).NewInvoice }) },
+          { path: PATTERNS.personRights, lazy: async () => ({ Component: (await withWords('rights', import('./rights/person-rights.tsx'))).PersonRights }) },
+          { path: PATTERNS.requests, lazy: async () => ({ Component: (await withWords('rights', import('./requests/request-list.tsx'))).RequestList }) },
+          { path: PATTERNS.request, lazy: async () => ({ Component: (await withWords('rights', import('./requests/request-page.tsx'))).RequestPage }) },
+          { path: PATTERNS.forgotten, lazy: async () => ({ Component: (await withWords('rights', import('./requests/forgotten-page.tsx'))).ForgottenPage }) },
+          { path: PATTERNS.record, lazy: async () => ({ Component: (await withWords('rights', import('./record/record-page.tsx'))).RecordPage }) },
+          { path: PATTERNS.retention, lazy: async () => ({ Component: (await withWords('rights', import('./retention/retention-page.tsx'))).RetentionPage }) },
+          { path: PATTERNS.renewals, lazy: async () => ({ Component: (await withWords('rights', import('./retention/renewals-page.tsx'))).RenewalsPage }) },
+          { path: PATTERNS.documents, lazy: async () => ({ Component: (await withWords('rights', import('./retention/documents-page.tsx'))).DocumentsPage }) },
+          { path: PATTERNS.anonymous, lazy: async () => ({ Component: (await withWords('rights', import('./retention/anonymous-page.tsx'))).AnonymousPage }) },
+          { path: PATTERNS.invoices, lazy: async () => ({ Component: (await withWords('invoices', import('./invoices/invoice-list.tsx'))).InvoiceList }) },
+          { path: PATTERNS.invoice, lazy: async () => ({ Component: (await withWords('invoices', import('./invoices/invoice-page.tsx'))).InvoicePage }) },
+          { path: PATTERNS.newInvoice, lazy: async () => ({ Component: (await withWords('invoices', import('./invoices/new-invoice.tsx'))).NewInvoice }) },
           { path: PATTERNS.imports, lazy: async () => ({ Component: (await import('./imports/import-list.tsx')).ImportList }) },
           { path: PATTERNS.newImport, lazy: async () => ({ Component: (await import('./imports/new-import.tsx')).NewImport }) },
           { path: PATTERNS.import, lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).ImportPage }) },
@@ -56,7 +50,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.looks, lazy: async () => ({ Component: (await import('./looks/who-looked.tsx')).WhoLooked }) },
           { path: PATTERNS.account, lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }) },
           { path: PATTERNS.keys, lazy: async () => ({ Component: (await import('./api-keys/key-list.tsx')).KeyList }) },
-          { path: PATTERNS.connections, lazy: async () => ({ Component: (await rightsRoom(import('./connections/connections-page.tsx'))).ConnectionsPage }) },
+          { path: PATTERNS.connections, lazy: async () => ({ Component: (await withWords('rights', import('./connections/connections-page.tsx'))).ConnectionsPage }) },
           { path: PATTERNS.colleagues, lazy: async () => ({ Component: (await import('./colleagues/colleague-list.tsx')).ColleagueList }) },
           { path: PATTERNS.roles, lazy: async () => ({ Component: (await import('./colleagues/roles-page.tsx')).RolesPage }) },
           { path: PATTERNS.approvals, lazy: async () => ({ Component: (await import('./colleagues/approvals-page.tsx')).ApprovalsPage }) },

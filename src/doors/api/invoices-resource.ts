@@ -29,7 +29,7 @@ export const invoicing = z
     firstNumber: z.int().min(1).max(999_999_999).optional().openapi({ description: 'Where the series of another system goes on. Numbers that were given already stay given.' }),
     dueDays: z.int().min(0).max(365).default(30),
     wholeUnits: z.boolean().default(false).openapi({ description: 'What is to be paid is rounded to whole kronor.' }),
-    accounts: z.array(z.strictObject({ type: z.enum(['bankgiro', 'plusgiro', 'iban', 'account']), number: z.string().trim().min(2).max(40), bank: z.string().trim().regex(/^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/).optional() })).max(4),
+    accounts: z.array(z.strictObject({ type: z.enum(['bankgiro', 'plusgiro', 'iban', 'account']), number: z.string().trim().min(2).max(40), bank: z.string().trim().regex(/^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/).optional() })).max(4).readonly(),
     swish: z.string().regex(/^\d{10,15}$/).optional(),
     reference: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('ocr'), control: z.enum(['check-digit', 'length-and-check-digit']) }),

@@ -17,6 +17,7 @@ import { localDateIn, type LocalDate } from '../../values/calendar.ts'
 import { decimalText, parseDecimal } from '../../values/decimal.ts'
 import { isFault } from '../../values/fault.ts'
 import type { PersonId } from '../../values/ids.ts'
+import { amountText } from '../../values/money.ts'
 import type { House } from '../house.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
@@ -24,15 +25,15 @@ import type { Api } from './api-door.ts'
 import * as resource from './invoices-resource.ts'
 
 export function addInvoicesRoutes(api: Api, house: House): void {
-  api.openapi(resource.showInvoicing, async (c) => c.json({ invoicing: ((await house.database.read(selectInvoicing)) as resource.InvoicingBody | undefined) ?? null }, 200))
+  api.openapi(resource.showInvoicing, async (c) => c.json({ invoicing: (await house.database.read(selectInvoicing)) ?? null }, 200))
 
   api.openapi(resource.setInvoicing, async (c) => {
     const settings = c.req.valid('json')
     const by = signedIn(c.get('actor')).staffId
     await house.database.write(async (tx) => {
-      const [fault] = sellerFaults(settings as never, localDateIn(RETENTION_ZONE, tx.now))
-      if (fault) throw new Problem('invalid', fault)
-      await insertInvoicing(tx, settings as never, by)
+      const [fault] = sellerFaults(settings, localDateIn(RETENTION_ZONE, tx.now))
+      if (fault) throw new Problem('invalid', { text: fault.text, field: fault.field, ...(fault.rule && { rule: fault.rule }), ...(fault.parameters && { parameters: fault.parameters }) })
+      await insertInvoicing(tx, settings, by)
     })
     return c.json({ invoicing: settings }, 200)
   })
@@ -145,8 +146,9 @@ async function noteLook(house: House, actor: StaffActor, personId: PersonId): Pr
   await house.looks.note({ actor, why: 'document', people: [{ personId, fields: ['documents'] }] })
 }
 
-function draftOf(personId: PersonId, body: ReturnType<typeof resource.newInvoice.parse>): InvoiceDraft {
-  return { ...body, personId } as unknown as InvoiceDraft
+/** The door has read the days as ISO 8601 dates. */
+function draftOf(personId: PersonId, { issuedOn, dueOn, deliveredOn, ...body }: ReturnType<typeof resource.newInvoice.parse>): InvoiceDraft {
+  return { ...body, personId, issuedOn: issuedOn as LocalDate | undefined, dueOn: dueOn as LocalDate | undefined, deliveredOn: deliveredOn as LocalDate | undefined }
 }
 
 function refuseClosed(scope: Awaited<ReturnType<typeof scopeFor>>): void {
@@ -172,14 +174,14 @@ async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promis
   return {
     ...itemOf(one, invoiceState(one, today)), buyer: partyAnswer(one.content.buyer), totals: totalsAnswer(one.content.lines, totalsOf(one.content.lines, one.content)),
     issuedAt: one.issuedAt.toISOString(), credits: one.credits, creditedBy: credits?.invoiceId ?? null,
-    payments: payments.map(({ paymentId, paidOn, amount, how }: Payment) => ({ id: paymentId, paidOn, amount: money(amount), how })),
+    payments: payments.map(({ paymentId, paidOn, amount, how }: Payment) => ({ id: paymentId, paidOn, amount: amountText(amount), how })),
   }
 }
 
 function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): resource.InvoiceItem {
   return {
     id: one.invoiceId, kind: one.kind, number: one.number, person: { id: one.personId, name: one.content.buyer.name }, issuedOn: one.issuedOn, dueOn: one.dueOn, currency: one.currency,
-    payable: money(one.payable), outstanding: money(one.kind === 'credit-note' ? 0n : outstanding(one)), state, reference: one.reference, documentId: one.documentId,
+    payable: amountText(one.payable), outstanding: amountText(one.kind === 'credit-note' ? 0n : outstanding(one)), state, reference: one.reference, documentId: one.documentId,
   }
 }
 
@@ -189,17 +191,10 @@ function partyAnswer({ name, address }: Party): { name: string; address: string[
 
 function totalsAnswer(lines: readonly InvoiceLine[], totals: InvoiceTotals): resource.InvoiceBody['totals'] {
   return {
-    net: money(totals.net), vat: money(totals.vat), gross: money(totals.gross), rounding: money(totals.rounding), payable: money(totals.payable),
-    shares: totals.shares.map((share) => ({ category: share.category, percent: share.rate / 100, taxable: money(share.taxable), vat: money(share.vat) })),
-    lines: lines.map((line, place) => ({ description: line.description, quantity: decimalText(line.quantity), unit: line.unit, price: decimalText(line.unitPrice), percent: line.vat.rate / 100, amount: money(totals.lines[place]!) })),
+    net: amountText(totals.net), vat: amountText(totals.vat), gross: amountText(totals.gross), rounding: amountText(totals.rounding), payable: amountText(totals.payable),
+    shares: totals.shares.map((share) => ({ category: share.category, percent: share.rate / 100, taxable: amountText(share.taxable), vat: amountText(share.vat) })),
+    lines: lines.map((line, place) => ({ description: line.description, quantity: decimalText(line.quantity), unit: line.unit, price: decimalText(line.unitPrice), percent: line.vat.rate / 100, amount: amountText(totals.lines[place]!) })),
   }
-}
-
-/** Two decimals and a point. */
-function money(amount: bigint): string {
-  const [sign, digits] = amount < 0n ? ['-', String(-amount)] : ['', String(amount)]
-  const padded = digits.padStart(3, '0')
-  return `${sign}${padded.slice(0, -2)}.${padded.slice(-2)}`
 }
 
 /** `next` of the page before. */

@@ -29,7 +29,7 @@ export function InvoicePage() {
 }
 
 function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNode }) {
-  const { t, day } = useTexts()
+  const { t, day, word } = useTexts()
   const money = useMoney()
   const whyNot = useWhyNot()('invoices.write')
   const [open, setOpen] = useState<'payment' | 'credit' | null>(null)
@@ -42,8 +42,8 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
       lead={<><TextLink href={links.person(person.id)}>{person.name}</TextLink> · {t('invoices.dated', { day: day(invoice.issuedOn) })}{isInvoice && <> · {t('invoices.due-by', { day: day(invoice.dueOn) })}</>} <span className="ml-1"><StateTag state={invoice.state} /></span></>}
       actions={
         <>
-          <LinkButton href={links.documentFile(person.id, invoice.documentId)} routerOptions={{ reloadDocument: true } as never}>{t('invoices.pdf')}</LinkButton>
-          <LinkButton href={links.electronicInvoice(person.id, invoice.id)}>{t('invoices.ubl')}</LinkButton>
+          <LinkButton href={links.documentFile(person.id, invoice.documentId)} download>{t('invoices.pdf')}</LinkButton>
+          <LinkButton href={links.electronicInvoice(person.id, invoice.id)} download>{t('invoices.ubl')}</LinkButton>
           {isInvoice && <Button onPress={() => setOpen('credit')} disabledReason={whyNot ?? (invoice.creditedBy ? t('invoices.credited-already') : undefined)}>{t('invoices.credit')}</Button>}
           {isInvoice && <Button kind="primary" onPress={() => setOpen('payment')} disabledReason={whyNot}>{t('invoices.note-payment')}</Button>}
         </>
@@ -59,7 +59,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
         <Section title={t('invoices.payments')} lead={t('invoices.reference-of', { reference: invoice.reference })}>
           {invoice.payments.length === 0 ? <p className="text-soft">{t('invoices.payments-none')}</p> : (
             <PlainTable label={t('invoices.payments')} stacks head={[t('invoices.paid-on'), t('invoices.how'), t('invoices.amount')]}>
-              {invoice.payments.map((one) => <PlainRow key={one.id} cells={[day(one.paidOn), t(`paid-how.${one.how}` as never), <span key="amount" className="numbers">{money(one.amount, currency)}</span>]} />)}
+              {invoice.payments.map((one) => <PlainRow key={one.id} cells={[day(one.paidOn), word('paid-how', one.how), <span key="amount" className="numbers">{money(one.amount, currency)}</span>]} />)}
             </PlainTable>
           )}
           <p className="mt-3">{t('invoices.left', { amount: money(invoice.outstanding, currency) })}</p>
