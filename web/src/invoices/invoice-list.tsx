@@ -74,10 +74,11 @@ function useColumns(): TableColumn<InvoiceItem>[] {
         <>
           <span className="block truncate font-semibold">{t(`invoice-kind.${one.kind}`, { number: one.number })}</span>
           <span className="block truncate text-fine text-soft">{one.person.name}</span>
+          <span className="mid:hidden"><StateTag state={one.state} /></span>
         </>
       ),
     },
-    { key: 'state', label: t('invoices.state'), fit: true, render: (one) => <StateTag state={one.state} /> },
+    { key: 'state', label: t('invoices.state'), fit: true, room: 'mid', render: (one) => <StateTag state={one.state} /> },
     { key: 'left', label: t('invoices.outstanding'), fit: true, align: 'right', render: (one) => (one.kind === 'credit-note' ? '' : money(one.outstanding, one.currency)) },
     { key: 'amount', label: t('invoices.amount'), fit: true, room: 'mid', align: 'right', render: (one) => money(one.payable, one.currency) },
     { key: 'issued', label: t('invoices.issued'), fit: true, room: 'mid', render: (one) => <span className="numbers">{day(one.issuedOn)}</span> },

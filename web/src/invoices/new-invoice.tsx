@@ -85,7 +85,7 @@ export function NewInvoice() {
         </Section>
       )}
       {wrong instanceof ApiProblem && wrong.field === undefined && <Problem error={wrong} />}
-      <div className="sticky bottom-0 border-t border-line bg-ground py-3">
+      <div className="border-t border-line bg-ground py-3 mid:sticky mid:bottom-0">
         <Button kind="primary" onPress={press} isPending={issue.isPending} disabledReason={missing} reasonInSight>{t('invoices.issue')}</Button>
       </div>
     </Page>
