@@ -119,10 +119,10 @@ export class DecisionMemory {
     }
   }
 
-  /** The questions that are answered beforehand, and how many people each rule answers. */
-  reach(): { head: Head; people: number; questions: { question: Question; counts: RuleCount[] }[] } | undefined {
+  /** The questions that are answered beforehand, and how many people each rule answers; `complete` when nobody is still being worked out. */
+  reach(): { head: Head; people: number; complete: boolean; questions: { question: Question; counts: RuleCount[] }[] } | undefined {
     const known = this.#follower.confirmed ? this.#ready() : undefined
-    return known && { head: this.head, people: known.columns.standing, questions: known.layout.cells.map((question, place) => ({ question, counts: countsIn(known, place) })) }
+    return known && { head: this.head, people: known.columns.standing, complete: this.#nothingToDo(), questions: known.layout.cells.map((question, place) => ({ question, counts: countsIn(known, place) })) }
   }
 
   /** Reads what was changed, and takes up a new catalogue. Throws when the database cannot be read. */

@@ -70,7 +70,18 @@ test('an audience and the reach of every purpose are counted from memory', async
   assert.deepEqual([counted.matching, counted.permitted, counted.people, counted.next], [3, 1, [], null])
   const reach = await bodyOf<Reach>(browser('GET', '/api/v1/reach'))
   const news = reach.purposes.find((one) => one.purpose === 'news')!
-  assert.deepEqual([reach.people, news.kind, news.channels.find((one) => one.channel === 'email')], [3, 'marketing', { channel: 'email', permitted: 1, notPermitted: 2 }])
+  assert.deepEqual([reach.people, reach.complete, news.kind, news.channels.find((one) => one.channel === 'email')], [3, true, 'marketing', { channel: 'email', permitted: 1, notPermitted: 2 }])
   // A house that keeps nothing says so.
   assert.equal((await createApp({ ...house, memory: undefined as never }).request('/api/v1/reach', { headers: { cookie: (await signedInStaff(app, house)).cookie } })).status, 503)
+})
+
+test('the reach says when somebody is still being worked out, and is not counted', async () => {
+  await copy.catchUp()
+  const known = copy.memory.reach()!
+  await database.write((tx) => recordChoices(tx, journal, [choiceOf(lisa!, { kind: 'objected' })]))
+  await copy.memory.follow()
+  const meanwhile = copy.memory.reach()!
+  await copy.catchUp()
+  const after = copy.memory.reach()!
+  assert.deepEqual([known, meanwhile, after].map((one) => [one.people, one.complete]), [[3, true], [2, false], [3, true]])
 })

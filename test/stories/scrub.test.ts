@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { PERSONAL_TABLES } from '../../src/law/data-map.ts'
 import { examineTraces } from '../../src/plumbing/examine-traces.ts'
@@ -24,6 +25,16 @@ const later = (ms: number) => { database.now = new Date(database.now.getTime() +
 const step = async (more: Partial<Parameters<typeof scrub>[1]> = {}) => {
   await counted(database)
   await scrub(database, { tables: TABLES, declaredDays: undefined, ...more })
+}
+/** Until the round has ended: a table that the server itself is just tidying is in use, and tried again after a minute. */
+const finish = async (more: Partial<Parameters<typeof scrub>[1]> = {}) => {
+  await step(more)
+  for (let tries = 0; (await state()).running !== null; tries++) {
+    assert.ok(tries < 20, JSON.stringify((await state()).running))
+    await setTimeout(250)
+    later(2 * MINUTE)
+    await step(more)
+  }
 }
 const state = () => database.read(readScrubState)
 const traces = (at: Date) => database.read((tx) => readTraces(tx, at))
@@ -52,7 +63,7 @@ test('E2: what was deleted waits, is rewritten part by part under locks of a sec
   const parts = ['person', ...Array.from({ length: 16 }, (_, part) => `contact_point_p${String(part).padStart(2, '0')}`)]
   const filesBefore = await Promise.all(parts.map(fileOf))
   const began = database.now
-  await step()
+  await finish()
   const { last, marks } = await state()
   assert.equal(marks, 0)
   assert.deepEqual([last?.how, new Date(last!.beganAt)], ['seen', began])
@@ -60,7 +71,7 @@ test('E2: what was deleted waits, is rewritten part by part under locks of a sec
   const filesAfter = await Promise.all(parts.map(fileOf))
   assert.notEqual(filesAfter[0], filesBefore[0], 'a table without parts is rewritten too')
   assert.equal(filesAfter.filter((file, index) => file !== filesBefore[index]).length, 2, 'of a table with parts, that in which something was written')
-  assert.deepEqual(await traces(at), { state: 'gone', rewrittenAt: began, goneAt: began, how: 'seen', dueAt: new Date(at.getTime() + SCRUB_WINDOW_HOURS * HOUR) })
+  assert.deepEqual(await traces(at), { state: 'gone', rewrittenAt: database.now, goneAt: database.now, how: 'seen', dueAt: new Date(at.getTime() + SCRUB_WINDOW_HOURS * HOUR) })
   t.diagnostic(`${last!.files} files, longest lock ${last!.longestLockMs} ms`)
 })
 
@@ -84,18 +95,18 @@ test('E2: nothing is told as gone while somebody still sees it, a table is in us
   await reader.query('lock table person in share mode')
   later(2 * MINUTE)
   await step()
-  assert.deepEqual((await state()).running!.faults.map((one) => [one.relation, one.fault]), [['person', 'busy']])
+  const held = (await state()).running!.faults
+  assert.ok(held.some(({ relation, fault }) => relation === 'person' && fault === 'busy'), JSON.stringify(held))
   const third = await forgetLater('dag@example.org', () => reader.query('commit'))
   await reader.end()
   await step()
-  assert.equal((await state()).running?.left, 1, 'not before a minute is over')
+  assert.equal((await state()).running?.left, held.length, 'not before a minute is over')
   later(2 * MINUTE)
-  await step()
-  assert.equal((await state()).running, null)
+  await finish()
   assert.deepEqual([(await traces(at)).state, (await traces(second)).state, (await traces(third)).state], ['gone', 'gone', 'waiting'])
   later(25 * HOUR)
   assert.equal((await traces(third)).state, 'late', 'what is not gone in time is told')
-  await step()
+  await finish()
   assert.equal((await traces(third)).state, 'gone')
 })
 
@@ -106,7 +117,7 @@ async function forgetLater(email: string, first: () => Promise<unknown>): Promis
 }
 
 test('E2: what ends by itself, without a mark, is taken along within the day', async () => {
-  await step({ atOnce: true })
+  await finish({ atOnce: true })
   const { personId } = await customer(database, 'eva@example.org')
   await database.superuser("update profile set city = 'elsewhere' where person_id = $1", [personId])
   await database.superuser("insert into saved_view select gen_random_uuid(), 'people', 'x', false, '{}', '[]', 'canary', '[]', gen_random_uuid(), now(), now()")
@@ -115,19 +126,21 @@ test('E2: what ends by itself, without a mark, is taken along within the day', a
   await step()
   assert.equal(await fileOf('saved_view'), there)
   later(2 * HOUR)
-  await step()
+  await finish()
   assert.notEqual(await fileOf('saved_view'), there)
   const untouched = await fileOf('saved_view')
-  await step({ atOnce: true })
+  await finish({ atOnce: true })
   assert.equal(await fileOf('saved_view'), untouched, 'a file in which nothing was written is left alone')
 })
 
 test('E2: several copies scrub one at a time', async () => {
   await forget('fia@example.org')
   later(6 * HOUR)
+  const began = database.now
   await Promise.all([step(), step(), step()])
-  const { rows } = await database.superuser('select count(*)::int as rounds from scrub_round where began_at = $1', [database.now])
+  const { rows } = await database.superuser('select count(*)::int as rounds from scrub_round where began_at = $1', [began])
   assert.deepEqual(rows, [{ rounds: 1 }])
+  await finish()
 })
 
 test('E2: statistics keep no value of the deleted, of an emptied table neither', async () => {
@@ -138,7 +151,7 @@ test('E2: statistics keep no value of the deleted, of an emptied table neither',
   await database.superuser('delete from saved_view')
   await database.superuser('vacuum analyze saved_view')
   assert.ok((await known()) > 0, 'vacuuming is no proof')
-  await step({ atOnce: true })
+  await finish({ atOnce: true })
   assert.equal(await known(), 0)
 })
 
@@ -146,12 +159,12 @@ test('E2: where the log is kept elsewhere too, what the operator declares is tol
   await database.superuser("select pg_create_physical_replication_slot('elsewhere')")
   const at = await forget('gun@example.org')
   later(2 * MINUTE)
-  await step({ atOnce: true, declaredDays: 14 })
+  await finish({ atOnce: true, declaredDays: 14 })
   const declared = await traces(at)
   assert.deepEqual([declared.state, declared.how, declared.goneAt], ['waiting', 'declared', new Date(database.now.getTime() + 14 * 24 * HOUR)])
   const second = await forget('hans@example.org')
   later(2 * MINUTE)
-  await step({ atOnce: true })
+  await finish({ atOnce: true })
   assert.deepEqual([(await traces(second)).state, (await traces(second)).how], ['unknown', 'unknown'])
   later(15 * 24 * HOUR)
   assert.equal((await traces(at)).state, 'gone')
@@ -169,7 +182,7 @@ test('E2: a login that does not own the server rewrites what it may, and says wh
   assert.ok(running!.faults.length > 0 && running!.faults.every((one) => one.fault === 'not-allowed'), JSON.stringify(running))
   assert.equal((await traces(at)).state, 'waiting')
   later(2 * MINUTE)
-  await step()
+  await finish()
   assert.equal((await traces(at)).state, 'gone')
 })
 

@@ -22,7 +22,8 @@ export const getAnswersByWeek = createRoute({
 export const reach = z
   .object({
     head,
-    people: z.int().openapi({ description: 'How many people are counted: all, once those who came in lately have been worked out.' }),
+    people: z.int().openapi({ description: 'How many people are counted.' }),
+    complete: z.boolean().openapi({ description: 'False while somebody who came in or changed lately is still being worked out, and so is not counted.' }),
     purposes: z.array(z.object({
       purpose: key, label: z.string(), kind: z.enum(PURPOSE_KINDS),
       channels: z.array(z.object({ channel, permitted: z.int(), notPermitted: z.int() })),

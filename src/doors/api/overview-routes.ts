@@ -36,7 +36,7 @@ export function addOverviewRoutes(api: Api, house: House): void {
       const scope = await scopeFor(tx, c.get('actor'))
       return (await selectCatalogue(tx)).purposes.filter((one) => !scope || scope.purposes.includes(one.key))
     })
-    return c.json({ head: headAnswer(found.head)!, people: found.people, purposes: purposes.map((purpose) => reached(readerLanguage(c), purpose, found.questions)) }, 200)
+    return c.json({ head: headAnswer(found.head)!, people: found.people, complete: found.complete, purposes: purposes.map((purpose) => reached(readerLanguage(c), purpose, found.questions)) }, 200)
   })
 }
 

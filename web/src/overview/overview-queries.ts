@@ -16,7 +16,7 @@ export function useReach() {
     queryKey: ['reach'],
     queryFn: () => get<Reach>('/reach'),
     retry: false,
-    refetchInterval: ({ state }) => (isBeingCounted(state.error) ? SOON_AGAIN_MS : AGAIN_MS),
+    refetchInterval: ({ state }) => (isBeingCounted(state.error) || state.data?.complete === false ? SOON_AGAIN_MS : AGAIN_MS),
   })
 }
 

@@ -29,7 +29,7 @@ export function Reach() {
   const filled = tabs.filter(({ of }) => of.length > 0)
   if (filled.length === 0) return null
   return (
-    <Section title={t('overview.reach')} lead={t('overview.reach-lead')}>
+    <Section title={t('overview.reach')} lead={t(data.complete ? 'overview.reach-lead' : 'overview.reach-incomplete')}>
       {filled.length === 1
         ? <Bars reached={filled[0]!.of} label={t('overview.reach')} />
         : <TabView label={t('overview.reach')} tabs={filled.map(({ key, of }) => ({ key, label: t(`overview.reach-${key}`), content: <Bars reached={of} label={`${t('overview.reach')}: ${t(`overview.reach-${key}`)}`} /> }))} />}
