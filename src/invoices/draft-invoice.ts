@@ -1,62 +1,11 @@
-import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { localDateIn, type LocalDate } from '../values/calendar.ts'
-import type { PersonId } from '../values/ids.ts'
-import { t, type Language } from '../values/text.ts'
-import { readLines, type DraftLine } from './draft-line.ts'
-import { totalsOf, type InvoiceTotals } from './invoice.ts'
-import { selectInvoicing } from './invoices.sql.ts'
-import type { Invoicing } from './invoicing.ts'
-import type { IssuedInvoice } from './issued-invoice.ts'
-import { readBuyer } from './read-buyer.ts'
-
-/** Whoever buys for less may be invoiced without an address (ML 17 kap. 26–28 §§, simplified invoices); in hundredths. */
-const SIMPLIFIED_SWEDISH = 400_000n
-
-export interface InvoiceDraft {
-  personId: PersonId
-  lines: readonly DraftLine[]
-  issuedOn?: LocalDate | undefined
-  dueOn?: LocalDate | undefined
-  deliveredOn?: LocalDate | undefined
-  buyerReference?: string | undefined
-}
-
-/** What it would come to, before anything is issued. */
-export interface Drafted {
-  invoice: Omit<IssuedInvoice, 'number' | 'reference' | 'privacy'>
-  totals: InvoiceTotals
-  settings: Invoicing
-  language: Language
-}
+import { draftInvoices } from './draft-invoices.ts'
+import type { Drafted, InvoiceDraft } from './invoice-draft.ts'
 
 /** The invoice as it would be, without a number. Throws `conflict` before the company has said how it invoices, `invalid` and `refused` where it may not be issued. */
 export async function draftInvoice(tx: Tx, draft: InvoiceDraft): Promise<Drafted> {
-  const settings = await selectInvoicing(tx)
-  if (!settings) throw new Problem('conflict', { text: 'invoices.not-set-up' })
-  const today = localDateIn(RETENTION_ZONE, tx.now)
-  const issuedOn = draft.issuedOn ?? today
-  if (issuedOn > today) throw new Problem('invalid', { text: 'invoices.issued-ahead', field: 'issuedOn' })
-  const dueOn = draft.dueOn ?? daysOn(issuedOn, settings.dueDays)
-  if (dueOn < issuedOn) throw new Problem('invalid', { text: 'invoices.due-before', field: 'dueOn' })
-  if (draft.lines.length === 0) throw new Problem('invalid', { text: 'invoices.no-lines', field: 'lines', rule: 'BR-16' })
-  const { buyer, language, customerNumber } = await readBuyer(tx, draft.personId)
-  const lines = readLines(draft.lines, settings.seller.address.country, issuedOn)
-  const totals = totalsOf(lines, settings)
-  if (totals.payable < 0n) throw new Problem('invalid', { text: 'invoices.below-zero', field: 'lines' })
-  const simplified = settings.seller.address.country === 'SE' && totals.gross <= SIMPLIFIED_SWEDISH
-  if (!buyer.address.city && !simplified) throw new Problem('refused', { text: 'invoices.no-address', rule: 'BR-10' })
-  return {
-    settings, language, totals,
-    invoice: {
-      kind: 'invoice', issuedOn, dueOn, ...(draft.deliveredOn && { deliveredOn: draft.deliveredOn }), currency: settings.currency, seller: settings.seller, buyer,
-      buyerReference: draft.buyerReference ?? customerNumber ?? buyer.name, accounts: settings.accounts,
-      terms: settings.terms?.[language] ?? t(language, 'invoices.pdf.terms', { day: dueOn }), lines, wholeUnits: settings.wholeUnits,
-    },
-  }
-}
-
-function daysOn(day: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as LocalDate
+  const [drafted] = await draftInvoices(tx, [draft])
+  if (drafted instanceof Problem) throw drafted
+  return drafted!
 }

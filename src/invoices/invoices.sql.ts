@@ -43,11 +43,16 @@ const freeze = (value: unknown) => JSON.stringify(value, (_, each: unknown) => (
 const thaw = <Value>(value: unknown) => JSON.parse(JSON.stringify(value), (key, each: unknown) => (typeof each === 'string' && FROZEN.has(key) && /^-?\d+n$/.test(each) ? BigInt(each.slice(0, -1)) : each)) as Value
 const FROZEN = new Set(['quantity', 'unitPrice', 'allowance'])
 
-export async function insertInvoice(tx: Tx, one: NewInvoice): Promise<void> {
+export async function insertInvoices(tx: Tx, many: readonly NewInvoice[]): Promise<void> {
+  const list = <Key extends keyof NewInvoice>(key: Key) => many.map((one) => one[key])
   await sql`
     insert into invoice (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, issued_by_kind, issued_by_id)
-    values (${one.personId}, ${one.invoiceId}, ${one.kind}, ${one.number}, ${one.issuedOn}, ${one.dueOn}, ${one.currency}, ${String(one.gross)}::bigint, ${String(one.payable)}::bigint,
-      ${one.reference}, ${one.credits}, ${freeze(one.content)}::jsonb, ${one.documentId}, ${one.issuedAt}, ${one.issuedBy.kind}, ${one.issuedBy.id})`.execute(tx.db)
+    select n.person_id, n.invoice_id, n.kind, n.number, n.issued_on, n.due_on, n.currency, n.gross, n.payable, n.reference, n.credits, n.content::jsonb, n.document_id, n.issued_at, n.by_kind, n.by_id
+    from unnest(
+      ${list('personId')}::uuid[], ${list('invoiceId')}::uuid[], ${list('kind')}::text[], ${list('number')}::text[], ${list('issuedOn')}::date[], ${list('dueOn')}::date[], ${list('currency')}::text[],
+      ${many.map((one) => String(one.gross))}::bigint[], ${many.map((one) => String(one.payable))}::bigint[], ${list('reference')}::text[], ${list('credits')}::uuid[], ${many.map((one) => freeze(one.content))}::text[],
+      ${list('documentId')}::uuid[], ${list('issuedAt')}::timestamptz[], ${many.map((one) => one.issuedBy.kind)}::text[], ${many.map((one) => one.issuedBy.id)}::text[])
+      as n (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, by_kind, by_id)`.execute(tx.db)
 }
 
 const columns = sql`
@@ -118,11 +123,20 @@ export async function selectPayments(tx: Tx, personId: PersonId, invoiceId: stri
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
 
-/** The next number of a series is this one at least. */
-export async function raiseSeries(tx: Tx, series: string, next: number): Promise<void> {
-  await sql`
+/** The number that a series gives out next; `lock` keeps it from others until the end of the transaction. */
+export async function selectNextSerial(tx: Tx, series: string, lock: boolean): Promise<number> {
+  if (lock) await sql`insert into number_series (series, next) values (${series}, 1) on conflict do nothing`.execute(tx.db)
+  const { rows } = await sql<{ next: number }>`select next from number_series where series = ${series} ${lock ? sql`for update` : sql``}`.execute(tx.db)
+  return rows[0]?.next ?? 1
+}
+
+/** Takes the numbers below `next`, if the series still stands where it was seen; false, and nothing is held, when another was quicker. */
+export async function takeSerials(tx: Tx, series: string, { seen, next }: { seen: number; next: number }): Promise<boolean> {
+  const { rows } = await sql`
     insert into number_series as s (series, next) values (${series}, ${next})
-    on conflict (series) do update set next = excluded.next where s.next < excluded.next`.execute(tx.db)
+    on conflict (series) do update set next = excluded.next where s.next = ${seen}
+    returning next`.execute(tx.db)
+  return rows.length === 1
 }
 
 /** How the company invoices now; undefined until somebody has said. */

@@ -1,0 +1,35 @@
+import { newToken } from '../access/link.ts'
+import { insertLinks } from '../access/links.sql.ts'
+import type { Keeper } from '../keeper/keeper.ts'
+import { customerUrl } from '../messages/customer-paths.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { kidReference, ocrReference } from '../values/payment-reference.ts'
+import { t } from '../values/text.ts'
+import type { Drafted } from './invoice-draft.ts'
+import type { Actor, NewInvoice } from './invoices.sql.ts'
+import type { Invoicing } from './invoicing.ts'
+import { keepInvoices } from './keep-invoices.ts'
+
+/**
+ * Issues what was drafted in this transaction, in order: each gets the next number of the series, is frozen with its page among the issued documents
+ * (rule H4), and has a link of the customer's own on it.
+ */
+export async function issueInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, many: readonly Drafted[], by: Actor, publicUrl: string): Promise<NewInvoice[]> {
+  if (many.length === 0) return []
+  const { settings } = many[0]!
+  const drafts = many.map((drafted) => ({ ...drafted, token: newToken() }))
+  await insertLinks(tx, drafts.map(({ personId, language, token }) => ({
+    token, kind: 'invoice', personId, purposes: [], channel: 'none', contactPointId: null, mailingId: null, entrySeq: null, wordingId: null, language, createdAt: tx.now, expiresAt: null, usedAt: null,
+  })))
+  return keepInvoices(tx, keeper, settings, drafts.map(({ personId, totals, language, invoice, token }) => ({
+    personId, totals, language, credits: null,
+    numbered: (serial) => ({
+      ...invoice, number: `${settings.prefix}${serial}`, reference: referenceOf(settings, serial),
+      privacy: { id: 'TILLIT', note: t(language, 'invoices.pdf.privacy', { company: settings.seller.name }), description: t(language, 'invoices.pdf.privacy-title'), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor') },
+    }),
+  })), by)
+}
+
+function referenceOf({ reference }: Invoicing, serial: number): string {
+  return reference.kind === 'ocr' ? ocrReference(String(serial), reference.control) : kidReference(String(serial), reference.modulus)
+}
