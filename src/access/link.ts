@@ -7,9 +7,10 @@ import type { Language } from '../values/text.ts'
 /**
  * What a link in a message may do for whoever holds it:
  * `stop` says no, as long as the address is held; `ask` proves one yes, once; `confirm` is the second step of a double
- * opt-in; `revoke` is "that wasn't me" on a receipt; `invoice` stands on an invoice and says no as `stop` does.
+ * opt-in; `revoke` is "that wasn't me" on a receipt; `invoice` stands on an invoice and says no as `stop` does, and so does
+ * `invoice-code`, which is typed (typed-code.ts), and `letter`, which stands on the slip of a printed sheet.
  */
-export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice'] as const
+export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice', 'invoice-code', 'letter'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** Months that the powers of a link beyond saying no last. */
@@ -30,12 +31,18 @@ export interface Link {
   /** Null: does not end by time. */
   expiresAt: Date | null
   usedAt: Date | null
+  /** The invoice it stands on. */
+  invoiceId: string | null
 }
 
-export interface NewLink extends Link {
+export interface NewLink extends Omit<Link, 'invoiceId'> {
   /** 256 random bits in base64url, in the message only. */
   token: string
+  invoiceId?: string
 }
+
+/** Kinds that stand on an invoice. */
+export const INVOICE_LINKS: readonly LinkKind[] = ['invoice', 'invoice-code']
 
 /** Whether a link may still do more than say no. Its months are counted on the clock of the company's zone. */
 export function linkMayMore(link: Pick<Link, 'createdAt' | 'expiresAt'>, now: Date): boolean {

@@ -4,7 +4,7 @@ import type { Channel } from '../law/channel.ts'
 import type { Purpose } from '../purposes/purpose.ts'
 import type { Wording } from '../purposes/wording.ts'
 import type { Language } from '../values/text.ts'
-import type { Link } from './link.ts'
+import { INVOICE_LINKS, type Link } from './link.ts'
 
 /** A no as it is said on the page behind a link. Null is all marketing, and all channels. */
 export interface NoByLink {
@@ -21,7 +21,7 @@ export interface Pressed {
 /** What goes with everything that is said through a bare link: nobody proved to be the person, so it can only say no (rule H3). */
 function throughLink(link: Link, pressed: Pressed) {
   return {
-    personId: link.personId, contactPointId: null, frequency: null, surface: link.kind === 'invoice' ? 'invoice' as const : 'mail' as const, language: pressed.language,
+    personId: link.personId, contactPointId: null, frequency: null, surface: INVOICE_LINKS.includes(link.kind) ? 'invoice' as const : link.kind === 'letter' ? 'letter' as const : 'mail' as const, language: pressed.language,
     actor: { kind: 'person' as const, id: link.personId }, wording: pressed.wording,
     evidence: { kind: 'link', link: link.kind, unproved: true, mailing: link.mailingId, ...(link.kind === 'revoke' ? { notMe: link.entrySeq } : {}) },
   }

@@ -35,9 +35,9 @@ export function groupedCode(code: string): string {
   return code.match(new RegExp(`.{1,${GROUP}}`, 'g'))!.join('-')
 }
 
-/** What is stored of a code: keyed, because with many codes to hit 70 bits are not out of reach for whoever has the table alone. */
+/** What is stored of a code, with or without its groups: keyed, because with many codes to hit 70 bits are not out of reach for whoever has the table alone. */
 export function typedCodeHash(key: KeyObject, code: string): Buffer {
-  return createHmac('sha256', key).update(`typed code\0${code}`).digest()
+  return createHmac('sha256', key).update(`typed code\0${code.replaceAll('-', '')}`).digest()
 }
 
 /**

@@ -34,7 +34,7 @@ export async function deleteMentions(tx: Tx, personIds: readonly PersonId[]): Pr
 /** Links go, those apart that say no: they answer without knowing anything. */
 export async function deleteLinks(tx: Tx, personIds: readonly PersonId[]): Promise<CountsByPerson> {
   const { rows } = await sql<CountRow>`
-    with gone as (delete from token where person_id = any (${personIds}::uuid[]) and kind not in ('stop', 'invoice') returning person_id)
+    with gone as (delete from token where person_id = any (${personIds}::uuid[]) and kind not in ('stop', 'invoice', 'invoice-code', 'letter') returning person_id)
     select person_id as "personId", count(*)::int as count from gone group by person_id`.execute(tx.db)
   return toCounts(rows)
 }
@@ -42,7 +42,7 @@ export async function deleteLinks(tx: Tx, personIds: readonly PersonId[]): Promi
 /** Takes from links that say no whatever they know beside that. */
 export async function updateLinksBlank(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
   await sql`
-    update token set contact_point_id = null, mailing_id = null, entry_seq = null, wording_id = null, used_at = null
+    update token set contact_point_id = null, mailing_id = null, entry_seq = null, wording_id = null, used_at = null, invoice_id = null, revoked_by = null
     where person_id = any (${personIds}::uuid[])`.execute(tx.db)
 }
 

@@ -9,8 +9,8 @@ import type { InvoiceTotals } from './invoice.ts'
 import type { IssuedInvoice, Party } from './issued-invoice.ts'
 
 const MARGIN = 50
-const SIZES = { title: 22, heading: 12, text: 9.5, note: 8 }
-const FONTS = { text: 'Helvetica', strong: 'Helvetica-Bold' }
+const SIZES = { title: 22, heading: 12, text: 9.5, note: 8, typed: 15 }
+const FONTS = { text: 'Helvetica', strong: 'Helvetica-Bold', typed: 'Courier-Bold' }
 const RULE = '#777777'
 /** Empty modules round a code, so that scanners find its edge (ISO/IEC 18004). */
 const QUIET_ZONE = 4
@@ -28,6 +28,8 @@ export interface PrivacyBox {
   text: string
   code: ScanCode
   typed: string
+  /** To be typed from paper: in letters of one width, large enough for old eyes. */
+  typedCode?: { label: string; code: string }
 }
 
 export interface InvoicePage {
@@ -152,8 +154,8 @@ function addPayment(pdf: Drawing, root: Structure, { invoice, payCodes }: Invoic
 }
 
 /** Apart from the rest, by a line and by words of its own (art. 7(2)). */
-function addPrivacy(pdf: Drawing, root: Structure, { title, text, code, typed }: PrivacyBox): void {
-  keepTogether(pdf, CODE_SIZE + 40)
+function addPrivacy(pdf: Drawing, root: Structure, { title, text, code, typed, typedCode }: PrivacyBox): void {
+  keepTogether(pdf, CODE_SIZE + 50)
   const section = pdf.struct('Sect')
   root.add(section)
   ruled(pdf, pdf.y)
@@ -163,11 +165,19 @@ function addPrivacy(pdf: Drawing, root: Structure, { title, text, code, typed }:
   write(pdf, section, 'H2', title, { size: SIZES.heading, font: FONTS.strong, wide })
   write(pdf, section, 'P', text, { size: SIZES.text, wide })
   write(pdf, section, 'P', typed, { size: SIZES.text, wide })
+  if (typedCode) writeTypedCode(pdf, section, typedCode)
   const below = pdf.y
   drawCode(pdf, section, code, pdf.page.width - MARGIN - CODE_SIZE, top)
   section.end()
   pdf.x = MARGIN
   pdf.y = Math.max(below, top + CODE_SIZE + 20)
+}
+
+function writeTypedCode(pdf: Drawing, parent: Structure, { label, code }: NonNullable<PrivacyBox['typedCode']>): void {
+  parent.add(pdf.struct('P', {}, () => {
+    pdf.font(FONTS.text).fontSize(SIZES.text).text(`${showable(label)}: `, MARGIN, pdf.y + 3, { continued: true, baseline: -SIZES.typed / 2 })
+    pdf.font(FONTS.typed).fontSize(SIZES.typed).text(code, { paragraphGap: 4, baseline: -SIZES.typed / 2 })
+  }))
 }
 
 function addSeller(pdf: Drawing, root: Structure, { language, invoice: { seller } }: InvoicePage, say: Say): void {

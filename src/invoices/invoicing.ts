@@ -18,6 +18,8 @@ export interface Invoicing {
   /** Swish number, in digits. */
   swish?: string | undefined
   reference: { kind: 'ocr'; control: OcrControl } | { kind: 'kid'; modulus: KidModulus }
+  /** Days after the next invoice during which the code of the one before still tells who somebody is; it says no for good. */
+  codeDays?: number | undefined
   /** What is said about paying late, in the language of the customer; left out: nothing. */
   terms?: Partial<Record<'sv' | 'nb' | 'en', string>> | undefined
 }

@@ -1,5 +1,6 @@
+import { layInvoiceLinks } from '../access/lay-invoice-links.ts'
 import { newToken } from '../access/link.ts'
-import { insertLinks } from '../access/links.sql.ts'
+import { newTypedCode } from '../access/typed-code.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import { customerUrl } from '../messages/customer-paths.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -12,22 +13,21 @@ import { keepInvoices } from './keep-invoices.ts'
 
 /**
  * Issues what was drafted in this transaction, in order: each gets the next number of the series, is frozen with its page among the issued documents
- * (rule H4), and has a link of the customer's own on it.
+ * (rule H4), and has a link and a code of the customer's own on it.
  */
-export async function issueInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, many: readonly Drafted[], by: Actor, publicUrl: string): Promise<NewInvoice[]> {
+export async function issueInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries' | 'keys'>, many: readonly Drafted[], by: Actor, publicUrl: string): Promise<NewInvoice[]> {
   if (many.length === 0) return []
   const { settings } = many[0]!
-  const drafts = many.map((drafted) => ({ ...drafted, token: newToken() }))
-  await insertLinks(tx, drafts.map(({ personId, language, token }) => ({
-    token, kind: 'invoice', personId, purposes: [], channel: 'none', contactPointId: null, mailingId: null, entrySeq: null, wordingId: null, language, createdAt: tx.now, expiresAt: null, usedAt: null,
-  })))
-  return keepInvoices(tx, keeper, settings, drafts.map(({ personId, totals, language, invoice, token }) => ({
+  const drafts = many.map((drafted) => ({ ...drafted, token: newToken(), code: newTypedCode() }))
+  const kept = await keepInvoices(tx, keeper, settings, drafts.map(({ personId, totals, language, invoice, token, code }) => ({
     personId, totals, language, credits: null,
     numbered: (serial) => ({
       ...invoice, number: `${settings.prefix}${serial}`, reference: referenceOf(settings, serial),
-      privacy: { id: 'TILLIT', note: t(language, 'invoices.pdf.privacy', { company: settings.seller.name }), description: t(language, 'invoices.pdf.privacy-title'), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor') },
+      privacy: { id: 'TILLIT', note: t(language, 'invoices.pdf.privacy', { company: settings.seller.name }), description: t(language, 'invoices.pdf.privacy-title'), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code },
     }),
   })), by)
+  await layInvoiceLinks(tx, keeper.keys.tokens, drafts.map((one, place) => ({ ...one, invoiceId: kept[place]!.invoiceId })), settings.codeDays)
+  return kept
 }
 
 function referenceOf({ reference }: Invoicing, serial: number): string {

@@ -29,8 +29,10 @@ export interface PrivacyPart {
   note: string
   description: string
   uri: string
-  /** Where to go by hand, and be known by an address of theirs. */
+  /** Where to go by hand, and type the code. */
   frontDoor: string
+  /** The code that is typed there, in groups (access/typed-code.ts). */
+  code?: string
 }
 
 /** An invoice or credit note as it was issued: it never changes. */

@@ -97,7 +97,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     actor_id wording_id evidence salt`, { category: 'choices', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'evidence', payload: { evidence: EVIDENCE } }),
   ledger_place: person('shredded', 'person_id seq leaf_index', { category: 'choices', why: 'proof' }),
   ledger_pending: machinery('with-run', 'ledger_entry', 'person_id seq'),
-  standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted', { category: 'choices', why: 'purposes' }),
+  standing: person('with-person', 'person_id purpose channel state contact_point_id frequency since seq purpose_version unproved lifted until', { category: 'choices', why: 'purposes' }),
   person_standing: person('with-person', 'person_id last_seq stop_asking_since last_no_at last_asked_at', { category: 'choices', why: 'purposes' }),
   stop_row: person('with-person', 'person_id stop_id purpose channel at choice recorded_at', { category: 'choices', why: 'proof', free: 'choice', payload: { choice: `personId kind purpose channel contactPointId frequency surface language actor.kind actor.id wording.language wording.text ${beneath('evidence', EVIDENCE)}` } }),
   // What was sent and done
@@ -105,7 +105,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     kind queued_at entry_seqs request_id`, { category: 'messages', why: 'proof', impersonal: 'fence claimed_by attempts not_before' }),
   outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source', { category: 'messages', why: 'purposes', free: 'subject', files: 'source' }),
   token: person('with-person', `token_hash kind person_id purposes channel contact_point_id mailing_id entry_seq wording_id language created_at
-    expires_at used_at`, { category: 'messages', why: 'security', withheld: { secret: 'token_hash' } }),
+    expires_at used_at invoice_id revoked_at revoked_by wrong_facts facts_after`, { category: 'messages', why: 'security', withheld: { secret: 'token_hash', 'of-others': 'revoked_by' } }),
   use_record: person('with-person', `person_id use_id at kind purpose channel contact_point_id rule ground_id entry_seq mailing_id subject
     actor_kind actor_id certain`, { category: 'uses', why: 'insight', withheld: { 'of-others': 'actor_id' }, free: 'subject' }),
   look: person('with-person', 'person_id look_id at actor_kind actor_id roles why fields', { category: 'looks', why: 'insight', withheld: { 'of-others': 'actor_id' } }),
@@ -113,7 +113,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     filed_at filed_by_kind filed_by_id restricted_at`, { category: 'documents', why: 'law', withheld: { 'of-others': 'filed_by_id' }, free: 'title', files: 'content' }),
   invoice: person('kept-by-law', `person_id invoice_id kind number issued_on due_on currency gross payable reference credits content document_id issued_at
     issued_by_kind issued_by_id`, { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' }, free: 'content',
-    payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor` } }),
+    payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code` } }),
   payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' } }),
   hold: person('kept-by-law', 'person_id hold_id item_kind item_id reason since until set_by ended_at ended_by',
@@ -131,7 +131,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     wording_id evidence salt leaf_index point_hash kept_at keep_until`, { category: 'choices', why: 'proof', notGiven: 'unread', givenBy: 'ledger_entry', free: 'evidence', payload: { evidence: EVIDENCE } }),
   // What the person asked for
   request: person('with-person', `person_id request_id kind received_at received_how recorded_at recorded_by_kind recorded_by_id language wish due_on
-    latest_on extended_at extended_reason proof_needed proof_given proof_given_at doubts state answered_at outcome refusal_reason answer`,
+    latest_on extended_at extended_reason proof_needed proof_given proof_given_at doubts state answered_at outcome refusal_reason answer stranger`,
     { category: 'requests', why: 'rights', impersonal: 'country remind_on', withheld: { 'of-others': 'recorded_by_id' }, free: 'wish extended_reason answer', payload: { wish: 'purposes marketing fields values.* words ground' } }),
   request_step: person('with-person', 'person_id request_id step_id step_no at kind actor_kind actor_id detail words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'detail words', payload: { detail: STEP } }),
   request_pause: person('with-person', 'person_id request_id since until', { category: 'requests', why: 'proof' }),
@@ -148,7 +148,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // The person's ways in
   customer_identity: person('with-person', 'person_id identity_id issuer connected_at last_used_at', { category: 'sign-in', why: 'security' }),
   customer_identity_key: person('with-person', 'key_hash person_id identity_id', { category: 'sign-in', why: 'security', notGiven: 'secret', givenBy: 'customer_identity' }),
-  customer_session: person('with-run', 'session_hash person_id contact_point_id identity_id created_at expires_at ended_at', { category: 'sign-in', why: 'security', withheld: { secret: 'session_hash' } }),
+  customer_session: person('with-run', 'session_hash person_id contact_point_id identity_id invoice_id created_at expires_at ended_at', { category: 'sign-in', why: 'security', withheld: { secret: 'session_hash' } }),
   door_request: person('with-run', `request_id browser_hash lookup_kind lookup_hash language created_at expires_at worked_at person_id
     contact_point_id code_hash tries used_at`, { category: 'sign-in', why: 'security', withheld: { secret: 'browser_hash lookup_hash code_hash' } }),
   sign_on_request: person('with-run', 'request_hash session_hash created_at expires_at used_at', { category: 'sign-in', why: 'security', notGiven: 'secret', impersonal: 'door aim' }),
@@ -261,7 +261,7 @@ const LOGGABLE = words(`person_id person_no country capacity protected_identity 
   given_by ended_by approval_id decided_by decided_at approved created_by after_person acr amr passkey_id counter transports synced last_step changed_at
   api_key_id copy_id redaction_id made_at given_how place begins ends shown delivery recorded_by_id step_id proof_id document_id received_at received_how due_on latest_on extended_at proof_needed proof_given
   proof_given_at doubts answered_at refusal_reason media_type size way about told_at erasure_id asked_by_kind asked_by_id begun_at erased_at counts because kept_at keep_until
-  task_id system_id act deadline next_try alarmed_at answered_how answered_by`)
+  task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger`)
 
 /** How a column's values stand in logs: as they are, or left out by the column's name. */
 export function maskOf(column: string): 'plain' | 'left-out' {
@@ -276,6 +276,19 @@ export const LEFT_OUT_OF_LOGS: ReadonlySet<string> = new Set(
 export function givenColumns(map: PersonalTable): string[] {
   const kept = words(Object.values(map.withheld ?? {}).join(' '))
   return map.exported ? [...words(map.columns)].filter((column) => !kept.has(column)) : []
+}
+
+/** What nobody reads anything from: hashes, seals, marks, keys and bits. */
+const OPAQUE = /_hash$|_mark$|^(?:sealed|salt|cells|bytes|credential_id|public_key|authenticator)$/
+
+/**
+ * The columns of a table in which a name, an address or a number is looked for when somebody in no register asks whether
+ * anything is held of them (art. 15): all facts in the open. None where a table is derived, secret or not read by anybody.
+ */
+export function searchedColumns(map: PersonalTable): string[] {
+  if (map.notGiven === 'secret' || map.notGiven === 'derived' || map.notGiven === 'unread') return []
+  const secret = words(map.withheld?.secret ?? '')
+  return [...words(map.columns)].filter((column) => maskOf(column) === 'left-out' && !secret.has(column) && !OPAQUE.test(column))
 }
 
 /** True for a column in which anybody may have written anything. */

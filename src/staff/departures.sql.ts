@@ -71,6 +71,7 @@ export const STAYS: Record<string, string> = {
   look_hour: 'how many they looked at',
   look_notice: 'what was unusual, and who said what it was',
   invoicing: 'who said how the company invoices',
+  token: 'who revoked the code of an invoice',
   import_undo: 'taking back goes to its end: half of it would be worse than either',
 }
 
