@@ -42,23 +42,30 @@ export type MonthlyRate = ConsentRate & { month: string }
 
 const OUTCOMES = ['yes', 'no', 'stopAsking', 'none'] as const
 
-/** Rates by surface over all months: each month's groups as they were counted for good, the others among those who are here. */
-export function withKeptRates(live: readonly MonthlyRate[], kept: readonly Statistic[]): ConsentRate[] {
-  const months = new Map<string, Map<string, number>>()
-  const put = (month: string, surface: string, outcome: string, count: number) => {
-    const cells = months.get(surface) ?? new Map<string, number>()
-    months.set(surface, cells.set(`${month} ${outcome}`, count))
-  }
+/** Of questions put: how many were answered how. */
+type Asked = Omit<ConsentRate, 'surface'>
+
+/** Rates by surface over all months, and by month over all surfaces: each month's groups as they were counted for good, the others among those who are here. */
+export function withKeptRates(live: readonly MonthlyRate[], kept: readonly Statistic[]): { surfaces: ConsentRate[]; months: ({ month: string } & Asked)[] } {
+  const cells = new Map<string, { month: string; surface: Surface; outcome: string; count: number }>()
+  const put = (month: string, surface: Surface, outcome: string, count: number) => cells.set(`${month} ${surface} ${outcome}`, { month, surface, outcome, count })
   for (const one of live) for (const outcome of OUTCOMES) put(one.month, one.surface, outcome, one[outcome])
   for (const { what, period, cell, count } of kept) {
-    const [surface, outcome] = cell.split(' ') as [string, string]
+    const [surface, outcome] = cell.split(' ') as [Surface, string]
     if (what === 'questions') put(period, surface, outcome, count)
   }
-  return [...months].map(([surface, cells]) => {
-    const sum = (outcome: string) => [...cells].reduce((total, [key, count]) => (key.endsWith(` ${outcome}`) ? total + count : total), 0)
-    const rate = { yes: sum('yes'), no: sum('no'), stopAsking: sum('stopAsking'), none: sum('none') }
-    return { surface: surface as Surface, asked: rate.yes + rate.no + rate.stopAsking + rate.none, ...rate }
-  }).toSorted((a, b) => b.asked - a.asked || (a.surface < b.surface ? -1 : 1))
+  const all = [...cells.values()]
+  return {
+    surfaces: [...Map.groupBy(all, (one) => one.surface)].map(([surface, of]) => ({ surface, ...askedIn(of) }))
+      .toSorted((a, b) => b.asked - a.asked || (a.surface < b.surface ? -1 : 1)),
+    months: [...Map.groupBy(all, (one) => one.month)].map(([month, of]) => ({ month, ...askedIn(of) })).toSorted((a, b) => (a.month < b.month ? -1 : 1)),
+  }
+}
+
+function askedIn(cells: readonly { outcome: string; count: number }[]): Asked {
+  const sum = (outcome: string) => cells.reduce((total, one) => (one.outcome === outcome ? total + one.count : total), 0)
+  const rate = { yes: sum('yes'), no: sum('no'), stopAsking: sum('stopAsking'), none: sum('none') }
+  return { asked: rate.yes + rate.no + rate.stopAsking + rate.none, ...rate }
 }
 
 function countsOf(kept: readonly Statistic[], what: StatisticKind): Map<string, number> {

@@ -13,9 +13,9 @@ export interface ConsentRate {
   none: number
 }
 
-/** Every question, when it was put, and what was answered since, wherever that was: rows of person, surface, moment and answer. */
+/** Every question, when it was put, and what was answered since, wherever that was: rows of person, purpose, surface, moment and answer. */
 export const askedAndAnswered = sql`
-  select a.person_id, a.surface, a.at, coalesce(r.answer, 'none') as answer
+  select a.person_id, a.purpose, a.surface, a.at, coalesce(r.answer, 'none') as answer
   from (
     select distinct on (person_id, purpose, channel) person_id, purpose, channel, surface, seq, at
     from ledger_entry where kind = 'asked'
@@ -30,8 +30,8 @@ export const askedAndAnswered = sql`
     order by e.kind = 'stop-asking' desc, e.seq desc limit 1
   ) r on true`
 
-/** How many were asked where in which month, and what they have answered since. */
-export async function selectConsentRates(tx: Tx): Promise<(ConsentRate & { month: string })[]> {
+/** How many were asked where in which month, for one purpose or all, and what they have answered since. */
+export async function selectConsentRates(tx: Tx, purpose?: string): Promise<(ConsentRate & { month: string })[]> {
   const { rows } = await sql<ConsentRate & { month: string }>`
     select surface, to_char(at at time zone ${RETENTION_ZONE}, 'YYYY-MM') as month, count(*)::int as asked,
       count(*) filter (where answer = 'yes')::int as yes,
@@ -39,6 +39,7 @@ export async function selectConsentRates(tx: Tx): Promise<(ConsentRate & { month
       count(*) filter (where answer = 'stopAsking')::int as "stopAsking",
       count(*) filter (where answer = 'none')::int as none
     from (${askedAndAnswered}) q
+    where ${purpose ?? null}::text is null or purpose = ${purpose ?? null}
     group by 1, 2 order by 1, 2`.execute(tx.db)
   return rows
 }

@@ -28,5 +28,14 @@ test('yes and no are counted in the week they were said, in the company’s own 
     { week: '2026-W07', from: '2026-02-09', yes: 0, no: 0 }, { week: '2026-W08', from: '2026-02-16', yes: 1, no: 0 },
     { week: '2026-W09', from: '2026-02-23', yes: 1, no: 0 }, { week: '2026-W10', from: '2026-03-02', yes: 0, no: 2 },
   ])
+  const said = async (query: string) => (await bodyOf<AnswersByWeek>(desk('GET', `/api/v1/answers-by-week?weeks=4&${query}`))).weeks.map(({ yes, no }) => [yes, no])
+  const [first, ...others] = (await bodyOf<AnswersByWeek>(desk('GET', '/api/v1/answers-by-week?weeks=4'))).surfaces
+  assert.deepEqual([first!.yes, first!.no, others], [2, 2, []])
+  assert.deepEqual(await said(`surface=${first!.surface}`), [[0, 0], [1, 0], [1, 0], [0, 2]])
+  assert.deepEqual(await said('surface=phone'), [[0, 0], [0, 0], [0, 0], [0, 0]])
+  // A no to everything is a no to each purpose; a no to one is none to another.
+  assert.deepEqual(await said('purpose=news'), [[0, 0], [1, 0], [1, 0], [0, 2]])
+  assert.deepEqual(await said('purpose=events'), [[0, 0], [0, 0], [0, 0], [0, 1]])
+  assert.equal((await desk('GET', '/api/v1/answers-by-week?surface=nowhere')).status, 400)
   for (const wrong of ['0', '1000', 'x']) assert.equal((await desk('GET', `/api/v1/answers-by-week?weeks=${wrong}`)).status, 400, wrong)
 })

@@ -291,11 +291,15 @@ test('consent rates count what became of the questions put on each surface', asy
   await ask(people[2]!, 'mail', { kind: 'stop-asking', purpose: null, channel: null })
   await ask(people[3]!, 'mail')
   await ask(people[4]!, 'invoice', { kind: 'objected', purpose: null, channel: null })
-  const { surfaces } = await get<ConsentRates>('/consent-rates')
+  const { surfaces, months } = await get<ConsentRates>('/consent-rates')
   assert.deepEqual(surfaces, [
     { surface: 'mail', asked: 4, yes: 1, no: 1, stopAsking: 1, none: 1, rate: 0.25 },
     { surface: 'invoice', asked: 1, yes: 0, no: 1, stopAsking: 0, none: 0, rate: 0 },
   ])
+  const together = { month: database.now.toISOString().slice(0, 7), asked: 5, yes: 1, no: 2, stopAsking: 1, none: 1 }
+  assert.deepEqual(months, [together])
+  const of = async (purpose: string) => (await get<ConsentRates>(`/consent-rates?purpose=${purpose}`)).months
+  assert.deepEqual([await of('surveys'), await of('news')], [[together], []])
 })
 
 test('the ledger shows its head, proves its leaves and is recomputed', async () => {

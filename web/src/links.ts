@@ -5,6 +5,7 @@ export const PATTERNS = {
   person: '/people/:id',
   personRights: '/people/:id/rights',
   newInvoice: '/people/:id/invoices/new',
+  answers: '/answers',
   imports: '/imports',
   newImport: '/imports/new',
   import: '/imports/:id',
@@ -47,6 +48,7 @@ export const links = {
   person: (id: string, say = false) => withQuery(`/people/${id}`, { say: say ? '1' : undefined }),
   /** With `forget` or `copy` the page opens where that is begun, for the request that asks for it. */
   personRights: (id: string, open: { request?: string; forget?: string; copy?: string; new?: string } = {}) => withQuery(`/people/${id}/rights`, open),
+  answers: (purpose = '', surface = '') => withQuery(PATTERNS.answers, { purpose, surface }),
   imports: PATTERNS.imports,
   newImport: PATTERNS.newImport,
   import: (id: string, step?: ImportStep) => withQuery(`/imports/${id}`, { step }),

@@ -95,19 +95,22 @@ export const getReceipt = createRoute({
   },
 })
 
+const asked = { asked: z.int(), yes: z.int(), no: z.int(), stopAsking: z.int(), none: z.int() }
 export const consentRates = z
   .object({
     surfaces: z.array(
       z.object({
-        surface: z.string(), asked: z.int(), yes: z.int(), no: z.int(), stopAsking: z.int(), none: z.int(),
+        surface: z.string(), ...asked,
         rate: z.number().nullable().openapi({ description: 'Yes of asked, 0–1; null when nobody was asked.' }),
       }),
     ),
+    months: z.array(z.object({ month: z.string().openapi({ example: '2026-03', description: 'In which they were asked.' }), ...asked })).openapi({ description: 'The same questions by month, the oldest first, all surfaces together.' }),
   })
   .openapi('ConsentRates')
 export type ConsentRates = z.infer<typeof consentRates>
 
 export const getConsentRates = createRoute({
-  method: 'get', path: '/consent-rates', tags: ['Choices'], security: staffOnly, summary: 'How many were asked and what they answered, per surface.',
+  method: 'get', path: '/consent-rates', tags: ['Choices'], security: staffOnly, summary: 'How many were asked and what they answered, per surface and per month.',
+  request: { query: z.strictObject({ purpose: key.optional().openapi({ description: 'Questions for this purpose alone, of those who are in the register today; without it, whoever was forgotten stays counted in groups of ten or more.' }) }) },
   responses: { 200: json(consentRates, 'The rates.'), ...problems },
 })

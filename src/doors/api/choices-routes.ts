@@ -132,8 +132,10 @@ export function addReceiptRoutes(api: Api, house: House): void {
   })
 
   api.openapi(getConsentRates, async (c) => {
-    const rates = await house.database.report(async (tx) => withKeptRates(await selectConsentRates(tx), await selectStatistics(tx)))
-    return c.json({ surfaces: rates.map((each) => ({ ...each, rate: each.asked === 0 ? null : each.yes / each.asked })) }, 200)
+    const { purpose } = c.req.valid('query')
+    // What is kept of the forgotten does not know the purpose.
+    const { surfaces, months } = await house.database.report(async (tx) => withKeptRates(await selectConsentRates(tx, purpose), purpose === undefined ? await selectStatistics(tx) : []))
+    return c.json({ surfaces: surfaces.map((each) => ({ ...each, rate: each.asked === 0 ? null : each.yes / each.asked })), months }, 200)
   })
 }
 

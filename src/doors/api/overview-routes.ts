@@ -3,7 +3,7 @@ import type { RuleCount } from '../../decisions/stored-answers.ts'
 import { withKeptWeeks } from '../../anonymity/statistic.ts'
 import { selectStatistics } from '../../anonymity/statistics.sql.ts'
 import { answerWeeks, firstWeek } from '../../consent/answer-weeks.ts'
-import { countAnswersByWeek } from '../../consent/answers-by-week.sql.ts'
+import { countAnswersBySurface, countAnswersByWeek } from '../../consent/answers-by-week.sql.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { localDateIn, startOfDay } from '../../values/calendar.ts'
 import { Problem } from '../../plumbing/errors.ts'
@@ -18,13 +18,16 @@ import { readerLanguage } from './reader.ts'
 
 export function addOverviewRoutes(api: Api, house: House): void {
   api.openapi(getAnswersByWeek, async (c) => {
-    const { weeks } = c.req.valid('query')
+    const { weeks, ...filter } = c.req.valid('query')
     const counted = await house.database.report(async (tx) => {
       const today = localDateIn(RETENTION_ZONE, tx.now)
-      const live = answerWeeks(today, weeks, await countAnswersByWeek(tx, startOfDay(firstWeek(today, weeks), RETENTION_ZONE)))
-      return withKeptWeeks(live, await selectStatistics(tx))
+      const since = startOfDay(firstWeek(today, weeks), RETENTION_ZONE)
+      const live = answerWeeks(today, weeks, await countAnswersByWeek(tx, since, filter))
+      // What is kept of the forgotten knows neither purpose nor place.
+      const all = filter.purpose === undefined && filter.surface === undefined
+      return { weeks: all ? withKeptWeeks(live, await selectStatistics(tx)) : live, surfaces: await countAnswersBySurface(tx, since, filter) }
     })
-    return c.json({ weeks: counted }, 200)
+    return c.json(counted, 200)
   })
 
   api.openapi(getReach, async (c) => {

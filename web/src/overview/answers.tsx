@@ -1,6 +1,9 @@
 import type { ConsentRates } from '@api/choices-resource.ts'
 import type { AnswersByWeek } from '@api/overview-resource.ts'
+import { useAskedParts } from '../answers/asked-parts.ts'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
@@ -19,7 +22,7 @@ export function AnswersPerWeek() {
   )
 }
 
-function Weeks({ weeks }: AnswersByWeek) {
+export function Weeks({ weeks }: Pick<AnswersByWeek, 'weeks'>) {
   const { t, number, day, month } = useTexts()
   if (weeks.every(({ yes, no }) => yes + no === 0)) return <p className="text-soft">{t('overview.weeks-none')}</p>
   const nameOf = ({ week, from }: AnswersByWeek['weeks'][number]) => t('overview.week', { week: Number(week.slice(-2)), day: day(from) })
@@ -40,24 +43,17 @@ function Weeks({ weeks }: AnswersByWeek) {
 
 /** Where people were asked, and what they answered there. */
 export function RatePerSurface({ rates }: { rates: ConsentRates }) {
-  const { t, number, percent, word } = useTexts()
+  const { t, number, word } = useTexts()
+  const { head, rowOf } = useAskedParts()
   const surfaces = rates.surfaces.filter(({ asked }) => asked > 0)
   if (surfaces.length === 0) return <Section title={t('overview.rates')}><p className="text-soft">{t('overview.rates-none')}</p></Section>
   return (
-    <Section title={t('overview.rates')} lead={t('overview.rates-lead')}>
+    <Section title={t('overview.rates')} lead={t('overview.rates-lead')} actions={<LinkButton href={links.answers()}>{t('overview.rates-more')}</LinkButton>}>
       <PlotStack
         label={t('overview.rates')}
-        rows={surfaces.map((one) => ({
-          key: one.surface, label: word('surface', one.surface), sum: t('overview.rate', { rate: percent(one.rate ?? 0), asked: one.asked, shown: number(one.asked) }),
-          parts: [
-            { key: 'yes', label: t('answer.yes'), value: one.yes, look: 'good' },
-            { key: 'no', label: t('answer.no'), value: one.no, look: 'bad' },
-            { key: 'stop', label: t('answer.stop-asking'), value: one.stopAsking, look: 'wait' },
-            { key: 'none', label: t('answer.none'), value: one.none, look: 'plain' },
-          ],
-        }))}
+        rows={surfaces.map((one) => rowOf({ ...one, key: one.surface, label: word('surface', one.surface) }))}
         numbers={{
-          head: [t('overview.surface'), t('overview.asked-short'), t('answer.yes'), t('answer.no'), t('answer.stop-asking'), t('answer.none')],
+          head: [t('overview.surface'), ...head],
           rows: surfaces.map((one) => [word('surface', one.surface), ...[one.asked, one.yes, one.no, one.stopAsking, one.none].map(number)]),
         }}
       />
