@@ -1,7 +1,7 @@
 // The house. Imports go down only; on one floor a room may use another where `>` says so.
 //
 //   doors        staff · customer · public · api · clock · shell
-//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · invoices · backups · demo          demo > imports messages access lifecycle, messages > access, rights > lifecycle connections, lifecycle > messages erasure, invoices > access lifecycle messages, backups > messages erasure, erasure > rights access connections anonymity
+//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · e-invoices · invoices · entrance · billing · delivery · backups · demo          demo > imports messages access lifecycle, messages > access, rights > lifecycle connections, lifecycle > messages erasure, invoices > access lifecycle messages e-invoices, entrance > access invoices, delivery > invoices messages lifecycle access, billing > invoices, backups > messages erasure, erasure > rights access connections anonymity
 //   permission   decisions
 //   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
 //   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values
@@ -23,7 +23,7 @@ function drawnHouse(): House {
   const sideways: House['sideways'] = new Map()
   for (const line of readFileSync(import.meta.filename, 'utf8').split('\n')) {
     if (!line.startsWith('//')) break
-    const [, name, rooms, allowed] = /^\/\/ {3}(\w+) +(\w+(?: · \w+)*)(?: {2,}(.*))?$/.exec(line) ?? []
+    const [, name, rooms, allowed] = /^\/\/ {3}(\w+) +([\w-]+(?: · [\w-]+)*)(?: {2,}(.*))?$/.exec(line) ?? []
     if (!name || !rooms) continue
     floors.push({ name, rooms: rooms.split(' · ') })
     for (const one of allowed?.split(', ') ?? []) {

@@ -2,12 +2,14 @@ import { vatRate, type Supply, type VatCategory, type VatCountry, VAT_COUNTRIES 
 import type { LocalDate } from '../values/calendar.ts'
 import { parseDecimal, type Decimal } from '../values/decimal.ts'
 import { isFault } from '../values/fault.ts'
+import type { Language } from '../values/text.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { withoutVat, type InvoiceLine, type Vat } from './invoice.ts'
 
 /** A line as somebody types it. */
 export interface DraftLine {
-  description: string
+  /** As it is, or in the language of whoever gets it. */
+  description: string | Readonly<Record<Language, string>>
   /** Decimals with a comma or a point. */
   quantity: string
   unit: string
@@ -28,7 +30,7 @@ export const UNITS = ['C62', 'HUR', 'DAY', 'MON', 'ANN', 'KGM', 'LTR', 'MTR', 'M
 const UNTAXED: readonly VatCategory[] = ['E', 'AE', 'K', 'G', 'O']
 
 /** The lines as they are counted with. Throws `invalid`, naming the member, for what cannot be read. */
-export function readLines(lines: readonly DraftLine[], country: string, on: LocalDate): InvoiceLine[] {
+export function readLines(lines: readonly DraftLine[], country: string, on: LocalDate, language: Language): InvoiceLine[] {
   return lines.map((line, place) => {
     const field = (name: string) => `lines.${place}.${name}`
     const number = (name: 'quantity' | 'price' | 'allowance', decimals: number): Decimal => {
@@ -41,7 +43,7 @@ export function readLines(lines: readonly DraftLine[], country: string, on: Loca
     if (quantity === 0n) throw new Problem('invalid', { text: 'invoices.no-quantity', field: field('quantity') })
     if (price < 0n) throw new Problem('invalid', { text: 'invoices.price-below-zero', field: field('price'), rule: 'BR-27' })
     return {
-      description: line.description, unit: line.unit, quantity, vat, unitPrice: line.priceHasVat ? withoutVat(price, vat.rate) : price,
+      description: typeof line.description === 'string' ? line.description : line.description[language], unit: line.unit, quantity, vat, unitPrice: line.priceHasVat ? withoutVat(price, vat.rate) : price,
       ...(allowance === 0n ? {} : { allowance: allowance / 10_000n }),
     }
   })

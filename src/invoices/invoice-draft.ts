@@ -7,6 +7,7 @@ import { readLines, type DraftLine } from './draft-line.ts'
 import { totalsOf, type InvoiceTotals } from './invoice.ts'
 import type { Invoicing } from './invoicing.ts'
 import type { IssuedInvoice } from './issued-invoice.ts'
+import { ruleFault } from './rule-fault.ts'
 
 /** Whoever buys for less may be invoiced without an address (ML 17 kap. 26–28 §§, simplified invoices); in hundredths. */
 const SIMPLIFIED_SWEDISH = 400_000n
@@ -45,19 +46,19 @@ function drafted(draft: InvoiceDraft, { buyer, language, customerNumber }: Buyer
   const dueOn = draft.dueOn ?? daysOn(issuedOn, settings.dueDays)
   if (dueOn < issuedOn) throw new Problem('invalid', { text: 'invoices.due-before', field: 'dueOn' })
   if (draft.lines.length === 0) throw new Problem('invalid', { text: 'invoices.no-lines', field: 'lines', rule: 'BR-16' })
-  const lines = readLines(draft.lines, settings.seller.address.country, issuedOn)
+  const lines = readLines(draft.lines, settings.seller.address.country, issuedOn, language)
   const totals = totalsOf(lines, settings)
   if (totals.payable < 0n) throw new Problem('invalid', { text: 'invoices.below-zero', field: 'lines' })
   const simplified = settings.seller.address.country === 'SE' && totals.gross <= SIMPLIFIED_SWEDISH
   if (!buyer.address.city && !simplified) throw new Problem('refused', { text: 'invoices.no-address', rule: 'BR-10' })
-  return {
-    personId: draft.personId, settings, language, totals,
-    invoice: {
-      kind: 'invoice', issuedOn, dueOn, ...(draft.deliveredOn && { deliveredOn: draft.deliveredOn }), currency: settings.currency, seller: settings.seller, buyer,
-      buyerReference: draft.buyerReference ?? customerNumber ?? buyer.name, accounts: settings.accounts,
-      terms: settings.terms?.[language] ?? t(language, 'invoices.pdf.terms', { day: dueOn }), lines, wholeUnits: settings.wholeUnits,
-    },
+  const invoice: Drafted['invoice'] = {
+    kind: 'invoice', issuedOn, dueOn, ...(draft.deliveredOn && { deliveredOn: draft.deliveredOn }), currency: settings.currency, seller: settings.seller, buyer,
+    buyerReference: draft.buyerReference ?? customerNumber ?? buyer.name, accounts: settings.accounts,
+    terms: settings.terms?.[language] ?? t(language, 'invoices.pdf.terms', { day: dueOn }), lines, wholeUnits: settings.wholeUnits,
   }
+  const broken = ruleFault(invoice, totals)
+  if (broken) throw broken
+  return { personId: draft.personId, settings, language, totals, invoice }
 }
 
 function daysOn(day: LocalDate, days: number): LocalDate {

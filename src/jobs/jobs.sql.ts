@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { Job, JobKind } from './job.ts'
 
-// Jobs have no table: imports, mailings and exports are rows with a state of their own, read here as one.
+// Jobs have no table: imports, mailings, exports and runs of invoices are rows with a state of their own, read here as one.
 
 export interface JobsWanted {
   staffId: string
@@ -30,10 +30,16 @@ const exportJobs = sql`
     case when fetched_at is not null then 'fetched' when removed_at is not null then 'removed' when state = 'done' then 'ready' end
   from export_job`
 
+const invoiceRunJobs = sql`
+  select run_id, 'invoice-run', coalesce(up_to::text, ''), case state when 'rehearsing' then 'running' when 'rehearsed' then 'done' else state end, state in ('rehearsing', 'rehearsed'), done, total,
+    coalesce(started_at, created_at), case when state = 'rehearsed' then created_at else finished_at end, created_by::text,
+    jsonb_build_object(case kind when 'undo' then 'credited' else 'invoiced' end, counts -> 'invoices', 'left-out', counts -> 'leftOut'), failure, null
+  from invoice_run`
+
 /** Newest first. */
 export async function selectJobs(tx: Tx, { staffId, ofAll, openOrSince, before, limit }: JobsWanted): Promise<Job[]> {
   const { rows } = await sql<Job>`
-    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs}) j
+    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs} union all ${invoiceRunJobs}) j
     where (j.by = ${staffId} or j.kind = any (${ofAll}::text[]))
       and ${openOrSince ? sql`(j.state in ('waiting', 'running', 'paused') or j."finishedAt" > ${openOrSince})` : sql`true`}
       and ${before ? sql`(j."startedAt", j.id) < (${before.startedAt}, ${before.id}::uuid)` : sql`true`}

@@ -116,6 +116,19 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code` } }),
   payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' } }),
+  // How it reached them: states and ways, no address
+  invoice_delivery: person('kept-by-law', `person_id delivery_id invoice_id reminder_id document_id way why state reason asked_at asked_by_kind asked_by_id changed_at succeeds
+    batch_id place sequence pages country`, { category: 'documents', why: 'proof', withheld: { 'of-others': 'asked_by_id' } }),
+  invoice_reminder: person('kept-by-law', 'person_id reminder_id invoice_id ordinal issued_on pay_by outstanding fee document_id issued_at issued_by_kind issued_by_id',
+    { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' } }),
+  delivery_choice: person('with-person', 'person_id way participant_scheme participant_id with_ubl said_at said_by_kind said_by_id',
+    { category: 'contact', why: 'purposes', withheld: { 'of-others': 'said_by_id' } }),
+  subscription: person('with-person', 'person_id subscription_id ground_id name months billing_day starts_on created_at created_by_kind created_by_id',
+    { category: 'documents', why: 'purposes', withheld: { 'of-others': 'created_by_id' }, free: 'name' }),
+  subscription_change: person('with-person', 'person_id subscription_id change_id kind day lines noted_at noted_by_kind noted_by_id',
+    { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, free: 'lines', payload: { lines: 'description quantity unit price priceHasVat supply vat.category vat.percent vat.exemption' } }),
+  subscription_period: person('with-person', 'person_id subscription_id period_from turn period_to invoice_id', { category: 'documents', why: 'purposes', impersonal: 'run_id released_by' }),
+  invoice_run_item: person('with-person', 'person_id item_id rehearsal subscription_id period_from invoice_id amount reason rule', { category: 'documents', why: 'proof', impersonal: 'run_id' }),
   hold: person('kept-by-law', 'person_id hold_id item_kind item_id reason since until set_by ended_at ended_by',
     { category: 'grounds', why: 'rights', withheld: { 'of-others': 'set_by ended_by' }, free: 'reason', impersonal: 'released_at' }),
   sweep_wait: machinery('with-person', 'hold', 'person_id since why'),
@@ -167,6 +180,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   idempotent_request: person('with-run', 'answer', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'key_hash request_hash created_at expires_at status' }),
   // Whatever was exported, of whomever; sealed, and gone within a day.
   export_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'export_id part' }),
+  // Letters on their way to a print house, of whomever; sealed, and gone when they were handed over.
+  letter_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'batch_id part' }),
   // Colleagues
   staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut', { payload: { cut: 'what things' } }),
   kept_proof_search: staff('searched_by reason', { impersonal: 'search_id at kind found' }),
@@ -179,7 +194,12 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: `${QUESTION} fields people changes.purpose changes.retention.from changes.retention.months changes.retention.warnDays person request act` } }),
   // A filter may be about somebody in particular; the view is its author's work.
   invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
+  delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed reminderDays' } }),
+  // Letters for a print house; how many, and who handed them over.
+  letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
+  invoice_run: staff('created_by after_person after_id', { impersonal: 'run_id kind up_to undoes state done total counts failure created_at started_at finished_at',
+    payload: { counts: 'invoices leftOut amount currency reasons.* questions.*' } }),
   export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: `question.purpose question.channel question.use fields where.field where.op where.value actor.kind actor.id looker.kind looker.id looker.roles`, form: 'format delimiter mark' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
   staff_identity: staff('identity_id staff_id issuer subject_hash connected_at last_used_at acr amr ended_at'),
@@ -261,7 +281,7 @@ const LOGGABLE = words(`person_id person_no country capacity protected_identity 
   given_by ended_by approval_id decided_by decided_at approved created_by after_person acr amr passkey_id counter transports synced last_step changed_at
   api_key_id copy_id redaction_id made_at given_how place begins ends shown delivery recorded_by_id step_id proof_id document_id received_at received_how due_on latest_on extended_at proof_needed proof_given
   proof_given_at doubts answered_at refusal_reason media_type size way about told_at erasure_id asked_by_kind asked_by_id begun_at erased_at counts because kept_at keep_until
-  task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger`)
+  delivery_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger`)
 
 /** How a column's values stand in logs: as they are, or left out by the column's name. */
 export function maskOf(column: string): 'plain' | 'left-out' {
@@ -278,8 +298,8 @@ export function givenColumns(map: PersonalTable): string[] {
   return map.exported ? [...words(map.columns)].filter((column) => !kept.has(column)) : []
 }
 
-/** What nobody reads anything from: hashes, seals, marks, keys and bits. */
-const OPAQUE = /_hash$|_mark$|^(?:sealed|salt|cells|bytes|credential_id|public_key|authenticator)$/
+/** What nobody is looked for by: hashes, seals, marks, keys and bits, days and ids. */
+const OPAQUE = /_(?:hash|mark|at|on|id|kind|no|end)$|^(?:sealed|salt|cells|bytes|public_key|authenticator|begins|ends)$/
 
 /**
  * The columns of a table in which a name, an address or a number is looked for when somebody in no register asks whether

@@ -93,6 +93,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate
 }
 
+/** How many days later the second one is. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+}
+
 /** The ISO 8601 week a date lies in, and its Monday. */
 export function weekOf(date: LocalDate): { week: string; from: LocalDate } {
   const { yearOfWeek, weekOfYear, dayOfWeek } = Temporal.PlainDate.from(date)

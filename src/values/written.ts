@@ -13,6 +13,16 @@ export function writtenDay(language: Language, at: Date | number, zone: string):
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: zone }).format(at)
 }
 
+const ranges = new Map<Language, Intl.DateTimeFormat>()
+
+/** `1–31 March 2026`: from one day (ISO 8601) to another. */
+export function writtenDays(language: Language, from: string, to: string): string {
+  let range = ranges.get(language)
+  if (!range) ranges.set(language, range = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }))
+  // With thin spaces about the dash in English, which the letters of PDF do not have.
+  return range.formatRange(Date.parse(from), Date.parse(to)).replaceAll('\u2009', ' ')
+}
+
 /** `2 March 2026 at 14:05`, to the second where that is asked for. */
 export function writtenMoment(language: Language, at: Date, zone: string, until: 'minute' | 'second' = 'minute'): string {
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: until === 'minute' ? 'short' : 'medium', timeZone: zone }).format(at)

@@ -11,8 +11,8 @@ import { listJobs, type Job as JobAnswer } from './jobs-resource.ts'
 import { readerLanguage } from './reader.ts'
 
 /** Whoever may see such work at all sees that of others too. */
-const SEES: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.write', export: 'people.export' }
-const CANCELS: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.send', export: 'own' }
+const SEES: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.write', export: 'people.export', 'invoice-run': 'invoices.read' }
+const CANCELS: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.send', export: 'own', 'invoice-run': 'invoices.write' }
 /** What has ended stays in sight a while, for whoever looked away. */
 const JUST_ENDED_MS = 10 * 60 * 1000
 

@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { countPeriods } from '../../anonymity/count-periods.ts'
 import { dailyBackup } from '../../backups/daily-backup.ts'
+import { workRun } from '../../billing/work-run.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { countDemoSteps } from '../../demo/demo.sql.ts'
 import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
+import { documentMail } from '../../delivery/document-mail.ts'
+import { settleMails } from '../../delivery/settle-mails.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { resumeErasures } from '../../erasure/resume-erasures.ts'
 import { shredKeptProof } from '../../erasure/shred-kept-proof.ts'
@@ -36,6 +39,7 @@ import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { mayExport } from './may-export.ts'
+import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
 import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
@@ -75,10 +79,12 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'go through the ledger', everyMs: MINUTE, act: async (stopping) => (await goThroughLedger(house, holder, stopping), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
-    { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl }, { by: holder, stopping, onError }), false) },
+    { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl, documents: documentMail }, { by: holder, stopping, onError }), false) },
+    { name: 'settle mails of invoices', everyMs: SECOND, act: () => database.write(settleMails) },
     { name: 'pause what may go on no more', everyMs: SECOND / 2, act: async () => (await database.write((tx) => pauseMailings(tx, maySend)), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
+    { name: 'work off invoice runs', everyMs: SECOND / 2, act: (stopping) => workRun(database, { keeper, publicUrl, mayGoOn: mayInvoice }, holder, stopping) },
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cancelRun } from '../../src/billing/cancel-run.ts'
+import { changeSubscription } from '../../src/billing/change-subscription.ts'
+import { requestRun } from '../../src/billing/request-run.ts'
+import { requestUndo } from '../../src/billing/request-undo.ts'
+import type { Run } from '../../src/billing/run.ts'
+import { selectItems, selectRun } from '../../src/billing/runs.sql.ts'
+import { startRun } from '../../src/billing/start-run.ts'
+import { startSubscription, type NewSubscription } from '../../src/billing/start-subscription.ts'
+import { workRun, type RunTools } from '../../src/billing/work-run.ts'
+import { selectInvoicesOf } from '../../src/invoices/invoices.sql.ts'
+import { Problem } from '../../src/plumbing/errors.ts'
+import type { LocalDate } from '../../src/values/calendar.ts'
+import type { PersonId } from '../../src/values/ids.ts'
+import { staffedHouse } from '../house.ts'
+import { customer } from '../register.ts'
+
+// Subscriptions, and runs that invoice what is due: rehearsed, each period once, taken back by credit notes alone.
+
+const { database, house, browser, staffId } = await staffedHouse()
+const BY = { kind: 'staff', id: staffId }
+const BROADBAND = { description: 'Bredband', quantity: '1', unit: 'C62', price: '400' }
+const tools: RunTools = { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }
+const day = (text: string) => text as LocalDate
+
+await browser('PUT', '/api/v1/invoicing', {
+  seller: { name: 'Provbolaget AB', organisationNumber: '556677-8899', vatNumber: 'SE556677889901', approvedForFTax: true, address: { street: 'Storgatan 1', postcode: '111 22', city: 'Stockholm', country: 'SE' } },
+  currency: 'SEK', dueDays: 30, accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' },
+})
+
+let people = 0
+async function subscriber(more: Partial<NewSubscription> = {}, values: Record<string, string> = { given_name: 'Karin', city: 'Lund', street: 'Bygatan 3', postal_code: '222 33' }): Promise<{ personId: PersonId; subscriptionId: string }> {
+  const { personId } = await customer(database, `subscriber${++people}@example.org`, { values })
+  const subscriptionId = await database.write((tx) => startSubscription(tx, { personId, name: 'Bredband 100', months: 1, billingDay: 1, startsOn: day('2026-03-01'), lines: [BROADBAND], ...more }, BY))
+  return { personId, subscriptionId }
+}
+
+const change = (one: { personId: PersonId; subscriptionId: string }, kind: 'paused' | 'resumed' | 'ended', on: string | null) =>
+  database.write((tx) => changeSubscription(tx, one.personId, one.subscriptionId, { kind, day: on as LocalDate | null, lines: null }, BY))
+const invoicesOf = async ({ personId }: { personId: PersonId }) => (await database.read((tx) => selectInvoicesOf(tx, [personId]))).toSorted((one, other) => Number(one.number) - Number(other.number))
+const runOf = async (runId: string): Promise<Run> => (await database.read((tx) => selectRun(tx, runId)))!
+const work = async (runId: string) => {
+  while (await workRun(database, tools, 'this copy')) { /* until nothing waits */ }
+  return runOf(runId)
+}
+const rehearsed = async (upTo: string) => work(await database.write((tx) => requestRun(tx, day(upTo), staffId)))
+async function run(upTo: string): Promise<Run> {
+  const { runId } = await rehearsed(upTo)
+  await database.write((tx) => startRun(tx, runId))
+  return work(runId)
+}
+const refused = async (act: Promise<unknown>) => act.then(() => 'not refused', (error: unknown) => (error instanceof Problem ? error.detail.text : String(error)))
+
+test('a run is rehearsed with its sum and named exceptions, takes no number, and then invoices what it said', async () => {
+  const [karin, second] = [await subscriber(), await subscriber({ lines: [{ ...BROADBAND, price: '500', priceHasVat: true }] })]
+  const nowhere = await subscriber({ lines: [{ ...BROADBAND, price: '5000' }] }, { given_name: 'Utan' })
+  const gone = await subscriber()
+  await database.superuser('update ground set ended_at = $2, hold_until = $2 where person_id = $1', [gone.personId, database.now])
+  const before = house.keeper.seriesMark('invoice')
+  const { runId, state, counts } = await rehearsed('2026-03-02')
+  assert.deepEqual([state, counts], ['rehearsed', { invoices: 2, leftOut: 2, amount: '100000', currency: 'SEK', reasons: { 'invoices.no-address': 1, 'invoices.no-agreement': 1 }, questions: {} }])
+  assert.deepEqual([house.keeper.seriesMark('invoice'), (await invoicesOf(karin)).length], [before, 0], 'nothing was issued, and no number taken')
+  const left = await database.read((tx) => selectItems(tx, runId, { leftOut: true, after: undefined, limit: 10 }))
+  assert.deepEqual(left.map((one) => [one.personId, one.reason, one.rule]).toSorted(), [[nowhere.personId, 'invoices.no-address', 'BR-10'], [gone.personId, 'invoices.no-agreement', 'D1']].toSorted())
+  await database.write((tx) => startRun(tx, runId))
+  const done = await work(runId)
+  assert.deepEqual([done.state, done.counts, done.done, done.total], ['done', counts, 4, 4])
+  const [[first], [other]] = [await invoicesOf(karin), await invoicesOf(second)]
+  assert.deepEqual([first!.content.lines[0]!.description, first!.payable, other!.payable], ['Bredband, 1–31 mars 2026', 50_000n, 50_000n])
+  assert.equal(house.keeper.seriesMark('invoice'), before + 2)
+})
+
+test('each period is invoiced once, however many runs look at it; a later run takes what has become due since', async () => {
+  const karin = await subscriber()
+  await run('2026-03-02')
+  await run('2026-03-02')
+  assert.deepEqual((await invoicesOf(karin)).map((one) => one.content.lines[0]!.description), ['Bredband, 1–31 mars 2026'])
+  await run('2026-05-01')
+  assert.deepEqual((await invoicesOf(karin)).map((one) => one.content.lines[0]!.description), ['Bredband, 1–31 mars 2026', 'Bredband, 1–30 april 2026', 'Bredband, 1–31 maj 2026'])
+  await assert.rejects(database.superuser('insert into subscription_period select person_id, subscription_id, period_from, turn, period_to, gen_random_uuid(), run_id, null from subscription_period where person_id = $1', [karin.personId]), /duplicate key/)
+})
+
+test('what was invoiced stays: terms and pauses begin after it, and an end says when', async () => {
+  const karin = await subscriber()
+  await run('2026-03-02')
+  assert.equal(await refused(change(karin, 'paused', '2026-03-20')), 'billing.invoiced-already')
+  await change(karin, 'paused', '2026-04-11')
+  assert.equal(await refused(change(karin, 'paused', '2026-04-20')), 'billing.paused-already')
+  await change(karin, 'resumed', '2026-05-01')
+  await change(karin, 'ended', '2026-05-15')
+  assert.equal(await refused(change(karin, 'resumed', '2026-06-01')), 'billing.after-end')
+  await run('2026-12-01')
+  assert.deepEqual((await invoicesOf(karin)).map((one) => one.content.lines[0]!.description), ['Bredband, 1–31 mars 2026', 'Bredband, 1–10 april 2026 (10 av 30 dagar)', 'Bredband, 1–15 maj 2026 (15 av 31 dagar)'])
+})
+
+test('a run is taken back by credit notes, rehearsed before; what somebody credited by hand is left, and the periods are due again', async () => {
+  const [karin, byHand] = [await subscriber({ startsOn: day('2027-01-01') }), await subscriber({ startsOn: day('2027-01-01') })]
+  // Those of the stories before are over.
+  const { rows } = await database.superuser("select person_id as \"personId\", subscription_id as \"subscriptionId\" from subscription where starts_on < '2027-01-01'")
+  for (const one of rows as { personId: PersonId; subscriptionId: string }[]) await change(one, 'ended', '2026-12-31')
+  const first = await run('2027-01-01')
+  const [hand] = await invoicesOf(byHand)
+  await browser('POST', `/api/v1/people/${byHand.personId}/invoices/${hand!.invoiceId}/credit`)
+  const undo = await work(await database.write((tx) => requestUndo(tx, first.runId, staffId)))
+  const last = (await invoicesOf(karin)).length
+  assert.deepEqual([undo.state, undo.counts.reasons['billing.credited-before'], last], ['rehearsed', 1, 1])
+  assert.equal(await refused(database.write((tx) => requestUndo(tx, first.runId, staffId))), 'billing.undone-already')
+  await database.write((tx) => startRun(tx, undo.runId))
+  const undone = await work(undo.runId)
+  assert.deepEqual([undone.state, undone.counts.invoices, undone.counts.amount], ['done', first.counts.invoices - 1, String(-(BigInt(first.counts.amount) - hand!.payable))])
+  assert.deepEqual((await invoicesOf(karin)).map((one) => [one.kind, one.payable]), [['invoice', 50_000n], ['credit-note', -50_000n]])
+  assert.equal((await invoicesOf(byHand)).length, 2)
+  const again = await run('2027-01-01')
+  assert.equal(again.counts.invoices, first.counts.invoices - 1, 'not what was credited by hand')
+  assert.deepEqual((await invoicesOf(karin)).map((one) => one.kind), ['invoice', 'credit-note', 'invoice'])
+})
+
+test('a run that somebody ends, or whose starter may not invoice any more, stops at its place and leaves whole invoices', async () => {
+  await subscriber({ startsOn: day('2027-02-01') })
+  const { runId } = await rehearsed('2027-02-01')
+  await database.write((tx) => startRun(tx, runId))
+  await database.write((tx) => cancelRun(tx, runId))
+  assert.deepEqual([(await work(runId)).state, (await runOf(runId)).counts.invoices], ['cancelled', 0])
+  assert.equal(await refused(database.write((tx) => startRun(tx, runId))), 'billing.not-rehearsed')
+  const other = (await rehearsed('2027-02-01')).runId
+  await database.write((tx) => startRun(tx, other))
+  await workRun(database, { ...tools, mayGoOn: () => Promise.resolve(false) }, 'this copy')
+  assert.deepEqual([(await runOf(other)).state, (await runOf(other)).failure], ['failed', 'billing.not-permitted-any-more'])
+})
