@@ -98,6 +98,7 @@ begin
   end loop;
 end
 $$;
+create index subscription_by_id on subscription (subscription_id);
 create index invoice_run_item_by_run on invoice_run_item (run_id, item_id);
 
 grant select on subscription, subscription_change, subscription_period, invoice_run, invoice_run_item to tillit_app, tillit_reader, tillit_eraser;

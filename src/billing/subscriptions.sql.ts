@@ -27,6 +27,13 @@ export async function selectSubscriptionsOf(tx: Tx, personIds: readonly PersonId
   return rows
 }
 
+/** A page of all, the newest first. */
+export async function selectSubscriptions(tx: Tx, before: string | undefined, limit: number): Promise<Subscription[]> {
+  const { rows } = await sql<Subscription>`
+    select ${columns} from subscription s where ${before ? sql`s.subscription_id < ${before}::uuid` : sql`true`} order by s.subscription_id desc limit ${limit}`.execute(tx.db)
+  return rows
+}
+
 export interface Place {
   personId: PersonId
   id: string

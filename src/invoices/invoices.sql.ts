@@ -76,6 +76,14 @@ export async function selectInvoice(tx: Tx, personId: PersonId, invoiceId: strin
   return rows[0] && stored(rows[0])
 }
 
+/** The numbers of these invoices, by id. */
+export async function selectNumbers(tx: Tx, invoices: readonly { personId: PersonId; invoiceId: string }[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ invoiceId: string; number: string }>`
+    select i.invoice_id as "invoiceId", i.number from unnest(${invoices.map((one) => one.personId)}::uuid[], ${invoices.map((one) => one.invoiceId)}::uuid[]) as one (person_id, invoice_id)
+    join invoice i on i.person_id = one.person_id and i.invoice_id = one.invoice_id`.execute(tx.db)
+  return new Map(rows.map((row) => [row.invoiceId, row.number]))
+}
+
 /** Held until the end of the transaction, so that two payments or credit notes see each other. */
 export async function lockInvoice(tx: Tx, personId: PersonId, invoiceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`invoice ${personId} ${invoiceId}`}, 0))`.execute(tx.db)

@@ -4,10 +4,13 @@ import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import { ROUTES, type RouteEntry } from '../../src/doors/route-table.ts'
 import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
+import { workRun } from '../../src/billing/work-run.ts'
 import { workImport } from '../../src/imports/work-import.ts'
 import { workUndo } from '../../src/imports/work-undo.ts'
 import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
+import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
+import { PNG_HEAD } from '../png-head.ts'
 import { customer } from '../register.ts'
 
 // DS-06: each way in that answers a colleague or a key with somebody's data leaves a line about that person, and no line holds a value.
@@ -35,15 +38,27 @@ const outboxMail = (await database.superuser('select outbox_mail_id as id from o
 const imported = await doneImport()
 const unsent = await draft()
 const document = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/documents`, { kind: 'invoice', number: '1', title: 'Faktura till Kanariette', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: Buffer.from('{"to":"Kanariette"}').toString('base64') }))
-const INVOICING = { seller: { name: 'Provbolaget AB', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' }, firstNumber: 500 }
+const INVOICING = { seller: { name: 'Provbolaget AB', vatNumber: 'SE556677889901', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' }, firstNumber: 500 }
 const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
 await api('PUT', '/invoicing', INVOICING)
 const invoice = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/invoices`, INVOICE))
+const SUBSCRIPTION = { name: 'Kanariettes bredband', months: 1, startsOn: '2026-03-01', lines: [{ description: 'Bredband', quantity: '1', price: '100' }] }
+const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
+const run = await doneRun()
+const [slip, read] = [await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`)), await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`))]
+const { slips: printed } = await bodyOf<{ slips: PrintedSlip[] }>(api('GET', `/people/${personId}/slips`))
+const slipNumber = printed.find((one) => one.id === slip.id)!.number
+await api('POST', `/people/${personId}/slips/${read.id}/answers`, { answers: { access: 'tick' }, picture: PNG_HEAD })
+const { deliveries: [delivery = { id: '' }] } = await bodyOf<{ deliveries: { id: string }[] }>(api('POST', `/people/${personId}/invoices/${invoice.id}/deliveries`, {}))
+const DELIVERY_SETTINGS = { order: ['email'], fallback: 'ask', window: 'right', peppol: false, reminderFeeAgreed: false, reminderDays: 10 }
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
 const copyRequest = await database.write((tx) => receiveRequest(tx, { personId, kind: 'access', how: 'counter', by: { kind: 'staff', id: staffId }, language: 'sv', wish: {}, proof: { way: 'document-seen', contactPointId: null } }))
 const copy = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/copies`, { kind: 'access', request: copyRequest }))
+
+/** Somebody in no register who calls themself the same, and asks. */
+const stranger = await bodyOf<{ id: string; person: string }>(api('POST', '/requests', { name: 'Kanariette Gulfjäder', contact: { kind: 'phone', value: '+46701740699' }, kind: 'access', how: 'phone' }))
 
 /** A request with a document: enough for every way of handling one. */
 async function openedRequest(): Promise<{ id: string; document: string }> {
@@ -75,16 +90,27 @@ async function doneImport(): Promise<string> {
   return id
 }
 
+/** A run that has issued an invoice. */
+async function doneRun(): Promise<string> {
+  const { id } = await bodyOf<{ id: string }>(api('POST', '/invoice-runs', { upTo: '2026-03-02' }))
+  const work = async () => { while (await workRun(database, { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }, 'test')) { /* until nothing waits */ } }
+  await work()
+  await api('POST', `/invoice-runs/${id}/starts`)
+  await work()
+  return id
+}
+
 /** What stands for the parts of an address. */
 const PLACES: [RegExp, string][] = [
   [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
-  [/^\/api\/v1\/erasures\/:id/, erasure.id],
+  [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/invoice-runs\/:id/, run],
 ]
 
 function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
   if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
+  if (path.includes('/subscriptions/')) return path.replace(':id', personId).replace(':subscription', subscription.id)
   if (path.includes('/invoices/')) return path.replace(':id', personId).replace(':invoice', invoice.id)
   if (path.includes('/copies/')) return path.replace(':id', personId).replace(':copy', copy.id)
   return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
@@ -113,13 +139,25 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices/rehearsal': [INVOICE],
   'POST /api/v1/people/:id/invoices/:invoice/credit': [undefined],
   'POST /api/v1/people/:id/invoices/:invoice/payments': [{ paidOn: '2026-03-02', amount: '1', how: 'bank' }],
+  'PUT /api/v1/delivery-settings': [DELIVERY_SETTINGS],
+  'POST /api/v1/people/:id/invoices/:invoice/deliveries': [{ way: 'email' }],
+  'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/ends': [{ how: 'cancelled' }, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/ends`],
+  'PUT /api/v1/people/:id/delivery-choice': [{ way: null }],
+  'POST /api/v1/people/:id/subscriptions': [SUBSCRIPTION],
+  'POST /api/v1/people/:id/subscriptions/:subscription/changes': [{ kind: 'ended', day: '2026-12-31' }],
   'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
+  'POST /api/v1/people/:id/slips': [undefined],
+  'GET /api/v1/people/:id/slips/:slip/sheet': [undefined, `/api/v1/people/${personId}/slips/${slip.id}/sheet`],
+  'GET /api/v1/people/:id/slips/:slip/picture': [undefined, `/api/v1/people/${personId}/slips/${read.id}/picture`],
+  'POST /api/v1/slip-searches': [{ code: slipNumber }],
+  'POST /api/v1/people/:id/slips/:slip/answers': [{ answers: { 'stop-asking': 'tick' }, picture: PNG_HEAD }, `/api/v1/people/${personId}/slips/${slip.id}/answers`],
   'POST /api/v1/renewals/rehearsals': [{ purposes: ['news'], before: '2026-05-01' }],
   'POST /api/v1/people/:id/erasure-rehearsals': [undefined],
   'POST /api/v1/kept-proof-searches': [{ kind: 'email', value: 'forgotten@example.org', reason: 'the authority asks' }],
   'POST /api/v1/people/:id/copies': [{ kind: 'access' }],
   'POST /api/v1/people/:id/copies/:copy/places': [{ place: 'ground.evidence', mark: '0'.repeat(64), start: 0, end: 3, kind: 'chosen', shown: false, reason: 'test' }],
   'POST /api/v1/people/:id/copies/:copy/hand-overs': [{ how: 'page' }],
+  'POST /api/v1/people/:id/requests/:request/searches': [{}, `/api/v1/people/${stranger.person}/requests/${stranger.id}/searches`],
   'POST /api/v1/people/:id/requests': [{ kind: 'access', how: 'phone' }],
   'POST /api/v1/people/:id/requests/:request/steps': [{ kind: 'note', words: 'Called back.' }],
   'POST /api/v1/people/:id/requests/:request/extensions': [{ reason: 'complex', words: 'It lies in three systems.' }],
@@ -136,8 +174,9 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
   [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
+  [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
-  [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
+  [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
   [/ \/api\/v1\/record\/controller$/, 'the company of itself'],

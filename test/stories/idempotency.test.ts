@@ -16,6 +16,7 @@ import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
 import type { PersonId, StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse } from '../house.ts'
+import { PNG_HEAD } from '../png-head.ts'
 import { customer, installed } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
@@ -88,20 +89,35 @@ async function askedExport(): Promise<string> {
 }
 
 /** A complaint needs no proof, so everything may be done with it at once. */
+const SUBSCRIPTION = { name: 'Bredband', months: 1, startsOn: '2026-03-01', lines: [{ description: 'Bredband', quantity: '1', price: '100' }] }
 const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
 
 /** Somebody to invoice, of a company that has said how it does. */
 async function invoiced(): Promise<string> {
-  const settings = { seller: { name: 'Provbolaget AB', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } }
+  const settings = { seller: { name: 'Provbolaget AB', vatNumber: 'SE556677889901', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } }
   const answer = await app.request('/api/v1/invoicing', { method: 'PUT', headers: headersOf(settings, {}), body: textOf(settings) })
   assert.equal(answer.status, 200)
   return (await customer(database, `invoiced.${customers++}@example.org`, { values: { given_name: 'Karin', customer_number: `I-${customers}` } })).personId
+}
+
+/** A run that has come so far, of one invoice. */
+async function invoiceRun(state: 'rehearsed' | 'done'): Promise<string> {
+  await invoiced()
+  const { id } = await bodyOf<{ id: string }>(post('/api/v1/invoice-runs', { upTo: '2026-04-01' }))
+  await database.superuser("update invoice_run set state = $2, counts = counts || '{\"invoices\": 1}' where run_id = $1", [id, state])
+  return `/api/v1/invoice-runs/${id}`
 }
 
 async function openedRequest(): Promise<{ person: string; request: string; path: string }> {
   const { personId } = await customer(database, `krav${customers++}@example.org`)
   const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/requests`, { kind: 'complaint', how: 'phone', wish: { words: 'Too many calls.' } }))
   return { person: personId, request: id, path: `/api/v1/people/${personId}/requests/${id}` }
+}
+
+/** Of somebody in no register. */
+async function takenIn(): Promise<{ request: string; path: string }> {
+  const { id, person } = await bodyOf<{ id: string; person: string }>(post('/api/v1/requests', { name: 'Anna Berg', contact: { kind: 'email', value: `anna.${randomUUID()}@example.org` }, kind: 'complaint', how: 'phone', wish: { words: 'Too many calls.' } }))
+  return { request: id, path: `/api/v1/people/${person}/requests/${id}` }
 }
 
 async function begunCopy(): Promise<string> {
@@ -239,6 +255,15 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
       body: { kind: 'invoice', number: '1', title: 'Faktura', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: 'e30=' },
     }
   },
+  '/api/v1/people/:id/slips': async () => {
+    const { personId } = await customer(database, `printed.${customers++}@example.org`)
+    return { path: `/api/v1/people/${personId}/slips`, effects: await rowsOf(`slip where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/slips/:slip/answers': async () => {
+    const { personId } = await customer(database, `slip.${customers++}@example.org`)
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/slips`, undefined))
+    return { path: `/api/v1/people/${personId}/slips/${id}/answers`, body: { answers: { 'stop-asking': 'tick' }, picture: PNG_HEAD }, effects: await rowsOf(`slip_answer where person_id = '${personId}'`) }
+  },
   '/api/v1/people/:id/invoices': async () => {
     const personId = await invoiced()
     return { path: `/api/v1/people/${personId}/invoices`, body: INVOICE, effects: await rowsOf(`invoice where person_id = '${personId}'`) }
@@ -252,6 +277,42 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const personId = await invoiced()
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
     return { path: `/api/v1/people/${personId}/invoices/${id}/payments`, body: { paidOn: '2026-03-02', amount: '1', how: 'bank' }, effects: await rowsOf(`payment where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/invoices/:invoice/deliveries': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    return { path: `/api/v1/people/${personId}/invoices/${id}/deliveries`, body: {}, effects: await rowsOf(`invoice_delivery where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/invoices/:invoice/deliveries/:delivery/ends': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    const { deliveries: [delivery] } = await bodyOf<{ deliveries: { id: string }[] }>(post(`/api/v1/people/${personId}/invoices/${id}/deliveries`, {}))
+    return { path: `/api/v1/people/${personId}/invoices/${id}/deliveries/${delivery!.id}/ends`, body: { how: 'cancelled' }, effects: await rowsOf(`invoice_delivery where person_id = '${personId}' and state = 'cancelled'`) }
+  },
+  '/api/v1/people/:id/subscriptions': async () => {
+    const personId = await invoiced()
+    return { path: `/api/v1/people/${personId}/subscriptions`, body: SUBSCRIPTION, effects: await rowsOf(`subscription where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/subscriptions/:subscription/changes': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/subscriptions`, SUBSCRIPTION))
+    return { path: `/api/v1/people/${personId}/subscriptions/${id}/changes`, body: { kind: 'ended', day: '2026-12-31' }, effects: await rowsOf(`subscription_change where person_id = '${personId}'`) }
+  },
+  '/api/v1/invoice-runs': async () => {
+    await invoiced()
+    return { path: '/api/v1/invoice-runs', body: { upTo: '2026-04-01' }, effects: await rowsOf('invoice_run') }
+  },
+  '/api/v1/invoice-runs/:id/starts': async () => {
+    const path = await invoiceRun('rehearsed')
+    return { path: `${path}/starts`, effects: () => count(`invoice_run where run_id = '${path.split('/').at(-1)}' and state = 'waiting'`) }
+  },
+  '/api/v1/invoice-runs/:id/cancellations': async () => {
+    const path = await invoiceRun('rehearsed')
+    return { path: `${path}/cancellations`, effects: () => count(`invoice_run where run_id = '${path.split('/').at(-1)}' and state = 'cancelled'`) }
+  },
+  '/api/v1/invoice-runs/:id/undos': async () => {
+    const path = await invoiceRun('done')
+    return { path: `${path}/undos`, effects: () => count(`invoice_run where undoes = '${path.split('/').at(-1)}'`) }
   },
   '/api/v1/people/:id/holds': async () => {
     const { personId } = await customer(database, `held.${customers++}@example.org`)
@@ -305,6 +366,19 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/people/:id/requests': async () => {
     const { person } = await openedRequest()
     return { path: `/api/v1/people/${person}/requests`, body: { kind: 'access', how: 'phone' }, effects: await rowsOf(`request where person_id = '${person}'`) }
+  },
+  '/api/v1/requests': async () => ({
+    path: '/api/v1/requests', body: { name: 'Anna Berg', contact: { kind: 'postal', value: 'Storgatan 1, 902 47 Umeå' }, kind: 'access', how: 'letter' }, effects: await rowsOf('request where stranger'),
+  }),
+  '/api/v1/people/:id/requests/:request/searches': async () => {
+    const { path, request } = await takenIn()
+    return { path: `${path}/searches`, body: {}, effects: await rowsOf(`request_step where request_id = '${request}' and kind = 'searched'`) }
+  },
+  '/api/v1/people/:id/requests/:request/links': async () => {
+    const { path, request } = await takenIn()
+    const { person } = await openedRequest()
+    await post(`${path}/searches`, {})
+    return { path: `${path}/links`, body: { person }, effects: () => count(`request where request_id = '${request}' and person_id = '${person}'`) }
   },
   '/api/v1/people/:id/requests/:request/steps': async () => {
     const { path, request } = await openedRequest()

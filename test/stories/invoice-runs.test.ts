@@ -9,16 +9,19 @@ import { selectItems, selectRun } from '../../src/billing/runs.sql.ts'
 import { startRun } from '../../src/billing/start-run.ts'
 import { startSubscription, type NewSubscription } from '../../src/billing/start-subscription.ts'
 import { workRun, type RunTools } from '../../src/billing/work-run.ts'
+import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import type { InvoiceRun, RunItemBody } from '../../src/doors/api/invoice-runs-resource.ts'
+import type { SubscriptionBody } from '../../src/doors/api/subscriptions-resource.ts'
 import { selectInvoicesOf } from '../../src/invoices/invoices.sql.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
 import type { LocalDate } from '../../src/values/calendar.ts'
 import type { PersonId } from '../../src/values/ids.ts'
-import { staffedHouse } from '../house.ts'
+import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { customer } from '../register.ts'
 
 // Subscriptions, and runs that invoice what is due: rehearsed, each period once, taken back by credit notes alone.
 
-const { database, house, browser, staffId } = await staffedHouse()
+const { database, house, app, browser, staffId } = await staffedHouse()
 const BY = { kind: 'staff', id: staffId }
 const BROADBAND = { description: 'Bredband', quantity: '1', unit: 'C62', price: '400' }
 const tools: RunTools = { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }
@@ -127,4 +130,36 @@ test('a run that somebody ends, or whose starter may not invoice any more, stops
   await database.write((tx) => startRun(tx, other))
   await workRun(database, { ...tools, mayGoOn: () => Promise.resolve(false) }, 'this copy')
   assert.deepEqual([(await runOf(other)).state, (await runOf(other)).failure], ['failed', 'billing.not-permitted-any-more'])
+})
+
+test('at the door: a subscription with its next invoice, what is said about it, and a run from its rehearsal to its invoices', async () => {
+  database.now = new Date('2027-06-01T09:00:00Z')
+  const { browser: astrid } = await signedInStaff(app, house)
+  const { personId } = await customer(database, 'door@example.org', { values: { given_name: 'Dörte', city: 'Lund' } })
+  const path = `/api/v1/people/${personId}/subscriptions`
+  const begun = await bodyOf<SubscriptionBody>(astrid('POST', path, { name: 'Bredband', months: 3, startsOn: '2027-06-01', endsOn: '2027-10-15', lines: [{ description: 'Bredband', quantity: '3', unit: 'MON', price: '100', priceHasVat: true }] }))
+  assert.deepEqual([begun.state, begun.billingDay, begun.endsOn, begun.next?.from, begun.next?.to, begun.next?.payable], ['running', 1, '2027-10-15', '2027-06-01', '2027-08-31', '300.00'])
+  for (const [wrong, field] of [[{ name: '' }, 'name'], [{ months: 2 }, 'months'], [{ endsOn: '2027-05-01' }, 'endsOn'], [{ lines: [{ description: 'x', quantity: 'x', price: '1' }] }, 'lines.0.quantity']] as const) {
+    const answer = await bodyOf<ProblemDetails>(astrid('POST', path, { name: 'Bredband', months: 3, startsOn: '2027-06-01', lines: [{ description: 'x', quantity: '1', price: '1' }], ...wrong }))
+    assert.deepEqual([answer.status, answer.field], [400, field])
+  }
+  const created = await bodyOf<InvoiceRun>(astrid('POST', '/api/v1/invoice-runs', { upTo: '2027-06-01' }))
+  await work(created.id)
+  const { jobs } = await bodyOf<{ jobs: { id: string; kind: string; rehearsal: boolean }[] }>(astrid('GET', '/api/v1/jobs'))
+  assert.ok(jobs.some((one) => one.id === created.id && one.kind === 'invoice-run' && one.rehearsal))
+  assert.equal((await astrid('POST', `/api/v1/invoice-runs/${created.id}/starts`)).status, 200)
+  assert.equal((await astrid('POST', `/api/v1/invoice-runs/${created.id}/starts`)).status, 409)
+  await work(created.id)
+  const shown = await bodyOf<InvoiceRun>(astrid('GET', `/api/v1/invoice-runs/${created.id}`))
+  const { items } = await bodyOf<{ items: RunItemBody[] }>(astrid('GET', `/api/v1/invoice-runs/${created.id}/items?limit=100`))
+  assert.deepEqual([shown.state, shown.invoices, items.length], ['done', items.length, shown.invoices])
+  const own = items.find((one) => one.person.id === personId)!
+  assert.deepEqual([own.person.name, own.amount, own.from], ['Dörte', '300.00', '2027-06-01'])
+  const after = await bodyOf<SubscriptionBody>(astrid('GET', `${path}/${begun.id}`))
+  assert.deepEqual([after.invoicedUntil, after.invoices[0]?.invoice, after.next?.from, after.next?.to, after.nextLines[0]?.description], ['2027-08-31', own.invoice, '2027-09-01', '2027-10-15', 'Bredband, 1 september–15 oktober 2027 (45 av 91 dagar)'])
+  const paused = await bodyOf<SubscriptionBody>(astrid('POST', `${path}/${begun.id}/changes`, { kind: 'paused', day: '2027-09-01' }))
+  assert.equal(paused.next, null, 'paused until it ends')
+  const refusal = await bodyOf<ProblemDetails>(astrid('POST', `${path}/${begun.id}/changes`, { kind: 'terms', day: '2027-08-01', lines: [{ description: 'x', quantity: '1', price: '1' }] }))
+  assert.deepEqual([refusal.status, refusal.field], [409, 'day'])
+  assert.equal((await astrid('GET', `/api/v1/people/${personId}/subscriptions/${created.id}`)).status, 404)
 })

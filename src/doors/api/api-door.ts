@@ -8,13 +8,17 @@ import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
 import { addCopiesRoutes } from './copies-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addExportJobsRoutes } from './export-jobs-routes.ts'
+import { addDeliveriesRoutes } from './deliveries-routes.ts'
 import { addDocumentsRoutes } from './documents-routes.ts'
 import { addDeparturesRoutes } from './departures-routes.ts'
 import { addErasuresRoutes } from './erasures-routes.ts'
 import { addExportsRoutes } from './exports-routes.ts'
 import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
+import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
+import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
+import { addPaymentsRoutes } from './payments-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addListsRoutes } from './lists-routes.ts'
@@ -29,6 +33,8 @@ import { addColleaguesRoutes } from './colleagues-routes.ts'
 import { addConnectionsRoutes } from './connections-routes.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addRequestsRoutes } from './requests-routes.ts'
+import { addSlipsRoutes } from './slips-routes.ts'
+import { addStrangersRoutes } from './strangers-routes.ts'
 import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
 import { addRenewalsRoutes } from './renewals-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
@@ -67,10 +73,12 @@ export function apiDoor(house: House): Api {
   addSingleSignOnRoutes(api, house)
   addPeopleRoutes(api, house)
   addRequestsRoutes(api, house)
+  addStrangersRoutes(api, house)
   addRequestStepsRoutes(api, house)
   addRequestDocumentsRoutes(api, house)
   addPersonRoutes(api, house)
   addDocumentsRoutes(api, house)
+  addSlipsRoutes(api, house)
   addErasuresRoutes(api, house)
   addAnonymityRoutes(api, house)
   addChoicesRoutes(api, house)
@@ -91,6 +99,10 @@ export function apiDoor(house: House): Api {
   addConnectionsRoutes(api, house)
   addRecordRoutes(api, house)
   addInvoicesRoutes(api, house)
+  addSubscriptionsRoutes(api, house)
+  addInvoiceRunsRoutes(api, house)
+  addPaymentsRoutes(api, house)
+  addDeliveriesRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)
