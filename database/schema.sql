@@ -57,6 +57,61 @@ table backup_made (
   gone_at timestamp with time zone
 );
 
+table bank_file (
+  file_id uuid not null,
+  digest text not null,
+  format text not null,
+  accounts text[] not null,
+  taken_at timestamp with time zone not null,
+  taken_by_kind text not null,
+  taken_by_id text,
+  lines integer not null,
+  paid integer not null,
+  part_paid integer not null,
+  overpaid integer not null,
+  taken_back integer not null,
+  unmatched integer not null,
+  known integer not null,
+  passed_over integer not null
+);
+
+table bank_payment (
+  bank_payment_id uuid not null,
+  file_id uuid not null,
+  row_no integer not null,
+  kind text not null,
+  format text not null,
+  mark text not null,
+  also_mark text,
+  entry_mark text,
+  is_whole boolean not null,
+  booked_on date not null,
+  amount bigint not null,
+  currency text not null,
+  reference text not null,
+  message text not null,
+  payer_name text,
+  payer_account text,
+  reason text,
+  left_over bigint not null,
+  keep_until date not null
+);
+
+table bank_payment_step (
+  bank_payment_id uuid not null,
+  step_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id text,
+  person_id uuid,
+  invoice_id uuid,
+  payment_id uuid,
+  undoes uuid,
+  reason text
+);
+
 table catalogue_version (
   catalogue_version integer not null,
   published_at timestamp with time zone not null,
@@ -129,7 +184,8 @@ table customer_session (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  identity_id uuid
+  identity_id uuid,
+  invoice_id uuid
 );
 
 table decision_mark (
@@ -144,6 +200,24 @@ table decision_row (
   cells bytea not null,
   valid_until timestamp with time zone,
   change_no bigint not null
+);
+
+table delivery_choice (
+  person_id uuid not null,
+  way text,
+  participant_scheme text,
+  participant_id text,
+  with_ubl boolean not null default false,
+  said_at timestamp with time zone not null,
+  said_by_kind text not null,
+  said_by_id text
+) partition by HASH (person_id);
+
+table delivery_setting (
+  delivery_setting_id uuid not null,
+  since timestamp with time zone not null,
+  settings jsonb not null,
+  set_by uuid not null
 );
 
 table door_request (
@@ -381,6 +455,74 @@ table invoice (
   issued_by_id text
 ) partition by HASH (person_id);
 
+table invoice_delivery (
+  person_id uuid not null,
+  delivery_id uuid not null,
+  invoice_id uuid not null,
+  reminder_id uuid,
+  document_id uuid not null,
+  way text not null,
+  why text not null,
+  state text not null,
+  reason text,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by_id text,
+  changed_at timestamp with time zone not null,
+  succeeds uuid,
+  batch_id uuid,
+  place integer,
+  sequence integer,
+  pages integer,
+  country text
+) partition by HASH (person_id);
+
+table invoice_reminder (
+  person_id uuid not null,
+  reminder_id uuid not null,
+  invoice_id uuid not null,
+  ordinal integer not null,
+  issued_on date not null,
+  pay_by date not null,
+  outstanding bigint not null,
+  fee bigint not null,
+  document_id uuid not null,
+  issued_at timestamp with time zone not null,
+  issued_by_kind text not null,
+  issued_by_id text
+) partition by HASH (person_id);
+
+table invoice_run (
+  run_id uuid not null,
+  kind text not null,
+  up_to date,
+  undoes uuid,
+  state text not null,
+  done integer not null default 0,
+  total integer,
+  after_person uuid,
+  after_id uuid,
+  counts jsonb not null,
+  failure text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+
+table invoice_run_item (
+  person_id uuid not null,
+  run_id uuid not null,
+  item_id uuid not null,
+  rehearsal boolean not null,
+  subscription_id uuid,
+  period_from date,
+  invoice_id uuid,
+  amount bigint,
+  reason text,
+  rule text
+) partition by HASH (person_id);
+
 table invoicing (
   invoicing_id uuid not null,
   since timestamp with time zone not null,
@@ -498,6 +640,26 @@ table ledger_watch (
   fault_index bigint
 );
 
+table letter_batch (
+  batch_id uuid not null,
+  state text not null,
+  letters_total integer not null,
+  letters_done integer not null default 0,
+  pages integer not null default 0,
+  failure text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  finished_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  handed_over_by uuid
+);
+
+table letter_part (
+  batch_id uuid not null,
+  part integer not null,
+  sealed bytea not null
+);
+
 table look (
   person_id uuid not null,
   look_id uuid not null,
@@ -601,7 +763,10 @@ table payment (
   how text not null,
   noted_at timestamp with time zone not null,
   noted_by_kind text not null,
-  noted_by_id text
+  noted_by_id text,
+  bank_payment_id uuid,
+  payer_name text,
+  payer_account text
 ) partition by HASH (person_id);
 
 table person (
@@ -759,7 +924,8 @@ table request (
   outcome text,
   refusal_reason text,
   answer text,
-  remind_on date
+  remind_on date,
+  stranger boolean not null default false
 );
 
 table request_document (
@@ -913,6 +1079,37 @@ table sign_on_request (
   used_at timestamp with time zone
 );
 
+table slip (
+  person_id uuid not null,
+  slip_id uuid not null,
+  made_at timestamp with time zone not null,
+  goes_with text not null,
+  invoice_id uuid,
+  language text not null,
+  token_hash bytea not null,
+  number text not null,
+  after_seq integer not null,
+  rows jsonb not null,
+  layout jsonb not null,
+  sheet bytea
+) partition by HASH (person_id);
+
+table slip_answer (
+  person_id uuid not null,
+  slip_id uuid not null,
+  answered_at timestamp with time zone not null,
+  signed_on date,
+  received_on date not null,
+  recorded_by_kind text not null,
+  recorded_by_id text,
+  answers jsonb not null,
+  entry_seqs integer[] not null,
+  request_ids uuid[] not null,
+  media_type text not null,
+  size integer not null,
+  picture bytea
+) partition by HASH (person_id);
+
 table staff (
   staff_id uuid not null,
   name text not null,
@@ -1051,7 +1248,8 @@ table standing (
   seq integer not null,
   purpose_version integer,
   unproved boolean not null default false,
-  lifted text
+  lifted text,
+  until timestamp with time zone
 ) partition by HASH (person_id);
 
 table statistic (
@@ -1075,6 +1273,42 @@ table stop_row (
   choice jsonb not null,
   recorded_at timestamp with time zone
 );
+
+table subscription (
+  person_id uuid not null,
+  subscription_id uuid not null,
+  ground_id uuid not null,
+  name text not null,
+  months integer not null,
+  billing_day integer not null,
+  starts_on date not null,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by_id text
+) partition by HASH (person_id);
+
+table subscription_change (
+  person_id uuid not null,
+  subscription_id uuid not null,
+  change_id uuid not null,
+  kind text not null,
+  day date,
+  lines jsonb,
+  noted_at timestamp with time zone not null,
+  noted_by_kind text not null,
+  noted_by_id text
+) partition by HASH (person_id);
+
+table subscription_period (
+  person_id uuid not null,
+  subscription_id uuid not null,
+  period_from date not null,
+  turn integer not null,
+  period_to date not null,
+  invoice_id uuid not null,
+  run_id uuid not null,
+  released_by uuid
+) partition by HASH (person_id);
 
 table suppression (
   kind text not null,
@@ -1147,7 +1381,12 @@ table token (
   language text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  invoice_id uuid,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  wrong_facts integer not null default 0,
+  facts_after timestamp with time zone
 );
 
 table use_record (
@@ -1200,6 +1439,16 @@ api_key: PRIMARY KEY (key_hash)
 api_key: UNIQUE (api_key_id)
 attempt: PRIMARY KEY (kind, subject, window_ends)
 backup_made: PRIMARY KEY (backup_id)
+bank_file: CHECK ((format = ANY (ARRAY['bgmax'::text, 'camt.053'::text, 'camt.054'::text])))
+bank_file: PRIMARY KEY (file_id)
+bank_file: UNIQUE (digest)
+bank_payment: CHECK ((amount <> 0))
+bank_payment: CHECK ((kind = ANY (ARRAY['payment'::text, 'deduction'::text, 'reversal'::text])))
+bank_payment: PRIMARY KEY (bank_payment_id)
+bank_payment: UNIQUE (also_mark)
+bank_payment: UNIQUE (mark)
+bank_payment_step: CHECK ((kind = ANY (ARRAY['matched'::text, 'set-aside'::text, 'returned'::text, 'undone'::text])))
+bank_payment_step: PRIMARY KEY (bank_payment_id, step_id)
 catalogue_version: PRIMARY KEY (catalogue_version)
 clock_mark: CHECK ((what = 'sweep'::text))
 clock_mark: FOREIGN KEY (confirmed_by) REFERENCES staff(staff_id)
@@ -1218,6 +1467,11 @@ customer_identity_key: PRIMARY KEY (key_hash)
 customer_session: PRIMARY KEY (session_hash)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
+delivery_choice: CHECK (((participant_scheme IS NULL) = (participant_id IS NULL)))
+delivery_choice: CHECK ((way = ANY (ARRAY['email'::text, 'peppol'::text, 'letter'::text, 'page'::text])))
+delivery_choice: PRIMARY KEY (person_id)
+delivery_setting: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
+delivery_setting: PRIMARY KEY (delivery_setting_id)
 door_request: PRIMARY KEY (request_id)
 erasure: CHECK ((why = ANY (ARRAY['asked'::text, 'retention'::text, 'replayed'::text])))
 erasure: PRIMARY KEY (person_id, erasure_id)
@@ -1257,6 +1511,20 @@ installation: PRIMARY KEY (installation_id)
 invoice: CHECK (((kind = 'credit-note'::text) = (credits IS NOT NULL)))
 invoice: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text])))
 invoice: PRIMARY KEY (person_id, invoice_id)
+invoice_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'handed-over'::text, 'sent'::text, 'unknown'::text, 'failed'::text, 'refused'::text, 'cancelled'::text])))
+invoice_delivery: CHECK ((way = ANY (ARRAY['email'::text, 'peppol'::text, 'letter'::text, 'page'::text])))
+invoice_delivery: PRIMARY KEY (person_id, delivery_id)
+invoice_reminder: PRIMARY KEY (person_id, reminder_id)
+invoice_reminder: UNIQUE (person_id, invoice_id, ordinal)
+invoice_run: CHECK (((kind = 'due'::text) = (up_to IS NOT NULL)))
+invoice_run: CHECK (((kind = 'undo'::text) = (undoes IS NOT NULL)))
+invoice_run: CHECK ((kind = ANY (ARRAY['due'::text, 'undo'::text])))
+invoice_run: CHECK ((state = ANY (ARRAY['rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+invoice_run: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
+invoice_run: FOREIGN KEY (undoes) REFERENCES invoice_run(run_id)
+invoice_run: PRIMARY KEY (run_id)
+invoice_run_item: CHECK (((reason IS NULL) <> (invoice_id IS NULL)))
+invoice_run_item: PRIMARY KEY (person_id, run_id, item_id)
 invoicing: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
 invoicing: PRIMARY KEY (invoicing_id)
 issued_document: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text, 'receipt'::text, 'order'::text, 'contract'::text, 'letter'::text])))
@@ -1274,6 +1542,10 @@ ledger_pending: PRIMARY KEY (person_id, seq)
 ledger_place: PRIMARY KEY (person_id, seq)
 ledger_watch: CHECK ((what = 'whole ledger'::text))
 ledger_watch: PRIMARY KEY (what)
+letter_batch: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'handed-over'::text, 'cancelled'::text, 'failed'::text])))
+letter_batch: PRIMARY KEY (batch_id)
+letter_part: FOREIGN KEY (batch_id) REFERENCES letter_batch(batch_id) ON DELETE CASCADE
+letter_part: PRIMARY KEY (batch_id, part)
 look: CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'key'::text])))
 look: PRIMARY KEY (person_id, look_id)
 look_hour: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
@@ -1286,7 +1558,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -1356,6 +1628,10 @@ sign_in_try: PRIMARY KEY (name_hash)
 sign_on_request: CHECK ((aim = ANY (ARRAY['sign-in'::text, 'connect'::text, 'prove'::text])))
 sign_on_request: CHECK ((door = ANY (ARRAY['staff'::text, 'customer'::text])))
 sign_on_request: PRIMARY KEY (request_hash)
+slip: CHECK ((goes_with = ANY (ARRAY['invoice'::text, 'reminder'::text, 'credit-note'::text, 'order'::text])))
+slip: PRIMARY KEY (person_id, slip_id)
+slip_answer: CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text])))
+slip_answer: PRIMARY KEY (person_id, slip_id)
 staff: PRIMARY KEY (staff_id)
 staff_approval: CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (approved IS NULL))))
 staff_approval: CHECK (((used_at IS NULL) OR approved))
@@ -1399,6 +1675,7 @@ staff_session: UNIQUE (session_id)
 staff_sign_in_link: FOREIGN KEY (made_by) REFERENCES staff(staff_id)
 staff_sign_in_link: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 staff_sign_in_link: PRIMARY KEY (token_hash)
+standing: CHECK (((until IS NULL) OR ((state = 'given'::text) AND (purpose <> '*'::text) AND (channel <> '*'::text))))
 standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 standing: PRIMARY KEY (person_id, purpose, channel)
 statistic: CHECK ((count >= 10))
@@ -1407,6 +1684,14 @@ statistic: PRIMARY KEY (what, period, cell)
 statistic_mark: CHECK ((what = ANY (ARRAY['answers'::text, 'questions'::text, 'newcomers'::text])))
 statistic_mark: PRIMARY KEY (what)
 stop_row: PRIMARY KEY (person_id, stop_id)
+subscription: CHECK (((billing_day >= 1) AND (billing_day <= 31)))
+subscription: CHECK ((months = ANY (ARRAY[1, 3, 12])))
+subscription: PRIMARY KEY (person_id, subscription_id)
+subscription_change: CHECK (((day IS NOT NULL) OR (kind = 'ended'::text)))
+subscription_change: CHECK (((kind = 'terms'::text) = (lines IS NOT NULL)))
+subscription_change: CHECK ((kind = ANY (ARRAY['terms'::text, 'paused'::text, 'resumed'::text, 'ended'::text])))
+subscription_change: PRIMARY KEY (person_id, subscription_id, change_id)
+subscription_period: PRIMARY KEY (person_id, subscription_id, period_from, turn)
 suppression: PRIMARY KEY (kind, key_hash)
 sweep_run: CHECK ((refused = ANY (ARRAY['clock-ahead'::text, 'clock-behind'::text])))
 sweep_run: PRIMARY KEY (slot)
@@ -1418,7 +1703,7 @@ system_task: CHECK ((answered_how = ANY (ARRAY['answer'::text, 'call-back'::text
 system_task: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'accepted'::text, 'done'::text, 'refused'::text, 'not-found'::text, 'failed'::text])))
 system_task: PRIMARY KEY (person_id, task_id)
 system_task_subject: PRIMARY KEY (person_id, task_id)
-token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text])))
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
 token: PRIMARY KEY (token_hash)
 use_record: CHECK ((kind = ANY (ARRAY['shown'::text, 'sent'::text, 'exported'::text, 'shared'::text, 'profiled'::text])))
 use_record: PRIMARY KEY (person_id, use_id)
@@ -1428,6 +1713,10 @@ wording: PRIMARY KEY (wording_id)
 
 -- Indexes
 CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
+CREATE INDEX bank_payment_end ON public.bank_payment USING btree (keep_until)
+CREATE INDEX bank_payment_entry ON public.bank_payment USING btree (entry_mark) WHERE (entry_mark IS NOT NULL)
+CREATE INDEX bank_payment_open ON public.bank_payment USING btree (booked_on DESC, bank_payment_id DESC) WHERE (left_over <> 0)
+CREATE INDEX bank_payment_same ON public.bank_payment USING btree (reference, amount, booked_on)
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
@@ -1447,17 +1736,26 @@ CREATE INDEX import_row_person ON public.import_row USING btree (person_id) WHER
 CREATE INDEX import_row_told ON public.import_row USING btree (import_id, rehearsal, row_no) WHERE (reasons <> '[]'::jsonb)
 CREATE INDEX import_undo_person_due ON public.import_undo_person USING btree (import_id, place) WHERE (outcome IS NULL)
 CREATE INDEX import_undo_person_kept ON public.import_undo_person USING btree (import_id, place) WHERE (outcome ~~ 'kept%'::text)
+CREATE INDEX invoice_delivery_batch ON ONLY public.invoice_delivery USING btree (batch_id, place) WHERE (batch_id IS NOT NULL)
+CREATE INDEX invoice_delivery_invoice ON ONLY public.invoice_delivery USING btree (person_id, invoice_id)
+CREATE INDEX invoice_delivery_open ON ONLY public.invoice_delivery USING btree (way, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'handed-over'::text]))
+CREATE INDEX invoice_delivery_troubled ON ONLY public.invoice_delivery USING btree (changed_at) WHERE (state = ANY (ARRAY['failed'::text, 'refused'::text, 'unknown'::text]))
 CREATE INDEX invoice_issued ON ONLY public.invoice USING btree (issued_on DESC, invoice_id DESC)
+CREATE INDEX invoice_number ON ONLY public.invoice USING btree (number text_pattern_ops)
+CREATE INDEX invoice_payable ON ONLY public.invoice USING btree (payable)
 CREATE INDEX invoice_reference ON ONLY public.invoice USING btree (reference)
+CREATE INDEX invoice_run_item_by_run ON ONLY public.invoice_run_item USING btree (run_id, item_id)
 CREATE INDEX issued_document_keep_until ON ONLY public.issued_document USING btree (keep_until)
 CREATE INDEX kept_proof_ends ON public.kept_proof USING btree (keep_until)
 CREATE INDEX kept_proof_point ON public.kept_proof USING btree (point_hash) WHERE (point_hash IS NOT NULL)
 CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
+CREATE INDEX letter_batch_due ON public.letter_batch USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX look_by_actor ON ONLY public.look USING btree (actor_id, at DESC, look_id DESC)
 CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
+CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
@@ -1478,6 +1776,7 @@ CREATE INDEX request_due ON public.request USING btree (due_on) WHERE (answered_
 CREATE INDEX request_proof_ends ON public.request_proof USING btree (delete_after)
 CREATE INDEX request_received ON public.request USING btree (received_at DESC, request_id DESC)
 CREATE INDEX request_reminder ON public.request USING btree (remind_on) WHERE (answered_at IS NULL)
+CREATE INDEX request_stranger ON public.request USING btree (kind) WHERE (stranger AND (answered_at IS NULL))
 CREATE INDEX scrub_file_due ON public.scrub_file USING btree (round_id) WHERE (round_id IS NOT NULL)
 CREATE INDEX scrub_mark_open ON public.scrub_mark USING btree (marked_at)
 CREATE INDEX scrub_round_marks ON public.scrub_round USING btree (last_mark_at)
@@ -1485,11 +1784,16 @@ CREATE INDEX scrub_round_open ON public.scrub_round USING btree (began_at) WHERE
 CREATE INDEX sealed_value_blind ON public.sealed_value USING btree (field_key, blind) WHERE (blind IS NOT NULL)
 CREATE INDEX sign_in_try_last ON public.sign_in_try USING btree (last_at)
 CREATE INDEX sign_on_request_expires ON public.sign_on_request USING btree (expires_at)
+CREATE INDEX slip_answer_kept ON ONLY public.slip_answer USING btree (answered_at) WHERE (picture IS NOT NULL)
+CREATE INDEX slip_made ON ONLY public.slip USING btree (made_at)
+CREATE INDEX slip_number ON ONLY public.slip USING btree (number)
+CREATE INDEX slip_printed ON ONLY public.slip USING btree (made_at) WHERE (sheet IS NOT NULL)
 CREATE INDEX staff_challenge_expires ON public.staff_challenge USING btree (expires_at)
 CREATE INDEX staff_departure_due ON public.staff_departure USING btree (leaves_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL))
 CREATE INDEX staff_identity_staff ON public.staff_identity USING btree (staff_id)
 CREATE INDEX staff_passkey_staff ON public.staff_passkey USING btree (staff_id)
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id)
+CREATE INDEX standing_until ON ONLY public.standing USING btree (until) WHERE (until IS NOT NULL)
 CREATE INDEX system_task_by_id ON public.system_task USING btree (task_id)
 CREATE INDEX system_task_by_system ON public.system_task USING btree (system_id, state)
 CREATE INDEX system_task_due ON public.system_task USING btree (next_try) WHERE (next_try IS NOT NULL)
@@ -1502,6 +1806,12 @@ CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_ke
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
 CREATE UNIQUE INDEX backup_made_pkey ON public.backup_made USING btree (backup_id)
+CREATE UNIQUE INDEX bank_file_digest_key ON public.bank_file USING btree (digest)
+CREATE UNIQUE INDEX bank_file_pkey ON public.bank_file USING btree (file_id)
+CREATE UNIQUE INDEX bank_payment_also_mark_key ON public.bank_payment USING btree (also_mark)
+CREATE UNIQUE INDEX bank_payment_mark_key ON public.bank_payment USING btree (mark)
+CREATE UNIQUE INDEX bank_payment_pkey ON public.bank_payment USING btree (bank_payment_id)
+CREATE UNIQUE INDEX bank_payment_step_pkey ON public.bank_payment_step USING btree (bank_payment_id, step_id)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX clock_mark_pkey ON public.clock_mark USING btree (what)
 CREATE UNIQUE INDEX connected_system_pkey ON public.connected_system USING btree (system_id)
@@ -1511,6 +1821,8 @@ CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btr
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
 CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
+CREATE UNIQUE INDEX delivery_choice_pkey ON ONLY public.delivery_choice USING btree (person_id)
+CREATE UNIQUE INDEX delivery_setting_pkey ON public.delivery_setting USING btree (delivery_setting_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
 CREATE UNIQUE INDEX erasure_letter_pkey ON public.erasure_letter USING btree (person_id, erasure_id)
 CREATE UNIQUE INDEX erasure_link ON public.erasure USING btree (link_hash) WHERE (link_hash IS NOT NULL)
@@ -1531,7 +1843,12 @@ CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id,
 CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
 CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
+CREATE UNIQUE INDEX invoice_delivery_pkey ON ONLY public.invoice_delivery USING btree (person_id, delivery_id)
 CREATE UNIQUE INDEX invoice_pkey ON ONLY public.invoice USING btree (person_id, invoice_id)
+CREATE UNIQUE INDEX invoice_reminder_person_id_invoice_id_ordinal_key ON ONLY public.invoice_reminder USING btree (person_id, invoice_id, ordinal)
+CREATE UNIQUE INDEX invoice_reminder_pkey ON ONLY public.invoice_reminder USING btree (person_id, reminder_id)
+CREATE UNIQUE INDEX invoice_run_item_pkey ON ONLY public.invoice_run_item USING btree (person_id, run_id, item_id)
+CREATE UNIQUE INDEX invoice_run_pkey ON public.invoice_run USING btree (run_id)
 CREATE UNIQUE INDEX invoicing_pkey ON public.invoicing USING btree (invoicing_id)
 CREATE UNIQUE INDEX issued_document_person_id_kind_number_key ON ONLY public.issued_document USING btree (person_id, kind, number)
 CREATE UNIQUE INDEX issued_document_pkey ON ONLY public.issued_document USING btree (person_id, document_id)
@@ -1544,6 +1861,8 @@ CREATE UNIQUE INDEX ledger_leaf_pkey ON public.ledger_leaf USING btree (leaf_ind
 CREATE UNIQUE INDEX ledger_pending_pkey ON public.ledger_pending USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_place_pkey ON ONLY public.ledger_place USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_watch_pkey ON public.ledger_watch USING btree (what)
+CREATE UNIQUE INDEX letter_batch_pkey ON public.letter_batch USING btree (batch_id)
+CREATE UNIQUE INDEX letter_part_pkey ON public.letter_part USING btree (batch_id, part)
 CREATE UNIQUE INDEX look_hour_pkey ON public.look_hour USING btree (staff_id, hour)
 CREATE UNIQUE INDEX look_notice_pkey ON public.look_notice USING btree (notice_id)
 CREATE UNIQUE INDEX look_notice_staff_id_day_key ON public.look_notice USING btree (staff_id, day)
@@ -1582,6 +1901,8 @@ CREATE UNIQUE INDEX scrub_round_pkey ON public.scrub_round USING btree (round_id
 CREATE UNIQUE INDEX sealed_value_pkey ON public.sealed_value USING btree (person_id, field_key)
 CREATE UNIQUE INDEX sign_in_try_pkey ON public.sign_in_try USING btree (name_hash)
 CREATE UNIQUE INDEX sign_on_request_pkey ON public.sign_on_request USING btree (request_hash)
+CREATE UNIQUE INDEX slip_answer_pkey ON ONLY public.slip_answer USING btree (person_id, slip_id)
+CREATE UNIQUE INDEX slip_pkey ON ONLY public.slip USING btree (person_id, slip_id)
 CREATE UNIQUE INDEX staff_approval_pkey ON public.staff_approval USING btree (approval_id)
 CREATE UNIQUE INDEX staff_challenge_pkey ON public.staff_challenge USING btree (challenge_hash)
 CREATE UNIQUE INDEX staff_departure_open ON public.staff_departure USING btree (staff_id) WHERE ((done_at IS NULL) AND (cancelled_at IS NULL))
@@ -1604,6 +1925,9 @@ CREATE UNIQUE INDEX standing_pkey ON ONLY public.standing USING btree (person_id
 CREATE UNIQUE INDEX statistic_mark_pkey ON public.statistic_mark USING btree (what)
 CREATE UNIQUE INDEX statistic_pkey ON public.statistic USING btree (what, period, cell)
 CREATE UNIQUE INDEX stop_row_pkey ON public.stop_row USING btree (person_id, stop_id)
+CREATE UNIQUE INDEX subscription_change_pkey ON ONLY public.subscription_change USING btree (person_id, subscription_id, change_id)
+CREATE UNIQUE INDEX subscription_period_pkey ON ONLY public.subscription_period USING btree (person_id, subscription_id, period_from, turn)
+CREATE UNIQUE INDEX subscription_pkey ON ONLY public.subscription USING btree (person_id, subscription_id)
 CREATE UNIQUE INDEX suppression_pkey ON public.suppression USING btree (kind, key_hash)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (slot)
 CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
@@ -1658,6 +1982,9 @@ tillit_app: access_redaction DELETE, INSERT, SELECT
 tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_app: backup_made INSERT, SELECT, UPDATE
+tillit_app: bank_file INSERT, SELECT
+tillit_app: bank_payment INSERT, SELECT
+tillit_app: bank_payment_step INSERT, SELECT
 tillit_app: catalogue_version INSERT, SELECT
 tillit_app: clock_mark INSERT, SELECT, UPDATE
 tillit_app: connected_system INSERT, SELECT, UPDATE
@@ -1670,6 +1997,8 @@ tillit_app: customer_identity_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: delivery_choice INSERT, SELECT, UPDATE
+tillit_app: delivery_setting INSERT, SELECT
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: erasure INSERT, SELECT, UPDATE
 tillit_app: erasure_letter DELETE, INSERT, SELECT, UPDATE
@@ -1690,6 +2019,10 @@ tillit_app: import_undo DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
 tillit_app: invoice INSERT, SELECT
+tillit_app: invoice_delivery INSERT, SELECT, UPDATE
+tillit_app: invoice_reminder INSERT, SELECT
+tillit_app: invoice_run INSERT, SELECT, UPDATE
+tillit_app: invoice_run_item DELETE, INSERT, SELECT
 tillit_app: invoicing INSERT, SELECT
 tillit_app: issued_document INSERT, SELECT
 tillit_app: kept_proof_search INSERT, SELECT
@@ -1700,6 +2033,8 @@ tillit_app: ledger_leaf INSERT, SELECT
 tillit_app: ledger_pending DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_place INSERT, SELECT
 tillit_app: ledger_watch INSERT, SELECT, UPDATE
+tillit_app: letter_batch INSERT, SELECT, UPDATE
+tillit_app: letter_part DELETE, INSERT, SELECT
 tillit_app: look INSERT, SELECT
 tillit_app: look_hour DELETE, INSERT, SELECT, UPDATE
 tillit_app: look_notice INSERT, SELECT
@@ -1737,6 +2072,8 @@ tillit_app: scrub_round INSERT, SELECT, UPDATE
 tillit_app: sealed_value SELECT
 tillit_app: sign_in_try DELETE, INSERT, SELECT, UPDATE
 tillit_app: sign_on_request DELETE, INSERT, SELECT, UPDATE
+tillit_app: slip DELETE, INSERT, SELECT
+tillit_app: slip_answer DELETE, INSERT, SELECT
 tillit_app: staff DELETE, INSERT, SELECT, UPDATE
 tillit_app: staff_approval INSERT, SELECT
 tillit_app: staff_challenge DELETE, INSERT, SELECT, UPDATE
@@ -1753,6 +2090,9 @@ tillit_app: standing DELETE, INSERT, SELECT, UPDATE
 tillit_app: statistic INSERT, SELECT
 tillit_app: statistic_mark INSERT, SELECT, UPDATE
 tillit_app: stop_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: subscription INSERT, SELECT
+tillit_app: subscription_change INSERT, SELECT
+tillit_app: subscription_period INSERT, SELECT, UPDATE
 tillit_app: suppression DELETE, INSERT, SELECT, UPDATE
 tillit_app: sweep_run INSERT, SELECT, UPDATE
 tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
@@ -1764,6 +2104,9 @@ tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
 tillit_eraser: access_copy DELETE, SELECT
 tillit_eraser: access_redaction DELETE, SELECT
+tillit_eraser: bank_file SELECT
+tillit_eraser: bank_payment DELETE, SELECT
+tillit_eraser: bank_payment_step DELETE, SELECT
 tillit_eraser: clock_mark INSERT, SELECT, UPDATE
 tillit_eraser: connected_system SELECT
 tillit_eraser: contact_point DELETE, SELECT
@@ -1771,6 +2114,8 @@ tillit_eraser: customer_identity DELETE, SELECT
 tillit_eraser: customer_identity_key DELETE, SELECT
 tillit_eraser: customer_session DELETE, SELECT
 tillit_eraser: decision_row DELETE, SELECT
+tillit_eraser: delivery_choice DELETE, SELECT
+tillit_eraser: delivery_setting SELECT
 tillit_eraser: door_request DELETE, SELECT
 tillit_eraser: erasure SELECT
 tillit_eraser: erasure_letter DELETE, SELECT
@@ -1781,11 +2126,17 @@ tillit_eraser: identifier DELETE, SELECT
 tillit_eraser: import_before DELETE, SELECT
 tillit_eraser: import_undo_person DELETE, SELECT
 tillit_eraser: invoice DELETE, SELECT
+tillit_eraser: invoice_delivery DELETE, SELECT, UPDATE
+tillit_eraser: invoice_reminder DELETE, SELECT
+tillit_eraser: invoice_run SELECT
+tillit_eraser: invoice_run_item DELETE, SELECT
 tillit_eraser: invoicing SELECT
 tillit_eraser: issued_document DELETE, SELECT
 tillit_eraser: kept_proof DELETE, INSERT, SELECT
 tillit_eraser: ledger_entry DELETE, SELECT
 tillit_eraser: ledger_place SELECT
+tillit_eraser: letter_batch SELECT, UPDATE
+tillit_eraser: letter_part DELETE, SELECT
 tillit_eraser: look DELETE, SELECT
 tillit_eraser: message DELETE, SELECT
 tillit_eraser: outbox_mail DELETE, SELECT
@@ -1806,10 +2157,15 @@ tillit_eraser: restriction DELETE, SELECT
 tillit_eraser: retention_warning DELETE, SELECT
 tillit_eraser: scrub_mark INSERT
 tillit_eraser: sealed_value DELETE, SELECT
+tillit_eraser: slip DELETE, SELECT
+tillit_eraser: slip_answer DELETE, SELECT
 tillit_eraser: standing DELETE, SELECT
 tillit_eraser: statistic SELECT
 tillit_eraser: statistic_mark SELECT
 tillit_eraser: stop_row DELETE, SELECT
+tillit_eraser: subscription DELETE, SELECT
+tillit_eraser: subscription_change DELETE, SELECT
+tillit_eraser: subscription_period DELETE, SELECT
 tillit_eraser: suppression SELECT
 tillit_eraser: sweep_run INSERT, SELECT, UPDATE
 tillit_eraser: sweep_wait DELETE, SELECT
@@ -1824,6 +2180,9 @@ tillit_reader: access_redaction SELECT
 tillit_reader: api_key SELECT
 tillit_reader: attempt SELECT
 tillit_reader: backup_made SELECT
+tillit_reader: bank_file SELECT
+tillit_reader: bank_payment SELECT
+tillit_reader: bank_payment_step SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: clock_mark SELECT
 tillit_reader: connected_system SELECT
@@ -1836,6 +2195,8 @@ tillit_reader: customer_identity_key SELECT
 tillit_reader: customer_session SELECT
 tillit_reader: decision_mark SELECT
 tillit_reader: decision_row SELECT
+tillit_reader: delivery_choice SELECT
+tillit_reader: delivery_setting SELECT
 tillit_reader: door_request SELECT
 tillit_reader: erasure SELECT
 tillit_reader: erasure_place SELECT
@@ -1854,6 +2215,10 @@ tillit_reader: import_undo SELECT
 tillit_reader: import_undo_person SELECT
 tillit_reader: installation SELECT
 tillit_reader: invoice SELECT
+tillit_reader: invoice_delivery SELECT
+tillit_reader: invoice_reminder SELECT
+tillit_reader: invoice_run SELECT
+tillit_reader: invoice_run_item SELECT
 tillit_reader: invoicing SELECT
 tillit_reader: issued_document SELECT
 tillit_reader: kept_proof_search SELECT
@@ -1864,6 +2229,8 @@ tillit_reader: ledger_leaf SELECT
 tillit_reader: ledger_pending SELECT
 tillit_reader: ledger_place SELECT
 tillit_reader: ledger_watch SELECT
+tillit_reader: letter_batch SELECT
+tillit_reader: letter_part SELECT
 tillit_reader: look SELECT
 tillit_reader: look_hour SELECT
 tillit_reader: look_notice SELECT
@@ -1901,6 +2268,8 @@ tillit_reader: scrub_round SELECT
 tillit_reader: sealed_value SELECT
 tillit_reader: sign_in_try SELECT
 tillit_reader: sign_on_request SELECT
+tillit_reader: slip SELECT
+tillit_reader: slip_answer SELECT
 tillit_reader: staff SELECT
 tillit_reader: staff_approval SELECT
 tillit_reader: staff_challenge SELECT
@@ -1917,6 +2286,9 @@ tillit_reader: standing SELECT
 tillit_reader: statistic SELECT
 tillit_reader: statistic_mark SELECT
 tillit_reader: stop_row SELECT
+tillit_reader: subscription SELECT
+tillit_reader: subscription_change SELECT
+tillit_reader: subscription_period SELECT
 tillit_reader: suppression SELECT
 tillit_reader: sweep_run SELECT
 tillit_reader: sweep_wait SELECT

@@ -1,7 +1,7 @@
 // The house. Imports go down only; on one floor a room may use another where `>` says so.
 //
 //   doors        staff · customer · public · api · clock · shell
-//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · e-invoices · invoices · entrance · billing · delivery · backups · demo          demo > imports messages access lifecycle, messages > access, rights > lifecycle connections, lifecycle > messages erasure, invoices > access lifecycle messages e-invoices, entrance > access invoices, delivery > invoices messages lifecycle access, billing > invoices, backups > messages erasure, erasure > rights access connections anonymity
+//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · e-invoices · invoices · entrance · billing · delivery · payments · slips · backups · demo          demo > imports messages access lifecycle, messages > access, rights > lifecycle connections, lifecycle > messages erasure, invoices > access lifecycle messages e-invoices, entrance > access invoices, delivery > invoices messages lifecycle access, billing > invoices, payments > invoices lifecycle messages, backups > messages erasure, erasure > rights access connections anonymity, slips > access invoices messages rights
 //   permission   decisions
 //   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
 //   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values

@@ -73,6 +73,7 @@ export const LEFT_OUT: Record<string, string> = {
   sign_in_try: 'counts of a day',
   idempotent_request: 'answers of a day',
   export_part: 'files that wait for a day, of whomever',
+  letter_part: 'letters on their way to a print house, of whomever',
   lease: 'which copy of the program does what',
   ledger_watch: 'the restored ledger is gone through anew',
   decision_row: 'grows again',

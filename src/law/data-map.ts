@@ -64,7 +64,7 @@ const machinery = (leaves: Leaving, givenBy: string, columns: string, more: Part
 
 /** Evidence of what somebody said, as the ways in write it; `text` and `words` are what a colleague wrote down. */
 const EVIDENCE = `kind text words link token page mailing ground reference import line source key step saidAt time when where needsConfirmation notMe undoes unproved voids erasure
-  erasedBefore request retention field restriction`
+  erasedBefore request retention field restriction slip picture`
 /** What a step of a request tells beside its words. */
 const STEP = `how receivedAt dueOn latestOn needed given doubt doubts way outcome reason from to daysLeft about recipient recipients system systems state copy of documentId mediaType size changed
   refused.fieldKey refused.rule upheld partly what.purpose what.field answer approval searched.* erasure`
@@ -114,8 +114,13 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   invoice: person('kept-by-law', `person_id invoice_id kind number issued_on due_on currency gross payable reference credits content document_id issued_at
     issued_by_kind issued_by_id`, { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' }, free: 'content',
     payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code` } }),
-  payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id',
-    { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' } }),
+  payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id payer_name payer_account',
+    { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
+  // What banks told of: whose it is nobody knows before it is on an invoice, and then it stands among the payments
+  bank_payment: person('kept-by-law', 'booked_on amount reference message payer_name payer_account', { category: 'documents', why: 'law', notGiven: 'unread', givenBy: 'payment',
+    impersonal: 'bank_payment_id file_id row_no kind format mark also_mark entry_mark is_whole currency reason left_over keep_until' }),
+  bank_payment_step: person('kept-by-law', 'person_id invoice_id payment_id amount at by_kind by_id reason', { category: 'documents', why: 'law', notGiven: 'derived', givenBy: 'payment',
+    impersonal: 'bank_payment_id step_id kind undoes' }),
   // How it reached them: states and ways, no address
   invoice_delivery: person('kept-by-law', `person_id delivery_id invoice_id reminder_id document_id way why state reason asked_at asked_by_kind asked_by_id changed_at succeeds
     batch_id place sequence pages country`, { category: 'documents', why: 'proof', withheld: { 'of-others': 'asked_by_id' } }),
@@ -150,6 +155,12 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   request_pause: person('with-person', 'person_id request_id since until', { category: 'requests', why: 'proof' }),
   request_proof: person('with-run', 'person_id request_id proof_id way at actor_kind actor_id words delete_after', { category: 'requests', why: 'security', withheld: { 'of-others': 'actor_id' }, free: 'words' }),
   request_document: person('with-person', 'person_id request_id document_id media_type size sealed at actor_kind actor_id', { category: 'requests', why: 'rights', withheld: { 'of-others': 'actor_id' }, files: 'sealed' }),
+  // What they were shown on paper, and what came back
+  slip: person('with-person', 'person_id slip_id made_at goes_with invoice_id language token_hash number after_seq rows layout sheet',
+    { category: 'choices', why: 'proof', withheld: { secret: 'token_hash' }, files: 'sheet',
+      payload: { rows: 'key kind purpose channel contactPointId label words wordingId', layout: 'width height code.x code.y code.size code.modules boxes.row boxes.box boxes.x boxes.y boxes.size' } }),
+  slip_answer: person('with-person', `person_id slip_id answered_at signed_on received_on recorded_by_kind recorded_by_id answers entry_seqs request_ids media_type size picture`,
+    { category: 'choices', why: 'proof', withheld: { 'of-others': 'recorded_by_id' }, files: 'picture', payload: { answers: '*' } }),
   recipient_notice: person('with-person', 'person_id request_id recipient about fields told_at state answered_at answered_by words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'answered_by' }, free: 'words' }),
   // What other systems were told and answered (art. 19); of an erasure that stays with it. By what they know somebody is sealed until then.
   system_task: person('kept-by-law', `person_id task_id system_id act erasure_id request_id purposes fields state asked_at deadline tries next_try alarmed_at answered_at
@@ -193,7 +204,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),
   staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: `${QUESTION} fields people changes.purpose changes.retention.from changes.retention.months changes.retention.warnDays person request act` } }),
   // A filter may be about somebody in particular; the view is its author's work.
-  invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
+  invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays codeDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
   delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed reminderDays' } }),
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
@@ -243,6 +254,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   request_rule: 'which kinds of requests take two colleagues; who set it is a pseudonym of staff',
   connected_system: 'whom the company passes data on to, and where it is told; who connected it is a pseudonym of staff',
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
+  bank_file: 'accounts of the company and counts; who took the file in is a pseudonym of staff',
 }
 
 const IN_EACH_LANGUAGE = (members: string): string => ['sv', 'nb', 'en'].map((language) => beneath(language, members)).join(' ')

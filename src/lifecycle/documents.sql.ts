@@ -99,6 +99,11 @@ export async function deleteDocuments(tx: Tx, gone: readonly { personId: PersonI
   await sql`
     delete from payment p using invoice i, ${these}
     where p.person_id = i.person_id and p.invoice_id = i.invoice_id and i.person_id = g.person_id and i.document_id = g.document_id`.execute(tx.db)
+  for (const table of ['invoice_delivery', 'invoice_reminder']) {
+    await sql`
+      delete from ${sql.id(table)} t using invoice i, ${these}
+      where t.person_id = i.person_id and t.invoice_id = i.invoice_id and i.person_id = g.person_id and i.document_id = g.document_id`.execute(tx.db)
+  }
   await sql`delete from invoice i using ${these} where i.person_id = g.person_id and i.document_id = g.document_id`.execute(tx.db)
   await sql`
     delete from issued_document d using unnest(${gone.map((one) => one.personId)}::uuid[], ${gone.map((one) => one.documentId)}::uuid[]) as g (person_id, document_id)

@@ -58,6 +58,7 @@ function mimeOf(mail: AddressedMail): Promise<Buffer> {
     messageId: mail.messageId,
     date: mail.date,
     headers: mail.headers.map(({ name, value }) => ({ key: name, value })),
+    ...(mail.attachments && { attachments: mail.attachments.map(({ name, mediaType, content }) => ({ filename: name, contentType: mediaType, content })) }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -1,9 +1,12 @@
 /** `ask`, `mailing` and `service` come from a mailing; the others answer something one person did. */
-export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending'] as const
+export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
-export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending'] as const
+export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice'] as const
 export type SingleMailKind = (typeof SINGLE_MAIL_KINDS)[number]
+
+/** Somebody may be waiting for these at this moment; thousands of invoices never stand before them. */
+export const PROMPT_MAIL_KINDS = SINGLE_MAIL_KINDS.filter((kind) => kind !== 'invoice')
 
 export function isSingle(kind: MailKind): kind is SingleMailKind {
   return (SINGLE_MAIL_KINDS as readonly MailKind[]).includes(kind)

@@ -18,6 +18,14 @@ export interface Mail {
   text: string
   html: string
   headers: readonly MailHeader[]
+  attachments?: readonly Attachment[]
+}
+
+/** A file in a mail; its name is one of ours. */
+export interface Attachment {
+  name: string
+  mediaType: string
+  content: Buffer
 }
 
 /** A mail on its way to one address. */

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import { newId, type MailingId, type PersonId } from '../values/ids.ts'
-import { SINGLE_MAIL_KINDS } from './mail-kind.ts'
+import { PROMPT_MAIL_KINDS } from './mail-kind.ts'
 import type { Message, MessageState } from './message-state.ts'
 
 export type NewMessage = Omit<Message, 'fence' | 'attempts'> & { state: Extract<MessageState, 'waiting' | 'left-out'>; rule: string | null }
@@ -28,13 +28,18 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
     on conflict (person_id, mailing_id) do nothing`.execute(tx.db)
 }
 
-/** Claims single mails that are due, the oldest first. */
+/** Claims single mails that are due, the oldest first; invoices when nothing is due that somebody waits for. */
 export async function claimSingles(tx: Tx, by: string, limit: number): Promise<Message[]> {
+  const prompt = await claimKinds(tx, by, limit, sql`kind in (${prompts})`)
+  return prompt.length < limit ? [...prompt, ...(await claimKinds(tx, by, limit - prompt.length, sql`kind = 'invoice'`))] : prompt
+}
+
+async function claimKinds(tx: Tx, by: string, limit: number, kinds: RawBuilder<unknown>): Promise<Message[]> {
   const { rows } = await sql<Message>`
     update message set state = 'handing-over', fence = fence + 1, attempts = attempts + 1, claimed_by = ${by}, claimed_at = ${tx.now}
     where (person_id, mailing_id) in (
       select d.person_id, d.mailing_id from message d
-      where d.state = 'waiting' and d.kind in (${singles}) and (d.not_before is null or d.not_before <= ${tx.now})
+      where d.state = 'waiting' and ${kinds} and (d.not_before is null or d.not_before <= ${tx.now})
       order by d.queued_at limit ${limit}) and state = 'waiting'
     returning ${returned}`.execute(tx.db)
   return rows
@@ -52,12 +57,13 @@ export async function claimOfMailings(tx: Tx, by: string, mailings: readonly Mai
   return rows
 }
 
-/** Whether anything could be claimed now. Two questions, each with an index of its own: together they would read every message there ever was. */
+/** Whether anything could be claimed now. Three questions, each with an index of its own: together they would read every message there ever was. */
 export async function anythingDue(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
     with sending as materialized (select mailing_id from mailing where state = 'sending')
     select exists (
-      select from message m where m.state = 'waiting' and m.kind in (${singles}) and (m.not_before is null or m.not_before <= ${tx.now}))
+      select from message m where m.state = 'waiting' and m.kind in (${prompts}) and (m.not_before is null or m.not_before <= ${tx.now}))
+    or exists (select from message m where m.state = 'waiting' and m.kind = 'invoice' and (m.not_before is null or m.not_before <= ${tx.now}))
     or exists (
       select from sending join message m on m.mailing_id = sending.mailing_id
       where m.state = 'waiting' and (m.not_before is null or m.not_before <= ${tx.now})) as due`.execute(tx.db)
@@ -158,4 +164,4 @@ async function insertUses(tx: Tx, uses: readonly SentUse[]): Promise<void> {
       ${list('certain')}::boolean[]) as u (person_id, use_id, purpose, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject, certain)`.execute(tx.db)
 }
 
-const singles = sql.join(SINGLE_MAIL_KINDS.map((kind) => sql.lit(kind)))
+const prompts = sql.join(PROMPT_MAIL_KINDS.map((kind) => sql.lit(kind)))

@@ -17,6 +17,7 @@ import { finishMessage, lockClaim, requeue } from './messages.sql.ts'
 import { insertOutboxMail } from './outbox.sql.ts'
 import { recordSent } from './record-sent.ts'
 import type { Batch, Sending } from './sending.ts'
+import { writeDocument } from './write-document.ts'
 import { writeMail, type Written } from './write-mail.ts'
 
 /** Whether anything may have left the house: what the caller must know when this transaction fails. */
@@ -46,6 +47,7 @@ export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: M
   if (!strong && granted.some((one) => one.obligations.includes('carry-notice'))) return putBack(tx, message)
   const mail = point && await addressed(tx, sending, batch, message, granted, point)
   if (!mail) return finish(tx, message, 'failed', 'address-unfit', null)
+  if (typeof mail === 'string') return finish(tx, message, 'left-out', mail, null)
   sending.fault?.('written', message.personId)
   const handed = await handOver(tx, sending, message, mail, progress)
   sending.fault?.('handed-over', message.personId)
@@ -54,9 +56,11 @@ export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: M
 
 /** Purposes a single mail may rest on, the nearest first: answering somebody is a duty (art. 12), and part of what they have with us. */
 const ANSWER_PURPOSES = ['rights', 'service', 'contract', 'invoicing', 'membership', 'trial', 'prospects'] as const
+/** What an invoice or a reminder of it may rest on: what is owed, or the agreement it is owed for (D3). */
+const INVOICE_PURPOSES = ['invoicing', 'contract'] as const
 
 function questionsFor(message: Message, mailing: Mailing | undefined): Question[] {
-  const questions: Question[] = mailing ? questionsOf(mailing) : ANSWER_PURPOSES.map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
+  const questions: Question[] = mailing ? questionsOf(mailing) : (message.kind === 'invoice' ? INVOICE_PURPOSES : ANSWER_PURPOSES).map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
   // The old address is no contact point any more: the gate says whether the person may be written to at all.
   return message.kind === 'address-changed' ? questions : questions.map((question) => ({ ...question, contactPointId: message.contactPointId }))
 }
@@ -77,10 +81,12 @@ type Ready = AddressedMail & Pick<Written, 'notice'>
 
 async function addressed(
   tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[], point: ContactPoint,
-): Promise<Ready | undefined> {
+): Promise<Ready | string | undefined> {
   const to = parseEmail(point.value)
   if (point.kind !== 'email' || isFault(to)) return undefined
-  const { mail, notice } = await writeMail(tx, sending, batch, message, granted, point)
+  const written = message.kind === 'invoice' ? await writeDocument(tx, sending, batch, message, granted) : await writeMail(tx, sending, batch, message, granted, point)
+  if (typeof written === 'string') return written
+  const { mail, notice } = written
   const { from } = sending.transport
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
   return { ...mail, notice, from, to, date: tx.now, messageId: messageIdOf(sending.keeper.keys.tokens, message.mailingId, message.personId, domain) }

@@ -17,6 +17,8 @@ export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; 
   | { kind: 'request-news' }
   /** Data of the person will end by itself, on which day, and how it could stay. */
   | { kind: 'data-ending' }
+  /** An invoice, credit note or reminder; what stands in it is written when it goes (`Sending.documents`). */
+  | { kind: 'invoice' }
 )
 
 /**

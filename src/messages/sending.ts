@@ -7,6 +7,7 @@ import type { Company } from './company.ts'
 import type { Transport } from './deliver.ts'
 import type { Mailing } from './mailing.ts'
 import type { Message } from './message-state.ts'
+import type { DocumentMails } from './write-document.ts'
 
 /** Places in the path of a message where a test lets the program die (DU-04), in their order. */
 export const FAULT_POINTS = ['claiming', 'claimed', 'locked', 'decided', 'written', 'handing-over', 'handed-over', 'recorded', 'committed'] as const
@@ -18,6 +19,8 @@ export interface Sending {
   transport: Transport
   /** Without a slash at the end. */
   publicUrl: string
+  /** Writes mails with a document; a house that sends none has none. */
+  documents?: DocumentMails
   fault?: (point: FaultPoint, personId?: PersonId) => void
 }
 

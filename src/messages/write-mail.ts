@@ -1,6 +1,5 @@
+import { findYesEnds } from '../consent/find-yes-ends.ts'
 import type { PersonDecision } from '../decisions/decide-for.ts'
-import { lives } from '../people/ground.ts'
-import { selectGrounds } from '../people/grounds.sql.ts'
 import type { ContactPoint } from '../people/values.sql.ts'
 import { selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -63,8 +62,8 @@ function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy,
 
 /** When each yes of the person ends by itself; a preview for nobody shows the last day of the round. */
 async function endsOfYeses(tx: Tx, personId: PersonId, otherwise: Date): Promise<(purpose: string) => Date> {
-  const yeses = (await selectGrounds(tx, [personId])).filter((one) => one.basis === 'consent' && one.until && lives(one, tx.now))
-  return (purpose) => yeses.findLast((one) => one.purpose === purpose)?.until ?? otherwise
+  const ends = await findYesEnds(tx, personId, 'email')
+  return (purpose) => ends.get(purpose) ?? otherwise
 }
 
 function writeSingle(sending: Sending, batch: Batch, message: Message, notice: Notice | undefined): Mail {

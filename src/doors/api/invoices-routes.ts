@@ -1,3 +1,5 @@
+import { selectInvoiceLinkState, type InvoiceLinkState } from '../../access/invoice-links.sql.ts'
+import { revokeInvoiceLinks } from '../../access/revoke-invoice-links.ts'
 import { creditInvoice as credit } from '../../invoices/credit-invoice.ts'
 import { INVOICE_STATES, invoiceState, outstanding } from '../../invoices/invoice-state.ts'
 import { totalsOf, type InvoiceLine, type InvoiceTotals } from '../../invoices/invoice.ts'
@@ -126,6 +128,19 @@ function addOneInvoice(api: Api, house: House): void {
     return c.json(answer, 201)
   })
 
+  api.openapi(resource.revokeCode, async (c) => {
+    const { id, invoice } = c.req.valid('param')
+    const actor = signedIn(c.get('actor'))
+    const answer = await house.database.write(async (tx) => {
+      await refuseStranger(tx, actor, id as PersonId)
+      existing(await selectInvoice(tx, id as PersonId, invoice))
+      if (!(await revokeInvoiceLinks(tx, id as PersonId, invoice, actor.staffId))) throw new Problem('conflict', { text: 'invoices.code-revoked-already' })
+      return readAnswer(tx, id as PersonId, invoice)
+    })
+    await noteLook(house, actor, id as PersonId)
+    return c.json(answer, 201)
+  })
+
   api.openapi(resource.notePayment, async (c) => {
     const { id, invoice } = c.req.valid('param')
     const { amount: typed, ...payment } = c.req.valid('json')
@@ -143,7 +158,7 @@ function addOneInvoice(api: Api, house: House): void {
 }
 
 /** Whoever is shown an invoice has seen a document of the person's. */
-async function noteLook(house: House, actor: StaffActor, personId: PersonId): Promise<void> {
+export async function noteLook(house: House, actor: StaffActor, personId: PersonId): Promise<void> {
   await house.looks.note({ actor, why: 'document', people: [{ personId, fields: ['documents'] }] })
 }
 
@@ -152,11 +167,11 @@ function draftOf(personId: PersonId, { issuedOn, dueOn, deliveredOn, ...body }: 
   return { ...body, personId, issuedOn: issuedOn as LocalDate | undefined, dueOn: dueOn as LocalDate | undefined, deliveredOn: deliveredOn as LocalDate | undefined }
 }
 
-function refuseClosed(scope: Awaited<ReturnType<typeof scopeFor>>): void {
+export function refuseClosed(scope: Awaited<ReturnType<typeof scopeFor>>): void {
   if (!opensDocuments(scope)) throw new Problem('forbidden', { text: 'lifecycle.documents-not-yours' })
 }
 
-async function refuseStranger(tx: Tx, actor: StaffActor, personId: PersonId): Promise<void> {
+export async function refuseStranger(tx: Tx, actor: StaffActor, personId: PersonId): Promise<void> {
   const scope = await scopeFor(tx, actor)
   refuseClosed(scope)
   await refuseStrangers(tx, scope, [personId])
@@ -174,7 +189,7 @@ async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promis
   const today = localDateIn(RETENTION_ZONE, tx.now)
   return {
     ...itemOf(one, invoiceState(one, today)), buyer: partyAnswer(one.content.buyer), totals: totalsAnswer(one.content.lines, totalsOf(one.content.lines, one.content)),
-    issuedAt: one.issuedAt.toISOString(), credits: one.credits, creditedBy: credits?.invoiceId ?? null,
+    issuedAt: one.issuedAt.toISOString(), code: codeAnswer(await selectInvoiceLinkState(tx, personId, invoiceId), tx.now), credits: one.credits, creditedBy: credits?.invoiceId ?? null,
     payments: payments.map(({ paymentId, paidOn, amount, how }: Payment) => ({ id: paymentId, paidOn, amount: amountText(amount), how })),
   }
 }
@@ -184,6 +199,12 @@ function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): res
     id: one.invoiceId, kind: one.kind, number: one.number, person: { id: one.personId, name: one.content.buyer.name }, issuedOn: one.issuedOn, dueOn: one.dueOn, currency: one.currency,
     payable: amountText(one.payable), outstanding: amountText(one.kind === 'credit-note' ? 0n : outstanding(one)), state, reference: one.reference, documentId: one.documentId,
   }
+}
+
+function codeAnswer(one: InvoiceLinkState | undefined, now: Date): resource.InvoiceBody['code'] {
+  if (!one) return { state: 'none', until: null }
+  const state = one.revokedAt ? 'revoked' : one.expiresAt && one.expiresAt <= now ? 'says-no' : 'open'
+  return { state, until: state === 'open' ? (one.expiresAt?.toISOString() ?? null) : null }
 }
 
 function partyAnswer({ name, address }: Party): { name: string; address: string[] } {

@@ -32,6 +32,7 @@ import { forgetTries } from '../../staff/forget-tries.ts'
 import { forgetUnusedKeys } from '../../people/forget-unused-keys.ts'
 import { deleteExpiredSignOnRequests } from '../../plumbing/sign-on-requests.sql.ts'
 import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
+import { sweepPayments } from '../../payments/sweep-payments.ts'
 import { scrub } from '../../plumbing/scrub.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
@@ -43,6 +44,7 @@ import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
 import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
+import { sweepSlips } from '../../slips/sweep-slips.ts'
 import { sweepRequests } from '../../rights/sweep-requests.ts'
 import { maySend } from './may-send.ts'
 import { letGo } from '../../staff/let-go.ts'
@@ -60,6 +62,7 @@ export interface Routine {
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const FORGOTTEN_AT_ONCE = 5_000
+const SWEPT_AT_ONCE = 1_000
 /** Between two steps through the ledger: a million leaves take about a minute, and a tenth of a core. */
 const REST_MS = 50
 
@@ -103,8 +106,10 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'shred kept proof', everyMs: 10 * MINUTE, act: async () => (await database.write(shredKeptProof), false) },
     { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
+    { name: 'forget sheets and slips', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepSlips)) > 0 },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
+    { name: 'sweep payments that banks told of', everyMs: 10 * MINUTE, act: () => database.write((tx) => sweepPayments(tx, SWEPT_AT_ONCE)) },
     forgetKeys(house),
     { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },
     { name: 'make a backup', everyMs: MINUTE, act: async (stopping) => (await backUpDaily(house, holder, stopping), false) },

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { InvoiceBody } from '@api/invoices-resource.ts'
+import { InvoiceDeliveries } from '../delivery/invoice-deliveries.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
@@ -55,6 +56,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
       <Section title={t('invoices.lines')}><TotalsTable totals={invoice.totals} currency={currency} /></Section>
       {invoice.credits && <p className="mb-6"><TextLink href={links.invoice(person.id, invoice.credits)}>{t('invoices.credits-that')}</TextLink></p>}
       {invoice.creditedBy && <p className="mb-6"><TextLink href={links.invoice(person.id, invoice.creditedBy)}>{t('invoices.credited-by')}</TextLink></p>}
+      <InvoiceDeliveries person={person.id} invoice={invoice.id} />
       {isInvoice && (
         <Section title={t('invoices.payments')} lead={t('invoices.reference-of', { reference: invoice.reference })}>
           {invoice.payments.length === 0 ? <p className="text-soft">{t('invoices.payments-none')}</p> : (

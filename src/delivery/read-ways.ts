@@ -1,0 +1,39 @@
+import { selectContactPoints, selectValues } from '../people/values.sql.ts'
+import type { Tx } from '../plumbing/database.ts'
+import { selectInstallation } from '../plumbing/installation.sql.ts'
+import type { ContactPointId, PersonId } from '../values/ids.ts'
+import { languageOf, type Language } from '../values/text.ts'
+import { selectChoices, selectSettings, type DeliveryChoice } from './choices.sql.ts'
+import { possibleWays, standardSettings, wayOf, type DeliverySettings, type DeliveryWay, type WayReason } from './delivery-way.ts'
+
+/** How somebody's invoices go, and what else there would be. */
+export interface Ways {
+  way: DeliveryWay | undefined
+  why: WayReason | undefined
+  possible: DeliveryWay[]
+  choice: DeliveryChoice | undefined
+  /** Where a mail would go: a proved address before one that is only held. */
+  emailPoint: ContactPointId | undefined
+  language: Language
+  settings: DeliverySettings
+}
+
+/** What is known of how these invoices can reach somebody, and which way they go by it. */
+export async function readWays(tx: Tx, personId: PersonId): Promise<Ways> {
+  const country = (await selectInstallation(tx))?.controller.country ?? 'SE'
+  const settings = { ...standardSettings(country), ...(await selectSettings(tx)) }
+  const values = new Map((await selectValues(tx, [personId])).map((one) => [one.fieldKey, one.value]))
+  const points = (await selectContactPoints(tx, [personId])).filter((one) => one.endedAt === null)
+  const [choice] = await selectChoices(tx, [personId])
+  const emails = points.filter((one) => one.kind === 'email')
+  const known = {
+    email: emails.length > 0, postal: points.some((one) => one.kind === 'postal'), page: emails.some((one) => one.verifiedAt !== null), participant: choice?.participant, wish: values.get('delivery'),
+    choice: choice && { way: choice.way, by: choice.saidBy.kind === 'person' ? 'person' as const : 'staff' as const },
+  }
+  const way = wayOf(known, settings)
+  return {
+    way: way?.way, why: way?.why, possible: possibleWays(known, settings), choice, settings,
+    emailPoint: (emails.find((one) => one.verifiedAt !== null) ?? emails[0])?.contactPointId,
+    language: languageOf(String(values.get('language') ?? '')) ?? (country === 'NO' ? 'nb' : 'sv'),
+  }
+}
