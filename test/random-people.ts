@@ -22,6 +22,8 @@ const GROUNDS: readonly [purpose: string, basis: string][] = [
 ]
 /** When a yes ends that a rule lets end: never, soon, at the very edge of the months in which one is asked to renew it, or later. */
 const CONSENT_ENDS = [null, null, '2026-04-20T09:00:00Z', '2026-09-02T09:00:00Z', '2026-09-02T09:00:01Z', '2027-03-02T09:00:00Z']
+/** When a yes through one channel ends, whatever its ground does: just before the tests, at their moment, or just after it. */
+const YES_ENDS = ['2026-03-01T09:00:00Z', '2026-03-02T09:00:00Z', '2026-03-02T09:00:00.0004Z', '2026-03-20T09:00:00Z']
 /** A brand of the company, in a test that gives it any. */
 export const BRAND = 'Ångström & Söner'
 const SELLERS = [SELLER.toUpperCase(), BRAND.toUpperCase(), 'Another AB', null]
@@ -57,7 +59,8 @@ export function randomPerson(random: () => number): SeededPerson {
     const wide = purpose === '*' || channel === '*'
     const state = proved && n === 0 && random() < 0.5 ? 'given' : wide && !seldom() ? pick(['withdrawn', 'objected'], random) : pick(STATES, random)
     return said(purpose, channel, state, n + 1, {
-      contact_point_id: state === 'given' && proved && random() < 0.7 ? proved['contact_point_id'] : anyPoint(), since: seldom() ? moment() : '2026-01-01T00:00:00Z', frequency: pick(FREQUENCIES, random) })
+      contact_point_id: state === 'given' && proved && random() < 0.7 ? proved['contact_point_id'] : anyPoint(), since: seldom() ? moment() : '2026-01-01T00:00:00Z', frequency: pick(FREQUENCIES, random),
+      ...(state === 'given' && !wide && random() < 0.4 && { until: pick([...YES_ENDS, ...CONSENT_ENDS], random), lifted: pick([null, null, 'withdrawn', 'objected'], random) }) })
   })
   one.grounds = [
     ...some(9, () => ground(...pick(GROUNDS, random), { since: moment(), until: seldom() ? moment() : null, ended_at: random() < 0.15 ? moment() : null })),

@@ -4,9 +4,9 @@ import { insertEntries } from '../ledger/entries.sql.ts'
 import { SALT_BYTES, type LedgerEntry } from '../ledger/entry.ts'
 import { endGrounds } from '../people/end-grounds.ts'
 import { endUnfoundedValues } from '../people/end-unfounded-values.ts'
-import { canRenew, type Ground } from '../people/ground.ts'
+import type { Ground } from '../people/ground.ts'
 import { wouldEnd, type NeededFields } from '../people/holding.ts'
-import { renewGrounds } from '../people/renew-grounds.ts'
+import { updateLasting } from '../people/grounds.sql.ts'
 import { startGrounds } from '../people/start-grounds.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
 import { deleteBlocks, insertBlocks, updateVerifiedPoints, type ContactPoint } from '../people/values.sql.ts'
@@ -19,8 +19,9 @@ import { NO_KINDS, refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
 import { refuseOutOfOrder } from './order.ts'
 import { readSayers, type Sayers } from './read-sayers.ts'
-import { ALL, choiceKey, standingOf, type Standing } from './standing.ts'
+import { standingOf, type Standing } from './standing.ts'
 import { copyStandings, storeStandings } from './standing.sql.ts'
+import { yesEnds, type YesEnd } from './yes-end.ts'
 
 /** Days that values are kept, blocked, after a no that nobody proved (rule H3). */
 export const UNPROVED_KEEP_DAYS = 14
@@ -65,14 +66,15 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
   journaled.catch(() => {})
   const changed = [...new Set(recorded.map((one) => one.entry.personId))].filter((personId) => known.has(personId))
   const unproved = new Set(recorded.filter((one) => one.entry.evidence['unproved'] === true).map((one) => one.entry.personId))
-  const turn = turnOfGrounds(changed, after, unproved, sayers, tx.now)
+  const endOf = yesEnds(catalogue.purposes)
+  const turn = turnOfGrounds(changed, after, unproved, sayers, endOf, tx.now)
   await inOneGo(tx, [
     () => insertWordings(tx, distinctWordings(recorded.map((one) => one.choice))),
     () => insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt }))),
-    () => (sayers.areNew ? copyStandings : storeStandings)(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! }))),
+    () => (sayers.areNew ? copyStandings : storeStandings)(tx, changed.map((personId) => ({ personId, before: standings.get(personId)!, after: after.get(personId)! })), endOf),
     () => updateVerifiedPoints(tx, provenPoints(recorded.map((one) => one.choice))),
     () => startGrounds(tx, turn.starts),
-    () => renewGrounds(tx, renewalsIn(recorded.map((one) => one.entry), after, sayers.grounds, tx.now)),
+    () => updateLasting(tx, turn.last),
     () => deleteBlocks(tx, turn.unblocked),
     () => endGrounds(tx, turn.ends, 'no'),
   ])
@@ -120,9 +122,9 @@ interface Doubted {
 }
 
 /** What becomes of the grounds of these people now that they stand like this. */
-function turnOfGrounds(people: readonly PersonId[], standings: ReadonlyMap<PersonId, Standing>, unproved: ReadonlySet<PersonId>, { catalogue, grounds }: Sayers, now: Date) {
+function turnOfGrounds(people: readonly PersonId[], standings: ReadonlyMap<PersonId, Standing>, unproved: ReadonlySet<PersonId>, { catalogue, grounds }: Sayers, endOf: YesEnd, now: Date) {
   const needs = neededFields(catalogue)
-  const effects = people.map((personId) => ({ personId, ...groundEffects(standings.get(personId)!, grounds.get(personId) ?? [], catalogue.purposes, now) }))
+  const effects = people.map((personId) => ({ personId, ...groundEffects(standings.get(personId)!, grounds.get(personId) ?? [], catalogue.purposes, now, endOf) }))
   const starts = effects.flatMap(({ personId, start }) => start.map((one) => ({ personId, ...one, basis: 'consent' as const })))
   const proved = effects.filter(({ personId, end }) => end.length > 0 && !unproved.has(personId))
   const losesFields = ({ personId, end }: Doubted) =>
@@ -130,19 +132,12 @@ function turnOfGrounds(people: readonly PersonId[], standings: ReadonlyMap<Perso
   return {
     starts,
     unblocked: starts.flatMap(({ personId, purpose }) => (needs.get(purpose) ?? []).map((fieldKey) => ({ personId, fieldKey }))),
+    // What nobody has proved brings no day nearer either (rule H3).
+    last: effects.flatMap(({ personId, last }) => last.filter(({ ground, until }) => until > ground.until! || !unproved.has(personId))),
     ends: proved.flatMap(({ end }) => end),
     mayEnd: proved.filter(losesFields).map(({ personId }) => personId),
     doubted: effects.filter(({ personId, end }) => unproved.has(personId) && end.some((ground) => !ground.endedAt)),
   }
-}
-
-/** Grounds that stand already and that these yeses let last longer, each with the newest of them. */
-function renewalsIn(entries: readonly LedgerEntry[], after: ReadonlyMap<PersonId, Standing>, grounds: Sayers['grounds'], now: Date): { ground: Ground; entrySeq: number }[] {
-  const yeses = entries.filter(({ kind, personId, purpose, channel, seq }) =>
-    (kind === 'given' || kind === 'confirmed') && after.get(personId)?.choices.get(choiceKey(purpose ?? ALL, channel ?? ALL))?.seq === seq)
-  const renewed = new Map(yeses.flatMap(({ personId, purpose, seq }) => (grounds.get(personId) ?? [])
-    .filter((ground) => ground.purpose === purpose && canRenew(ground, now)).map((ground) => [ground.groundId, { ground, entrySeq: seq }] as const)))
-  return [...renewed.values()]
 }
 
 /** After a no that nobody proved: use ends, and the values that go with it are kept back until their day (rule H3). */

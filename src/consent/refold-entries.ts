@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { lockPeople, selectPeopleAfter } from '../people/people.sql.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
+import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { PersonId } from '../values/ids.ts'
 import { rebuildStanding } from './rebuild-standing.ts'
-import { NO_STANDING, type Standing } from './standing.ts'
-import { deleteStandings, selectStandings, storeStandings } from './standing.sql.ts'
+import { choiceKey, NO_STANDING, type Standing } from './standing.ts'
+import { deleteStandings, selectStandings, selectYesEnds, storeStandings } from './standing.sql.ts'
+import { yesEnds, type YesEnd } from './yes-end.ts'
 
 /** People that are looked at together; none of them is locked for it. */
 const PAGE = 500
@@ -32,15 +34,25 @@ export async function refoldEntries(database: Database): Promise<{ people: numbe
 async function mend(tx: Tx, people: readonly PersonId[]): Promise<number> {
   const wrong = await compare(tx, await lockPeople(tx, people))
   await deleteStandings(tx, wrong.map((one) => one.personId))
-  await storeStandings(tx, wrong.map(({ personId, told }) => ({ personId, before: NO_STANDING, after: told })))
+  await storeStandings(tx, wrong.map(({ personId, told }) => ({ personId, before: NO_STANDING, after: told })), yesEnds((await selectCatalogue(tx)).purposes))
   return wrong.length
 }
 
-/** Those whose stored standing is not what their entries amount to, with what they amount to. */
+/** Those whose stored standing is not what their entries amount to, or whose yes ends on another day, with what they amount to. */
 async function compare(tx: Tx, people: readonly PersonId[]): Promise<{ personId: PersonId; told: Standing }[]> {
   const [told, stored] = [await rebuildStanding(tx, people), await selectStandings(tx, people)]
+  const endOf = yesEnds((await selectCatalogue(tx)).purposes)
+  const ends = Map.groupBy(await selectYesEnds(tx, people), (one) => one.personId)
   return people.flatMap((personId) => {
     const standing = told.get(personId)!
-    return isDeepStrictEqual(standing, stored.get(personId)) ? [] : [{ personId, told: standing }]
+    const right = isDeepStrictEqual(standing, stored.get(personId)) && isDeepStrictEqual(endsOf(standing, endOf), new Map((ends.get(personId) ?? []).map((one) => [choiceKey(one.purpose, one.channel), one.until])))
+    return right ? [] : [{ personId, told: standing }]
   })
+}
+
+function endsOf(standing: Standing, endOf: YesEnd): Map<string, Date> {
+  return new Map([...standing.choices].flatMap(([key, choice]): [string, Date][] => {
+    const until = endOf(choice)
+    return until ? [[key, until]] : []
+  }))
 }

@@ -1,3 +1,4 @@
+import type { Ground } from '../people/ground.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
 import { holdings, wouldEnd, type Until } from '../people/holding.ts'
@@ -40,7 +41,8 @@ export async function rehearseChoices(tx: Tx, choices: readonly Choice[]): Promi
   const fields = (await listHeldFields(tx, [personId])).get(personId)!
   const gone = wouldEnd(fields, grounds, ending, needs, tx.now)
   const unproved = choices.some((choice) => choice.evidence['unproved'] === true)
-  const left = grounds.filter((ground) => !ending.has(ground.groundId))
+  const last = new Map(effects.last.map(({ ground, until }) => [ground.groundId, until]))
+  const left = grounds.filter((ground) => !ending.has(ground.groundId)).map((ground) => withLast(ground, last.get(ground.groundId)))
   return {
     refusals,
     ends: gone.map((fieldKey) => ({ fieldKey, at: unproved ? daysLater(tx.now, UNPROVED_KEEP_DAYS) : tx.now })),
@@ -48,6 +50,10 @@ export async function rehearseChoices(tx: Tx, choices: readonly Choice[]): Promi
       fieldKey: one.fieldKey, purposes: [...new Set(one.grounds.map((ground) => ground.purpose))], until: one.until,
     })),
   }
+}
+
+function withLast(ground: Ground, until: Date | undefined): Ground {
+  return until ? { ...ground, until, holdUntil: until } : ground
 }
 
 function asEntry(choice: Choice, seq: number, at: Date): StandingEntry {

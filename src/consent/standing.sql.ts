@@ -5,6 +5,7 @@ import { copyInto } from '../plumbing/copy.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import type { PersonId } from '../values/ids.ts'
+import type { YesEnd } from './yes-end.ts'
 import { NO_STANDING, choiceKey, type ChoiceStanding, type RestrictionStanding, type Standing } from './standing.ts'
 
 /** The stored standing of these people; somebody without entries stands at nothing. */
@@ -41,13 +42,20 @@ async function selectRestrictions(tx: Tx, personIds: readonly PersonId[]) {
   return rows
 }
 
-/** Stores what stands now, given what stood before: only rows that changed are written. */
-export async function storeStandings(tx: Tx, changes: readonly { personId: PersonId; before: Standing; after: Standing }[]): Promise<void> {
+/** When yeses of these people end by themselves, as it is stored; the rules say it anew (`yesEnds`). */
+export async function selectYesEnds(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; purpose: string; channel: string; until: Date }[]> {
+  const { rows } = await sql<{ personId: PersonId; purpose: string; channel: string; until: Date }>`
+    select s.person_id as "personId", purpose, channel, until from ${eachOf(personIds)} join standing s on s.person_id = one.person_id where until is not null`.execute(tx.db)
+  return rows
+}
+
+/** Stores what stands now, given what stood before, with the day a yes ends by itself: only rows that changed are written. */
+export async function storeStandings(tx: Tx, changes: readonly { personId: PersonId; before: Standing; after: Standing }[], endOf: YesEnd): Promise<void> {
   noteChange(tx, changes.map((one) => one.personId))
   await inOneGo(tx, [
     () => upsertHeads(tx, changes),
     () => upsertChoices(tx, changes.flatMap(({ personId, before, after }) =>
-    [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice })))),
+    [...after.choices].filter(([key, choice]) => before.choices.get(key) !== choice).map(([, choice]) => ({ personId, choice }))), endOf),
     () => upsertRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
     [...after.restrictions].filter(([key, one]) => before.restrictions.get(key) !== one).map(([, one]) => ({ personId, one })))),
     () => deleteRestrictions(tx, changes.flatMap(({ personId, before, after }) =>
@@ -56,14 +64,14 @@ export async function storeStandings(tx: Tx, changes: readonly { personId: Perso
 }
 
 /** Stores what people stand at of whom nothing is stored. */
-export async function copyStandings(tx: Tx, changes: readonly { personId: PersonId; after: Standing }[]): Promise<void> {
+export async function copyStandings(tx: Tx, changes: readonly { personId: PersonId; after: Standing }[], endOf: YesEnd): Promise<void> {
   noteChange(tx, changes.map((one) => one.personId))
   await copyInto(tx, 'person_standing', ['person_id', 'last_seq', 'stop_asking_since', 'last_no_at', 'last_asked_at'],
     changes.map(({ personId, after }) => [personId, after.lastSeq, after.stopAskingSince, after.lastNoAt, after.lastAskedAt]))
   await copyInto(tx, 'standing', [
-    'person_id', 'purpose', 'channel', 'state', 'contact_point_id', 'frequency', 'since', 'seq', 'purpose_version', 'unproved', 'lifted',
+    'person_id', 'purpose', 'channel', 'state', 'contact_point_id', 'frequency', 'since', 'seq', 'purpose_version', 'unproved', 'lifted', 'until',
   ], changes.flatMap(({ personId, after }) => [...after.choices.values()].map((one) => [
-    personId, one.purpose, one.channel, one.state, one.contactPointId, one.frequency, one.since, one.seq, one.purposeVersion, one.unproved, one.lifted,
+    personId, one.purpose, one.channel, one.state, one.contactPointId, one.frequency, one.since, one.seq, one.purposeVersion, one.unproved, one.lifted, endOf(one),
   ])))
   await upsertRestrictions(tx, changes.flatMap(({ personId, after }) => [...after.restrictions.values()].map((one) => ({ personId, one }))))
 }
@@ -97,17 +105,17 @@ async function upsertHeads(tx: Tx, changes: readonly { personId: PersonId; after
       last_no_at = excluded.last_no_at, last_asked_at = excluded.last_asked_at`.execute(tx.db)
 }
 
-async function upsertChoices(tx: Tx, rows: readonly { personId: PersonId; choice: ChoiceStanding }[]): Promise<void> {
+async function upsertChoices(tx: Tx, rows: readonly { personId: PersonId; choice: ChoiceStanding }[], endOf: YesEnd): Promise<void> {
   if (rows.length === 0) return
   const list = <Key extends keyof ChoiceStanding>(key: Key): ChoiceStanding[Key][] => rows.map((one) => one.choice[key])
   await sql`
-    insert into standing (person_id, purpose, channel, state, contact_point_id, frequency, since, seq, purpose_version, unproved, lifted)
+    insert into standing (person_id, purpose, channel, state, contact_point_id, frequency, since, seq, purpose_version, unproved, lifted, until)
     select * from unnest(${rows.map((one) => one.personId)}::uuid[], ${list('purpose')}::text[], ${list('channel')}::text[], ${list('state')}::text[],
       ${list('contactPointId')}::uuid[], ${list('frequency')}::text[], ${list('since')}::timestamptz[], ${list('seq')}::int[],
-      ${list('purposeVersion')}::int[], ${list('unproved')}::boolean[], ${list('lifted')}::text[])
+      ${list('purposeVersion')}::int[], ${list('unproved')}::boolean[], ${list('lifted')}::text[], ${rows.map((one) => endOf(one.choice))}::timestamptz[])
     on conflict (person_id, purpose, channel) do update set state = excluded.state, contact_point_id = excluded.contact_point_id,
       frequency = excluded.frequency, since = excluded.since, seq = excluded.seq, purpose_version = excluded.purpose_version,
-      unproved = excluded.unproved, lifted = excluded.lifted`.execute(tx.db)
+      unproved = excluded.unproved, lifted = excluded.lifted, until = excluded.until`.execute(tx.db)
 }
 
 async function upsertRestrictions(tx: Tx, rows: readonly { personId: PersonId; one: RestrictionStanding }[]): Promise<void> {

@@ -80,10 +80,16 @@ export interface EndingYes {
   before: Date
 }
 
+/** A living yes `es` of the ground `eg` that ends by itself before a moment: with its ground, or before it where it was said earlier than through another channel. */
+export function endingYes(now: Date, before: Date): RawBuilder<boolean> {
+  return sql<boolean>`(es.state = 'given' and eg.basis = 'consent' and least(es.until, eg.until) < ${before}::timestamptz and (es.until is null or es.until > ${now}::timestamptz)
+    and ground_lives(eg.since, eg.until, eg.ended_at, ${now}::timestamptz))`
+}
+
 export function whoseYesEnds({ purposes, before }: EndingYes, now: Date): RawBuilder<boolean> {
   return sql<boolean>`exists (
-    select from ground eg where eg.person_id = p.person_id and eg.purpose_key = any (${purposes}::text[]) and eg.basis = 'consent' and eg.until < ${before}::timestamptz
-      and ground_lives(eg.since, eg.until, eg.ended_at, ${now}::timestamptz))`
+    select from standing es join ground eg on eg.person_id = es.person_id and eg.purpose_key = es.purpose
+    where es.person_id = p.person_id and eg.person_id = p.person_id and es.purpose = any (${purposes}::text[]) and ${endingYes(now, before)})`
 }
 
 const POINT_KIND: Record<string, string> = { email: 'email', phone: 'phone', postal_address: 'postal' }

@@ -69,6 +69,7 @@ export interface ReadyPerson {
   /** The latest word that reaches every question. */
   latestWord: Moment
   living: RawGround[]
+  standings: readonly RawStanding[]
 }
 
 export function readyPerson(raw: RawPerson, { now, law }: Circumstances): ReadyPerson {
@@ -81,7 +82,14 @@ export function readyPerson(raw: RawPerson, { now, law }: Circumstances): ReadyP
       | (raw.noticeDue ? YES.noticeDue : 0) | (raw.stopAskingSince !== null ? YES.stopAsking : 0) | (resting ? YES.restingAfterNo : 0),
     latestWord: Math.max(raw.createdAt, raw.lastNoAt ?? 0, raw.lastAskedAt ?? 0, raw.stopAskingSince ?? 0),
     living: raw.grounds.filter((ground) => lives(ground, now)),
+    standings: standingsAt(raw.standings, now),
   }
+}
+
+/** A yes that has had its time is none any more, before the sweep has told the ledger too. */
+function standingsAt(standings: readonly RawStanding[], now: Moment): readonly RawStanding[] {
+  const isOver = ({ state, until }: RawStanding): boolean => state === 'given' && until !== null && until <= now
+  return standings.some(isOver) ? standings.map((each) => (isOver(each) ? { ...each, state: each.lifted ?? 'expired' } : each)) : standings
 }
 
 function lives(ground: RawGround, now: Moment): boolean {
@@ -119,7 +127,7 @@ export function findFacts(person: ReadyPerson, ready: ReadyQuestion, around: Cir
   const frequency = frequencyOf(raw, own, around.now)
   if (frequency === 'reached') yes |= YES.frequencyReached
 
-  const state = choiceBit('basis', basis) | choiceBit('standing', said.standing) | choiceBit('renewal', renewalOf(raw, ready.question, ground, around.now)) | (ready.pointKind === null ? POINT.notNeeded : point === null ? POINT.none : verified ? POINT.verified : POINT.held)
+  const state = choiceBit('basis', basis) | choiceBit('standing', said.standing) | choiceBit('renewal', renewalOf(raw, ready.question, ground, own, around.now)) | (ready.pointKind === null ? POINT.notNeeded : point === null ? POINT.none : verified ? POINT.verified : POINT.held)
   return {
     yes, asked: ready.asked,
     state: state | (frequency === 'unknown' || hasUnknown(ready.asked, state) ? MISSING : COMPLETE),
@@ -128,10 +136,10 @@ export function findFacts(person: ReadyPerson, ready: ReadyQuestion, around: Cir
 }
 
 /** Whether a yes may be asked to be said anew: near its end, and when nothing has been asked for long. */
-function renewalOf({ lastAskedAt }: RawPerson, { renewal }: Question, ground: RawGround | null, now: Moment): Renewal {
+function renewalOf({ lastAskedAt }: RawPerson, { renewal }: Question, ground: RawGround | null, own: RawStanding | undefined, now: Moment): Renewal {
   if (renewal !== true) return 'none'
-  const until = ground?.until ?? null
-  if (until === null || until > monthsFrom(now, RENEWAL_MONTHS)) return 'early'
+  const until = Math.min(ground?.until ?? Infinity, own?.until ?? Infinity)
+  if (until > monthsFrom(now, RENEWAL_MONTHS)) return 'early'
   return lastAskedAt !== null && monthsFrom(lastAskedAt, REST_AFTER_QUESTION_MONTHS) > now ? 'asked' : 'due'
 }
 
@@ -158,10 +166,10 @@ interface Said {
 const NOTHING_SAID: Said = { own: undefined, yesSeq: 0, noSeq: 0, latest: 0, standing: 'none', yes: 0 }
 
 /** What the person has said of the purpose and of all marketing; only a later yes lifts a wider no (D9). */
-function whatWasSaid({ raw }: ReadyPerson, purpose: string, channel: string): Said {
-  if (raw.standings.length === 0) return NOTHING_SAID
+function whatWasSaid({ standings }: ReadyPerson, purpose: string, channel: string): Said {
+  if (standings.length === 0) return NOTHING_SAID
   let [own, wideInPurpose, wideInChannel, wide] = [] as (RawStanding | undefined)[]
-  for (const each of raw.standings) {
+  for (const each of standings) {
     if (each.purpose === purpose) {
       if (each.channel === channel) own = each
       if (each.channel === '*') wideInPurpose = each
@@ -263,11 +271,11 @@ function isPreferred(one: RawPoint, other: RawPoint, saidFor: ContactPointId | n
 }
 
 /** A living yes to other marketing through the same channel at the same, verified contact point. */
-function hasOtherYes({ raw, living }: ReadyPerson, { purpose, channel }: Question, point: RawPoint, { purposes }: Circumstances): boolean {
-  return raw.standings.some((each) => each.state === 'given' && each.channel === channel && each.purpose !== purpose && each.contactPointId === point.contactPointId
+function hasOtherYes({ standings, living }: ReadyPerson, { purpose, channel }: Question, point: RawPoint, { purposes }: Circumstances): boolean {
+  return standings.some((each) => each.state === 'given' && each.channel === channel && each.purpose !== purpose && each.contactPointId === point.contactPointId
     && purposes.get(each.purpose)?.kind === 'marketing'
     && living.some((ground) => ground.purpose === each.purpose && ground.basis === 'consent')
-    && !raw.standings.some((no) => isNo(no.state) && no.seq > each.seq && reaches(no.purpose, each.purpose) && reaches(no.channel, channel)))
+    && !standings.some((no) => isNo(no.state) && no.seq > each.seq && reaches(no.purpose, each.purpose) && reaches(no.channel, channel)))
 }
 
 /** A wish nobody knows how to keep is unknown, and so no. */

@@ -35,7 +35,7 @@ export function factsAsked(now: Date, questions: readonly Question[], { matching
       select lower(name) from installation i, lateral (
         select i.controller ->> 'name' as name union all select jsonb_array_elements_text(coalesce(i.controller -> 'brands', '[]'))) names) as names),
     asked as not materialized (${asked(now, matching)}),
-    said as not materialized (${SAID}),
+    said as not materialized (${said(now)}),
     ground_found as not materialized (${groundFound(now)}),
     sale as not materialized (${saleFound(now)}),
     point as not materialized (${pointFound(now)}),
@@ -64,19 +64,23 @@ const asked = (now: Date, matching: RawBuilder<boolean>) => sql`
 
 /** Where an interest of ours would do but none is on record, the person's own yes carries the use. */
 const restsOnYes = (now: Date) => sql<boolean>`(
-  exists (select from standing y where y.person_id = p.person_id and y.purpose = q.purpose and y.channel = q.channel and y.state = 'given')
+  exists (select from standing y where y.person_id = p.person_id and y.purpose = q.purpose and y.channel = q.channel and y.state = 'given'
+    and (y.until is null or y.until > ${now}::timestamptz))
   and not exists (select from ground h where h.person_id = p.person_id and h.purpose_key = q.purpose and h.basis = 'legitimate-interest'
     and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)))`
 
-/** What the person has said of the purpose and of all marketing; only a later yes lifts a wider no (D9). */
-const SAID = sql`
-  select a.*, own.state as own_state, own.contact_point_id as said_for, own.frequency, y.seq as yes_seq,
-    coalesce(own.state = 'objected' or (wide_p.state = 'objected' and wide_p.seq > y.seq), false) as objected_to_purpose,
-    coalesce(own.state in ('withdrawn', 'objected') or (wide_p.state in ('withdrawn', 'objected') and wide_p.seq > y.seq), false) as said_no,
+/**
+ * What the person has said of the purpose and of all marketing; only a later yes lifts a wider no (D9). A yes that has had
+ * its time is none any more, before the sweep has told the ledger too.
+ */
+const said = (now: Date) => sql`
+  select a.*, y.own_state, own.contact_point_id as said_for, own.frequency, own.until as yes_until, y.seq as yes_seq,
+    coalesce(y.own_state = 'objected' or (wide_p.state = 'objected' and wide_p.seq > y.seq), false) as objected_to_purpose,
+    coalesce(y.own_state in ('withdrawn', 'objected') or (wide_p.state in ('withdrawn', 'objected') and wide_p.seq > y.seq), false) as said_no,
     coalesce(wide_c.state = 'objected' and wide_c.seq > y.seq, false) or coalesce(wide.state = 'objected' and wide.seq > y.seq, false) as objected_to_direct_marketing,
     coalesce(wide_c.state = 'withdrawn' and wide_c.seq > y.seq, false) or coalesce(wide.state = 'withdrawn' and wide.seq > y.seq, false) as said_no_to_all_marketing,
     nullif(greatest(
-      case when own.state in ('withdrawn', 'objected') then own.seq else 0 end,
+      case when y.own_state in ('withdrawn', 'objected') then own.seq else 0 end,
       case when wide_p.state in ('withdrawn', 'objected') and wide_p.seq > y.seq then wide_p.seq else 0 end,
       case when wide_c.state in ('withdrawn', 'objected') and wide_c.seq > y.seq then wide_c.seq else 0 end,
       case when wide.state in ('withdrawn', 'objected') and wide.seq > y.seq then wide.seq else 0 end), 0) as no_seq,
@@ -88,7 +92,8 @@ const SAID = sql`
   left join standing wide_c on wide_c.person_id = a.person_id and wide_c.purpose = '*' and wide_c.channel = a.channel
   left join standing wide on wide.person_id = a.person_id and wide.purpose = '*' and wide.channel = '*'
   left join person_standing s on s.person_id = a.person_id
-  cross join lateral (select case when own.state in ('given', 'unconfirmed') then own.seq else 0 end as seq) y`
+  cross join lateral (select case when own.state = 'given' and own.until <= ${now}::timestamptz then coalesce(own.lifted, 'expired') else own.state end as state) n
+  cross join lateral (select n.state as own_state, case when n.state in ('given', 'unconfirmed') then own.seq else 0 end as seq) y`
 
 /** The newest living ground of the kind the basis asks for. */
 const groundFound = (now: Date) => sql`
@@ -147,7 +152,7 @@ const facts = (now: Date) => sql`
     -- Duties of the law are owed to everybody we hold data of; nobody has to sign up for their rights.
     g.ground_id is not null or coalesce(a.kind = 'legal' and a.stated_basis = 'legal-obligation', false) as ground_living,
     case when not a.renewal then 'none'
-      when g.until is null or g.until > ${now}::timestamptz + make_interval(months => ${sql.lit(RENEWAL_MONTHS)}) then 'early'
+      when coalesce(least(g.until, a.yes_until), 'infinity') > ${now}::timestamptz + make_interval(months => ${sql.lit(RENEWAL_MONTHS)}) then 'early'
       when a.last_asked_at + make_interval(months => ${sql.lit(REST_AFTER_QUESTION_MONTHS)}) > ${now}::timestamptz then 'asked' else 'due' end as renewal,
     s.ground_id is not null as sale_held,
     coalesce(s.by_us, false) as sale_by_us,
@@ -169,7 +174,7 @@ const facts = (now: Date) => sql`
 const otherYes = (now: Date) => sql`exists (
   select from standing o join current_purpose p on p.purpose_key = o.purpose and p.kind = 'marketing'
   join ground h on h.person_id = o.person_id and h.purpose_key = o.purpose and h.basis = 'consent'
-  where o.person_id = a.person_id and h.person_id = a.person_id and o.purpose <> a.purpose and o.channel = a.channel and o.state = 'given'
+  where o.person_id = a.person_id and h.person_id = a.person_id and o.purpose <> a.purpose and o.channel = a.channel and o.state = 'given' and (o.until is null or o.until > ${now}::timestamptz)
     and c.verified and o.contact_point_id = c.contact_point_id and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)
     and not exists (select from standing w where w.person_id = a.person_id and w.state in ('withdrawn', 'objected') and w.seq > o.seq
       and w.purpose in ('*', o.purpose) and w.channel in ('*', o.channel)))`

@@ -22,7 +22,7 @@ function somebody(but: Partial<RawPerson>): RawPerson {
 const ground = (but: Partial<RawGround>): RawGround => ({ groundId: 'g' as GroundId, purpose: 'news', basis: 'consent', since: EARLIER, until: null, endedAt: null, sale: null, ...but })
 const sale = (lastSaleAt: number | null): RawGround => ground({ basis: 'soft-opt-in', sale: { productGroups: [], byUs: true, optOutOffered: true, lastSaleAt } })
 const answer = (since: number, frequency: string | null = null): RawPerson['standings'][number] =>
-  ({ purpose: 'news', channel: 'email', state: 'given', seq: 1, contactPointId: null, frequency, since })
+  ({ purpose: 'news', channel: 'email', state: 'given', seq: 1, contactPointId: null, frequency, since, until: null, lifted: null })
 const point = (since: number, verifiedAt: number | null): RawPerson['points'][number] => ({ contactPointId: 'p' as ContactPointId, kind: 'email', since, verifiedAt })
 const sent = (text: string, frequency: string): Partial<RawPerson> => ({ standings: [answer(EARLIER, frequency)], lastSent: [{ purpose: 'news', channel: 'email', at: at(text) }] })
 
@@ -32,6 +32,7 @@ const CASES: readonly [situation: string, person: Partial<RawPerson>, until: str
   ['what has begun is over as a reason', { standings: [answer(EARLIER)], grounds: [ground({})], points: [point(EARLIER, EARLIER)] }, null],
   ['a moment in the future says that the clock is wrong until then', { createdAt: LATER }, LATER],
   ['a later answer', { standings: [answer(LATER)] }, LATER],
+  ['a yes that ends through its channel, before its ground', { standings: [{ ...answer(EARLIER), until: LATER }], grounds: [ground({ until: LATER + 1 })] }, LATER],
   ['a later question', { lastAskedAt: LATER }, LATER],
   ['a later "stop asking"', { stopAskingSince: LATER }, LATER],
   ['a later no', { lastNoAt: LATER }, LATER],

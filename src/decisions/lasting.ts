@@ -55,7 +55,10 @@ export function lastsUntil(one: RawPerson, now: Moment, law: LawOnDay): Moment {
   at(one.deceasedAt === null ? null : startOf(one.deceasedAt))
   at(one.birthDate === null ? null : yearsAfter(one.birthDate, law.consentAge[place] ?? BORN_WITHIN_YEARS))
   at(law.changesOn === undefined ? null : startOf(law.changesOn))
-  for (const standing of one.standings) at(standing.since)
+  for (const standing of one.standings) {
+    at(standing.since)
+    at(standing.until)
+  }
   for (const ground of one.grounds) {
     at(ground.since)
     at(ground.until)

@@ -41,7 +41,7 @@ type RawRow =
   | [typeof PERSON, PersonId, number, Moment, string | null, Capacity, boolean, string | null]
   | [typeof PROFILE, string | null, string | null, string | null, number[] | null]
   | [typeof WORDS, Moment | null, Moment | null, Moment | null]
-  | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment, Moment | null]
+  | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment, Moment | null, Moment | null, string | null]
   | [typeof GROUND, GroundId, string, string, Moment, Moment | null, Moment | null]
   | [typeof SALE, GroundId, string, string, Moment, Moment | null, Moment | null, string[], boolean, boolean, Moment | null]
   | [typeof POINT, ContactPointId, string, Moment, Moment | null]
@@ -69,7 +69,7 @@ const rowsOf = (id: string, now: string): string => `
     union all
     select json_build_array(${STANDING}, s.purpose, s.channel, s.state, s.seq, s.contact_point_id, s.frequency, ${moment('s.since')}, case when s.frequency is not null then (
       select ${moment('max(u.at)')} from use_record u
-      where u.person_id = ${id} and u.kind = 'sent' and u.purpose = s.purpose and u.channel = s.channel and u.at > ${now} - make_interval(months => ${SENT_WITHIN_MONTHS})) end)
+      where u.person_id = ${id} and u.kind = 'sent' and u.purpose = s.purpose and u.channel = s.channel and u.at > ${now} - make_interval(months => ${SENT_WITHIN_MONTHS})) end, ${moment('s.until')}, s.lifted)
     from standing s where s.person_id = ${id}
     union all
     select case when basis = 'soft-opt-in'
@@ -111,7 +111,7 @@ function rawPerson(rows: readonly RawRow[]): RawPerson {
         ;[, one.lastNoAt, one.lastAskedAt, one.stopAskingSince] = row
         break
       case STANDING:
-        one.standings.push({ purpose: row[1], channel: row[2], state: row[3], seq: row[4], contactPointId: row[5], frequency: row[6], since: row[7] })
+        one.standings.push({ purpose: row[1], channel: row[2], state: row[3], seq: row[4], contactPointId: row[5], frequency: row[6], since: row[7], until: row[9], lifted: row[10] })
         if (row[8] !== null) one.lastSent.push({ purpose: row[1], channel: row[2], at: row[8] })
         break
       case GROUND:

@@ -47,6 +47,10 @@ export interface RawStanding {
   contactPointId: ContactPointId | null
   frequency: string | null
   since: Moment
+  /** When a yes ends by itself, through this channel. */
+  until: Moment | null
+  /** The no that the yes lifted: it stands again when the yes has ended. */
+  lifted: string | null
 }
 
 export interface RawGround {

@@ -6,11 +6,11 @@ import { publishCatalogue } from '../purposes/publish-catalogue.ts'
 import { useApproval } from '../staff/use-approval.ts'
 import type { StaffId } from '../values/ids.ts'
 import { toCatalogueChange, type RetentionChange } from './retention-change.ts'
-import { updateByRules } from './retention.sql.ts'
+import { updateByRules, updateYesEnds } from './retention.sql.ts'
 
 /**
- * Publishes other rules for how long data is kept, which a second colleague has allowed, and gives every ground its new
- * day at once. What the law or a hold keeps is kept by them: documents have days of their own (rule H4), and the sweep
+ * Publishes other rules for how long data is kept, which a second colleague has allowed, and gives every ground
+ * and every yes its new day at once. What the law or a hold keeps is kept by them: documents have days of their own (rule H4), and the sweep
  * leaves what is held. Throws `conflict` when the rules are those in force, and what `publishCatalogue` and `useApproval` throw.
  */
 export async function changeRetention(
@@ -21,5 +21,6 @@ export async function changeRetention(
   await useApproval(tx, approvalId, 'retention-change', { changes }, by)
   const version = await publishCatalogue(tx, change, by, note)
   const rules = change.purposes.map((one) => ({ purpose: one.key, from: one.retention.from, months: one.retention.months }))
+  await updateYesEnds(tx, rules, RETENTION_ZONE)
   return { version, grounds: await updateByRules(tx, rules, RETENTION_ZONE) }
 }

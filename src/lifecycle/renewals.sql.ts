@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { endingYes } from '../decisions/condition.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 
 export interface EndingYeses {
@@ -8,10 +9,10 @@ export interface EndingYeses {
   people: number
 }
 
-/** Living grounds of consent that end by themselves, as rows `e`. */
+/** Living yeses that end by themselves, each through its channel. */
 const ending = (tx: Tx, to: Date) => sql`
-  select g.person_id, g.purpose_key, g.until from ground g
-  where g.basis = 'consent' and g.until > ${tx.now} and g.until < ${to} and ground_lives(g.since, g.until, g.ended_at, ${tx.now}::timestamptz)`
+  select es.person_id, es.purpose as purpose_key, es.channel, least(es.until, eg.until) as until
+  from standing es join ground eg on eg.person_id = es.person_id and eg.purpose_key = es.purpose where ${endingYes(tx.now, to)}`
 
 /** How many people's yeses to each purpose end in each month up to a moment. */
 export async function countEndingYeses(tx: Tx, to: Date, zone: string): Promise<EndingYeses[]> {
@@ -32,8 +33,7 @@ export async function countEndingPeople(tx: Tx, to: Date, zone: string): Promise
 /** Through which channels the yeses that end were said, and by how many people. */
 export async function countEndingChannels(tx: Tx, purposes: readonly string[], to: Date): Promise<{ channel: string; people: number }[]> {
   const { rows } = await sql<{ channel: string; people: number }>`
-    select s.channel, count(distinct s.person_id)::int as people
-    from (${ending(tx, to)}) e join standing s on s.person_id = e.person_id and s.purpose = e.purpose_key and s.state = 'given'
-    where e.purpose_key = any (${purposes}::text[]) group by s.channel order by people desc, s.channel`.execute(tx.db)
+    select e.channel, count(distinct e.person_id)::int as people from (${ending(tx, to)}) e
+    where e.purpose_key = any (${purposes}::text[]) group by e.channel order by people desc, e.channel`.execute(tx.db)
   return rows
 }

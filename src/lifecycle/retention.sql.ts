@@ -91,6 +91,17 @@ export async function updateByRules(tx: Tx, rules: readonly PurposeRule[], zone:
   return changed.rows.length
 }
 
+/** Gives every yes its day by other rules: each channel its own, where the rule counts from when a yes was said. */
+export async function updateYesEnds(tx: Tx, rules: readonly PurposeRule[], zone: string): Promise<void> {
+  const { rows: changed } = await sql<{ personId: PersonId }>`
+    update standing s set until = n.until
+    from (select o.person_id, o.purpose, o.channel, case when r.from_event = 'consent-given' then months_later(o.since, r.months, ${zone}) end as until
+      from standing o join ${rows(rules)} on r.purpose_key = o.purpose where o.state = 'given') n
+    where s.person_id = n.person_id and s.purpose = n.purpose and s.channel = n.channel and s.until is distinct from n.until
+    returning s.person_id as "personId"`.execute(tx.db)
+  noteChange(tx, new Set(changed.map((row) => row.personId)))
+}
+
 export interface LeavingMonth {
   /** `2026-03`, on the clock of the zone. */
   month: string

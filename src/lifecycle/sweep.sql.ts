@@ -150,8 +150,22 @@ export async function endOverdueGrounds(tx: Tx, people: readonly PersonId[]): Pr
   return Number(numAffectedRows ?? 0)
 }
 
-/** Purposes of consent whose time is over, of these people, with each channel that the person has said yes to. */
+/** Yeses that have had their time, of these people: each through its channel, and all of them where nothing holds for their purpose any more. */
 export async function selectExpiredYeses(tx: Tx, people: readonly PersonId[]): Promise<{ personId: PersonId; purpose: string; channel: string }[]> {
+  const own = await selectOverInChannel(tx, people)
+  const all = await selectOverWithGround(tx, people)
+  return [...new Map([...own, ...all].map((one) => [`${one.personId} ${one.purpose} ${one.channel}`, one])).values()]
+}
+
+/** Yeses through one channel that a later yes through another does not let last longer. */
+async function selectOverInChannel(tx: Tx, people: readonly PersonId[]): Promise<{ personId: PersonId; purpose: string; channel: string }[]> {
+  const { rows } = await sql<{ personId: PersonId; purpose: string; channel: string }>`
+    select person_id as "personId", purpose, channel from standing
+    where person_id = any (${people}::uuid[]) and state = 'given' and until <= ${tx.now} order by 1, 2, 3`.execute(tx.db)
+  return rows
+}
+
+async function selectOverWithGround(tx: Tx, people: readonly PersonId[]): Promise<{ personId: PersonId; purpose: string; channel: string }[]> {
   const over = await selectOverYeses(tx, people)
   if (over.length === 0) return []
   const { rows } = await sql<{ personId: PersonId; purpose: string; channel: string }>`

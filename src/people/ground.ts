@@ -1,5 +1,4 @@
 import type { Basis } from '../law/basis.ts'
-import { WAITS_FOR_RETENTION } from '../purposes/retention.ts'
 import type { GroundId, PersonId } from '../values/ids.ts'
 
 /** One person's standing for one purpose: why we may use what the purpose needs, from when, until when. */
@@ -36,9 +35,4 @@ export function lives(ground: Pick<Ground, 'since' | 'until' | 'endedAt'>, now: 
 /** True while what rests on the ground may still be held. */
 export function holds(ground: Pick<Ground, 'since' | 'holdUntil'>, now: Date): boolean {
   return ground.since <= now && (!ground.holdUntil || ground.holdUntil > now)
-}
-
-/** A living ground of consent that its own rule will end: another yes gives it another day. */
-export function canRenew(ground: Ground, now: Date): boolean {
-  return ground.basis === 'consent' && ground.waitsFor === WAITS_FOR_RETENTION && lives(ground, now)
 }

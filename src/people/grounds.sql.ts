@@ -50,22 +50,25 @@ export async function updateEndedGrounds(
     where g.person_id = any (${endings.map((one) => one.personId)}::uuid[]) and g.person_id = e.person_id and g.ground_id = e.ground_id`.execute(tx.db)
 }
 
-/** Moves the end of grounds that the person has renewed by saying yes again; never back. */
-export async function updateRenewed(tx: Tx, renewed: readonly { personId: PersonId; groundId: string; entrySeq: number; until: Date }[]): Promise<void> {
-  if (renewed.length === 0) return
-  noteChange(tx, renewed.map((one) => one.personId))
+/** Lets living grounds last as long as the yes that lasts longest, and names its entry. */
+export async function updateLasting(tx: Tx, lasting: readonly { ground: Pick<Ground, 'personId' | 'groundId'>; entrySeq: number; until: Date }[]): Promise<void> {
+  if (lasting.length === 0) return
+  const people = lasting.map((one) => one.ground.personId)
+  noteChange(tx, people)
   await sql`
-    update ground g set until = greatest(g.until, r.until), hold_until = greatest(g.hold_until, r.until), entry_seq = r.entry_seq, swept_at = null
+    update ground g set until = r.until, hold_until = r.until, entry_seq = r.entry_seq, swept_at = null
     from unnest(
-      ${renewed.map((one) => one.personId)}::uuid[], ${renewed.map((one) => one.groundId)}::uuid[], ${renewed.map((one) => one.entrySeq)}::int[],
-      ${renewed.map((one) => one.until)}::timestamptz[]) as r (person_id, ground_id, entry_seq, until)
-    where g.person_id = any (${renewed.map((one) => one.personId)}::uuid[]) and g.person_id = r.person_id and g.ground_id = r.ground_id`.execute(tx.db)
+      ${people}::uuid[], ${lasting.map((one) => one.ground.groundId)}::uuid[], ${lasting.map((one) => one.entrySeq)}::int[],
+      ${lasting.map((one) => one.until)}::timestamptz[]) as r (person_id, ground_id, entry_seq, until)
+    where g.person_id = any (${people}::uuid[]) and g.person_id = r.person_id and g.ground_id = r.ground_id`.execute(tx.db)
 }
 
-/** People with a ground past its holding that no sweep has looked at yet, or a blocked value past its day. */
+/** People with a ground past its holding that no sweep has looked at yet, a yes past its time, or a blocked value past its day. */
 export async function selectPeopleToSweep(tx: Tx, limit: number): Promise<PersonId[]> {
   const { rows } = await sql<{ person_id: PersonId }>`
     select person_id from ground where swept_at is null and hold_until <= ${tx.now}
+    union
+    select person_id from standing where until <= ${tx.now} and state = 'given'
     union
     select person_id from value_block where delete_after <= ${tx.now}
     limit ${limit}`.execute(tx.db)

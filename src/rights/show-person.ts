@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { ALL, NO_STANDING, effectiveChoice, type ChoiceStanding, type Standing } from '../consent/standing.ts'
 import { selectStandings } from '../consent/standing.sql.ts'
+import { yesEnds, yesHoldsUntil } from '../consent/yes-end.ts'
 import { selectDocuments } from '../lifecycle/documents.sql.ts'
 import type { Hold } from '../lifecycle/hold.ts'
 import { selectLastingHolds } from '../lifecycle/holds.sql.ts'
@@ -50,7 +51,7 @@ export interface PersonView {
   relations: (Relation & { otherName: string; direction: 'of' | 'for' })[]
   standing: Standing
   /** Per purpose the person can have a say in and channel it offers. */
-  choices: { purpose: PublishedPurpose; channels: { channel: string; choice: ChoiceStanding | undefined }[] }[]
+  choices: { purpose: PublishedPurpose; channels: { channel: string; choice: ChoiceStanding | undefined; /** When a yes that stands ends by itself. */ until: Date | null }[] }[]
   noToAllMarketing: ChoiceStanding | undefined
   provenance: Provenance[]
   /** What was issued to them, the newest first. */
@@ -85,7 +86,7 @@ export async function showPerson(tx: Tx, indexKey: KeyObject, personId: PersonId
     grounds,
     relations: await namedRelations(tx, personId),
     standing,
-    choices: choicesOf(standing, catalogue),
+    choices: choicesOf(standing, catalogue, grounds, tx.now),
     noToAllMarketing: standing.choices.get(`${ALL} ${ALL}`),
     provenance,
     documents,
@@ -133,12 +134,16 @@ async function namedRelations(tx: Tx, personId: PersonId): Promise<PersonView['r
 }
 
 /** Purposes that somebody can say yes or no to: direct marketing, and what rests on consent. */
-function choicesOf(standing: Standing, catalogue: PublishedCatalogue): PersonView['choices'] {
+function choicesOf(standing: Standing, catalogue: PublishedCatalogue, grounds: readonly Ground[], now: Date): PersonView['choices'] {
+  const endOf = yesEnds(catalogue.purposes)
   return catalogue.purposes
     .filter((purpose) => purpose.kind === 'marketing' || purpose.bases.some((line) => line.basis === 'consent' || line.basis === 'legitimate-interest'))
     .map((purpose) => ({
       purpose,
-      channels: purpose.channels.map((channel) => ({ channel, choice: effectiveChoice(standing, purpose.key, channel, purpose.kind === 'marketing') })),
+      channels: purpose.channels.map((channel) => {
+        const choice = effectiveChoice(standing, purpose.key, channel, purpose.kind === 'marketing')
+        return { channel, choice, until: choice?.state === 'given' ? yesHoldsUntil(choice, grounds, endOf, now) : null }
+      }),
     }))
 }
 

@@ -116,7 +116,7 @@ function choiceAnswer(language: Language, { purpose, channels }: PersonView['cho
     purpose: purpose.key,
     label: purpose.texts[language].name,
     description: purpose.texts[language].description,
-    channels: channels.flatMap(({ channel, choice }) => {
+    channels: channels.flatMap(({ channel, choice, until }) => {
       const decided = decisions.find((each) => each.question.purpose === purpose.key && each.question.channel === channel)
       if (!decided) return []
       const point = view.contactPoints.find((each) => each.contactPointId === decided.contactPointId)
@@ -125,6 +125,7 @@ function choiceAnswer(language: Language, { purpose, channels }: PersonView['cho
         state: choice === undefined || choice.state === 'voided' ? ('none' as ChoiceState) : choice.state,
         since: choice?.since.toISOString() ?? null,
         frequency: choice?.frequency ?? null,
+        until: until?.toISOString() ?? null,
         decision: { allowed: decided.allowed, rule: decided.rule, article: decided.article, ...decisionInWords(language, decided) },
         contactPoint: point ? contactPointValue(language, point, view) : null,
       }]

@@ -69,6 +69,7 @@ export const choiceOnChannel = z
     state: choiceState,
     since: moment.nullable(),
     frequency: z.string().nullable(),
+    until: moment.nullable().openapi({ description: 'When a yes ends by itself: through each channel on a day of its own.' }),
     decision: z.object({ allowed: z.boolean(), rule: ruleNumber, article: z.string(), sentence, wouldChange: sentence.nullable() }),
     contactPoint: z.string().nullable(),
   })

@@ -33,19 +33,14 @@ const POINT_OF: Partial<Record<Channel, ContactPoint['kind']>> = { email: 'email
 const NOT_OFFERED: readonly Channel[] = ['push', 'ads']
 
 /** What the person can choose: every purpose they have a say in, through the channels that reach them. */
-export function choosable(view: PersonView, now: Date): Choosable[] {
-  return view.choices.flatMap(({ purpose, channels }) => channels.flatMap(({ channel, choice }): Choosable[] => {
+export function choosable(view: PersonView): Choosable[] {
+  return view.choices.flatMap(({ purpose, channels }) => channels.flatMap(({ channel, choice, until }): Choosable[] => {
     const kind = POINT_OF[channel as Channel]
     const points = view.contactPoints.filter((point) => point.kind === kind)
     const point = points.find((one) => one.contactPointId === choice?.contactPointId) ?? points.findLast((one) => one.verifiedAt) ?? points.at(-1) ?? null
     if (NOT_OFFERED.includes(channel as Channel) || (kind && !point)) return []
-    return [{ purpose, channel: channel as Channel, said: choice, point, until: choice?.state === 'given' ? endOfYes(view, purpose.key, now) : null }]
+    return [{ purpose, channel: channel as Channel, said: choice, point, until }]
   }))
-}
-
-function endOfYes(view: PersonView, purpose: string, now: Date): Date | null {
-  const yeses = view.grounds.filter((one) => one.purpose === purpose && one.basis === 'consent' && lives(one, now))
-  return yeses.some((one) => one.until === null) ? null : (yeses.map((one) => one.until!).toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null)
 }
 
 /** Near its end a yes can be said anew on the page too, from so long before as one is asked by mail. */

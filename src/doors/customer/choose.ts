@@ -67,7 +67,7 @@ async function readChoices(c: Context<CustomerEnv>, house: House) {
   const { personId } = c.get('customer')
   return house.database.read(async (tx) => {
     const view = await showPerson(tx, house.keeper.keys.identifierIndex, personId)
-    const choices = choosable(view, tx.now).filter((one) => one.purpose.key === c.req.param('purpose'))
+    const choices = choosable(view).filter((one) => one.purpose.key === c.req.param('purpose'))
     const [first] = choices
     if (!first) throw new Problem('not-found', { text: 'customer.choose.unknown' })
     return { view, choices, purpose: first.purpose, now: tx.now, decisions: await decideFor(tx, [personId], questionsAbout(choices, view, tx.now)) }

@@ -47,7 +47,7 @@ export function addOwnPage(door: Hono<CustomerEnv>, house: House): void {
 
 async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Reader): Promise<OwnPage> {
   const view = maskSensitive(await showPerson(tx, house.keeper.keys.identifierIndex, customer.personId, house.keeper.keyRoom))
-  const choices = choosable(view, tx.now)
+  const choices = choosable(view)
   return {
     view, choices, now: tx.now,
     decisions: await decideFor(tx, [customer.personId], questionsAbout(choices, view, tx.now)),

@@ -89,6 +89,7 @@ function ChoiceLine({ choice }: { choice: ChoiceOnChannel }) {
         {decision.wouldChange && <p className="mt-1">{t('choices.would-change', { what: decision.wouldChange })}</p>}
         {choice.contactPoint && <p className="mt-1 text-fine break-words">{t('choices.for-point', { point: choice.contactPoint })}</p>}
         {choice.frequency && <p className="mt-1 text-fine">{word('frequency', choice.frequency)}</p>}
+        {choice.until && <p className="mt-1 text-fine">{t('choices.until', { day: day(choice.until) })}</p>}
       </div>
     </details>
   )
