@@ -57,6 +57,7 @@ function sourcesOf(house: House, personId: PersonId, language: Language): FileSo
       const id = String(row[FILE_KEYS[table]])
       const bytes = await house.database.read((tx) => selectGivenFile(tx, personId, table, FILE_KEYS[table], id))
       if (!bytes) throw new Problem('not-found', { text: 'copy.unknown' })
+      if (table === 'slip_answer') return openDocument(house.keeper.keys.tokens, id, id, bytes)
       return table === 'request_document' ? openDocument(house.keeper.keys.tokens, String(row['request_id']), id, bytes) : bytes
     },
   }

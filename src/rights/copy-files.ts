@@ -12,7 +12,7 @@ import { dayInWords } from './value-in-words.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Tables with files in them, and the column that names one. */
-export const FILE_KEYS = { outbox_mail: 'outbox_mail_id', issued_document: 'document_id', request_document: 'document_id' } as const
+export const FILE_KEYS = { outbox_mail: 'outbox_mail_id', issued_document: 'document_id', request_document: 'document_id', slip: 'slip_id', slip_answer: 'slip_id' } as const
 export type FileTable = keyof typeof FILE_KEYS
 
 /** A file of an archive, read when its turn comes, so that one at a time is in memory. Its name is made here, never by anybody. */
@@ -79,7 +79,12 @@ function documentFiles(copy: AccessCopy, sources: FileSources): CopyFile[] {
   const sent = rowsOf(copy, 'request_document').map((one, place) => ({
     name: `sent/document-${numbered(place)}.${EXTENSIONS[String(one['media_type'])] ?? 'bin'}`, content: () => sources.file('request_document', one),
   }))
-  return [...issued, ...sent]
+  // What was printed goes after its days, and so does the picture of what came back.
+  const printed = rowsOf(copy, 'slip').filter((one) => one['sheet'] !== null).map((one, place) => ({ name: `documents/sheet-${numbered(place)}.pdf`, content: () => sources.file('slip', one) }))
+  const slips = rowsOf(copy, 'slip_answer').filter((one) => one['picture'] !== null).map((one, place) => ({
+    name: `sent/slip-${numbered(place)}.${EXTENSIONS[String(one['media_type'])] ?? 'bin'}`, content: () => sources.file('slip_answer', one),
+  }))
+  return [...issued, ...printed, ...sent, ...slips]
 }
 
 const rowsOf = (copy: AccessCopy, table: string): readonly Row[] => copy.tables[table] ?? []
