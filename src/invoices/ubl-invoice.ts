@@ -1,4 +1,6 @@
 import XMLBuilder from 'fast-xml-builder'
+import { UBL_SPACES } from '../e-invoices/ubl-path.ts'
+import type { XmlElement } from '../e-invoices/xml-tree.ts'
 import { decimalText } from '../values/decimal.ts'
 import type { InvoiceLine, InvoiceTotals, Vat } from './invoice.ts'
 import type { Account, IssuedInvoice, Party } from './issued-invoice.ts'
@@ -6,10 +8,7 @@ import type { Account, IssuedInvoice, Party } from './issued-invoice.ts'
 /** Names of the specification and process (Peppol BIS Billing 3.0; PEPPOL-EN16931-R001, R004). */
 const CUSTOMIZATION = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 const PROFILE = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'
-const NAMESPACES = {
-  '@_xmlns:cac': 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2',
-  '@_xmlns:cbc': 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2',
-}
+const NAMESPACES = { '@_xmlns:cac': UBL_SPACES.cac, '@_xmlns:cbc': UBL_SPACES.cbc }
 /** UNCL1001: a commercial invoice, a credit note. */
 const TYPE_CODES = { invoice: '380', 'credit-note': '381' } as const
 /** UNCL4461. Swedish domestic payments are credit transfers, 30 (SE-R-012). */
@@ -18,6 +17,7 @@ const CREDIT_TRANSFER = '30'
 const GIROS: Partial<Record<Account['type'], string>> = { bankgiro: 'SE:BANKGIRO', plusgiro: 'SE:PLUSGIRO' }
 /** ISO 6523: organisation numbers of Sweden and Norway. */
 const LEGAL_SCHEMES: Record<string, string> = { SE: '0007', NO: '0192', DK: '0184', FI: '0212' }
+const DIGITS = new Set(Object.values(LEGAL_SCHEMES))
 const F_TAX = 'Godkänd för F-skatt'
 const REGISTER_OF_ENTERPRISES = 'Foretaksregisteret'
 
@@ -27,10 +27,24 @@ const builder = new XMLBuilder({ ignoreAttributes: false, format: true, suppress
 
 /** The invoice in UBL 2.1 as Peppol BIS Billing 3.0 wants it; every element in the order of the schema, none of them empty. */
 export function ublInvoice(invoice: IssuedInvoice, totals: InvoiceTotals): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [rootOf(invoice)]: ublNode(invoice, totals) })}`
+}
+
+/** The same as a tree, for whoever looks at it before it is written. */
+export function ublTree(invoice: IssuedInvoice, totals: InvoiceTotals): XmlElement {
+  const root = rootOf(invoice)
+  return treeOf(root, ublNode(invoice, totals), `urn:oasis:names:specification:ubl:schema:xsd:${root}-2`)
+}
+
+function rootOf({ kind }: Pick<IssuedInvoice, 'kind'>): 'Invoice' | 'CreditNote' {
+  return kind === 'credit-note' ? 'CreditNote' : 'Invoice'
+}
+
+function ublNode(invoice: IssuedInvoice, totals: InvoiceTotals): Node {
   const credit = invoice.kind === 'credit-note'
-  const root = credit ? 'CreditNote' : 'Invoice'
+  const root = rootOf(invoice)
   const turned = credit ? turn(invoice.lines, totals) : { lines: invoice.lines, totals }
-  const document: Node = {
+  return without({
     '@_xmlns': `urn:oasis:names:specification:ubl:schema:xsd:${root}-2`, ...NAMESPACES,
     'cbc:CustomizationID': CUSTOMIZATION,
     'cbc:ProfileID': PROFILE,
@@ -48,14 +62,22 @@ export function ublInvoice(invoice: IssuedInvoice, totals: InvoiceTotals): strin
     },
     'cac:AccountingSupplierParty': { 'cac:Party': party(invoice.seller, true) },
     'cac:AccountingCustomerParty': { 'cac:Party': party(invoice.buyer, false) },
-    'cac:Delivery': invoice.deliveredOn && { 'cbc:ActualDeliveryDate': invoice.deliveredOn },
+    'cac:Delivery': delivery(invoice),
     'cac:PaymentMeans': invoice.accounts.map((account) => paymentMeans(invoice, account)),
     'cac:PaymentTerms': { 'cbc:Note': invoice.terms },
     'cac:TaxTotal': taxTotal(turned.totals, invoice.currency),
     'cac:LegalMonetaryTotal': monetaryTotal(turned.totals, invoice.currency),
     [`cac:${root}Line`]: turned.lines.map((line, place) => invoiceLine(line, place, turned.totals.lines[place]!, invoice.currency, credit)),
+  })
+}
+
+function treeOf(name: string, node: Node | string, space: string): XmlElement {
+  const { '#text': text = typeof node === 'string' ? node : undefined, ...rest } = typeof node === 'string' ? {} : node
+  const children = Object.entries(rest).filter(([key]) => !key.startsWith('@_')).flatMap(([key, value]) => (Array.isArray(value) ? value : [value as Node | string]).map((one) => treeOf(key, one, UBL_SPACES[key.slice(0, 3) as 'cac' | 'cbc'])))
+  return {
+    name, space, local: name.split(':').at(-1)!, attributes: Object.entries(rest).filter(([key]) => key.startsWith('@_')).map(([key, value]) => ({ name: key.slice(2), value: value as string })),
+    children: typeof text === 'string' ? [{ text }] : children,
   }
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: without(document) })}`
 }
 
 /** A credit note counts upwards what it takes back. */
@@ -69,23 +91,36 @@ function turn(lines: readonly InvoiceLine[], totals: InvoiceTotals): { lines: re
   }
 }
 
+/** Goods that are sold into another country of the EU go to the buyer (BR-IC-12). */
+function delivery({ deliveredOn, lines, buyer }: IssuedInvoice): Node {
+  const abroad = lines.some((line) => line.vat.category === 'K')
+  return { 'cbc:ActualDeliveryDate': deliveredOn, 'cac:DeliveryLocation': abroad ? { 'cac:Address': { 'cac:Country': { 'cbc:IdentificationCode': buyer.address.country } } } : undefined }
+}
+
 function party(one: Party, selling: boolean): Node {
   const legalScheme = LEGAL_SCHEMES[one.address.country]
   return {
-    'cbc:EndpointID': one.endpoint && { '@_schemeID': one.endpoint.scheme, '#text': one.endpoint.id },
+    'cbc:EndpointID': one.endpoint && { '@_schemeID': one.endpoint.scheme, '#text': registered(one.endpoint.scheme, one.endpoint.id) },
     'cac:PartyName': { 'cbc:Name': one.name },
     'cac:PostalAddress': {
       'cbc:StreetName': one.address.street, 'cbc:AdditionalStreetName': one.address.more, 'cbc:CityName': one.address.city,
       'cbc:PostalZone': one.address.postcode, 'cac:Country': { 'cbc:IdentificationCode': one.address.country },
     },
     'cac:PartyTaxScheme': [
-      ...(one.vatNumber ? [taxScheme(one.vatNumber, 'VAT')] : []),
+      ...(one.vatNumber ? [taxScheme(one.vatNumber.replaceAll(/\s/g, ''), 'VAT')] : []),
       ...(selling && one.address.country === 'SE' && one.approvedForFTax ? [taxScheme(F_TAX, 'TAX')] : []),
       ...(selling && one.address.country === 'NO' && one.inRegisterOfEnterprises ? [taxScheme(REGISTER_OF_ENTERPRISES, 'TAX')] : []),
     ],
-    'cac:PartyLegalEntity': { 'cbc:RegistrationName': one.name, 'cbc:CompanyID': one.organisationNumber && { ...(legalScheme && { '@_schemeID': legalScheme }), '#text': one.organisationNumber.replaceAll(/\D/g, '') } },
+    'cac:PartyLegalEntity': { 'cbc:RegistrationName': one.name, 'cbc:CompanyID': one.organisationNumber && { ...(legalScheme && { '@_schemeID': legalScheme }), '#text': registered(legalScheme, one.organisationNumber) } },
     'cac:Contact': one.contact && { 'cbc:Name': one.contact.name, 'cbc:Telephone': one.contact.phone, 'cbc:ElectronicMail': one.contact.email },
   }
+}
+
+/** Digits alone where a register has digits; a Swedish sole trader's without the century (SE-R-004). */
+function registered(scheme: string | undefined, number: string): string {
+  if (!scheme || !DIGITS.has(scheme)) return number.trim()
+  const digits = number.replaceAll(/\D/g, '')
+  return scheme === LEGAL_SCHEMES['SE'] ? digits.slice(-10) : digits
 }
 
 function taxScheme(number: string, scheme: string): Node {
