@@ -3,7 +3,7 @@ import { reasonsFor, type LeftOutReason } from '../messages/left-out.ts'
 import type { MailingDraft } from '../messages/mailing.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
-import { countEndingChannels } from './renewals.sql.ts'
+import { countEndingChannels, type EndingChannel } from './renewals.sql.ts'
 
 const PAGE = 1_000
 
@@ -14,8 +14,8 @@ export interface RenewalRehearsal {
   notPermitted: number
   /** By which rule the others cannot be asked, the commonest first. */
   reasons: LeftOutReason[]
-  /** Through which channels their yeses were said. */
-  channels: { channel: string; people: number }[]
+  /** Through which channels their yeses were said: those for another than the round's own are not asked about by it. */
+  channels: EndingChannel[]
 }
 
 /** Whom a round would ask and why the others not, by the gate itself; nothing is kept or sent (rules D7, M1). */

@@ -30,10 +30,19 @@ export async function countEndingPeople(tx: Tx, to: Date, zone: string): Promise
   return rows
 }
 
+export interface EndingChannel {
+  channel: string
+  people: number
+  /** Of them, those of whom no proved e-mail address is held. */
+  withoutMail: number
+}
+
 /** Through which channels the yeses that end were said, and by how many people. */
-export async function countEndingChannels(tx: Tx, purposes: readonly string[], to: Date): Promise<{ channel: string; people: number }[]> {
-  const { rows } = await sql<{ channel: string; people: number }>`
-    select e.channel, count(distinct e.person_id)::int as people from (${ending(tx, to)}) e
+export async function countEndingChannels(tx: Tx, purposes: readonly string[], to: Date): Promise<EndingChannel[]> {
+  const { rows } = await sql<EndingChannel>`
+    select e.channel, count(distinct e.person_id)::int as people, count(distinct e.person_id) filter (where not e.has_mail)::int as "withoutMail"
+    from (select n.*, exists (select from contact_point c where c.person_id = n.person_id and c.kind = 'email' and c.ended_at is null and c.verified_at is not null) as has_mail
+      from (${ending(tx, to)}) n) e
     where e.purpose_key = any (${purposes}::text[]) group by e.channel order by people desc, e.channel`.execute(tx.db)
   return rows
 }

@@ -66,7 +66,7 @@ test('who is asked, once and in good time: whose yes ends, and neither who said 
   assert.deepEqual(overview.purposes.map((one) => [one.purpose, one.people, one.canAsk]), [['news', 5, true], ['tips', 1, true]])
   const wish = { purposes: ['news', 'tips'], before: '2028-04-01' }
   const rehearsed = await bodyOf<RenewalRehearsal>(browser('POST', '/api/v1/renewals/rehearsals', wish))
-  assert.deepEqual([rehearsed.matching, rehearsed.permitted, rehearsed.reasons.map((one) => [one.rule, one.count]), rehearsed.channels.map((one) => [one.channel, one.people])], [5, 4, [['D7g', 1]], [['email', 5]]])
+  assert.deepEqual([rehearsed.matching, rehearsed.permitted, rehearsed.reasons.map((one) => [one.rule, one.count]), rehearsed.channels.map((one) => [one.channel, one.people, one.asked, one.withoutMail])], [5, 4, [['D7g', 1]], [['email', 5, true, 0]]])
   const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/renewals', wish))
   assert.equal((await browser('POST', `/api/v1/mailings/${id}/sendings`)).status, 202)
   await sendAll()

@@ -32,7 +32,11 @@ export const getRenewals = createRoute({
 export const renewalRehearsal = z
   .object({
     matching: z.int(), permitted: z.int(), notPermitted: z.int(), reasons: z.array(reasonCount),
-    channels: z.array(z.object({ channel: z.string(), label: z.string(), people: z.int() })).openapi({ description: 'Through which channels their yeses were said; they are asked by e-mail.' }),
+    channels: z.array(z.object({
+      channel: z.string(), label: z.string(), people: z.int(),
+      asked: z.boolean().openapi({ description: 'The round asks about yeses for this channel: for e-mail alone.' }),
+      withoutMail: z.int().openapi({ description: 'Of these people, those of whom no proved e-mail address is held.' }),
+    })).openapi({ description: 'For which channels the yeses that end were said, and by how many people.' }),
   })
   .openapi('RenewalRehearsal')
 export type RenewalRehearsal = z.infer<typeof renewalRehearsal>

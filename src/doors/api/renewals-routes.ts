@@ -51,7 +51,7 @@ export function addRenewalsRoutes(api: Api, house: House): void {
     const { reasons, channels, ...counts } = await database.report(async (tx) => rehearse(tx, await draftOf(tx, c.get('actor'), language, c.req.valid('json'))))
     return c.json({
       ...counts, reasons: reasons.map(({ rule, text, parameters, count }) => ({ rule, sentence: t(language, text, parameters), count })),
-      channels: channels.map((one) => ({ ...one, label: t(language, `law.channel.${one.channel}`) })),
+      channels: channels.map((one) => ({ ...one, label: t(language, `law.channel.${one.channel}`), asked: one.channel === 'email' })),
     }, 200)
   })
 

@@ -7,7 +7,7 @@ import { links } from '../links.ts'
 import { Reach } from '../mailings/reach.tsx'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/field.tsx'
-import { Problem } from '../ui/notice.tsx'
+import { Notice, Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { useCreateRenewal, useRehearseRenewal } from './renewal-queries.ts'
@@ -17,7 +17,7 @@ const USUAL_MONTHS = 2
 
 /** A round: which yeses, until when they end, whom that would reach, and the draft that asks. */
 export function NewRenewal({ purposes, today, monthsAhead }: Pick<Renewals, 'purposes' | 'today' | 'monthsAhead'>) {
-  const { t, list } = useTexts()
+  const { t } = useTexts()
   const navigate = useNavigate()
   const [chosen, setChosen] = useState(purposes.filter((one) => one.canAsk).map((one) => one.purpose))
   const [months, setMonths] = useState(String(USUAL_MONTHS))
@@ -44,7 +44,7 @@ export function NewRenewal({ purposes, today, monthsAhead }: Pick<Renewals, 'pur
         {answer && (
           <div aria-live="polite" className="flex flex-col gap-5">
             <Reach kind="ask" reach={answer} />
-            <Channels channels={answer.channels} list={list} />
+            <Unasked channels={answer.channels} />
             {create.error && <Problem error={create.error} />}
             <div><Button kind="primary" isPending={create.isPending} disabledReason={answer.permitted === 0 ? t('renewals.nobody') : undefined} reasonInSight onPress={() => create.mutate(wish, { onSuccess: ({ id }) => void navigate(links.mailing(id)) })}>{t('renewals.create')}</Button></div>
           </div>
@@ -54,10 +54,21 @@ export function NewRenewal({ purposes, today, monthsAhead }: Pick<Renewals, 'pur
   )
 }
 
-function Channels({ channels, list }: Pick<RenewalRehearsal, 'channels'> & { list: (items: readonly string[]) => string }) {
-  const { t, number } = useTexts()
-  if (channels.length === 0) return null
-  return <p className="max-w-[38rem] text-soft">{t('renewals.channels', { channels: list(channels.map((one) => `${one.label} ${number(one.people)}`)) })}</p>
+/** Yeses that end and that nobody is asked about, for which channels, and what can be done. */
+function Unasked({ channels }: Pick<RenewalRehearsal, 'channels'>) {
+  const { t } = useTexts()
+  const left = channels.filter((one) => !one.asked)
+  if (left.length === 0) return null
+  return (
+    <Notice title={t('renewals.unasked', { count: left.reduce((sum, one) => sum + one.people, 0) })}>
+      <ul className="mb-2">{left.map((one) => <li key={one.channel}>{t('renewals.unasked-line', { channel: capital(one.label), people: one.people, without: one.withoutMail })}</li>)}</ul>
+      {t('renewals.unasked-what')}
+    </Notice>
+  )
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The day so many months later, ISO 8601; a day that does not exist becomes the month's last. */
