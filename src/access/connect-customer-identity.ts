@@ -11,9 +11,9 @@ export const MAX_IDENTITIES = 5
  * Makes an identity, which its holder has just proved to hold, a way in for the person who is signed in (rule 29).
  * `refused`: the session was not opened by a mailed code, the identity is somebody else's, or there are too many.
  */
-export async function connectCustomerIdentity(tx: Tx, session: Pick<CustomerSession, 'personId' | 'identityId'>, keyHash: Buffer, issuer: string): Promise<'connected' | 'already' | 'refused'> {
+export async function connectCustomerIdentity(tx: Tx, session: Pick<CustomerSession, 'personId' | 'identityId' | 'invoiceId'>, keyHash: Buffer, issuer: string): Promise<'connected' | 'already' | 'refused'> {
   const { personId } = session
-  if (session.identityId !== null) return 'refused'
+  if (session.identityId !== null || session.invoiceId !== null) return 'refused'
   await lockPeople(tx, [personId])
   const held = await selectCustomerIdentities(tx, personId)
   const owner = await selectIdentityOwner(tx, keyHash)

@@ -7,8 +7,10 @@ export interface CustomerSession {
   personId: PersonId
   /** The address the code went to, or the one proved last. */
   contactPointId: ContactPointId | null
-  /** The connected identity that opened it; null: a mailed code did. */
+  /** The connected identity that opened it. */
   identityId: string | null
+  /** The invoice whose code, with a fact from an earlier one, opened it. Null like the identity: a mailed code did. */
+  invoiceId: string | null
   expiresAt: Date
 }
 
@@ -17,16 +19,16 @@ export interface LivingCustomerSession extends CustomerSession {
   language: string | null
 }
 
-export async function insertCustomerSession(tx: Tx, session: Omit<CustomerSession, 'identityId'> & { identityId?: string }): Promise<void> {
+export async function insertCustomerSession(tx: Tx, session: Omit<CustomerSession, 'identityId' | 'invoiceId'> & { identityId?: string; invoiceId?: string }): Promise<void> {
   await sql`
-    insert into customer_session (session_hash, person_id, contact_point_id, identity_id, created_at, expires_at)
-    values (${session.sessionHash}, ${session.personId}, ${session.contactPointId}, ${session.identityId ?? null}, ${tx.now}, ${session.expiresAt})`.execute(tx.db)
+    insert into customer_session (session_hash, person_id, contact_point_id, identity_id, invoice_id, created_at, expires_at)
+    values (${session.sessionHash}, ${session.personId}, ${session.contactPointId}, ${session.identityId ?? null}, ${session.invoiceId ?? null}, ${tx.now}, ${session.expiresAt})`.execute(tx.db)
 }
 
 /** A session that has not ended, unless its address has been replaced meanwhile: whoever reads the old one is out. */
 export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): Promise<LivingCustomerSession | undefined> {
   const { rows } = await sql<LivingCustomerSession>`
-    select s.session_hash as "sessionHash", s.person_id as "personId", s.contact_point_id as "contactPointId", s.identity_id as "identityId", s.expires_at as "expiresAt", f.language
+    select s.session_hash as "sessionHash", s.person_id as "personId", s.contact_point_id as "contactPointId", s.identity_id as "identityId", s.invoice_id as "invoiceId", s.expires_at as "expiresAt", f.language
     from customer_session s left join profile f on f.person_id = s.person_id
     where s.session_hash = ${sessionHash} and s.ended_at is null and s.expires_at > ${tx.now}
       and exists (select from person p where p.person_id = s.person_id)
@@ -38,7 +40,7 @@ export async function selectLivingCustomerSession(tx: Tx, sessionHash: Buffer): 
 /** A session as the person sees it: when it was opened, how, and until when it lasts at most. */
 export interface OpenCustomerSession {
   sessionHash: Buffer
-  byIdentity: boolean
+  by: 'code' | 'identity' | 'invoice'
   createdAt: Date
   expiresAt: Date
 }
@@ -46,7 +48,7 @@ export interface OpenCustomerSession {
 /** Everywhere somebody is on this person's page, the newest first. */
 export async function selectOpenCustomerSessions(tx: Tx, personId: PersonId): Promise<OpenCustomerSession[]> {
   const { rows } = await sql<OpenCustomerSession>`
-    select session_hash as "sessionHash", identity_id is not null as "byIdentity", created_at as "createdAt", expires_at as "expiresAt"
+    select session_hash as "sessionHash", case when identity_id is not null then 'identity' when invoice_id is not null then 'invoice' else 'code' end as by, created_at as "createdAt", expires_at as "expiresAt"
     from customer_session s
     where person_id = ${personId} and ended_at is null and expires_at > ${tx.now}
       and not exists (select from contact_point c

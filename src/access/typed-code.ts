@@ -7,7 +7,6 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', 
 /** 14 × 5 bits = 70, and one character more that tells a slip of the finger. */
 const DRAWN = 14
 const LENGTH = DRAWN + 1
-const GROUP = 5
 
 /** More than anybody types who means a code, spaces included. */
 export const TYPED_CODE_MAX = 60
@@ -32,7 +31,7 @@ export function readTypedCode(typed: string): { code: string } | { slip: 'length
 
 /** As it is printed, in groups that the eye can hold. */
 export function groupedCode(code: string): string {
-  return code.match(new RegExp(`.{1,${GROUP}}`, 'g'))!.join('-')
+  return code.match(/.{1,5}/g)!.join('-')
 }
 
 /** What is stored of a code, with or without its groups: keyed, because with many codes to hit 70 bits are not out of reach for whoever has the table alone. */

@@ -26,6 +26,8 @@ export function customerCookie(name: string) {
 export const pageCookie = customerCookie('tillit_page')
 /** The request for a code this browser has made. */
 export const requestCookie = customerCookie('tillit_request')
+/** The code of an invoice that was typed or scanned in this browser, as a sealed ticket. */
+export const invoiceCookie = customerCookie('tillit_invoice')
 /** The session, as a sealed ticket. */
 export const sessionCookie = customerCookie('tillit_customer')
 /** The language the reader has chosen. */

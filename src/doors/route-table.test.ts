@@ -68,8 +68,8 @@ const COMING_BACK = ['/single-sign-on/return', '/me/single-sign-on/return']
 test('these are all the ways to get in, and all that changes what one gets in with, or ends a session elsewhere, wants a fresh proof or is the way to a first one', () => {
   const named = (wanted: (entry: (typeof ROUTES)[number]) => boolean) => ROUTES.filter((entry) => entry.effect === 'changes' && wanted(entry)).map(({ method, path }) => `${method} ${path.replace(API_BASE, '')}`)
   // What somebody who is nobody here may send; links are answered by their own words (link-powers).
-  assert.deepEqual(named(({ who, path }) => who === 'nobody' || path.startsWith('/sign-in/')), [
-    'POST /sign-in/:token', 'GET /single-sign-on/return', 'POST /single-sign-on/sign-ins', 'POST /me', 'POST /me/code', 'POST /me/single-sign-on', 'GET /me/single-sign-on/return',
+  assert.deepEqual(named(({ who, path }) => who === 'nobody' || path.startsWith('/sign-in/') || path.startsWith('/me/invoice-code')), [
+    'POST /sign-in/:token', 'GET /single-sign-on/return', 'POST /single-sign-on/sign-ins', 'POST /me', 'POST /me/code', 'POST /me/invoice-code', 'POST /me/invoice-code/answers', 'POST /me/invoice-code/proof', 'POST /me/single-sign-on', 'GET /me/single-sign-on/return',
     'POST /sign-in/passkey-options', 'POST /sign-in/passkeys', 'POST /sign-in/passwords',
     // Signed with the secret of a connected system, or nothing.
     'POST /connected-systems/:id/answers',

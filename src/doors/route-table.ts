@@ -179,6 +179,7 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // What was issued to a person and must be kept, and what is kept from ending
   // Invoices
+  { method: 'POST', path: '/api/v1/decorations', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },
   { method: 'GET', path: '/api/v1/invoices', who: 'staff', needs: 'invoices.read', effect: 'reads' },
@@ -196,6 +197,11 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/invoices/:invoice/deliveries', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/deliveries', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/deliveries/:delivery/ends', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/deliveries/:delivery/prints', who: 'staff', needs: 'invoices.write', effect: 'changes', claims: 'never' },
+  { method: 'GET', path: '/api/v1/letter-batches', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/letter-batches', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/letter-batches/:id/file', who: 'staff', needs: 'invoices.write', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/letter-batches/:id/ends', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'PUT', path: '/api/v1/people/:id/delivery-choice', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/payment-files', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/payment-files', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },

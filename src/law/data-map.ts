@@ -192,7 +192,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Whatever was exported, of whomever; sealed, and gone within a day.
   export_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'export_id part' }),
   // Letters on their way to a print house, of whomever; sealed, and gone when they were handed over.
-  letter_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'batch_id part' }),
+  letter_part: person('with-run', 'sealed', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'batch_id part letters' }),
   // Colleagues
   staff_departure: staff('departure_id staff_id leaves_at hand_to asked_at asked_by cancelled_at cancelled_by done_at stopped_at cut', { payload: { cut: 'what things' } }),
   kept_proof_search: staff('searched_by reason', { impersonal: 'search_id at kind found' }),
@@ -312,13 +312,16 @@ export function givenColumns(map: PersonalTable): string[] {
 
 /** What nobody is looked for by: hashes, seals, marks, keys and bits, days and ids. */
 const OPAQUE = /_(?:hash|mark|at|on|id|kind|no|end)$|^(?:sealed|salt|cells|bytes|public_key|authenticator|begins|ends)$/
+/** Read by their own verbs alone (rule L6), where the letter to somebody forgotten waits, and answers that lie sealed. */
+const BY_ITS_VERB: readonly string[] = ['kept_proof', 'erasure_letter', 'idempotent_request']
 
 /**
  * The columns of a table in which a name, an address or a number is looked for when somebody in no register asks whether
- * anything is held of them (art. 15): all facts in the open. None where a table is derived, secret or not read by anybody.
+ * anything is held of them (art. 15): all facts in the open. None where a table is derived, secret or read by a verb of its own.
  */
-export function searchedColumns(map: PersonalTable): string[] {
-  if (map.notGiven === 'secret' || map.notGiven === 'derived' || map.notGiven === 'unread') return []
+export function searchedColumns(table: string): string[] {
+  const map = PERSONAL_TABLES[table]!
+  if (map.notGiven === 'secret' || map.notGiven === 'derived' || BY_ITS_VERB.includes(table)) return []
   const secret = words(map.withheld?.secret ?? '')
   return [...words(map.columns)].filter((column) => maskOf(column) === 'left-out' && !secret.has(column) && !OPAQUE.test(column))
 }

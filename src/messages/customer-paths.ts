@@ -16,6 +16,9 @@ export const CUSTOMER_PATHS = {
   systemTask: '/tasks',
   /** The fixed address where anybody may ask to be let in; takes no token. */
   frontDoor: '/me',
+  /** Where the code of an invoice leads, and where its holder shows who they are; take no token: the browser holds it. */
+  invoiceCode: '/me/invoice-code',
+  invoiceProof: '/me/invoice-code/proof',
   /** What data is used for, for everybody to read; takes no token. */
   privacy: '/privacy',
 } as const

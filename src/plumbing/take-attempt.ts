@@ -19,6 +19,12 @@ interface Limits {
 export const ATTEMPT_LIMITS = {
   /** Asking for a code by mail. */
   knock: { minutes: 15, network: 300 },
+  /** Typing the code of an invoice, which has 70 bits: at 3,000 a window, one of a million codes is hit in some twelve million years. */
+  'typed-code': { minutes: 15, network: 60, total: 3_000 },
+  /** One and the same typed code, whether there is such a code or not. */
+  'one-code': { minutes: 15, account: 20, network: 300 },
+  /** Telling a fact from an earlier invoice, beside a code; each code has waits of its own (entrance/earlier-fact.ts). */
+  fact: { minutes: 15, network: 30, total: 1_000 },
   /** Entering a mailed code of six digits. With five tries a code, 3,000 guess one in 300 windows at best. */
   code: { minutes: 15, network: 60, total: 3_000 },
   /** Pressing the button of a sign-in link, whose secret has 256 bits. */

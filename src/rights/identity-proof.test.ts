@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DOUBTS, doubtsOf, isEnough, levelOf, NEW_ADDRESS_DAYS, PROOF_LEVELS, PROOF_WAYS, proofNeeded, STAFF_CHECKS, type ProofWay } from './identity-proof.ts'
+import { checksFor, DOUBTS, doubtsOf, isEnough, levelOf, NEW_ADDRESS_DAYS, PROOF_LEVELS, PROOF_WAYS, proofNeeded, STAFF_CHECKS, type ProofWay } from './identity-proof.ts'
 import { RECEIVED_HOW, REQUEST_KINDS } from './request.ts'
 
 // What each kind of request needs, and what each way of showing it is worth (art. 12(6)).
@@ -19,8 +19,8 @@ test('every set of proofs is worth what an independent rule says', (t) => {
   const byHand = (ways: readonly ProofWay[]): string => {
     const has = (...some: ProofWay[]) => some.some((one) => ways.includes(one))
     if (has('identity', 'document-seen', 'authority-papers')) return 'strong'
-    if (has('known-facts') && has('code', 'surface', 'call-back', 'letter-code')) return 'strong'
-    if (has('code', 'surface', 'call-back', 'letter-code', 'known-facts')) return 'mailbox'
+    if (has('known-facts') && has('code', 'invoice-fact', 'surface', 'call-back', 'letter-code')) return 'strong'
+    if (has('code', 'invoice-fact', 'surface', 'call-back', 'letter-code', 'known-facts', 'answered-there')) return 'mailbox'
     return has('link') ? 'link' : 'none'
   }
   let sets = 0
@@ -37,7 +37,17 @@ test('every set of proofs is worth what an independent rule says', (t) => {
 test('nobody is asked for a copy of an identity card, and nobody shows a document over the telephone or by mail', () => {
   assert.ok(!PROOF_WAYS.some((way) => /copy|scan|photo|upload/.test(way)))
   assert.deepEqual(RECEIVED_HOW.filter((how) => STAFF_CHECKS[how].includes('document-seen')), ['counter'])
-  for (const how of RECEIVED_HOW) assert.ok(!STAFF_CHECKS[how].some((way) => way === 'code' || way === 'identity' || way === 'link' || way === 'surface'), 'a colleague cannot say that somebody entered a code')
+  for (const how of RECEIVED_HOW) assert.ok(!STAFF_CHECKS[how].some((way) => way === 'code' || way === 'invoice-fact' || way === 'identity' || way === 'link' || way === 'surface'), 'a colleague cannot say that somebody entered a code')
+})
+
+test('of somebody in no register nothing is checked that was held before, and what they answer from counts for nobody else', () => {
+  for (const how of RECEIVED_HOW) {
+    const checks = checksFor({ stranger: true, receivedHow: how })
+    assert.deepEqual(checks.filter((way) => way === 'call-back' || way === 'known-facts' || way === 'letter-code'), [], how)
+    assert.ok(checks.includes('answered-there') && checks.includes('document-seen') === (how === 'counter'), how)
+    assert.deepEqual(checksFor({ stranger: false, receivedHow: how }), STAFF_CHECKS[how])
+    assert.ok(!STAFF_CHECKS[how].includes('answered-there'))
+  }
 })
 
 test('circumstances give rise to doubt by themselves', () => {

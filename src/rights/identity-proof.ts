@@ -16,22 +16,24 @@ export const PROOF_WAYS = [
   'link', // a signed link in a message or on an invoice
   'code', // a code sent to an address of theirs, typed in within minutes
   'identity', // an electronic identity or a provider they connected (OpenID Connect)
+  'invoice-fact', // the code of an invoice, and what stood on an earlier one: for people who have only paper
   'surface', // signed in at a surface whose key speaks for the person
   'call-back', // called back at the number held before the request
   'known-facts', // two facts that are held and stand on nothing we send out
   'letter-code', // a code posted to the address held before the request
   'document-seen', // an identity document looked at, with nothing copied
+  'answered-there', // somebody in no register answered at the address or number that they gave and that was searched for
   'authority-papers', // papers of a guardian, a proxy or an estate, looked at
 ] as const
 export type ProofWay = (typeof PROOF_WAYS)[number]
 
 const LEVEL: Readonly<Record<ProofWay, ProofLevel>> = {
-  link: 'link', code: 'mailbox', identity: 'strong', surface: 'mailbox', 'call-back': 'mailbox', 'known-facts': 'mailbox', 'letter-code': 'mailbox',
+  link: 'link', code: 'mailbox', identity: 'strong', 'invoice-fact': 'mailbox', surface: 'mailbox', 'call-back': 'mailbox', 'known-facts': 'mailbox', 'letter-code': 'mailbox', 'answered-there': 'mailbox',
   'document-seen': 'strong', 'authority-papers': 'strong',
 }
 
 /** Ways that only show that somebody holds a thing; with what somebody knows they are strong. */
-const HOLDING: readonly ProofWay[] = ['code', 'surface', 'call-back', 'letter-code']
+const HOLDING: readonly ProofWay[] = ['code', 'invoice-fact', 'surface', 'call-back', 'letter-code']
 
 /** What colleagues can look at and write down, by the way the request came in: nobody shows a document over the telephone. */
 export const STAFF_CHECKS: Readonly<Record<ReceivedHow, readonly ProofWay[]>> = {
@@ -41,6 +43,16 @@ export const STAFF_CHECKS: Readonly<Record<ReceivedHow, readonly ProofWay[]>> = 
   mail: ['call-back', 'known-facts', 'letter-code', 'authority-papers'],
   letter: ['call-back', 'known-facts', 'letter-code', 'authority-papers'],
   counter: ['document-seen', 'known-facts', 'letter-code', 'authority-papers'],
+}
+
+/** Of somebody in no register nothing was held before: no number to call back, no address to write to, no fact to ask for. */
+const STRANGER_CHECKS: readonly ProofWay[] = ['answered-there', 'authority-papers']
+const AT_THE_COUNTER: readonly ProofWay[] = ['document-seen']
+
+/** What a colleague can look at for this request, and write down. */
+export function checksFor({ stranger, receivedHow }: { stranger: boolean; receivedHow: ReceivedHow }): readonly ProofWay[] {
+  if (!stranger) return STAFF_CHECKS[receivedHow]
+  return receivedHow === 'counter' ? [...AT_THE_COUNTER, ...STRANGER_CHECKS] : STRANGER_CHECKS
 }
 
 /** Days after which what was checked is deleted; the request keeps only how sure it was. */

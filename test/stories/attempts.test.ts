@@ -94,13 +94,13 @@ test('E2: no address is kept, and within the hour nothing of it', async () => {
 
 test('AU-11: whatever takes a code, a link to sign in or a factor is counted; what says no never is', () => {
   const counts = ROUTES.filter(({ attempts }) => attempts).map(({ path }) => path)
-  for (const path of ['/me', '/me/code', '/me/address', '/me/address/code', '/sign-in/:token']) assert.ok(counts.includes(path), path)
-  for (const { path, attempts } of ROUTES) if (/^\/(?:choices|one-click|revocations|questions)\//.test(path)) assert.equal(attempts, undefined, path)
+  for (const path of ['/me', '/me/code', '/me/address', '/me/address/code', '/me/invoice-code', '/me/invoice-code/proof', '/sign-in/:token']) assert.ok(counts.includes(path), path)
+  for (const { path, attempts } of ROUTES) if (/^\/(?:choices|one-click|revocations|questions|me\/invoice-code\/answers)/.test(path)) assert.equal(attempts, undefined, path)
 })
 
 test('the limits that the guide for operating tells are those of the program', () => {
   const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8').split('\n')
-  const told: Record<AttemptKind, string> = { 'call-back': 'answering by a connected system', factor: 'proving a password', knock: 'asking for a code', code: 'entering a mailed code', link: 'pressing a sign-in link', ceremony: 'passkeys and single sign-on' }
+  const told: Record<AttemptKind, string> = { 'call-back': 'answering by a connected system', factor: 'proving a password', knock: 'asking for a code', code: 'entering a mailed code', 'typed-code': 'typing the code of an invoice', 'one-code': 'one and the same typed code', fact: 'telling a fact', link: 'pressing a sign-in link', ceremony: 'passkeys and single sign-on' }
   for (const [kind, what] of Object.entries(told)) {
     const { minutes, network, ...more } = ATTEMPT_LIMITS[kind as AttemptKind]
     const line = guide.find((each) => each.startsWith(`| ${what}`)) ?? ''

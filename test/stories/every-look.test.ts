@@ -138,6 +138,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices': [INVOICE],
   'POST /api/v1/people/:id/invoices/rehearsal': [INVOICE],
   'POST /api/v1/people/:id/invoices/:invoice/credit': [undefined],
+  'POST /api/v1/people/:id/invoices/:invoice/code-revocations': [undefined],
   'POST /api/v1/people/:id/invoices/:invoice/payments': [{ paidOn: '2026-03-02', amount: '1', how: 'bank' }],
   'PUT /api/v1/delivery-settings': [DELIVERY_SETTINGS],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries': [{ way: 'email' }],

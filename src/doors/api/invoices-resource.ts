@@ -28,6 +28,7 @@ export const invoicing = z
     prefix: z.string().regex(/^[A-Za-z0-9-]{0,10}$/).default('').openapi({ description: 'Stands before the running number.' }),
     firstNumber: z.int().min(1).max(999_999_999).optional().openapi({ description: 'Where the series of another system goes on. Numbers that were given already stay given.' }),
     dueDays: z.int().min(0).max(365).default(30),
+    codeDays: z.int().min(0).max(365).optional().openapi({ description: 'Days after the next invoice during which the code of the one before still tells who somebody is; 30 when left out. It says no for good.' }),
     wholeUnits: z.boolean().default(false).openapi({ description: 'What is to be paid is rounded to whole kronor.' }),
     accounts: z.array(z.strictObject({ type: z.enum(['bankgiro', 'plusgiro', 'iban', 'account']), number: z.string().trim().min(2).max(40), bank: z.string().trim().regex(/^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/).optional() })).max(4).readonly(),
     swish: z.string().regex(/^\d{10,15}$/).optional(),
@@ -72,6 +73,7 @@ export type InvoiceItem = z.infer<typeof invoiceLineItem>
 
 export const invoice = invoiceLineItem.extend({
   buyer: z.object({ name: z.string(), address: z.array(z.string()) }), totals, issuedAt: moment, credits: id.nullable(), creditedBy: id.nullable(),
+  code: z.object({ state: z.enum(['open', 'says-no', 'revoked', 'none']), until: moment.nullable() }).openapi({ description: 'The code that is typed from the invoice: `open` tells who the customer is, with a fact from an earlier invoice; `says-no` does nothing else any more.' }),
   payments: z.array(z.object({ id, paidOn: day, amount, how: z.string() })),
 }).openapi('Invoice')
 export type InvoiceBody = z.infer<typeof invoice>
@@ -129,6 +131,12 @@ export const creditInvoice = createRoute({
   method: 'post', path: '/people/{id}/invoices/{invoice}/credit', tags: ['Invoices'], security: staffOnly, summary: 'Take an invoice back in full by a credit note that names it.',
   request: { params: invoicePath },
   responses: { 201: json(invoice, 'The credit note.'), ...problems },
+})
+
+export const revokeCode = createRoute({
+  method: 'post', path: '/people/{id}/invoices/{invoice}/code-revocations', tags: ['Invoices'], security: staffOnly, summary: 'The invoice is in wrong hands: its link and its typed code open nothing any more, and what they opened ends.',
+  request: { params: invoicePath },
+  responses: { 201: json(invoice, 'They open nothing.'), ...problems },
 })
 
 export const notePayment = createRoute({

@@ -18,7 +18,7 @@ import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
 import { channelName, choosable, mayRenew, questionsAbout, stateInWords, type Choosable } from './choices-section.ts'
 import { consequences } from './consequences.ts'
-import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
+import { forCustomers, OWN, proofOf, type Customer, type CustomerEnv } from './for-customers.ts'
 import { saveChoices } from './save-choices.ts'
 import { savedPage } from './saved-page.ts'
 
@@ -78,7 +78,7 @@ async function readChoices(c: Context<CustomerEnv>, house: House) {
 function whatIsNew(reader: Reader, customer: Customer, choices: readonly Choosable[], form: URLSearchParams, now: Date): Choice[] {
   return choices.flatMap(({ purpose, channel, said, point, until }): Choice[] => {
     const answer = form.get(channel)
-    const common = { personId: customer.personId, surface: 'web' as const, language: reader.language, actor: { kind: 'person' as const, id: customer.personId }, wording: questionWording(purpose, reader.language), evidence: { kind: 'code' }, purpose: purpose.key, channel }
+    const common = { personId: customer.personId, surface: 'web' as const, language: reader.language, actor: { kind: 'person' as const, id: customer.personId }, wording: questionWording(purpose, reader.language), evidence: { kind: proofOf(customer).way }, purpose: purpose.key, channel }
     // A yes that stands is said anew only where the person asks for that by itself: the box of a yes is ticked already.
     if (answer === 'again' && said && mayRenew({ until }, now)) return [{ ...common, kind: 'given', contactPointId: said.contactPointId, frequency: wishedFrequency(form.get(`${channel}-often`)) ?? said.frequency }]
     if (answer === 'yes') {

@@ -14,7 +14,7 @@ import { forReaders, type Reader } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
-import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
+import { forCustomers, OWN, proofOf, type Customer, type CustomerEnv } from './for-customers.ts'
 
 /** The person's copy of everything (art. 15) and what they can take along (art. 20): as a page, as PDF and as an archive. */
 export function addCopy(door: Hono<CustomerEnv>, house: House): void {
@@ -56,10 +56,6 @@ function holderOf({ sessionHash }: Pick<Customer, 'sessionHash'>): string {
 }
 
 /** What the session has shown of who is there. */
-function proofOf({ identityId, contactPointId }: Customer): Parameters<typeof refuseDoubtfulCopy>[2] {
-  return { way: identityId === null ? 'code' : 'identity', contactPointId }
-}
-
 function formIn(text: unknown): CopyForm {
   const form = COPY_FORMS.find((one) => one === text)
   if (!form) throw new Problem('invalid', { text: 'copy.form-unknown' })

@@ -17,7 +17,7 @@ import { becauseInWords, fieldInWords, groupInWords, stateInWords, whatStays } f
 import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
-import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
+import { forCustomers, OWN, proofOf, type CustomerEnv } from './for-customers.ts'
 
 /** "Forget me": first what it would do, then the button. Only for whoever has proved to be the person (rule H3). */
 export function addErasure(door: Hono<CustomerEnv>, house: House): void {
@@ -53,11 +53,11 @@ ${goTo(link, t(reader.language, 'erasure.own.link'))}${goTo(`${link}/certificate
 
 /** The request and its answer in one transaction; undefined where more has to be shown of who asks, and then nothing is destroyed. */
 async function forget(c: Context<CustomerEnv>, house: House) {
-  const { personId, contactPointId, identityId } = c.get('customer')
+  const { personId } = c.get('customer')
   const by = { kind: 'person' as const, id: personId }
   const { language } = c.get('reader')
   const requestId = await house.database.write((tx) => receiveRequest(tx, {
-    personId, kind: 'erasure', how: 'page', by, language, wish: {}, proof: { way: identityId === null ? 'code' : 'identity', contactPointId },
+    personId, kind: 'erasure', how: 'page', by, language, wish: {}, proof: proofOf(c.get('customer')),
   }))
   try {
     const [erased] = await house.database.write((tx) => erasePeople(tx, house.keeper, [{ personId, why: 'asked', by, requestId, language }], house.settings.backupHorizonDays))

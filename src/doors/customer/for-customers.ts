@@ -3,19 +3,26 @@ import { openTicket, sealTicket } from '../../access/customer-session.ts'
 import { selectLivingCustomerSession } from '../../access/customer-sessions.sql.ts'
 import { tokenHash } from '../../access/link.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
+import type { ProofWay } from '../../rights/identity-proof.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
 import { languageOf } from '../../values/text.ts'
 import { sessionCookie } from '../customer-cookie.ts'
 import { readerIn, type ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 
-/** Who has proved to be the person, by a code to the person's address or an identity the person has connected. */
+/** Who has proved to be the person, by a code to the person's address, an identity the person has connected, or a fact from an earlier invoice. */
 export interface Customer {
   personId: PersonId
   contactPointId: ContactPointId | null
   sessionHash: Buffer
-  /** Null: by a code. */
   identityId: string | null
+  /** Null like the identity: by a mailed code. */
+  invoiceId: string | null
+}
+
+/** How the person has shown who they are. */
+export function proofOf({ identityId, invoiceId, contactPointId }: Customer): { way: ProofWay; contactPointId: ContactPointId | null } {
+  return { way: identityId !== null ? 'identity' : invoiceId !== null ? 'invoice-fact' : 'code', contactPointId }
 }
 
 export type CustomerEnv = { Variables: ReaderEnv['Variables'] & { customer: Customer } }

@@ -11,7 +11,7 @@ import type { House } from '../house.ts'
 import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
 import { goToProvider } from '../public/oidc-door.ts'
-import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
+import { forCustomers, OWN, proofOf, type Customer, type CustomerEnv } from './for-customers.ts'
 
 /** The identities that a person comes in by: connect one, disconnect one. */
 export function addIdentities(door: Hono<CustomerEnv>, house: House): void {
@@ -20,7 +20,7 @@ export function addIdentities(door: Hono<CustomerEnv>, house: House): void {
   door.post(OWN.identities, ...customers, smallForm, async (c) => {
     await markedForm(c, house)
     // A way in is connected by whoever has shown that they read the person's mail, and by nobody else (rule 29).
-    if (c.get('customer').identityId !== null) throw new Problem('forbidden', { text: 'customer.sso.code-first' })
+    if (proofOf(c.get('customer')).way !== 'code') throw new Problem('forbidden', { text: 'customer.sso.code-first' })
     return goToProvider(c, house, c.get('reader'), 'connect')
   })
 
@@ -38,7 +38,7 @@ export function addIdentities(door: Hono<CustomerEnv>, house: House): void {
 export function waysInPart(reader: Reader, house: House, customer: Customer, identities: readonly CustomerIdentity[]): Html {
   const provider = house.identityProviders?.customer
   if (!provider && identities.length === 0) return html``
-  const byCode = customer.identityId === null
+  const byCode = proofOf(customer).way === 'code'
   return html`<h2 id="ways-in">${say(reader, 'sso.ways-in')}</h2>
 <p>${say(reader, 'sso.ways-in-lead')}</p>
 ${identities.map((one) => html`<div class="card"><h3>${new URL(one.issuer).hostname}</h3>

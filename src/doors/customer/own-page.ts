@@ -19,7 +19,7 @@ import type { Html } from '../page.ts'
 import { choicesSection, choosable, questionsAbout, type Choosable } from './choices-section.ts'
 import { documentsSection } from './documents.ts'
 import { consequences, fieldNames } from './consequences.ts'
-import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
+import { forCustomers, OWN, proofOf, type Customer, type CustomerEnv } from './for-customers.ts'
 import { concludedSection, heldSection, purposeName } from './held-section.ts'
 import { waysInPart } from './oidc-identities.ts'
 
@@ -67,7 +67,7 @@ export function noToAll(reader: Reader, customer: Customer): Choice {
 export function spoken(reader: Reader, customer: Customer, words: string) {
   return {
     personId: customer.personId, surface: 'web' as const, language: reader.language, actor: { kind: 'person' as const, id: customer.personId },
-    wording: wording(reader.language, words), evidence: { kind: customer.identityId === null ? 'code' : 'identity' },
+    wording: wording(reader.language, words), evidence: { kind: proofOf(customer).way },
   }
 }
 

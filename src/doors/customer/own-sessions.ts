@@ -34,7 +34,7 @@ function sessionsPage(reader: Reader, customer: Customer, sessions: readonly Ope
     title: say(reader, 'sessions.title'), path: OWN.sessions, signedIn: true,
     content: html`<p>${say(reader, 'sessions.lead')}</p>
 ${sessions.map((one) => html`<div class="card"><h3>${say(reader, one.sessionHash.equals(customer.sessionHash) ? 'sessions.here' : 'sessions.elsewhere')}</h3>
-<p>${say(reader, one.byIdentity ? 'sessions.by-identity' : 'sessions.by-code', { opened: minuteOf(reader, one.createdAt), ends: minuteOf(reader, one.expiresAt) })}</p></div>`)}
+<p>${say(reader, `sessions.by-${one.by}`, { opened: minuteOf(reader, one.createdAt), ends: minuteOf(reader, one.expiresAt) })}</p></div>`)}
 ${others.length > 0 ? markedFormTo(reader, OWN.sessionEnds, html`<p><button>${say(reader, 'sessions.end-others')}</button></p>`) : html`<p>${say(reader, 'sessions.nowhere-else')}</p>`}
 ${goTo(OWN.page, say(reader, 'your-page'))}`,
   })

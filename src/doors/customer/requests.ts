@@ -20,7 +20,7 @@ import type { Html } from '../page.ts'
 import { markedForm } from '../page-mark.ts'
 import { newsOfRequest } from '../request-news.ts'
 import { complaint } from '../public/front-door.ts'
-import { forCustomers, OWN, type Customer, type CustomerEnv } from './for-customers.ts'
+import { forCustomers, OWN, proofOf, type Customer, type CustomerEnv } from './for-customers.ts'
 
 /** Longer than a letter is nothing that somebody writes in a field. */
 const WORDS_MAX = 2_000
@@ -43,11 +43,11 @@ export function addRequests(door: Hono<CustomerEnv>, house: House): void {
     const kind = REQUEST_KINDS.find((one) => one === form.get('kind'))
     const problem = kind ? wanting(kind, form) : 'mine.choose-kind'
     if (!kind || problem) return c.html(await requestsPage(reader, house, customer, t(reader.language, `requests.${problem!}`)), 400)
-    const { personId, contactPointId, identityId } = customer
+    const { personId } = customer
     const requestId = await house.database.write(async (tx) => {
       const id = await openRequest(tx, house.keeper, {
         personId, kind, how: 'page', by: { kind: 'person', id: personId }, language: reader.language, wish: wishIn(kind, form),
-        proof: { way: identityId === null ? 'code' : 'identity', contactPointId },
+        proof: proofOf(customer),
       })
       await newsOfRequest(tx, personId, reader.language)
       return id

@@ -35,7 +35,16 @@ export function choicesPage(reader: Reader, path: string, purposes: readonly Pub
   return customerPage(reader, {
     title: say(reader, 'link.title', { company: reader.company }), path,
     content: html`<p>${say(reader, 'link.lead')}</p>
-${markedFormTo(reader, path, html`<input type="hidden" name="said" value="all"><p><button>${say(reader, 'no-to-all')}</button></p>`)}
+${noParts(reader, path, purposes)}
+<h2>${say(reader, 'link.more')}</h2>
+<p>${say(reader, 'link.more-means')}</p>
+${markedFormTo(reader, path, html`<input type="hidden" name="said" value="code"><p><button class="plain">${say(reader, 'door.send')}</button></p>`)}`,
+  })
+}
+
+/** The ways to say no, to everything or to some of it, and to being asked. */
+export function noParts(reader: Reader, path: string, purposes: readonly PublishedPurpose[]): Html {
+  return html`${markedFormTo(reader, path, html`<input type="hidden" name="said" value="all"><p><button>${say(reader, 'no-to-all')}</button></p>`)}
 <p class="small">${say(reader, 'link.all-means', { company: reader.company })}</p>
 <h2>${say(reader, 'link.some')}</h2>
 ${markedFormTo(reader, path, html`<input type="hidden" name="said" value="some">
@@ -46,22 +55,18 @@ ${boxesOf(reader, purpose).map((box) => html`<label class="pick"><input type="ch
 `)}<p><button>${say(reader, 'link.save')}</button></p>`)}
 <h2 id="stop-asking">${say(reader, 'stop-asking')}</h2>
 <p>${say(reader, 'link.stop-means')}</p>
-${markedFormTo(reader, path, html`<input type="hidden" name="said" value="stop-asking"><p><button>${say(reader, 'stop-asking')}</button></p>`)}
-<h2>${say(reader, 'link.more')}</h2>
-<p>${say(reader, 'link.more-means')}</p>
-${markedFormTo(reader, path, html`<input type="hidden" name="said" value="code"><p><button class="plain">${say(reader, 'door.send')}</button></p>`)}`,
-  })
+${markedFormTo(reader, path, html`<input type="hidden" name="said" value="stop-asking"><p><button>${say(reader, 'stop-asking')}</button></p>`)}`
 }
 
 /** What a no through a link leads to. It says nothing of the person: whoever holds the link may read it. */
-export function saidNoPage(reader: Reader, told: { what: readonly string[]; inFlight: boolean; stopAskingOnly?: boolean }): Html {
+export function saidNoPage(reader: Reader, told: { what: readonly string[]; inFlight: boolean; stopAskingOnly?: boolean; on?: Html }): Html {
   return customerPage(reader, {
     title: say(reader, 'link.done-title'),
     content: html`<div class="note"><ul>${told.what.map((line) => html`<li>${line}</li>`)}</ul>
 <p>${say(reader, told.stopAskingOnly ? 'link.done-asking' : 'link.done-now')}</p></div>
 ${told.inFlight ? html`<p class="note warn">${say(reader, 'in-flight')}</p>` : ''}
 ${told.stopAskingOnly ? '' : html`<p>${say(reader, 'link.done-kept')}</p>`}
-<p>${say(reader, 'link.done-undo')}</p>`,
+${told.on ?? html`<p>${say(reader, 'link.done-undo')}</p>`}`,
   })
 }
 

@@ -6,6 +6,7 @@ import { openTicket, sealTicket } from '../../access/customer-session.ts'
 import { selectLivingCustomerSession } from '../../access/customer-sessions.sql.ts'
 import { enterCode } from '../../access/enter-code.ts'
 import { tokenHash } from '../../access/link.ts'
+import { TYPED_CODE_MAX } from '../../access/typed-code.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { identifierHash } from '../../people/identifier.ts'
 import type { CountryCode } from '../../values/country.ts'
@@ -39,9 +40,9 @@ export function addFrontDoor(door: Hono<ReaderEnv>, house: House): void {
   door.post(FRONT_DOOR, readers, smallForm, async (c) => {
     const typed = (await markedForm(c, house)).get('who')?.trim() ?? ''
     const reader = c.get('reader')
-    if (typed === '' || typed.length > MAX_TYPED) return c.html(whoPage(reader, house, say(reader, 'door.who-missing')), 400)
+    if (typed === '' || typed.length > MAX_TYPED) return c.html(whoPage(reader, house, { who: say(reader, 'door.who-missing') }), 400)
     const identifier = readIdentifier(typed, reader.country as CountryCode | null)
-    if (isFault(identifier)) return c.html(whoPage(reader, house, t(reader.language, identifier.fault, identifier.parameters)), 400)
+    if (isFault(identifier)) return c.html(whoPage(reader, house, { who: t(reader.language, identifier.fault, identifier.parameters) }), 400)
     // From here on everybody gets the same answer for the same work; who it is, is looked into afterwards (AU-02).
     return letterToCome(c, house, { lookupKind: identifier.kind, lookupHash: identifierHash(house.keeper.keys.identifierIndex, identifier) })
   })
@@ -84,10 +85,18 @@ export function askedBy(cookie: string | undefined): AskedForCode | undefined {
   return requestId && secret && isId(requestId) ? { requestId, secret } : undefined
 }
 
-function whoPage(reader: Reader, house: House, problem?: string): Html {
+/** The front door: by the code on an invoice, or by an address of theirs. What was typed as a code stands there again, to be mended. */
+export function whoPage(reader: Reader, house: House, wrong: { who?: string; code?: { typed: string; problem: string } } = {}): Html {
+  const { who: problem, code } = wrong
   return customerPage(reader, {
     title: say(reader, 'door.title', { company: reader.company }), path: FRONT_DOOR,
     content: html`<p>${say(reader, 'door.lead', { company: reader.company })}</p>
+<h2>${say(reader, 'paper.door-title')}</h2>
+${markedFormTo(reader, CUSTOMER_PATHS.invoiceCode, html`<label for="code">${say(reader, 'paper.code')}</label>
+<p class="hint" id="code-hint">${say(reader, 'paper.code-hint')}</p>
+${complaint(code?.problem)}<input class="code" id="code" name="code" type="text" maxlength="${TYPED_CODE_MAX}" autocomplete="off" autocapitalize="characters" spellcheck="false" required value="${code?.typed ?? ''}" aria-describedby="code-hint${code ? ' problem' : ''}"${code ? html` aria-invalid="true"` : ''}>
+<p><button>${say(reader, 'paper.open')}</button></p>`)}
+<h2>${say(reader, 'door.who-title')}</h2><p>${say(reader, 'door.who-lead')}</p>
 ${markedFormTo(reader, FRONT_DOOR, html`<label for="who">${say(reader, 'door.who')}</label>
 <p class="hint" id="who-hint">${say(reader, 'door.who-hint')}</p>
 ${complaint(problem)}<input id="who" name="who" type="text" maxlength="${MAX_TYPED}" autocomplete="email" autocapitalize="none" spellcheck="false" required aria-describedby="who-hint${problem ? ' problem' : ''}"${problem ? html` aria-invalid="true"` : ''}>

@@ -1,21 +1,19 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { tokenHash, type Link } from '../../access/link.ts'
-import { noByLink, stopAskingByLink, type NoByLink } from '../../access/said-by-link.ts'
-import type { Choice } from '../../consent/choice.ts'
+import { INVOICE_LINKS, tokenHash, type Link } from '../../access/link.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import type { PublishedCatalogue, PublishedPurpose } from '../../purposes/catalogue.sql.ts'
-import { wording } from '../../purposes/wording.ts'
+import type { PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { smallForm } from '../customer-failure.ts'
 import { customerPage, markedFormTo, say } from '../customer-page.ts'
 import { forReaders, type Reader, type ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import { formOf, markedForm } from '../page-mark.ts'
-import { boxesOf, boxWording, choicesPage, noInWords, saidNoPage } from './choices-page.ts'
+import { choicesPage, noInWords } from './choices-page.ts'
 import { letterToCome } from './front-door.ts'
+import { answerOnInvoice, invoiceChoices } from './invoice-choices.ts'
 import { readLink } from './link-reading.ts'
-import { sayNoByLink } from './say-no-by-link.ts'
+import { offered, pressedNo, recordNoes, type Said } from './pressed-no.ts'
 
 const CHOICES = `${CUSTOMER_PATHS.choices}/:token`
 const ONE_CLICK = `${CUSTOMER_PATHS.oneClick}/:token`
@@ -26,25 +24,17 @@ export function addNoLinks(door: Hono<ReaderEnv>, house: House): void {
   const readers = forReaders(house)
 
   door.get(CHOICES, readers, async (c) => {
-    const { reader, catalogue } = await readLink(c, house, 'stop', 'invoice')
-    return c.html(choicesPage(reader, c.req.path, offered(catalogue)))
+    const { reader, catalogue, link } = await readLink(c, house, 'stop', 'invoice', 'letter')
+    return c.html(INVOICE_LINKS.includes(link.kind) ? await invoiceChoices(house, reader, link, catalogue, c.req.path) : choicesPage(reader, c.req.path, offered(catalogue)))
   })
 
   door.post(CHOICES, readers, smallForm, async (c) => {
     const form = await markedForm(c, house)
-    const { reader, link, token, catalogue } = await readLink(c, house, 'stop', 'invoice')
-    switch (form.get('said')) {
-      case 'all':
-        return recordNoes(c, house, link, [{ purpose: null, channel: null, words: say(reader, 'no-to-all') }])
-      case 'some':
-        return recordNoes(c, house, link, ticked(reader, catalogue, form.getAll('no')))
-      case 'stop-asking':
-        return stopAsking(c, house, link)
-      case 'code':
-        return letterToCome(c, house, { lookupKind: 'link', lookupHash: tokenHash(token) })
-      default:
-        throw new Problem('invalid', { text: 'customer.nothing-chosen' })
-    }
+    const reading = await readLink(c, house, 'stop', 'invoice', 'letter')
+    const codeHash = tokenHash(reading.token)
+    if (INVOICE_LINKS.includes(reading.link.kind)) return answerOnInvoice(c, house, { ...reading, codeHash }, form)
+    if (form.get('said') === 'code') return letterToCome(c, house, { lookupKind: 'link', lookupHash: codeHash })
+    return pressedNo(c, house, reading, form)
   })
 
   door.get(ONE_CLICK, readers, async (c) => {
@@ -61,7 +51,7 @@ export function addNoLinks(door: Hono<ReaderEnv>, house: House): void {
   door.post(ONE_CLICK, readers, smallForm, async (c) => {
     const { reader, link, catalogue } = await readLink(c, house, 'stop')
     if (!(await isOneClick(c))) throw new Problem('invalid', { text: 'customer.one-click.not-it' })
-    return recordNoes(c, house, link, reachOf(link, catalogue, reader))
+    return recordNoes(c, house, { link }, reachOf(link, catalogue, reader))
   })
 
   door.get(REVOCATION, readers, async (c) => {
@@ -76,48 +66,8 @@ ${markedFormTo(reader, c.req.path, html`<p><button>${say(reader, 'revoke.button'
   door.post(REVOCATION, readers, smallForm, async (c) => {
     await markedForm(c, house)
     const { reader, link, catalogue } = await readLink(c, house, 'revoke')
-    return recordNoes(c, house, link, reachOf(link, catalogue, reader), `${say(reader, 'revoke.button')}\n`)
+    return recordNoes(c, house, { link }, reachOf(link, catalogue, reader), `${say(reader, 'revoke.button')}\n`)
   })
-}
-
-interface Said extends NoByLink {
-  /** The no in words, as it is told afterwards. */
-  words: string
-  /** What the person read beside what they pressed, where it is more than that. */
-  pressed?: string
-}
-
-async function recordNoes(c: Context<ReaderEnv>, house: House, link: Link, said: readonly Said[], button = ''): Promise<Response> {
-  const { language } = c.get('reader')
-  if (said.length === 0) throw new Problem('invalid', { text: 'customer.nothing-chosen' })
-  const noes = said.map((no) => noByLink(link, no, { language, wording: wording(language, button + (no.pressed ?? no.words)) }))
-  return recorded(c, house, link, noes, { what: said.map((no) => no.words) })
-}
-
-async function stopAsking(c: Context<ReaderEnv>, house: House, link: Link): Promise<Response> {
-  const reader = c.get('reader')
-  const words = say(reader, 'stop-asking')
-  const choice = stopAskingByLink(link, { language: reader.language, wording: wording(reader.language, words) })
-  return recorded(c, house, link, [choice], { what: [words], stopAskingOnly: true })
-}
-
-async function recorded(
-  c: Context<ReaderEnv>, house: House, link: Link, noes: readonly Choice[], told: { what: readonly string[]; stopAskingOnly?: boolean },
-): Promise<Response> {
-  const reader = c.get('reader')
-  const { inFlight } = await sayNoByLink(house, link, noes, reader.language)
-  return c.html(saidNoPage(reader, { ...told, inFlight }))
-}
-
-/** What anybody may say no to without a reason (art. 21(2)). */
-function offered(catalogue: PublishedCatalogue): PublishedPurpose[] {
-  return catalogue.purposes.filter((purpose) => purpose.kind === 'marketing')
-}
-
-function ticked(reader: Reader, catalogue: PublishedCatalogue, values: readonly string[]): Said[] {
-  return offered(catalogue).flatMap((purpose) => boxesOf(reader, purpose))
-    .filter((box) => values.includes(box.value))
-    .map((box) => ({ ...box, pressed: boxWording(reader, box).text, words: noInWords(reader, box.purpose.texts[reader.language].name, box.channel) }))
 }
 
 /** A link reaches its purposes through its channel (rule D10), without purposes all marketing through it. */

@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { addErasureLink } from './erasure-link.ts'
 import { addConfirmationLink } from './confirmation-link.ts'
 import { addFrontDoor } from './front-door.ts'
+import { addInvoiceCode } from './invoice-code.ts'
 import { addNoLinks } from './no-links.ts'
 import { addSignOnDoor } from './oidc-door.ts'
 import { addPrivacyPage } from './privacy-page.ts'
@@ -21,6 +22,7 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   door.onError(customerFailure(house))
   door.get(CUSTOMER_STYLE_PATH, (c) => c.body(CUSTOMER_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': FOREVER }))
   addFrontDoor(door, house)
+  addInvoiceCode(door, house)
   addSignOnDoor(door, house)
   addNoLinks(door, house)
   addQuestionLink(door, house)
