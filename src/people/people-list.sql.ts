@@ -4,10 +4,11 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { lives, type Ground } from './ground.ts'
 import { goByIndexes } from './people-search.sql.ts'
+import { isRightsOnly } from './rights-only.ts'
 import { searchPeople, type PeopleFound, type PeopleQuery } from './search-people.ts'
 
 export const PERSON_FLAGS = [
-  'protected-identity', 'deceased', 'child', 'guardian', 'sole-trader', 'paper-only', 'former-customer', 'no-marketing', 'stop-asking', 'restricted', 'shared-address',
+  'protected-identity', 'deceased', 'child', 'guardian', 'sole-trader', 'paper-only', 'former-customer', 'rights-only', 'no-marketing', 'stop-asking', 'restricted', 'shared-address',
 ] as const
 export type PersonFlag = (typeof PERSON_FLAGS)[number]
 
@@ -77,6 +78,7 @@ export async function selectListed(tx: Tx, personIds: readonly PersonId[]): Prom
     flag('child', child)
     flag('sole-trader', capacity === 'sole-trader')
     flag('paper-only', held.length > 0 && held.every((point) => point.kind === 'postal'))
+    flag('rights-only', isRightsOnly(all))
     flag('former-customer', contracts.length > 0 && !contracts.some((ground) => lives(ground, tx.now)))
     return {
       personId, name, sortKey, country, capacity, city: person.protected ? null : city,

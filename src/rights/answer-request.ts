@@ -1,3 +1,6 @@
+import { endGrounds } from '../people/end-grounds.ts'
+import { lives } from '../people/ground.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -5,7 +8,7 @@ import { isEnough } from './identity-proof.ts'
 import { noteStep } from './note-step.ts'
 import { proposeLetter } from './propose-letter.ts'
 import { refuseAlone } from './refuse-alone.ts'
-import { isOpen, isUnweighed, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RequestKind, type RightsRequest } from './request.ts'
+import { isOpen, isSearched, isUnweighed, refusalReasons, type Outcome, type RefusalReason, type RequestActor, type RequestKind, type RightsRequest } from './request.ts'
 import { endPause, lockRequest, selectSteps, updateAnswer } from './requests.sql.ts'
 
 export interface Answer {
@@ -26,15 +29,18 @@ export interface Answer {
 /**
  * Ends a request with its answer (art. 12(3)–(5)). Throws `not-found`; `conflict` when it was answered before; `refused`
  * R3 while who asks has not shown it as this kind needs, R4 for a refusal without a reason that the law has for it, and for an
- * objection that nobody has weighed; and what `refuseAlone` throws.
+ * objection that nobody has weighed, R6 for somebody in no register before the whole register was searched; and what `refuseAlone` throws.
  */
 export async function answerRequest(tx: Tx, answer: Answer): Promise<RightsRequest> {
   const request = await lockRequest(tx, answer.personId, answer.requestId)
   if (!request) throw new Problem('not-found', { text: 'rights.request.not-found' })
   if (!isOpen(request)) throw new Problem('conflict', { text: 'rights.request.ended' })
   refuseAnswer(request, answer)
-  if (answer.outcome !== 'withdrawn' && isUnweighed(request, await selectSteps(tx, answer.personId, [answer.requestId]))) {
-    throw new Problem('refused', { rule: 'R4', text: 'rights.request.weigh-first' })
+  if (answer.outcome !== 'withdrawn') {
+    const steps = await selectSteps(tx, answer.personId, [answer.requestId])
+    if (request.stranger && (answer.outcome === 'granted' || answer.outcome === 'partly') && OF_SOMEBODY.includes(request.kind)) throw new Problem('refused', { rule: 'R6', text: 'rights.stranger.nothing-to-grant' })
+    if (request.stranger && answer.outcome !== 'refused' && !isSearched(steps)) throw new Problem('refused', { rule: 'R6', text: 'rights.stranger.search-first' })
+    if (isUnweighed(request, steps)) throw new Problem('refused', { rule: 'R4', text: 'rights.request.weigh-first' })
   }
   await refuseAlone(tx, request, answer)
   const state = answer.outcome === 'refused' || answer.outcome === 'withdrawn' ? answer.outcome : 'answered'
@@ -45,8 +51,17 @@ export async function answerRequest(tx: Tx, answer: Answer): Promise<RightsReque
   await noteStep(tx, {
     ...answer, kind: STEP[state], detail: { outcome: answer.outcome, ...(answer.reason && { reason: answer.reason }) },
   })
+  if (request.stranger) await closeCase(tx, request.personId)
   return { ...request, state, answeredAt: tx.now, outcome: answer.outcome, refusalReason: answer.reason ?? null, answer: letter, remindOn: null }
 }
+
+/** Somebody in no register was held for this alone: use ends now, the proof that it was answered stays its time. */
+async function closeCase(tx: Tx, personId: PersonId): Promise<void> {
+  await endGrounds(tx, (await selectGrounds(tx, [personId])).filter((ground) => lives(ground, tx.now)), 'case-closed')
+}
+
+/** Kinds that do something with what is held: of somebody in no register there is nothing, until they are found. */
+const OF_SOMEBODY: readonly RequestKind[] = ['access', 'rectification', 'erasure', 'restriction', 'portability']
 
 const STEP = { answered: 'answered', refused: 'refused', withdrawn: 'taken-back' } as const
 

@@ -4,7 +4,7 @@ import { Problem } from '../plumbing/errors.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 import { actAtOnce } from './act-at-once.ts'
-import { CHECK_WORDS_MIN, isEnough, levelOf, PROOF_KEPT_DAYS, PROOF_LEVELS, STAFF_CHECKS, type ProofWay } from './identity-proof.ts'
+import { checksFor, CHECK_WORDS_MIN, isEnough, levelOf, PROOF_KEPT_DAYS, PROOF_LEVELS, type ProofWay } from './identity-proof.ts'
 import { noteStep } from './note-step.ts'
 import { isOpen, type RequestActor, type RightsRequest } from './request.ts'
 import { endPause, insertProof, lockRequest, selectProofs, updateProof } from './requests.sql.ts'
@@ -46,6 +46,6 @@ export async function giveProof(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>
 }
 
 function refuseCheck(request: RightsRequest, { way, words }: GivenProof): void {
-  if (!STAFF_CHECKS[request.receivedHow].includes(way)) throw new Problem('refused', { rule: 'R3', text: 'rights.request.check-not-there', field: 'way' })
+  if (!checksFor(request).includes(way)) throw new Problem('refused', { rule: 'R3', text: 'rights.request.check-not-there', field: 'way' })
   if ((words?.trim().length ?? 0) < CHECK_WORDS_MIN) throw new Problem('refused', { rule: 'R3', text: 'rights.request.check-without-words', field: 'words' })
 }

@@ -1,8 +1,8 @@
 import { isEnough } from './identity-proof.ts'
-import { ASSESSED, isOpen, isUnweighed, refusalReasons, type RequestStep, type RightsRequest } from './request.ts'
+import { ASSESSED, isOpen, isSearched, isUnweighed, refusalReasons, type RequestStep, type RightsRequest } from './request.ts'
 
 /** What a colleague may do next with a request. */
-export const NEXT_STEPS = ['proof', 'doubt', 'document', 'telling', 'correction', 'assessment', 'file', 'erasure', 'extension', 'answer', 'refusal', 'lifting'] as const
+export const NEXT_STEPS = ['search', 'link', 'proof', 'doubt', 'document', 'telling', 'correction', 'assessment', 'file', 'erasure', 'extension', 'answer', 'refusal', 'lifting'] as const
 export type NextStep = (typeof NEXT_STEPS)[number]
 
 export interface Next {
@@ -24,18 +24,21 @@ export function nextSteps(request: RightsRequest, steps: readonly RequestStep[],
   const restricted = steps.findLast((step) => step.kind === 'restricted' || step.kind === 'lifted')?.kind === 'restricted'
   const ended = open ? null : 'ended'
   const unproved = ended ?? (proved ? null : 'unproved')
-  const { kind } = request
+  const { kind, stranger } = request
+  const unsearched = stranger && !isSearched(steps) ? 'not-searched' : null
   const all: (Next | false)[] = [
+    stranger && { step: 'search', whyNot: ended },
+    stranger && { step: 'link', whyNot: ended ?? (steps.some((step) => step.kind === 'searched') ? null : 'not-searched') },
     { step: 'proof', whyNot: ended ?? (proved && request.proofNeeded !== 'none' ? 'proved' : request.proofNeeded === 'none' ? 'no-proof-needed' : null) },
     { step: 'doubt', whyNot: ended ?? (request.proofNeeded === 'mailbox' ? null : 'no-doubt-here') },
     { step: 'document', whyNot: null },
     { step: 'telling', whyNot: null },
-    kind === 'rectification' && { step: 'correction', whyNot: unproved },
+    kind === 'rectification' && !stranger && { step: 'correction', whyNot: unproved },
     ASSESSED.includes(kind) && { step: 'assessment', whyNot: ended },
-    (kind === 'access' || kind === 'portability') && { step: 'file', whyNot: unproved },
-    kind === 'erasure' && { step: 'erasure', whyNot: unproved },
+    (kind === 'access' || kind === 'portability') && !stranger && { step: 'file', whyNot: unproved },
+    kind === 'erasure' && !stranger && { step: 'erasure', whyNot: unproved },
     { step: 'extension', whyNot: ended ?? (request.extendedAt ? 'extended' : overOn ? 'month-over' : null) },
-    { step: 'answer', whyNot: unproved ?? unweighed },
+    { step: 'answer', whyNot: unproved ?? unsearched ?? unweighed },
     { step: 'refusal', whyNot: ended ?? (refusalReasons(request).length === 0 ? 'cannot-refuse' : unweighed) },
     (kind === 'restriction' || kind === 'objection') && { step: 'lifting', whyNot: restricted ? (toldOfLifting ? null : 'tell-first') : 'nothing-restricted' },
   ]

@@ -8,7 +8,8 @@ import { selectRequest } from './requests.sql.ts'
 
 /**
  * Receives a request and does at once what the law wants at once: a withdrawal and an objection to direct marketing take
- * effect and are answered, everything else that makes us stop takes effect and waits for its answer. Throws as
+ * effect and are answered, everything else that makes us stop takes effect and waits for its answer. What somebody in no
+ * register asks waits in any case: they may be held under another address. Throws as
  * `receiveRequest`, and `invalid` where the wish does not say what it is about. Returns the request's id.
  */
 export async function openRequest(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>, received: ReceivedRequest): Promise<string> {
@@ -16,7 +17,7 @@ export async function openRequest(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys
   const requestId = await receiveRequest(tx, received)
   const request = (await selectRequest(tx, received.personId, requestId))!
   const settled = request.state === 'open' && await actAtOnce(tx, keeper, request, received.by)
-  if (settled) await answerRequest(tx, { personId: request.personId, requestId, outcome: 'granted', by: { kind: 'system', id: null } })
+  if (settled && !request.stranger) await answerRequest(tx, { personId: request.personId, requestId, outcome: 'granted', by: { kind: 'system', id: null } })
   return requestId
 }
 

@@ -26,6 +26,8 @@ export interface ReceivedRequest {
   proof?: { way: ProofWay; contactPointId: ContactPointId | null } | undefined
   /** The address that a mail says it comes from. It proves nothing; one that is not held is a reason for doubt. */
   sender?: string | undefined
+  /** Somebody in no register: the row was made for this request, so no address is known from before. */
+  stranger?: boolean | undefined
   /** Doubts of whoever records it, beside those that the circumstances give rise to. */
   doubts?: readonly Doubt[] | undefined
 }
@@ -43,13 +45,14 @@ export async function receiveRequest(tx: Tx, received: ReceivedRequest): Promise
   const country = (await selectInstallation(tx))!.controller.country
   const zone = zoneOf(country)
   const { dueOn, latestOn } = deadlineOf(receivedAt, zone, await publicHolidays(country))
-  const doubts = [...new Set([...await findDoubts(tx, received), ...(received.doubts ?? [])])]
+  const { stranger = false } = received
+  const doubts = [...new Set([...stranger ? [] : await findDoubts(tx, received), ...(received.doubts ?? [])])]
   const needed = proofNeeded(kind, doubts)
   const given = received.proof ? levelOf([received.proof.way]) : 'none'
   const enough = isEnough(given, needed)
   const request = { personId, requestId: newId(tx.now) }
   await insertRequest(tx, {
-    ...request, kind, receivedAt, receivedHow: how, recordedAt: tx.now, recordedBy: by, language: received.language, wish: received.wish, country,
+    ...request, stranger, kind, receivedAt, receivedHow: how, recordedAt: tx.now, recordedBy: by, language: received.language, wish: received.wish, country,
     dueOn, latestOn, extendedAt: null, extendedReason: null, proofNeeded: needed, proofGiven: given, proofGivenAt: received.proof ? tx.now : null, doubts,
     state: enough ? 'open' : 'waiting-for-proof', answeredAt: null, outcome: null, refusalReason: null, answer: null, remindOn: nextReminder(dueOn, null),
   })

@@ -29,7 +29,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const STEP_KINDS = [
   'received', 'proof-asked', 'proof-given', 'doubted', 'paused', 'resumed', 'extended', 'told', 'noted', 'document-added', 'assessed',
   'corrected', 'restricted', 'lifted', 'objected', 'withdrawn-consent', 'recipient-told', 'recipient-answered', 'file-made', 'rehearsed',
-  'approval-asked', 'approval-given', 'approval-refused', 'erased', 'reminded', 'answered', 'refused', 'taken-back',
+  'approval-asked', 'approval-given', 'approval-refused', 'erased', 'reminded', 'answered', 'refused', 'taken-back', 'searched', 'linked',
 ] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 
@@ -58,6 +58,8 @@ export type RestrictionGround = (typeof RESTRICTION_GROUNDS)[number]
 export interface RightsRequest extends Pick<Deadline, 'dueOn' | 'latestOn'> {
   personId: PersonId
   requestId: string
+  /** Of somebody who is in no register: held for this request alone until it is known who they are. */
+  stranger: boolean
   kind: RequestKind
   receivedAt: Date
   receivedHow: ReceivedHow
@@ -137,6 +139,11 @@ export const ASSESSED: readonly RequestKind[] = ['objection', 'automated-decisio
 /** An objection to an interest of ours rests the use until somebody has weighed it and written down why (art. 21(1)). */
 export function isUnweighed(request: Pick<RightsRequest, 'kind'>, steps: readonly Pick<RequestStep, 'kind'>[]): boolean {
   return request.kind === 'objection' && steps.some((step) => step.kind === 'restricted') && !steps.some((step) => step.kind === 'assessed')
+}
+
+/** Whether the whole register has been searched for somebody who is in none, since they showed who they are. */
+export function isSearched(steps: readonly Pick<RequestStep, 'kind'>[]): boolean {
+  return steps.findLastIndex((step) => step.kind === 'searched') > steps.findLastIndex((step) => step.kind === 'proof-given')
 }
 
 export function isOpen(request: Pick<RightsRequest, 'state'>): boolean {

@@ -5,9 +5,9 @@ import type { RequestKind, RequestState, RightsRequest } from './request.ts'
 
 /** A request as it stands in a list: without the words of wish and answer. */
 export type ListedRequest = Pick<RightsRequest,
-  'personId' | 'requestId' | 'kind' | 'receivedAt' | 'receivedHow' | 'country' | 'dueOn' | 'latestOn' | 'extendedAt' | 'state' | 'answeredAt' | 'outcome'>
+  'personId' | 'requestId' | 'stranger' | 'kind' | 'receivedAt' | 'receivedHow' | 'country' | 'dueOn' | 'latestOn' | 'extendedAt' | 'state' | 'answeredAt' | 'outcome'>
 
-const LISTED = sql`r.person_id as "personId", r.request_id as "requestId", r.kind, r.received_at as "receivedAt", r.received_how as "receivedHow", r.country,
+const LISTED = sql`r.person_id as "personId", r.request_id as "requestId", r.stranger, r.kind, r.received_at as "receivedAt", r.received_how as "receivedHow", r.country,
   r.due_on as "dueOn", r.latest_on as "latestOn", r.extended_at as "extendedAt", r.state, r.answered_at as "answeredAt", r.outcome`
 const STRICT = sql`case when r.extended_at is null then r.due_on else r.latest_on end`
 

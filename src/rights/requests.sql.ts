@@ -4,7 +4,7 @@ import type { PersonId } from '../values/ids.ts'
 import type { ProofWay } from './identity-proof.ts'
 import type { RequestActor, RequestStep, RightsRequest } from './request.ts'
 
-const COLUMNS = sql`r.person_id as "personId", r.request_id as "requestId", r.kind, r.received_at as "receivedAt", r.received_how as "receivedHow",
+const COLUMNS = sql`r.person_id as "personId", r.request_id as "requestId", r.stranger, r.kind, r.received_at as "receivedAt", r.received_how as "receivedHow",
   r.recorded_at as "recordedAt", jsonb_build_object('kind', r.recorded_by_kind, 'id', r.recorded_by_id) as "recordedBy", r.language, r.wish, r.country,
   r.due_on as "dueOn", r.latest_on as "latestOn", r.extended_at as "extendedAt", r.extended_reason as "extendedReason", r.proof_needed as "proofNeeded",
   r.proof_given as "proofGiven", r.proof_given_at as "proofGivenAt", r.doubts, r.state, r.answered_at as "answeredAt", r.outcome,
@@ -12,9 +12,9 @@ const COLUMNS = sql`r.person_id as "personId", r.request_id as "requestId", r.ki
 
 export async function insertRequest(tx: Tx, request: RightsRequest): Promise<void> {
   await sql`
-    insert into request (person_id, request_id, kind, received_at, received_how, recorded_at, recorded_by_kind, recorded_by_id, language, wish, country,
+    insert into request (person_id, request_id, stranger, kind, received_at, received_how, recorded_at, recorded_by_kind, recorded_by_id, language, wish, country,
       due_on, latest_on, proof_needed, proof_given, proof_given_at, doubts, state, remind_on)
-    values (${request.personId}, ${request.requestId}, ${request.kind}, ${request.receivedAt}, ${request.receivedHow}, ${request.recordedAt},
+    values (${request.personId}, ${request.requestId}, ${request.stranger}, ${request.kind}, ${request.receivedAt}, ${request.receivedHow}, ${request.recordedAt},
       ${request.recordedBy.kind}, ${request.recordedBy.id}, ${request.language}, ${JSON.stringify(request.wish)}::jsonb, ${request.country},
       ${request.dueOn}::date, ${request.latestOn}::date, ${request.proofNeeded}, ${request.proofGiven}, ${request.proofGivenAt},
       ${request.doubts}::text[], ${request.state}, ${request.remindOn}::date)`.execute(tx.db)

@@ -5,7 +5,7 @@ import {
 
 /** `demo` is on everybody while the installation is a demo. */
 export const flag = z.enum([
-  'protected-identity', 'deceased', 'child', 'guardian', 'sole-trader', 'paper-only', 'former-customer', 'no-marketing', 'stop-asking',
+  'protected-identity', 'deceased', 'child', 'guardian', 'sole-trader', 'paper-only', 'former-customer', 'rights-only', 'no-marketing', 'stop-asking',
   'restricted', 'shared-address', 'demo',
 ])
 export type Flag = z.infer<typeof flag>

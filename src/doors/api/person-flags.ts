@@ -1,4 +1,5 @@
 import { lives } from '../../people/ground.ts'
+import { isRightsOnly } from '../../people/rights-only.ts'
 import { ageOn, type LocalDate } from '../../values/calendar.ts'
 import type { PersonView } from '../../rights/show-person.ts'
 import type { Flag } from './people-resource.ts'
@@ -18,6 +19,7 @@ export function personFlags(view: PersonView, now: Date, today: LocalDate): Flag
     'sole-trader': person.capacity === 'sole-trader',
     'paper-only': contactPoints.length > 0 && contactPoints.every((point) => point.kind === 'postal'),
     'former-customer': contracts.length > 0 && !contracts.some((ground) => lives(ground, now)),
+    'rights-only': isRightsOnly(grounds),
     'no-marketing': view.noToAllMarketing?.state === 'withdrawn' || view.noToAllMarketing?.state === 'objected',
     'stop-asking': standing.stopAskingSince !== null,
     restricted: standing.restrictions.size > 0,

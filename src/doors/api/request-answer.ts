@@ -7,7 +7,7 @@ import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
 import type { PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
-import { isEnough, STAFF_CHECKS, type Doubt, type Proof } from '../../rights/identity-proof.ts'
+import { checksFor, isEnough, type Doubt, type Proof } from '../../rights/identity-proof.ts'
 import { nextSteps } from '../../rights/next-steps.ts'
 import { selectRecipientNotices, type RecipientNotice } from '../../rights/recipient-notices.sql.ts'
 import { selectDocuments, type RequestDocument } from '../../rights/request-documents.sql.ts'
@@ -15,6 +15,7 @@ import { composeLetter } from '../../rights/request-letter.ts'
 import { ARTICLE, isOpen, REFUSAL_REASONS, refusalReasons, strictDay, type Outcome, type RefusalReason, type RequestStep, type RightsRequest } from '../../rights/request.ts'
 import { selectFourEyes } from '../../rights/request-rules.sql.ts'
 import type { ListedRequest } from '../../rights/requests-list.sql.ts'
+import { strangerFacts } from '../../rights/stranger-facts.ts'
 import { selectPauses, selectProofs, selectRequest, selectSteps } from '../../rights/requests.sql.ts'
 import { showPerson, type PersonView } from '../../rights/show-person.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
@@ -76,7 +77,7 @@ function summaryOf(language: Language, one: ListedRequest, person: Pick<Person, 
   const [zone, strictOn] = [zoneOf(one.country), strictDay(one)]
   return {
     id: one.requestId, person: { id: one.personId, name: person?.protectedIdentity ? t(language, 'api.hidden-protected') : name },
-    kind: one.kind, title: t(language, `requests.title.${one.kind}`), state: one.state, stateInWords: t(language, `requests.state.${one.state}`),
+    stranger: one.stranger, kind: one.kind, title: t(language, `requests.title.${one.kind}`), state: one.state, stateInWords: t(language, `requests.state.${one.state}`),
     receivedAt: one.receivedAt.toISOString(), receivedHow: one.receivedHow, strictOn, daysLeft: daysLeft(strictOn, now, zone), urgency: isOpen(one) ? urgencyOf(strictOn, now, zone) : null,
     extended: one.extendedAt !== null, answeredAt: one.answeredAt?.toISOString() ?? null, outcome: one.outcome,
   }
@@ -88,7 +89,7 @@ export function requestAnswer(language: Language, found: RequestFindings): Right
   const actor = (one: { kind: string; id: string | null }) => actorInWords(language, one.kind, one.id, names)
   return {
     ...summaryOf(language, request, view.person, view.name, found.now),
-    article: ARTICLE[request.kind], receivedInWords: t(language, `requests.how.${request.receivedHow}`),
+    article: ARTICLE[request.kind], reachedAt: request.stranger ? view.contactPoints.map((point) => point.value).join(', ') : null, receivedInWords: t(language, `requests.how.${request.receivedHow}`),
     recordedAt: request.recordedAt.toISOString(), recordedBy: actor(request.recordedBy),
     language: request.language, wish: request.wish as RightsRequestAnswer['wish'], wishInWords: wishInWords(language, request, view.catalogue),
     days: daysOf(found), proof: proofOf(language, found, actor),
@@ -111,8 +112,8 @@ export function requestAnswer(language: Language, found: RequestFindings): Right
 }
 
 /** The proposed letter, in the language of the person. */
-function letter({ request, view, company, notices }: Pick<RequestFindings, 'request' | 'view' | 'company' | 'notices'>, outcome: Outcome, reason?: RefusalReason): string {
-  return composeLetter(request.language, { request, name: view.name, company, outcome, told: [...new Set(notices.map((one) => one.recipient))], ...(reason && { reason }) })
+function letter({ request, view, steps, company, notices, now }: RequestFindings, outcome: Outcome, reason?: RefusalReason): string {
+  return composeLetter(request.language, { request, name: view.name, company, outcome, told: [...new Set(notices.map((one) => one.recipient))], stranger: strangerFacts(request, steps, view.catalogue.purposes, now), ...(reason && { reason }) })
 }
 
 function monthOver({ request, now }: RequestFindings): boolean {
@@ -136,7 +137,7 @@ function proofOf(language: Language, { request, proofs }: RequestFindings, actor
     needed: request.proofNeeded, neededInWords: t(language, `requests.level.${request.proofNeeded}`), given, givenInWords: t(language, `requests.level.${given}`),
     enough: isEnough(given, request.proofNeeded),
     doubts: (request.doubts as Doubt[]).map((doubt) => ({ doubt, sentence: t(language, `requests.doubt.${doubt}`) })),
-    checks: STAFF_CHECKS[request.receivedHow].map((way) => ({ way, label: t(language, `requests.way.${way}`) })),
+    checks: checksFor(request).map((way) => ({ way, label: t(language, `requests.way.${way}`) })),
     shown: proofs.map(({ way, at, actor: by, words, deleteAfter }) => ({
       way, label: t(language, `requests.way.${way}`), at: at.toISOString(), by: actor(by), words, deletedAt: deleteAfter.toISOString(),
     })),

@@ -118,7 +118,7 @@ async function takeStep(
 }
 
 /** The request as it stands, and a line about who looked. */
-async function shown(house: House, actor: StaffActor, language: Language, personId: PersonId, requestId: string) {
+export async function shown(house: House, actor: StaffActor, language: Language, personId: PersonId, requestId: string) {
   refuseBound(actor)
   const answer = requestAnswer(language, await house.database.read((tx) => readRequest(tx, house, personId, requestId)))
   await house.looks.note({ actor, why: 'request', people: [{ personId, fields: ['name', 'requests', ...Object.keys(answer.wish.values ?? {})] }] })

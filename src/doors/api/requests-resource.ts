@@ -32,7 +32,9 @@ export const wish = z
 const urgency = z.enum(['in-time', 'soon', 'today', 'overdue'])
 
 const summary = {
-  id, person: personReference, kind, title: sentence, state: z.enum(REQUEST_STATES), stateInWords: sentence, receivedAt: moment, receivedHow: z.enum(RECEIVED_HOW),
+  id, person: personReference,
+  stranger: z.boolean().openapi({ description: 'Of somebody who is in no register: `person` is the row that was made for this request alone.' }),
+  kind, title: sentence, state: z.enum(REQUEST_STATES), stateInWords: sentence, receivedAt: moment, receivedHow: z.enum(RECEIVED_HOW),
   strictOn: day.openapi({ description: 'The day that counts, until 24:00 on the wall of the controller’s country.' }),
   daysLeft: z.int().openapi({ description: 'To the strict day; negative when it is over.' }),
   urgency: urgency.nullable().openapi({ description: 'Null once answered.' }),
@@ -59,6 +61,7 @@ export const rightsRequest = z
   .object({
     ...summary,
     article: z.string().openapi({ example: '15' }),
+    reachedAt: z.string().nullable().openapi({ description: 'Of somebody in no register: where they said that they are reached. They have no page of their own, so the answer is sent there.' }),
     receivedInWords: sentence, recordedAt: moment, recordedBy: z.string(), language, wish,
     wishInWords: z.array(z.object({ label: z.string(), value: z.string() })),
     days: z.object({
@@ -126,7 +129,7 @@ export const setFourEyes = createRoute({
   responses: { 204: { description: 'From now on.' }, ...problems },
 })
 
-const requestPath = z.object({ id, request: id })
+export const requestPath = z.object({ id, request: id })
 const one = (description: string) => ({ 200: json(rightsRequest, description), ...problems })
 
 export const listRequests = createRoute({

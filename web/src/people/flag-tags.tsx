@@ -13,6 +13,7 @@ const TONE: Record<Flag, Tone> = {
   'sole-trader': 'plain',
   'paper-only': 'plain',
   'former-customer': 'plain',
+  'rights-only': 'wait',
   'shared-address': 'plain',
   demo: 'plain',
 }

@@ -19,7 +19,7 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
   const { t } = useTexts()
   const deed = useDeed(request)
   const ask = useAskSecond(request.person.id, request.id)
-  const [outcome, setOutcome] = useState<Outcome>('granted')
+  const [outcome, setOutcome] = useState<Outcome>(request.stranger ? 'nothing-held' : 'granted')
   const [reason, setReason] = useState<string | null>(null)
   /** What was written over the proposal; the proposal else. */
   const [written, setWritten] = useState<string | null>(null)
@@ -35,7 +35,7 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
     ? ask.mutate({ act: 'answer', ...body }, { onSuccess: () => announce({ text: t('second.asked') }) })
     : deed.mutate({ to: 'answers', body }, { onSuccess: () => announce({ text: t('requests.answered') }) })
   return (
-    <Section title={t('requests.answer')} lead={t(request.waiting ? 'second.answer-again' : request.fourEyes ? 'second.answer-lead' : 'requests.answer-lead')} id="answer">
+    <Section title={t('requests.answer')} lead={request.reachedAt !== null ? t('strangers.answer-lead', { to: request.reachedAt }) : t(request.waiting ? 'second.answer-again' : request.fourEyes ? 'second.answer-lead' : 'requests.answer-lead')} id="answer">
       <form
         className="flex max-w-[44rem] flex-col gap-4"
         onSubmit={(event) => {
@@ -43,7 +43,7 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
           if (whyNot === null) send()
         }}
       >
-        <RadioList label={t('requests.outcome')} row value={outcome} onChange={(key) => choose(OUTCOMES.find((one) => one === key) ?? outcome)} options={OUTCOMES.map((key) => ({ key, label: t(`request-outcome.${key}`) }))} />
+        <RadioList label={t('requests.outcome')} row value={outcome} onChange={(key) => choose(OUTCOMES.find((one) => one === key) ?? outcome)} options={outcomesOf(request).map((key) => ({ key, label: t(`request-outcome.${key}`) }))} />
         {outcome === 'refused' && (refusal?.whyNot
           ? <Notice tone="wait">{refusal.whyNot}</Notice>
           : (
@@ -66,6 +66,12 @@ export function AnswerForm({ request }: { request: RightsRequestAnswer }) {
   )
 }
 
+/** Of somebody in no register nothing can be handed over, corrected or erased; a no and a complaint have their answer. */
+function outcomesOf({ stranger, kind }: RightsRequestAnswer): readonly Outcome[] {
+  if (!stranger) return OUTCOMES
+  return OUTCOMES.filter((one) => (one !== 'granted' && one !== 'partly') || ['objection', 'withdrawal', 'complaint', 'automated-decision'].includes(kind))
+}
+
 function proposed({ letters, refusals }: RightsRequestAnswer, outcome: Outcome, reason: string | null): string {
   if (outcome === 'refused') return refusals.find((one) => one.reason === reason)?.letter ?? ''
   if (outcome === 'nothing-held') return letters.nothingHeld
@@ -79,6 +85,7 @@ export function AnswerGiven({ request }: { request: RightsRequestAnswer }) {
   if (!answer) return null
   return (
     <Section title={t('requests.answer-given')} lead={`${t(`request-outcome.${answer.outcome}`)} · ${moment(answer.at)}`}>
+      {request.reachedAt !== null && <div className="mb-3"><Notice tone="wait">{t('strangers.send-it', { to: request.reachedAt })}</Notice></div>}
       {answer.reason && <p className="mb-2">{request.refusals.find(({ reason }) => reason === answer.reason)?.sentence}</p>}
       {answer.letter && <blockquote lang={request.language} className="max-w-[42rem] rounded-part border border-line bg-paper px-5 py-4 whitespace-pre-line">{answer.letter}</blockquote>}
     </Section>

@@ -12,7 +12,7 @@ import { useDeed } from './request-queries.ts'
 type Step = RightsRequestAnswer['next'][number]['step']
 
 /** Those that have a place of their own on the page. */
-const ELSEWHERE: readonly Step[] = ['proof', 'doubt', 'document', 'answer', 'refusal']
+const ELSEWHERE: readonly Step[] = ['search', 'link', 'proof', 'doubt', 'document', 'answer', 'refusal']
 const ALWAYS: readonly Step[] = ['telling', 'extension']
 const IN_WORDS: readonly Step[] = ['telling', 'assessment', 'extension']
 

@@ -13,6 +13,7 @@ import { WaitingFigures, WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { FourEyes } from './four-eyes.tsx'
+import { TakeIn } from './take-in.tsx'
 import { REQUEST_KINDS, REQUEST_STATES } from './kinds.ts'
 import { useRequests, type RequestFilter } from './request-queries.ts'
 import { DaysLeft, STATE_TONE } from './urgency.tsx'
@@ -31,10 +32,11 @@ export function RequestList() {
   const requests = list.data?.pages.flatMap((page) => page.requests) ?? []
   const columns = useColumns()
   const [isSetting, setSetting] = useState(false)
+  const [isTaking, setTaking] = useState(false)
   const change = (part: Record<string, string>) => setParameters({ state, kind, ...part }, { replace: true })
   const isFiltered = state !== OPEN || kind !== ALL
   return (
-    <Page title={t('requests.title')} lead={t('requests.lead')} wide actions={<>{first && <Button onPress={() => setSetting(true)}>{t('second.rules')}</Button>}<LinkButton href={links.forgotten()}>{t('forgotten.title')}</LinkButton><LinkButton kind="primary" href={links.people()}>{t('requests.new')}</LinkButton></>}>
+    <Page title={t('requests.title')} lead={t('requests.lead')} wide actions={<>{first && <Button onPress={() => setSetting(true)}>{t('second.rules')}</Button>}<LinkButton href={links.forgotten()}>{t('forgotten.title')}</LinkButton><Button onPress={() => setTaking(true)}>{t('strangers.take')}</Button><LinkButton kind="primary" href={links.people()}>{t('requests.new')}</LinkButton></>}>
       {first ? <Counts counts={first.counts} /> : !list.error && <WaitingFigures count={5} label={t('ui.loading')} />}
       {first && first.overdue.length > 0 && (
         <div className="mt-6 rounded-part border-l-4 border-brick bg-brick-wash px-5 pt-4">
@@ -61,6 +63,7 @@ export function RequestList() {
               : <Empty title={t('requests.none')} actions={<LinkButton href={links.people()}>{t('requests.find-person')}</LinkButton>}>{t('requests.none-what')}</Empty>}
           />
         )}
+      {isTaking && <TakeIn onClose={() => setTaking(false)} />}
       {isSetting && first && <FourEyes set={first.fourEyes} onClose={() => setSetting(false)} />}
     </Page>
   )
@@ -96,7 +99,7 @@ function useColumns(): TableColumn<RequestSummary>[] {
       render: (one) => (
         <>
           <span className="block truncate font-semibold">{one.person.name}</span>
-          <span className="block truncate text-fine text-soft">{one.title}</span>
+          <span className="block truncate text-fine text-soft">{one.title}{one.stranger && ` · ${t('strangers.in-no-register')}`}</span>
         </>
       ),
     },

@@ -16,6 +16,7 @@ import { useRequest } from './request-queries.ts'
 import { RequestRecipients } from './request-recipients.tsx'
 import { RequestSystems } from './request-systems.tsx'
 import { SecondWaiting } from './second-waiting.tsx'
+import { StrangerSearch } from './stranger-search.tsx'
 import { STATE_TONE } from './urgency.tsx'
 
 /** One request from receipt to answer: what is asked, what the law says, what is held, who asks, what to do, the letter, the journal. */
@@ -40,6 +41,7 @@ function LoadedRequest({ request, above }: { request: RightsRequestAnswer; above
       lead={
         <>
           <Tag tone={STATE_TONE[request.state]}>{request.stateInWords}</Tag>{' '}
+          {request.stranger && <><Tag tone="wait">{t('strangers.in-no-register')}</Tag>{' '}</>}
           {t('requests.came', { day: day(request.receivedAt), how: request.receivedInWords, by: request.recordedBy })}{' '}
           <TextLink href={links.person(request.person.id)}>{request.person.name}</TextLink>
         </>
@@ -61,7 +63,7 @@ function LoadedRequest({ request, above }: { request: RightsRequestAnswer; above
             <h3 className="mt-4 font-semibold">{t('requests.then')}</h3>
             <p className="max-w-[42rem]">{request.willHappen}</p>
           </Section>
-          <Held request={request} />
+          {request.stranger ? isOpen && <StrangerSearch request={request} /> : <Held request={request} />}
           <RequestDoing request={request} />
           {isOpen && <AnswerForm request={request} />}
           <Journal request={request} />

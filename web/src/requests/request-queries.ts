@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import type { RegisterSearchedAnswer } from '@api/strangers-resource.ts'
 import type { RequestsPage, RequestSummary, RightsRequestAnswer } from '@api/requests-resource.ts'
 import { get, post } from '../api.ts'
 import { queries } from '../queries.ts'
@@ -55,6 +56,8 @@ export function useDeed({ id, person }: Pick<RequestSummary, 'id' | 'person'>) {
   })
 }
 
+interface Taken { id: string; person: string; strictOn: string }
+
 export interface NewRequest {
   kind: RequestKind
   how: string
@@ -62,23 +65,44 @@ export interface NewRequest {
   language?: string
   sender?: string
   doubts?: string[]
+  name?: string
+  contact?: { kind: string; value: string }
   wish: Record<string, unknown>
 }
 
-/** Takes in a request and what came with it. */
-export function useTakeIn(person: string) {
+/** Takes in a request and what came with it: of this person, or of somebody in no register. */
+export function useTakeIn(person: string | undefined) {
   /** It is taken in once, also when what came with it is refused and chosen again. */
-  const before = useRef<{ asked: string; taken: { id: string; strictOn: string } } | null>(null)
+  const before = useRef<{ asked: string; taken: Taken } | null>(null)
   return useMutation({
     mutationFn: async ({ request, document }: { request: NewRequest; document: File | null }) => {
       const asked = JSON.stringify(request)
-      const taken = before.current?.asked === asked ? before.current.taken : await post<{ id: string; strictOn: string }>(`/people/${person}/requests`, request)
+      const taken = before.current?.asked === asked ? before.current.taken : person === undefined ? await post<Taken>('/requests', request) : { ...await post<Omit<Taken, 'person'>>(`/people/${person}/requests`, request), person }
       before.current = { asked, taken }
       const mediaType = document && mediaTypeOf(document)
-      if (document && mediaType) await post(`/people/${person}/requests/${taken.id}/documents`, { mediaType, content: await base64Of(document) })
+      if (document && mediaType) await post(`/people/${taken.person}/requests/${taken.id}/documents`, { mediaType, content: await base64Of(document) })
       return taken
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ROOT }),
+  })
+}
+
+/** Looks for whoever asks, who is in no register, in all that is held. */
+export function useSearchFor({ id, person }: Pick<RequestSummary, 'id' | 'person'>) {
+  return useMutation({
+    mutationFn: (number: string) => post<RegisterSearchedAnswer>(`/people/${person.id}/requests/${id}/searches`, number === '' ? {} : { number }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: oneKey(person.id, id) }),
+  })
+}
+
+/** It is of this person after all. */
+export function useLink({ id, person }: Pick<RequestSummary, 'id' | 'person'>) {
+  return useMutation({
+    mutationFn: (to: string) => post<RightsRequestAnswer>(`/people/${person.id}/requests/${id}/links`, { person: to }),
+    onSuccess: (now) => {
+      queries.setQueryData(oneKey(now.person.id, id), now)
+      void queries.invalidateQueries({ queryKey: [...ROOT, 'list'] })
+    },
   })
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { requestOf, saysNothing, today, type TakenDown } from './taken-down.ts'
 
-const DOWN: TakenDown = { kind: 'access', how: 'phone', receivedOn: '2026-03-02', sender: 'x@example.org', forAnother: false, marketing: true, purposes: ['news'], ground: 'unlawful', field: 'city', value: ' Malmö ', words: ' ', language: 'sv' }
+const DOWN: TakenDown = { kind: 'access', how: 'phone', receivedOn: '2026-03-02', sender: 'x@example.org', forAnother: false, marketing: true, purposes: ['news'], ground: 'unlawful', field: 'city', value: ' Malmö ', words: ' ', language: 'sv', stranger: null }
 
 test('only what belongs to the kind of request is sent', () => {
   assert.deepEqual(requestOf(DOWN, '2026-03-02'), { kind: 'access', how: 'phone', language: 'sv', wish: {} })

@@ -15,6 +15,13 @@ export interface TakenDown {
   value: string
   words: string
   language: string
+  /** Of somebody who is in no register; null where it is known who asks. */
+  stranger: { name: string; reach: 'email' | 'phone' | 'postal'; value: string } | null
+}
+
+/** What is missing of somebody in no register: a name and one way to reach them. */
+export function isNobody({ stranger }: Pick<TakenDown, 'stranger'>): boolean {
+  return stranger !== null && (stranger.name.trim() === '' || stranger.value.trim() === '')
 }
 
 /** Whether it is not said what the request is about, where that cannot be guessed: the server refuses it too. */
@@ -30,7 +37,8 @@ export function requestOf(down: TakenDown, on = today()): NewRequest {
   return {
     kind: kind!, how, language,
     ...(receivedOn !== '' && receivedOn !== on && { receivedAt: new Date(`${receivedOn}T12:00:00`).toISOString() }),
-    ...(how === 'mail' && sender.trim() && { sender: sender.trim() }),
+    ...(down.stranger && { name: down.stranger.name.trim(), contact: { kind: down.stranger.reach, value: down.stranger.value.trim() } }),
+    ...(how === 'mail' && !down.stranger && sender.trim() && { sender: sender.trim() }),
     ...(down.forAnother && { doubts: ['for-another'] }),
     wish: {
       ...(kind === 'objection' && down.marketing && { marketing: true }),
