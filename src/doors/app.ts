@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { MAX_FILE_BYTES } from '../imports/table.ts'
 import { MAX_DOCUMENT_BYTES } from '../lifecycle/issued-document.ts'
 import { t } from '../values/text.ts'
 import { acceptedLanguage } from './accepted-language.ts'
@@ -10,7 +9,7 @@ import { apiPage } from './api/api-page.ts'
 import { API_BASE } from './api/contract.ts'
 import { keyBounds } from './api/key-bounds.ts'
 import { openApiDocument } from './api/openapi-document.ts'
-import { takeUpload } from './api/take-upload.ts'
+import { takeUpload, UPLOADS } from './api/take-upload.ts'
 import { customerDoor } from './customer/customer-door.ts'
 import { gate, type DoorEnv } from './gate.ts'
 import type { House } from './house.ts'
@@ -30,8 +29,7 @@ import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 import { watchDoor } from './watch-door.ts'
 
 const BODY_LIMIT = 1024 * 1024
-const UPLOADS = `${API_BASE}/imports`
-const DOCUMENTS = new RegExp(`^${API_BASE}/people/[^/]+/(?:requests/[^/]+/)?documents$`)
+const DOCUMENTS = new RegExp(`^${API_BASE}/people/[^/]+/(?:(?:requests/[^/]+/)?documents|slips/[^/]+/answers)$|^${API_BASE}/decorations$`)
 /** Base64 of the bytes, and what stands around them. */
 const DOCUMENT_LIMIT = 1.4 * MAX_DOCUMENT_BYTES
 
@@ -47,7 +45,7 @@ export function createApp(house: House): Hono<DoorEnv> {
   app.use(limitAttempts(house))
   app.use(limitKeys(house))
   app.use(limitBody())
-  app.use(UPLOADS, takeUpload())
+  for (const path of Object.keys(UPLOADS)) app.use(path, takeUpload())
   app.use(`${API_BASE}/*`, idempotency(house))
   app.use(`${API_BASE}/*`, keyBounds(house))
 
@@ -78,7 +76,8 @@ function limitBody() {
   const usual = bodyLimit({ maxSize: BODY_LIMIT, onError })
   const document = bodyLimit({ maxSize: DOCUMENT_LIMIT, onError })
   return (c: Context, next: () => Promise<void>) => {
-    if (c.req.path === UPLOADS) return Number(c.req.header('content-length') ?? 0) > MAX_FILE_BYTES ? onError() : next()
+    const upload = UPLOADS[c.req.path]
+    if (upload) return Number(c.req.header('content-length') ?? 0) > upload.maxBytes ? onError() : next()
     if (c.req.method === 'POST' && DOCUMENTS.test(c.req.path)) return document(c, next)
     // A body that says how long it is gets no longer: looking at it as a stream would cost more than most answers.
     const said = c.req.header('content-length')

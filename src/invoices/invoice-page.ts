@@ -29,7 +29,8 @@ function payCodes(invoice: IssuedInvoice, totals: InvoiceTotals, swish: string |
   ]
 }
 
-function privacyBox({ uri, note, frontDoor, code }: PrivacyPart, language: Language): PrivacyBox {
+/** What the privacy part says, in the language of the customer. */
+export function privacyBox({ uri, note, frontDoor, code }: PrivacyPart, language: Language): PrivacyBox {
   return {
     title: t(language, 'invoices.pdf.privacy-title'), text: note, code: { label: t(language, 'invoices.pdf.code.privacy'), content: uri }, typed: t(language, 'invoices.pdf.privacy-by-hand', { address: frontDoor }),
     ...(code && { typedCode: { label: t(language, 'invoices.pdf.privacy-code'), code } }),

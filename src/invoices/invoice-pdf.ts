@@ -61,6 +61,14 @@ export async function invoicePdf(page: InvoicePage): Promise<Buffer> {
   return end()
 }
 
+/** The privacy part as a page of its own, for an invoice that another system has drawn. */
+export async function privacyPdf(box: PrivacyBox, { author, language, at }: { author: string; language: Language; at: Date }): Promise<Buffer> {
+  const { pdf, root, end } = openTaggedPdf({ title: box.title, author, language, margin: MARGIN, at })
+  write(pdf, root, 'P', author, { size: SIZES.heading, font: FONTS.strong })
+  addPrivacy(pdf, root, box)
+  return end()
+}
+
 function addHead(pdf: Drawing, root: Structure, title: string, { language, invoice }: InvoicePage, say: Say): void {
   const middle = pdf.page.width / 2
   write(pdf, root, 'P', invoice.seller.name, { size: SIZES.heading, font: FONTS.strong })

@@ -34,6 +34,7 @@ test('without any setting everything has its standard', () => {
     privateHosts: [], tracesDays: undefined,
     backupRecipients: [],
     backupFolder: undefined,
+    decorateFolder: undefined,
     backupHorizonDays: 35,
     controllerCountry: 'SE',
     ledgerName: 'tillit.example/ledger',
@@ -43,7 +44,7 @@ test('without any setting everything has its standard', () => {
   })
 })
 
-const WRONG: Record<Exclude<SettingName, 'DATA_DIR' | 'BACKUP_FOLDER'>, string[]> = {
+const WRONG: Record<Exclude<SettingName, 'DATA_DIR' | 'BACKUP_FOLDER' | 'DECORATE_FOLDER'>, string[]> = {
   DATABASE_URL: ['mysql://host/db', 'localhost', 'postgres://'],
   KEEPER_URL: ['/srv/keeper', 'https://keeper.example.se'],
   PORT: ['80a', '-1', '65536', '1e3', '8080.5'],

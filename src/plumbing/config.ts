@@ -1,3 +1,4 @@
+// long: one list of settings, so that all that the program can be told is read in one go.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -47,6 +48,8 @@ export interface Settings {
   backupFolder: string | undefined
   /** So long any backup is kept, wherever: what was erased is gone from all of them when it is over. */
   backupHorizonDays: number
+  /** Where another system lays finished invoices to be decorated. */
+  decorateFolder: string | undefined
   controllerCountry: string
   ledgerName: string
   logLevel: LogLevel
@@ -107,6 +110,7 @@ export const SETTINGS = {
   BACKUP_TO: setting({ standard: '', standardSays: 'no backups by itself', says: 'Public key (age) that backups are sealed to, several separated by commas; `tillit backup --new-key FILE` makes one. With `BACKUP_FOLDER` one backup a day is made.', parse: parseRecipients, wants: 'a key such as age1… (its private half, AGE-SECRET-KEY-…, belongs elsewhere)' }),
   BACKUP_FOLDER: setting({ standard: '', standardSays: '', says: 'Folder for backups; needs `BACKUP_TO`.', parse: (text) => resolve(text), wants: 'a folder' }),
   BACKUP_HORIZON_DAYS: setting({ standard: '35', says: 'How many days a backup is kept. Older ones in `BACKUP_FOLDER` are deleted; erasure certificates tell it, so it holds for copies elsewhere too.', parse: (text) => /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined, wants: 'a whole number of days from 1 to 9999' }),
+  DECORATE_FOLDER: setting({ standard: '', standardSays: 'none', says: 'Folder in whose `in` another system lays finished invoices (PDF, UBL or both under one name); they come back with the privacy part in `out`, or with the reason in `refused`.', parse: (text) => resolve(text), wants: 'a folder' }),
   CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) && !isFault(parseCountry(text)) ? text : undefined, wants: 'the code of a country such as SE or NO' }),
   LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
   LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
@@ -151,6 +155,7 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     backupRecipients: read('BACKUP_TO') ?? [],
     backupFolder: backupFolderOf(read('BACKUP_FOLDER'), read('BACKUP_TO')),
     backupHorizonDays: read('BACKUP_HORIZON_DAYS')!,
+    decorateFolder: read('DECORATE_FOLDER'),
     controllerCountry: read('CONTROLLER_COUNTRY')!,
     ledgerName: read('LEDGER_NAME')!,
     logLevel: read('LOG_LEVEL')!,

@@ -9,6 +9,7 @@ import { addCopiesRoutes } from './copies-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addExportJobsRoutes } from './export-jobs-routes.ts'
 import { addDeliveriesRoutes } from './deliveries-routes.ts'
+import { addDecoratingRoutes } from './decorating-routes.ts'
 import { addDocumentsRoutes } from './documents-routes.ts'
 import { addDeparturesRoutes } from './departures-routes.ts'
 import { addErasuresRoutes } from './erasures-routes.ts'
@@ -21,6 +22,7 @@ import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
+import { addLettersRoutes } from './letters-routes.ts'
 import { addListsRoutes } from './lists-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addLooksRoutes } from './looks-routes.ts'
@@ -103,6 +105,8 @@ export function apiDoor(house: House): Api {
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addDeliveriesRoutes(api, house)
+  addDecoratingRoutes(api, house)
+  addLettersRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)

@@ -9,6 +9,7 @@ import { countDemoSteps } from '../../demo/demo.sql.ts'
 import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
 import { documentMail } from '../../delivery/document-mail.ts'
 import { settleMails } from '../../delivery/settle-mails.ts'
+import { workLetters } from '../../delivery/work-letters.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { resumeErasures } from '../../erasure/resume-erasures.ts'
 import { shredKeptProof } from '../../erasure/shred-kept-proof.ts'
@@ -36,9 +37,11 @@ import { sweepPayments } from '../../payments/sweep-payments.ts'
 import { scrub } from '../../plumbing/scrub.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
+import { letterSheets } from '../letter-sheets.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
+import { decorateFolder } from './decorate-folder.ts'
 import { mayExport } from './may-export.ts'
 import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
@@ -84,10 +87,12 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl, documents: documentMail }, { by: holder, stopping, onError }), false) },
     { name: 'settle mails of invoices', everyMs: SECOND, act: () => database.write(settleMails) },
+    { name: 'make letters', everyMs: SECOND, act: (stopping) => workLetters(database, { secret: keeper.keys.tokens, sheets: letterSheets(house) }, holder, stopping) },
     { name: 'pause what may go on no more', everyMs: SECOND / 2, act: async () => (await database.write((tx) => pauseMailings(tx, maySend)), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
     { name: 'work off invoice runs', everyMs: SECOND / 2, act: (stopping) => workRun(database, { keeper, publicUrl, mayGoOn: mayInvoice }, holder, stopping) },
+    ...folderRoutines(house),
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },
@@ -116,6 +121,14 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     ...routinesOfMemory(house, holder),
     ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
   ]
+}
+
+/** Only where a folder is set. */
+function folderRoutines(house: House): Routine[] {
+  const { decorateFolder: folder } = house.settings
+  if (folder === undefined) return []
+  const seen = new Map<string, string>()
+  return [{ name: 'decorate what lies in the folder', everyMs: SECOND, act: (stopping) => decorateFolder(house, folder, seen, stopping) }]
 }
 
 /** Erasures that waited for a contract or a hold, piece by piece. */

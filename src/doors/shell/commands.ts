@@ -2,7 +2,9 @@ import { answerAudience, answerDecision, showOnePerson } from './ask-commands.ts
 import { askPeople } from './ask-people.ts'
 import { backUp } from './backup-command.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
+import { decorateFiles } from './decorate-command.ts'
 import { importFile } from './import-command.ts'
+import { takePayments } from './payments-command.ts'
 import { restore } from './restore-command.ts'
 import { printSignInLink } from './sign-in-link.ts'
 import { anonymise, fill } from './test-copy-commands.ts'
@@ -37,6 +39,11 @@ export const COMMANDS: readonly Command[] = [
       'no-header': 'the first row is a customer; the columns are called A, B, C', rehearse: 'only say what would happen', ...JSON_OPTION, ...DATA_OPTION,
     },
     run: importFile,
+  },
+  {
+    name: 'payments', usage: 'payments FILE [--rehearse] [--accounts-are-ours]', says: 'Take in a bank’s file of payments (BgMax, camt.053, camt.054).',
+    options: { rehearse: 'only say what would happen', 'accounts-are-ours': 'somebody has looked: the accounts of the file are the company’s', ...JSON_OPTION, ...DATA_OPTION },
+    run: takePayments,
   },
   {
     name: 'decide', usage: 'decide --person ID-OR-EMAIL --purpose KEY --channel KEY', says: 'Ask the gate: may this person be met so?',
@@ -79,6 +86,11 @@ export const COMMANDS: readonly Command[] = [
       'proof FILE': 'where it is written what was done (default: in the data folder)', ...JSON_OPTION, ...DATA_OPTION,
     },
     run: restore,
+  },
+  {
+    name: 'decorate', usage: 'decorate FILE… [--customer WHO] --to DIR', says: 'Add the privacy part to a finished invoice of another system.',
+    options: { 'customer WHO': 'id, customer number or e-mail address (default: as the e-invoice says)', 'to DIR': 'where it is written', ...JSON_OPTION, ...DATA_OPTION },
+    run: decorateFiles,
   },
   {
     name: 'anonymise', usage: 'anonymise --to FILE-OR-DIR [--people N]', says: 'Write a test copy of the data set that holds nobody; the program may run.',
