@@ -18,13 +18,15 @@ export async function creditRun(tx: Tx, issuer: Issuer, run: Run, rehearsal: boo
   const last = next.at(-1)
   if (!last) return undefined
   const items: RunItem[] = []
+  let currency: string | undefined
   for (const { personId, invoiceId, amount } of next) {
     const item = { personId, itemId: newId(tx.now), subscriptionId: null, periodFrom: null, amount: -amount, reason: null, rule: null }
     const found = await selectInvoice(tx, personId, invoiceId)
+    currency ??= found?.currency
     if (!found || found.credited > 0n) items.push({ ...item, invoiceId: null, amount: null, reason: found ? 'billing.credited-before' : 'invoices.unknown' })
     else if (rehearsal) items.push({ ...item, invoiceId })
     else items.push({ ...item, invoiceId: (await creditInvoice(tx, issuer.keeper, personId, invoiceId, { kind: 'staff', id: run.createdBy })).invoiceId })
   }
   if (!rehearsal) await releasePeriods(tx, next.filter((_, place) => items[place]!.reason === null), run.runId)
-  return { looked: next.length, after: { personId: last.personId, id: last.invoiceId }, items, currency: undefined }
+  return { looked: next.length, after: { personId: last.personId, id: last.invoiceId }, items, currency }
 }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { workRun, type RunTools } from '../../src/billing/work-run.ts'
 import { DecisionMemory } from '../../src/decisions/decision-memory.ts'
 import { CAST } from '../../src/demo/cast.ts'
 import { DEMO_COMPANY } from '../../src/demo/demo-company.ts'
@@ -15,7 +16,7 @@ import { PATTERNS } from '../../web/src/links.ts'
 import { workImport } from '../../src/imports/work-import.ts'
 import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { openPage, seriousFaults } from '../browser.ts'
-import { testDatabase } from '../database.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, type Browser } from '../house.ts'
 import { ASK, NEWS, sendAll, sendingTo } from '../post-office.ts'
 import { installed } from '../register.ts'
@@ -86,7 +87,7 @@ before(async () => {
   // A run of the sweep, whose seven columns are blocks on a phone.
   await database.superuser("insert into sweep_run (slot, begun_at, finished_at) values ('2026-03-01T02', $1, $1)", [database.now])
   const requests = await threeRequests(staff.browser, person('maria'))
-  const invoices = await twoInvoices(staff.browser, person('maria'))
+  const invoices = [...await twoInvoices(staff.browser, person('maria')), ...await twoSubscriptions(staff.browser, person('maria'), { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }, database)]
   const paths = [
     '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
@@ -133,6 +134,20 @@ async function twoInvoices(browser: Browser, person: string): Promise<string[]> 
   await browser('POST', `/api/v1${person}/invoices/${paid}/payments`, { paidOn: '2026-03-01', amount: '500', how: 'swish' })
   await browser('POST', `/api/v1${person}/invoices/${credited}/credit`)
   return [...[paid, credited].map((id) => person.replace('/people/', '/invoices/').concat('/', id)), `${person}/invoices/new`]
+}
+
+/** One that was invoiced by a run that left the other one out, and that run as it was rehearsed to be taken back. */
+async function twoSubscriptions(browser: Browser, person: string, tools: RunTools, database: TestDatabase): Promise<string[]> {
+  const begin = async (name: string, price: string) => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/subscriptions`, { name, months: 3, startsOn: '2026-03-01', endsOn: '2026-12-15', lines: [{ description: name, quantity: '3', unit: 'MON', price }] }))).id
+  const [invoiced] = [await begin('Lampservice', '59'), await begin('Belysning till hela huset, med alla lampor och skärmar', '9000')]
+  const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/invoice-runs', { upTo: '2026-03-02' }))
+  const work = async () => { while (await workRun(database, tools, 'screens')) { /* until nothing waits */ } }
+  await work()
+  await browser('POST', `/api/v1/invoice-runs/${id}/starts`)
+  await work()
+  const undo = await bodyOf<{ id: string }>(browser('POST', `/api/v1/invoice-runs/${id}/undos`))
+  await work()
+  return [`${person}/subscriptions`, `${person}/subscriptions/new`, `/invoices/subscriptions/${person.replace('/people/', '')}/${invoiced}`, ...[id, undo.id].map((run) => `/invoices/runs/${run}`)]
 }
 
 /** A draft, a question that has gone out, and a paused mailing. */

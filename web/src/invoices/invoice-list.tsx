@@ -37,6 +37,8 @@ export function InvoiceList() {
       wide
       actions={
         <>
+          <LinkButton href={links.subscriptions}>{t('subscriptions.open')}</LinkButton>
+          <LinkButton href={links.invoiceRuns}>{t('invoices.runs')}</LinkButton>
           <Button onPress={() => setSetting(true)} disabledReason={whyNot}>{t('invoices.settings')}</Button>
           <LinkButton kind="primary" href={links.people()} disabledReason={whyNot ?? (notSetUp ? t('invoices.set-up-first') : undefined)}>{t('invoices.new')}</LinkButton>
         </>

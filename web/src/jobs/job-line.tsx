@@ -1,4 +1,4 @@
-import { FileDown, FileUp, MailQuestionMark, type LucideIcon } from 'lucide-react'
+import { FileDown, FileUp, MailQuestionMark, ReceiptText, type LucideIcon } from 'lucide-react'
 import { Link, ProgressBar } from 'react-aria-components'
 import type { Job } from '@api/jobs-resource.ts'
 import { useTexts } from '../language.tsx'
@@ -9,7 +9,7 @@ import { Problem } from '../ui/notice.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { isUnderWay, useCancelJob, useFetchFile } from './job-queries.ts'
 
-const ICON: Record<Job['kind'], LucideIcon> = { import: FileUp, mailing: MailQuestionMark, export: FileDown }
+const ICON: Record<Job['kind'], LucideIcon> = { import: FileUp, mailing: MailQuestionMark, export: FileDown, 'invoice-run': ReceiptText }
 const TONE: Record<Job['state'], Tone> = { waiting: 'wait', running: 'wait', paused: 'wait', done: 'good', failed: 'bad', cancelled: 'plain' }
 
 /** One piece of work: what it is, how far it has come, what came of it, and what can be done about it. */
@@ -51,15 +51,18 @@ export function JobLine({ job }: { job: Job }) {
 
 /** What a job is called. */
 export function useJobTitle(): (job: Job) => string {
-  const { t } = useTexts()
+  const { t, day } = useTexts()
   const catalogue = useCatalogue()
   return ({ kind, title, rehearsal }) => {
     if (kind === 'export') return t('jobs.export-of', { purpose: catalogue.nameOf(title) })
-    return rehearsal ? t('jobs.rehearsal-of', { title }) : title
+    const name = kind !== 'invoice-run' ? title : title === '' ? t('jobs.invoice-run-crediting') : t('jobs.invoice-run-up-to', { day: day(title) })
+    return rehearsal ? t('jobs.rehearsal-of', { title: name }) : name
   }
 }
 
+const LEADS_TO: Record<Exclude<Job['kind'], 'export'>, (id: string) => string> = { import: links.import, mailing: links.mailing, 'invoice-run': links.invoiceRun }
+
 function JobLink({ job: { kind, id }, children }: { job: Job; children: string }) {
   if (kind === 'export') return <span className="font-semibold">{children}</span>
-  return <Link href={kind === 'import' ? links.import(id) : links.mailing(id)} className="min-h-6 rounded-small font-semibold data-[hovered]:underline">{children}</Link>
+  return <Link href={LEADS_TO[kind](id)} className="min-h-6 rounded-small font-semibold data-[hovered]:underline">{children}</Link>
 }
