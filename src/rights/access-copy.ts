@@ -41,9 +41,11 @@ export interface Redaction extends OthersFound {
   shown: boolean
 }
 
-/** A note, or another text in which something about somebody else was found, for a colleague to look at. */
+/** A note, a mail, or another text in which something about somebody else was found, for a colleague to look at. */
 export interface Passage {
   place: string
+  /** Of a mail: its day and subject, by which it is told from others. */
+  about?: string
   mark: string
   text: string
   found: Redaction[]
@@ -52,8 +54,11 @@ export interface Passage {
 /** What colleagues have said of places: `shown` lets stand, else it is taken out whatever the program thinks. */
 export type Decisions = readonly Pick<Redaction, 'mark' | 'start' | 'end' | 'kind' | 'why' | 'shown'>[]
 
-/** The text without other people; `note` when anything may stand in it, and not only what is the person's. */
-export type Clean = (place: string, text: string, note: boolean) => string
+/**
+ * The text without other people; `note` when anything may stand in it, and not only what is the person's. With `about` it is
+ * shown to the colleague whatever was found in it.
+ */
+export type Clean = (place: string, text: string, note: boolean, about?: string) => string
 
 export interface Cleaner {
   clean: Clean
@@ -65,18 +70,18 @@ export interface Cleaner {
 export function cleanerFor(own: OwnWords, others: Others, decisions: Decisions, markOf: (text: string) => string, instead: (kind: OthersKind) => string): Cleaner {
   const passages: Passage[] = []
   const known = new Map<string, string>()
-  const clean: Clean = (place, text, note) => {
+  const clean: Clean = (place, text, note, about) => {
     const name = `${note} ${text}`
     const before = known.get(name)
     if (before !== undefined) return before
     const found = findOthers(text, own, others, note)
     // A note is shown to the colleague whatever was found in it: there may be what no program finds.
-    const shown = found.length > 0 || (note && text.length > 2)
+    const shown = found.length > 0 || ((note || about !== undefined) && text.length > 2)
     const mark = shown || decisions.length > 0 ? markOf(text) : ''
     const here = decisions.filter((one) => one.mark === mark)
     const all = withDecisions(found, here).map((one) => ({ ...one, place, mark }))
     const cleaned = withoutOthers(text, all.filter((one) => !one.shown), instead)
-    if (shown || all.length > 0) passages.push({ place, mark, text, found: all })
+    if (shown || all.length > 0) passages.push({ place, mark, text, found: all, ...(about !== undefined && { about }) })
     known.set(name, cleaned)
     return cleaned
   }

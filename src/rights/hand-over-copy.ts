@@ -8,6 +8,7 @@ import { answerRequest } from './answer-request.ts'
 import { insertRedactions, updateGiven } from './copies.sql.ts'
 import { openCopy } from './open-copy.ts'
 import { readAccess } from './read-access.ts'
+import { readMails } from './read-mails.ts'
 
 /** How the person gets it: they fetch it on their page, or a colleague prints and sends it. */
 export const HAND_OVERS = ['page', 'letter', 'mail', 'counter'] as const
@@ -34,7 +35,8 @@ export async function handOverCopy(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoo
   await lockPeople(tx, [personId])
   const { kind, language, requestId } = await openCopy(tx, personId, copyId)
   if (requestId === null) throw new Problem('refused', { rule: 'R3', text: 'copy.request-missing' })
-  const { passages } = await readAccess(tx, keeper, personId, { kind, language: language as Language, company })
+  const { copy, passages } = await readAccess(tx, keeper, personId, { kind, language: language as Language, company })
+  await readMails(tx, personId, copy)
   const taken = passages.flatMap((one) => one.found).filter((one) => !one.shown)
   if (!(await updateGiven(tx, personId, copyId, how))) throw new Problem('conflict', { text: 'copy.handed-over' })
   await insertRedactions(tx, personId, copyId, taken)

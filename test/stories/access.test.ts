@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CopyAnswer } from '../../src/doors/api/copies-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import { insertRelations } from '../../src/people/people.sql.ts'
+import { newId } from '../../src/values/ids.ts'
 import { holdValues } from '../../src/people/hold-values.ts'
 import { receiveRequest, type ReceivedRequest } from '../../src/rights/receive-request.ts'
 import { selectRequest } from '../../src/rights/requests.sql.ts'
@@ -109,6 +111,38 @@ test('art. 20: what he takes along is what he gave, for a consent or an agreemen
   assert.deepEqual([profile['given_name'], profile['interests'], profile['lifetime_value']], ['Bo', ['segling'], undefined])
   assert.equal(data['tillit:tables']['choices']!['ledger_entry']!.rows.length, 1, 'what a colleague wrote down is not his to take along')
   assert.ok(![...files.values()].some((bytes) => bytes.toString('utf8').includes('Gissningsbyrån')))
+})
+
+test('mails are looked through before they go out: others are taken out, a colleague takes out more or lets stand, and each is noted', async () => {
+  const { personId: siv, email: sivs } = await customer(database, 'siv.brev@example.org', { values: { given_name: 'Siv', family_name: 'Ek', language: 'sv' } })
+  const { personId: karin } = await customer(database, 'karin.sambo@example.net', { values: { given_name: 'Karin', family_name: 'Lindgren' } })
+  await database.write((tx) => insertRelations(tx, [{ personId: siv, relationId: newId(database.now), kind: 'household', otherPersonId: karin, since: database.now, until: null, evidence: {} }]))
+  const body = 'Hej Siv! Karin Lindgren (karin.sambo@example.net) hämtade paketet åt dig. Grannen med hunden skrev på kvittot. Karin hälsar.'
+  const source = ['From: shop@example.org', 'To: siv.brev@example.org', 'Subject: Ditt paket', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', body, ''].join('\r\n')
+  await database.superuser("insert into outbox_mail (person_id, outbox_mail_id, mailing_id, kind, at, recipient, subject, source) values ($1, $2, null, 'service', $3, 'siv.brev@example.org', 'Ditt paket', $4)", [siv, newId(database.now), database.now, Buffer.from(source)])
+  const own = await signedInStaff(app, house)
+  const api = (method: string, path: string, sent?: unknown) => own.browser(method, `/api/v1/people/${siv}/copies${path}`, sent, { 'accept-language': 'sv' })
+  const requestId = await database.write((tx) => receiveRequest(tx, { ...REQUEST, personId: siv, proof: { way: 'document-seen', contactPointId: sivs.contactPointId }, how: 'counter', by: { kind: 'staff', id: own.staffId } }))
+  const { id } = await bodyOf<{ id: string }>(api('POST', '', { kind: 'access', language: 'sv', request: requestId }))
+  const read = async () => (await bodyOf<CopyAnswer>(api('GET', `/${id}`))).texts.find((one) => one.place === 'outbox_mail.source')!
+  const mail = await read()
+  assert.deepEqual([mail.text, mail.about?.endsWith('Ditt paket'), mail.found.map((one) => [mail.text.slice(one.start, one.end), one.kind, one.why, one.shown])],
+    [body, true, [['Karin Lindgren', 'name', 'related', false], ['karin.sambo@example.net', 'email', 'not-own', false], ['Karin', 'name', 'related', false]]])
+  const say = (said: object) => api('POST', `/${id}/places`, { place: mail.place, mark: mail.mark, ...said })
+  const more = body.indexOf('Grannen med hunden')
+  assert.equal((await say({ start: more, end: more + 'Grannen med hunden'.length, kind: 'chosen', shown: false, reason: 'Grannen går att känna igen.' })).status, 204)
+  const { start, end, kind } = mail.found.at(-1)!
+  assert.equal((await say({ start, end, kind, shown: true, reason: 'En hälsning till Siv själv.' })).status, 204)
+  assert.deepEqual((await read()).found.map((one) => one.shown), [false, false, false, true])
+  assert.equal((await api('POST', `/${id}/hand-overs`, { how: 'letter' })).status, 204)
+  const { secret } = await bodyOf<{ secret: string }>(api('POST', `/${id}/links`, { form: 'archive' }))
+  const files = zipEntries(Buffer.from(await (await api('POST', `/${id}/fetches`, { secret })).arrayBuffer()))
+  const given = [...files].find(([name, bytes]) => name.startsWith('mails/') && bytes.toString('utf8').includes('Ditt paket'))![1].toString('utf8')
+  assert.match(given, /Hej Siv! \[borttaget: [^\]]+\] \(\[borttaget: [^\]]+\]\) hämtade paketet åt dig\. \[borttaget: om en annan person\] skrev på kvittot\. Karin hälsar\./)
+  const noted = await database.superuser("select kind, why, shown, reason from access_redaction where copy_id = $1 and place = 'outbox_mail.source' order by begins, decided_at nulls last", [id])
+  assert.deepEqual(noted.rows.map((row) => [row.kind, row.why, row.shown, row.reason]), [
+    ['name', 'related', false, null], ['email', 'not-own', false, null], ['chosen', 'colleague', false, 'Grannen går att känna igen.'], ['chosen', 'colleague', false, null], ['name', 'looks-like', true, 'En hälsning till Siv själv.'],
+  ])
 })
 
 test('a colleague looks at each place before it goes out, lets one stand with a reason, marks another, hands over, and fetches within a quarter of an hour', async () => {

@@ -42,6 +42,7 @@ export const copyText = z
   .object({
     place: z.string().openapi({ example: 'ledger_entry.evidence', description: 'Table and column in which it stands.' }),
     label: z.string(),
+    about: z.string().nullable().openapi({ description: 'Of a mail: its day and subject.' }),
     mark: z.string().openapi({ description: 'Names this very text; give it back with what is said of a place in it.' }),
     text: z.string(),
     found: z.array(z.object({ ...place, why: z.enum(OTHERS_WHYS), whyInWords: sentence, shown: z.boolean().openapi({ description: 'It stands after all: a colleague said so.' }) })),
@@ -52,7 +53,7 @@ export const copyAnswer = z
   .object({
     ...madeCopy,
     sections: z.array(z.object({ key: z.string(), title: z.string(), things: z.int() })).openapi({ description: 'What is in it, as the person reads it.' }),
-    texts: z.array(copyText).openapi({ description: 'Notes, and other texts in which something about somebody else was found. What is marked is taken out unless `shown`.' }),
+    texts: z.array(copyText).openapi({ description: 'Notes, mails, and other texts in which something about somebody else was found. What is marked is taken out unless `shown`.' }),
     taken: z.array(z.object({ place: z.string(), ...place, why: z.enum(OTHERS_WHYS), decided: z.object({ at: moment, by: id, shown: z.boolean(), reason: z.string() }).nullable() }))
       .openapi({ description: 'What was noted: each place as it was taken out, and what colleagues said. What stood there is not kept.' }),
   })

@@ -5,6 +5,7 @@ import { copySections, type CopySection } from '../../rights/copy-sections.ts'
 import { handOverCopy as handOver, type HandOver } from '../../rights/hand-over-copy.ts'
 import { makeCopy as make } from '../../rights/make-copy.ts'
 import { noteCopyGiven } from '../../rights/note-copy-given.ts'
+import { readMails } from '../../rights/read-mails.ts'
 import { readAccess } from '../../rights/read-access.ts'
 import { sayOfPlace as say } from '../../rights/say-of-place.ts'
 import { lookerOf } from '../../looks/looker.ts'
@@ -53,6 +54,7 @@ export function addCopiesRoutes(api: Api, house: House): void {
     const answer = await database.read(async (tx) => {
       const made = await copyOf(tx, personId, copyId)
       const { copy, passages } = await readAccess(tx, keeper, personId, { kind: made.kind, language: readerLanguage(c), company: companyAddresses(house) })
+      if (made.givenAt === null) await readMails(tx, personId, copy)
       return copyInWords(readerLanguage(c), made, copySections(copy), passages, await selectRedactions(tx, personId, copyId))
     })
     await house.looks.note({ actor: c.get('actor'), why: 'shown', people: [{ personId, fields: SEEN }] })
@@ -135,8 +137,8 @@ function copyInWords(language: Language, made: MadeCopy, sections: readonly Copy
   return {
     ...copyHead(made),
     sections: sections.map(({ key, title, items }) => ({ key, title, things: items.length })),
-    texts: passages.map(({ place, mark, text, found }) => ({
-      place, label: t(language, `copy.table.${place.split('.')[0]!}`), mark, text,
+    texts: passages.map(({ place, about, mark, text, found }) => ({
+      place, label: t(language, `copy.table.${place.split('.')[0]!}`), about: about ?? null, mark, text,
       found: found.map(({ start, end, kind, why, shown }) => ({ start, end, kind, why, whyInWords: t(language, `copy.left-out.why.${why}`), shown })),
     })),
     taken: noted.map(({ place, start, end, kind, why, shown, decidedAt, decidedBy, reason }) => ({
