@@ -58,9 +58,12 @@ const SKETCHES: readonly Sketch[] = [
     said: [{ kind: 'given', purpose: 'news', channel: 'email', daysAgo: 200, frequency: 'monthly' }],
   },
   {
-    key: 'bo', reason: 'Paper only: he has no e-mail, so everything reaches him by letter or invoice.',
+    key: 'bo', reason: 'Paper only: he has no e-mail, so everything reaches him by letter or invoice, and no renewal round does.',
     registration: { country: 'SE', values: { given_name: 'Bo', family_name: 'Ekdahl', street: 'Lodsgatan 4', postal_code: '903 26', city: 'Umeå', delivery: 'paper', language: 'sv', customer_number: 'F-1002' }, identifiers: [{ kind: 'customer-number', canonical: 'F-1002' }], contactPoints: post('Lodsgatan 4', '903 26', 'Umeå'), grounds: [CONTRACT, INVOICING] },
-    said: [{ kind: 'given', purpose: 'events', channel: 'letter', daysAgo: 90, surface: 'letter', evidence: { kind: 'slip', text: 'Svarstalong på fakturan, kryss vid inbjudningar' } }],
+    said: [
+      { kind: 'given', purpose: 'tips', channel: 'letter', daysAgo: 330, surface: 'letter', evidence: { kind: 'slip', text: 'Svarstalong på fakturan, kryss vid tips' } },
+      { kind: 'given', purpose: 'events', channel: 'letter', daysAgo: 90, surface: 'letter', evidence: { kind: 'slip', text: 'Svarstalong på fakturan, kryss vid inbjudningar' } },
+    ],
     issued: [{ number: '25071', amount: 219_000, daysAgo: 92 }],
   },
   {

@@ -4,6 +4,7 @@ import { recordChoices } from '../consent/record-choices.ts'
 import type { Choice } from '../consent/choice.ts'
 import { decideFor } from '../decisions/decide-for.ts'
 import { keepDocuments } from '../lifecycle/keep-documents.ts'
+import { toCatalogueChange } from '../lifecycle/retention-change.ts'
 import { insertUses } from '../people/use-records.sql.ts'
 import { endGrounds } from '../people/end-grounds.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
@@ -12,6 +13,7 @@ import { insertRelations, takeNumbers } from '../people/people.sql.ts'
 import { registerPeople } from '../people/register-people.ts'
 import { selectContactPoints, updateVerified } from '../people/values.sql.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { publishCatalogue } from '../purposes/publish-catalogue.ts'
 import { questionWording } from '../purposes/wording.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
 import { localDateIn } from '../values/calendar.ts'
@@ -20,6 +22,7 @@ import { daysLater, monthsLater } from '../values/moment.ts'
 import { CAST, type CastMember, type Said } from './cast.ts'
 import { Chance } from './chance.ts'
 import { drawInvoice } from './draw-invoice.ts'
+import { DEMO_RETENTION } from './demo-company.ts'
 import { DEMO_SERIES, MONTHS, PEOPLE_PER_STEP, STEPS, STEPS_PER_MONTH } from './demo-steps.ts'
 import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
@@ -42,7 +45,11 @@ export async function fillDemo(database: Database, keeper: Keeper): Promise<bool
   await database.withClock(() => moment).write(async (tx) => {
     // Two copies that fill at once: the second finds the step taken.
     if (await takeNumbers(tx, DEMO_SERIES, 1) !== step + 1) return
-    if (step === 0) await enterCast(tx, keeper, today)
+    if (step === 0) {
+      // Before anybody has said anything: nobody's yes is made shorter by it.
+      await publishCatalogue(tx, toCatalogueChange(await selectCatalogue(tx), DEMO_RETENTION), 'tillit', 'A yes to tips lasts a year')
+      await enterCast(tx, keeper, today)
+    }
     else await enterNewcomers(tx, keeper, step)
   })
   return step + 1 < STEPS

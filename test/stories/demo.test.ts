@@ -10,7 +10,9 @@ import { countDemoSteps } from '../../src/demo/demo.sql.ts'
 import { DEMO_SERIES, demoProgress, INVENTED_PEOPLE } from '../../src/demo/demo-steps.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
 import { openKeeper } from '../../src/keeper/open-keeper.ts'
+import { countEndingChannels } from '../../src/lifecycle/renewals.sql.ts'
 import { selectPeopleList } from '../../src/people/people-list.sql.ts'
+import { monthsLater } from '../../src/values/moment.ts'
 import { testDatabase } from '../database.ts'
 import { installed } from '../register.ts'
 
@@ -39,5 +41,10 @@ test('the demo company fills in steps, each member of the cast stands as their r
     maria: 'D4a', erik: 'D4a', ella: 'D1h', olle: 'D2b', ingrid: 'D4a', torsten: 'D2b', torstenService: true, amira: 'D4b', amiraKitchen: 'D4j',
     jonas: 'D4d', bo: 'D4a', gosta: 'D1g', freja: 'D2a',
   })
+  // A yes to tips lasts a year: some end soon, the cast's by e-mail later, and Bo's by letter is one that no round asks about.
+  const channels = await database.read((tx) => countEndingChannels(tx, ['tips'], monthsLater(database.now, 2, 'Europe/Stockholm')))
+  assert.deepEqual(channels.map((one) => one.channel), ['email', 'letter'])
+  assert.ok(channels[0]!.people >= 5, String(channels[0]!.people))
+  assert.deepEqual(channels[1], { channel: 'letter', people: 1, withoutMail: 1 })
   await keeper.close()
 })
