@@ -87,7 +87,7 @@ test('what is signed is given back as it came, with the sheet beside it', async 
 
 test('bad input is refused by name, and makes no link', async () => {
   const links = async () => (await database.superuser('select count(*)::int as n from token')).rows[0]!.n
-  const before = await links()
+  const made = await links()
   for (const [status, field, body] of [
     [400, 'pdf', {}], [400, 'pdf', { customer: karin.personId, pdf: base64('no pdf') }], [400, 'pdf', { customer: karin.personId, pdf: base64(await invoicePdf({ userPassword: 'x' })) }],
     [400, 'ubl', { customer: karin.personId, ubl: base64('<Order/>') }], [400, 'ubl', { ubl: base64('<Order/>') }],
@@ -100,7 +100,7 @@ test('bad input is refused by name, and makes no link', async () => {
     const answer = await decorate(body)
     assert.deepEqual([answer.status, ((await answer.json()) as { field?: string }).field], [status, field], JSON.stringify(body).slice(0, 60))
   }
-  assert.equal(await links(), before)
+  assert.equal(await links(), made)
 })
 
 test('a folder is watched: what lies in it whole comes out decorated, or is laid aside with the reason', async () => {

@@ -116,6 +116,9 @@ function addressOf(path: string): string {
   return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
 }
 
+/** An invoice of another system, as small as one can be. */
+const FINISHED = Buffer.from('<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><ID>1</ID><AccountingSupplierParty/></Invoice>').toString('base64')
+
 /** Ways in that need to be asked something. */
 const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/choice-rehearsals': [{ choices: [{ kind: 'withdrawn', purpose: 'news', channel: 'email', evidence: CALL }] }],
@@ -137,15 +140,19 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'PUT /api/v1/invoicing': [INVOICING],
   'POST /api/v1/people/:id/invoices': [INVOICE],
   'POST /api/v1/people/:id/invoices/rehearsal': [INVOICE],
+  'POST /api/v1/people/:id/invoices/:invoice/credit/rehearsal': [{}],
   'POST /api/v1/people/:id/invoices/:invoice/credit': [undefined],
   'POST /api/v1/people/:id/invoices/:invoice/code-revocations': [undefined],
   'POST /api/v1/people/:id/invoices/:invoice/payments': [{ paidOn: '2026-03-02', amount: '1', how: 'bank' }],
+  'POST /api/v1/decorations': [{ customer: personId, ubl: FINISHED }],
   'PUT /api/v1/delivery-settings': [DELIVERY_SETTINGS],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries': [{ way: 'email' }],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/ends': [{ how: 'cancelled' }, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/ends`],
   'PUT /api/v1/people/:id/delivery-choice': [{ way: null }],
+  'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/prints': [undefined, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/prints`],
   'POST /api/v1/people/:id/subscriptions': [SUBSCRIPTION],
   'POST /api/v1/people/:id/subscriptions/:subscription/changes': [{ kind: 'ended', day: '2026-12-31' }],
+  'POST /api/v1/invoice-searches': [{ text: 'Kanariette' }],
   'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
   'POST /api/v1/people/:id/slips': [undefined],
   'GET /api/v1/people/:id/slips/:slip/sheet': [undefined, `/api/v1/people/${personId}/slips/${slip.id}/sheet`],
@@ -170,6 +177,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
 
 /** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
 const NOT_CALLED: [RegExp, string][] = [
+  [/ \/api\/v1\/(?:letter-batches|peppol-documents)(?:$|\/)/, 'states and counts; the print file is noted for everybody in it before it goes out (letters.test.ts)'],
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],

@@ -92,6 +92,14 @@ async function askedExport(): Promise<string> {
 const SUBSCRIPTION = { name: 'Bredband', months: 1, startsOn: '2026-03-01', lines: [{ description: 'Bredband', quantity: '1', price: '100' }] }
 const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
 
+/** A letter that waits for a batch. */
+async function waitingLetter(): Promise<void> {
+  const personId = await invoiced()
+  const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+  await post(`/api/v1/people/${personId}/invoices/${id}/deliveries`, {})
+  await database.superuser("update invoice_delivery set way = 'letter' where person_id = $1", [personId])
+}
+
 /** Somebody to invoice, of a company that has said how it does. */
 async function invoiced(): Promise<string> {
   const settings = { seller: { name: 'Provbolaget AB', vatNumber: 'SE556677889901', address: { country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } }
@@ -283,10 +291,25 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
     return { path: `/api/v1/people/${personId}/invoices/${id}/payments`, body: { paidOn: '2026-03-02', amount: '1', how: 'bank' }, effects: await rowsOf(`payment where person_id = '${personId}'`) }
   },
+  '/api/v1/decorations': async () => {
+    const personId = await invoiced()
+    const ubl = Buffer.from('<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><ID>1</ID><AccountingSupplierParty/></Invoice>').toString('base64')
+    return { path: '/api/v1/decorations', body: { customer: personId, ubl }, effects: await rowsOf(`token where person_id = '${personId}' and kind = 'invoice-code'`) }
+  },
   '/api/v1/people/:id/invoices/:invoice/deliveries': async () => {
     const personId = await invoiced()
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
     return { path: `/api/v1/people/${personId}/invoices/${id}/deliveries`, body: {}, effects: await rowsOf(`invoice_delivery where person_id = '${personId}'`) }
+  },
+  '/api/v1/letter-batches': async () => {
+    await waitingLetter()
+    return { path: '/api/v1/letter-batches', effects: await rowsOf('letter_batch') }
+  },
+  '/api/v1/letter-batches/:id/ends': async () => {
+    await waitingLetter()
+    const { batches } = await bodyOf<{ batches: { id: string; state: string }[] }>(post('/api/v1/letter-batches', undefined))
+    const { id } = batches.find((one) => one.state === 'waiting')!
+    return { path: `/api/v1/letter-batches/${id}/ends`, body: { how: 'cancelled' }, effects: () => count(`letter_batch where batch_id = '${id}' and state = 'cancelled'`) }
   },
   '/api/v1/people/:id/invoices/:invoice/deliveries/:delivery/ends': async () => {
     const personId = await invoiced()
