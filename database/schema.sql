@@ -657,6 +657,7 @@ table letter_batch (
 table letter_part (
   batch_id uuid not null,
   part integer not null,
+  letters integer not null,
   sealed bytea not null
 );
 
@@ -1794,6 +1795,7 @@ CREATE INDEX staff_identity_staff ON public.staff_identity USING btree (staff_id
 CREATE INDEX staff_passkey_staff ON public.staff_passkey USING btree (staff_id)
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id)
 CREATE INDEX standing_until ON ONLY public.standing USING btree (until) WHERE (until IS NOT NULL)
+CREATE INDEX subscription_by_id ON ONLY public.subscription USING btree (subscription_id)
 CREATE INDEX system_task_by_id ON public.system_task USING btree (task_id)
 CREATE INDEX system_task_by_system ON public.system_task USING btree (system_id, state)
 CREATE INDEX system_task_due ON public.system_task USING btree (next_try) WHERE (next_try IS NOT NULL)

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import { Problem } from '../plumbing/errors.ts'
-import type { Upload } from './api/take-upload.ts'
+import { UPLOADS, type Upload } from './api/take-upload.ts'
 import type { House } from './house.ts'
 import type { IdempotentRequest } from './idempotent-request.ts'
 import { ROUTES, type RouteEntry, type StaffRoute } from './route-table.ts'
@@ -100,7 +100,7 @@ function requirePermission(actor: StaffActor, needs: Permission): void {
 function requireKnownType(c: Context): void {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type === undefined && !hasBody(c)) return
-  if (type === 'application/json' || (c.req.path === '/api/v1/imports' && type !== undefined)) return
+  if (type === 'application/json' || (UPLOADS[c.req.path] && type !== undefined)) return
   throw new HTTPException(415)
 }
 

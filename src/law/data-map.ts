@@ -163,7 +163,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { category: 'choices', why: 'proof', withheld: { 'of-others': 'recorded_by_id' }, files: 'picture', payload: { answers: '*' } }),
   recipient_notice: person('with-person', 'person_id request_id recipient about fields told_at state answered_at answered_by words', { category: 'requests', why: 'proof', withheld: { 'of-others': 'answered_by' }, free: 'words' }),
   // What other systems were told and answered (art. 19); of an erasure that stays with it. By what they know somebody is sealed until then.
-  system_task: person('kept-by-law', `person_id task_id system_id act erasure_id request_id purposes fields state asked_at deadline tries next_try alarmed_at answered_at
+  system_task: person('kept-by-law', `person_id task_id system_id act erasure_id request_id purposes fields channels state asked_at deadline tries next_try alarmed_at answered_at
     answered_how answered_by reason words link_hash`, { category: 'requests', why: 'proof', withheld: { 'of-others': 'answered_by', secret: 'link_hash' }, free: 'words', impersonal: 'claimed_until error' }),
   system_task_subject: person('with-run', 'person_id task_id sealed at', { category: 'requests', why: 'rights', notGiven: 'unread' }),
   access_copy: person('with-person', 'person_id copy_id request_id kind language made_at made_by given_at given_how', { category: 'requests', why: 'proof', withheld: { 'of-others': 'made_by' } }),
@@ -251,6 +251,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   clock_mark: 'what time it was; who said that the clock is right is a pseudonym of staff',
   statistic: 'counted groups of ten and more, blurred; no id, nothing to find anybody by',
   statistic_mark: 'up to when periods have been counted',
+  told_mark: 'how far the ledger has been gone through',
   request_rule: 'which kinds of requests take two colleagues; who set it is a pseudonym of staff',
   connected_system: 'whom the company passes data on to, and where it is told; who connected it is a pseudonym of staff',
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
@@ -293,7 +294,7 @@ const LOGGABLE = words(`person_id person_no country capacity protected_identity 
   given_by ended_by approval_id decided_by decided_at approved created_by after_person acr amr passkey_id counter transports synced last_step changed_at
   api_key_id copy_id redaction_id made_at given_how place begins ends shown delivery recorded_by_id step_id proof_id document_id received_at received_how due_on latest_on extended_at proof_needed proof_given
   proof_given_at doubts answered_at refusal_reason media_type size way about told_at erasure_id asked_by_kind asked_by_id begun_at erased_at counts because kept_at keep_until
-  delivery_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger`)
+  delivery_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger channels`)
 
 /** How a column's values stand in logs: as they are, or left out by the column's name. */
 export function maskOf(column: string): 'plain' | 'left-out' {

@@ -11,6 +11,7 @@ import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
 import { PNG_HEAD } from '../png-head.ts'
+import { bgMaxFile } from '../camt-file.ts'
 import { customer } from '../register.ts'
 
 // DS-06: each way in that answers a colleague or a key with somebody's data leaves a line about that person, and no line holds a value.
@@ -51,6 +52,7 @@ const slipNumber = printed.find((one) => one.id === slip.id)!.number
 await api('POST', `/people/${personId}/slips/${read.id}/answers`, { answers: { access: 'tick' }, picture: PNG_HEAD })
 const { deliveries: [delivery = { id: '' }] } = await bodyOf<{ deliveries: { id: string }[] }>(api('POST', `/people/${personId}/invoices/${invoice.id}/deliveries`, {}))
 const DELIVERY_SETTINGS = { order: ['email'], fallback: 'ask', window: 'right', peppol: false, reminderFeeAgreed: false, reminderDays: 10 }
+const [bankPayment, settledPayment] = await bankPayments()
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
@@ -65,6 +67,15 @@ async function openedRequest(): Promise<{ id: string; document: string }> {
   const { id } = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/requests`, { kind: 'complaint', how: 'phone', wish: { words: 'Ni ringer för ofta, säger Kanariette.' } }))
   const { documents } = await bodyOf<{ documents: { id: string }[] }>(api('POST', `/people/${personId}/requests/${id}/documents`, REQUEST_DOCUMENT))
   return { id, document: documents[0]!.id }
+}
+
+/** Two payments that no invoice asked for: one open, of just what the person's invoice asks for, and one that was set aside. */
+async function bankPayments(): Promise<[string, { id: string; step: string }]> {
+  await app.request('/api/v1/payment-files?accounts=ours', { method: 'POST', body: new Uint8Array(bgMaxFile([{ amount: 12_500n }, { amount: 1n }])), headers: { cookie: (await signedInStaff(app, house)).cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' } })
+  const { payments } = await bodyOf<{ payments: { id: string; amount: string }[] }>(api('GET', '/bank-payments'))
+  const [open, other] = payments.toSorted((one, another) => Number(another.amount) - Number(one.amount))
+  const { steps: [step] } = await bodyOf<{ steps: { id: string }[] }>(api('POST', `/bank-payments/${other!.id}/endings`, { kind: 'set-aside', reason: 'test' }))
+  return [open!.id, { id: other!.id, step: step!.id }]
 }
 
 /** Somebody else, who was forgotten. */
@@ -104,7 +115,7 @@ async function doneRun(): Promise<string> {
 const PLACES: [RegExp, string][] = [
   [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
-  [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/invoice-runs\/:id/, run],
+  [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run],
 ]
 
 function addressOf(path: string): string {
@@ -152,6 +163,9 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/prints': [undefined, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/prints`],
   'POST /api/v1/people/:id/subscriptions': [SUBSCRIPTION],
   'POST /api/v1/people/:id/subscriptions/:subscription/changes': [{ kind: 'ended', day: '2026-12-31' }],
+  'POST /api/v1/bank-payments/:id/matches': [{ shares: [{ person: personId, invoice: invoice.id, amount: '1' }] }],
+  'POST /api/v1/bank-payments/:id/endings': [{ kind: 'set-aside', reason: 'test' }],
+  'POST /api/v1/bank-payments/:id/steps/:step/undoings': [undefined, `/api/v1/bank-payments/${settledPayment.id}/steps/${settledPayment.step}/undoings`],
   'POST /api/v1/invoice-searches': [{ text: 'Kanariette' }],
   'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
   'POST /api/v1/people/:id/slips': [undefined],
@@ -188,6 +202,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
+  [/^POST \/api\/v1\/payment-files/, 'counts; whose invoices a file would pay is noted as its rehearsal tells it (payments.test.ts)'],
   [/ \/api\/v1\/record\/controller$/, 'the company of itself'],
   [/ \/api\/v1\/export-jobs/, 'each row is noted when the job writes it into the file, as with an export that is streamed'],
 ]

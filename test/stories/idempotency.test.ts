@@ -17,6 +17,7 @@ import type { PersonId, StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse } from '../house.ts'
 import { PNG_HEAD } from '../png-head.ts'
+import { bgMaxFile } from '../camt-file.ts'
 import { customer, installed } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
@@ -106,6 +107,15 @@ async function invoiced(): Promise<string> {
   const answer = await app.request('/api/v1/invoicing', { method: 'PUT', headers: headersOf(settings, {}), body: textOf(settings) })
   assert.equal(answer.status, 200)
   return (await customer(database, `invoiced.${customers++}@example.org`, { values: { given_name: 'Karin', customer_number: `I-${customers}` } })).personId
+}
+
+/** A bank's file that nobody has sent before: of one payment, which no invoice asked for. */
+const bankFile = () => bgMaxFile([{ reference: '18', amount: 500n }], { serial: customers++ }).toString('latin1')
+
+async function openPayment(): Promise<string> {
+  const { id } = await bodyOf<{ id: string }>(post('/api/v1/payment-files?accounts=ours', bankFile(), { 'content-type': 'text/plain' }))
+  const { rows } = await database.superuser('select bank_payment_id as id from bank_payment where file_id = $1', [id])
+  return `/api/v1/bank-payments/${rows[0].id}`
 }
 
 /** A run that has come so far, of one invoice. */
@@ -208,6 +218,21 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     return { path: '/api/v1/catalogue/versions', body: { change: { purposes: [news] }, note: 'again' }, effects: await rowsOf('catalogue_version') }
   },
   '/api/v1/imports': async () => ({ path: '/api/v1/imports', body: FILE, headers: { 'content-type': 'text/csv', 'x-file-name': 'a.csv' }, effects: await rowsOf('import') }),
+  '/api/v1/payment-files': async () => ({ path: '/api/v1/payment-files?accounts=ours', body: bankFile(), headers: { 'content-type': 'text/plain' }, effects: await rowsOf('bank_file') }),
+  '/api/v1/bank-payments/:id/matches': async () => {
+    const [path, personId] = [await openPayment(), await invoiced()]
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    return { path: `${path}/matches`, body: { shares: [{ person: personId, invoice: id, amount: '1' }] }, effects: await rowsOf(`payment where person_id = '${personId}'`) }
+  },
+  '/api/v1/bank-payments/:id/endings': async () => {
+    const path = await openPayment()
+    return { path: `${path}/endings`, body: { kind: 'set-aside', reason: 'rent' }, effects: await rowsOf(`bank_payment_step where bank_payment_id = '${path.split('/').at(-1)}'`) }
+  },
+  '/api/v1/bank-payments/:id/steps/:step/undoings': async () => {
+    const path = await openPayment()
+    const { steps: [step] } = await bodyOf<{ steps: { id: string }[] }>(post(`${path}/endings`, { kind: 'set-aside', reason: 'rent' }))
+    return { path: `${path}/steps/${step!.id}/undoings`, effects: await rowsOf(`bank_payment_step where bank_payment_id = '${path.split('/').at(-1)}'`) }
+  },
   '/api/v1/imports/:id/rehearsals': async () => {
     const path = await readyImport()
     return { path: `${path}/rehearsals`, effects: stateIs('import', path, 'rehearsing') }

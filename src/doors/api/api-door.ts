@@ -41,6 +41,7 @@ import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-step
 import { addRenewalsRoutes } from './renewals-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
 import { addRolesRoutes } from './roles-routes.ts'
+import { addPeppolRoutes } from './peppol-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
 import { addAccountRoutes } from './account-routes.ts'
@@ -107,6 +108,7 @@ export function apiDoor(house: House): Api {
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
   addLettersRoutes(api, house)
+  addPeppolRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)
   addLooksRoutes(api, house)

@@ -2,13 +2,21 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { countRows } from '../../imports/read-apart.ts'
 import { MAX_FILE_BYTES } from '../../imports/table.ts'
+import { MAX_BANK_FILE_BYTES } from '../../payments/bank-file.ts'
 import { SpooledFile } from '../../plumbing/spooled-file.ts'
 import type { DoorEnv } from '../gate.ts'
 
-/** A file that came in whole and can be read. */
+/** A file that came in whole; of a table how many rows it has, so that it can be read. */
 export interface Upload {
   bytes: SpooledFile
   rowsTotal: number
+}
+
+/** Where files are taken as they are, and how long they may be. */
+export const UPLOADS: Readonly<Record<string, { maxBytes: number; isTable: boolean }>> = {
+  '/api/v1/imports': { maxBytes: MAX_FILE_BYTES, isTable: true },
+  '/api/v1/payment-files': { maxBytes: MAX_BANK_FILE_BYTES, isTable: false },
+  '/api/v1/payment-files/rehearsals': { maxBytes: MAX_BANK_FILE_BYTES, isTable: false },
 }
 
 /**
@@ -17,10 +25,11 @@ export interface Upload {
  */
 export function takeUpload(): MiddlewareHandler<DoorEnv> {
   return async (c, next) => {
-    if (c.req.method !== 'POST') return next()
-    const bytes = await SpooledFile.of(piecesOfBody(c))
+    const taken = UPLOADS[c.req.path]
+    if (c.req.method !== 'POST' || !taken) return next()
+    const bytes = await SpooledFile.of(piecesOfBody(c, taken.maxBytes))
     try {
-      c.set('upload', { bytes, rowsTotal: await countRows(bytes) })
+      c.set('upload', { bytes, rowsTotal: taken.isTable ? await countRows(bytes) : 0 })
       await next()
     } finally {
       bytes.close()
@@ -28,11 +37,11 @@ export function takeUpload(): MiddlewareHandler<DoorEnv> {
   }
 }
 
-async function* piecesOfBody(c: Context): AsyncGenerator<Uint8Array> {
+async function* piecesOfBody(c: Context, maxBytes: number): AsyncGenerator<Uint8Array> {
   let taken = 0
   for await (const piece of c.req.raw.body ?? []) {
     taken += piece.length
-    if (taken > MAX_FILE_BYTES) throw new HTTPException(413)
+    if (taken > maxBytes) throw new HTTPException(413)
     yield piece
   }
 }

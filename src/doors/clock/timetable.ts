@@ -9,6 +9,7 @@ import { countDemoSteps } from '../../demo/demo.sql.ts'
 import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
 import { documentMail } from '../../delivery/document-mail.ts'
 import { settleMails } from '../../delivery/settle-mails.ts'
+import { dropPeppol } from '../../delivery/drop-peppol.ts'
 import { workLetters } from '../../delivery/work-letters.ts'
 import { fillDemo } from '../../demo/fill-demo.ts'
 import { resumeErasures } from '../../erasure/resume-erasures.ts'
@@ -88,6 +89,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl, documents: documentMail }, { by: holder, stopping, onError }), false) },
     { name: 'settle mails of invoices', everyMs: SECOND, act: () => database.write(settleMails) },
     { name: 'make letters', everyMs: SECOND, act: (stopping) => workLetters(database, { secret: keeper.keys.tokens, sheets: letterSheets(house) }, holder, stopping) },
+    { name: 'hand over e-invoices', everyMs: SECOND, act: () => dropPeppol(database, { folder: house.settings.peppolFolder }) },
     { name: 'pause what may go on no more', everyMs: SECOND / 2, act: async () => (await database.write((tx) => pauseMailings(tx, maySend)), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
