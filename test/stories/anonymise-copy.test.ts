@@ -140,7 +140,8 @@ test('an attacker who knows people’s country, place, age, capacity, language a
   t.diagnostic(`n = ${PEOPLE} + ${PEOPLE}: guessed right of the register ${pc(ours)}, of strangers ${pc(control)} (most common answer: ${pc(base)}); the naive copy ${pc(naive)} and ${pc(naiveControl)}`)
   assert.ok(ours - control <= noise, `the copy gives away ${ours - control}`)
   assert.ok(ours - base <= noise, 'no better than the most common answer')
-  assert.ok(naive - naiveControl > 0.1, 'the same attacker breaks a naive copy')
+  // The more people there are, the fewer stand alone in what the attacker knows; what is left must be far beyond chance.
+  assert.ok(naive - naiveControl > 3 * noise, `the same attacker breaks a naive copy: ${naive - naiveControl}, chance ${noise}`)
 })
 
 test('an attacker who knows what people said, when, finds nobody by it', async (t) => {
