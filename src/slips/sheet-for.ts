@@ -27,7 +27,7 @@ import { writtenDay, writtenList } from '../values/written.ts'
 import { heldByPurpose } from './held-by-purpose.ts'
 import { MOST_ROWS, SHEET_DAYS, slipNumber, WIDE_ROWS, type GoesWith, type Slip, type SlipRow } from './slip.ts'
 import { insertSlip, selectSheetFor } from './slips.sql.ts'
-import { printedQuestion, purposeRow, wideRow, wordingOf } from './slip-words.ts'
+import { printedQuestion, purposeRow, wideRow, wordingOf, type Ending } from './slip-words.ts'
 import { sheetPdf, type Sheet } from './sheet-pdf.ts'
 
 export interface SheetOrder {
@@ -89,16 +89,18 @@ function needsPaper({ contactPoints, values }: PersonView): boolean {
 /** Through these a sheet asks and takes a no; what happens on pages and in advertisements is chosen there. */
 const PAPER_CHANNELS: readonly Channel[] = ['letter', 'phone', 'sms', 'email', 'none']
 
-/** A line for each use that goes on now and may be stopped, and for each question that the gate lets be put. */
+/** A line for each use that goes on now and may be stopped, and for each question that the gate lets be put: whether a yes that ends before long should go on, too. */
 async function purposeRows(tx: Tx, view: PersonView, language: Language): Promise<SlipRow[]> {
-  const cells = view.choices.flatMap(({ purpose, channels }) => channels.filter(({ channel }) => PAPER_CHANNELS.includes(channel as Channel)).map(({ channel }) => ({ purpose, channel: channel as Channel })))
+  const cells = view.choices.flatMap(({ purpose, channels }) => channels.filter(({ channel }) => PAPER_CHANNELS.includes(channel as Channel)).map(({ channel, until }) => ({ purpose, channel: channel as Channel, until })))
   const questions = cells.flatMap(({ purpose, channel }): Question[] => [
     { purpose: purpose.key, channel, use: 'ask', withinServiceMessage: true },
+    { purpose: purpose.key, channel, use: 'ask', withinServiceMessage: true, renewal: true },
     { purpose: purpose.key, channel, use: channel === 'none' ? 'profile' : 'send', about: saleOf(view, purpose, tx.now) },
   ])
   const decisions = await decideFor(tx, [view.person.personId], questions)
-  const rows = cells.map(({ purpose, channel }, place) => {
-    const [ask, use] = [decisions[2 * place]!, decisions[2 * place + 1]!]
+  const rows = cells.map(({ purpose, channel, until }, place) => {
+    const [ask, renew, use] = decisions.slice(3 * place) as [PersonDecision, PersonDecision, PersonDecision]
+    if (mayAsk(renew, purpose, language, channel, view)) return purposeRow('ask', purpose, channel, renew.contactPointId, language, until)
     if (use.allowed) return purposeRow('on', purpose, channel, use.contactPointId, language)
     return mayAsk(ask, purpose, language, channel, view) ? purposeRow('ask', purpose, channel, ask.contactPointId, language) : undefined
   }).filter((row) => row !== undefined)
@@ -136,7 +138,7 @@ function sheetOf(view: PersonView, controller: Controller, language: Language, r
     language, company: controller.name, at, rows, number, code: customerUrl(publicUrl, 'choices', token), returnTo: address,
     to: view.name === '' ? say('to-nobody', { day }) : say('to', { name: view.name, day }),
     sentence: fields.length === 0 ? say('nothing') : say('sentence', { fields: writtenList(language, fields) }), held: lines,
-    questions: view.catalogue.purposes.filter((purpose) => asked.has(purpose.key)).map((purpose) => printedQuestion(purpose, language)),
+    questions: view.catalogue.purposes.filter((purpose) => asked.has(purpose.key)).map((purpose) => printedQuestion(purpose, language, endingsAsked(view, purpose, rows))),
     reach: [
       ...(controller.phone ? [say('phone', { phone: controller.phone })] : []), ...(address === null ? [] : [say('letter', { address })]),
       say('page', { address: customerUrl(publicUrl, 'frontDoor') }),
@@ -144,6 +146,12 @@ function sheetOf(view: PersonView, controller: Controller, language: Language, r
     pageCode: code === undefined ? null : say('page-code', { code }),
     complain: say('complain', { authority: authorityOf(controller.country).name, website: authorityOf(controller.country).website }), kept: say('kept', { days: String(SHEET_DAYS) }),
   }
+}
+
+/** Yeses to a purpose that the lines ask to renew. */
+function endingsAsked({ choices }: PersonView, { key }: PublishedPurpose, rows: readonly SlipRow[]): Ending[] {
+  const channels = choices.find(({ purpose }) => purpose.key === key)?.channels ?? []
+  return channels.flatMap(({ channel, until }) => (until && rows.some((row) => row.kind === 'ask' && row.purpose === key && row.channel === channel) ? [{ channel: channel as Channel, until }] : []))
 }
 
 /** What was told and what was asked, in the words that were printed. */

@@ -14,11 +14,14 @@ import { registerPeople } from '../../src/people/register-people.ts'
 import { selectContactPoints, selectValues, updateVerified, type ContactPoint } from '../../src/people/values.sql.ts'
 import { selectCatalogue } from '../../src/purposes/catalogue.sql.ts'
 import { publishCatalogue } from '../../src/purposes/publish-catalogue.ts'
+import { sheetFor } from '../../src/slips/sheet-for.ts'
+import { selectSlip } from '../../src/slips/slips.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { daysLater, monthsLater } from '../../src/values/moment.ts'
 import { choice, letIn, textOf, Visitor } from '../customer-house.ts'
 import { decidedInSql } from '../facts-in-sql.ts'
 import { bodyOf, staffedHouse } from '../house.ts'
+import { pngHead } from '../png-head.ts'
 import { INDEX_KEY, ORIGIN } from '../register.ts'
 import { leapTo, passTo } from '../sweeping.ts'
 
@@ -84,6 +87,8 @@ for (const one of [both, leaving, apart]) for (const channel of ['email', 'sms']
 await say(texted, 'sms')
 await say(restarted, 'sms')
 for (const one of [both, texted, leaving]) await interested(one)
+const ticked = await someone('ticked', { mail: false })
+await say(ticked, 'sms')
 const ends = monthsLater(begun, 12, ZONE)
 const renewed = monthsLater(monthsLater(begun, 11, ZONE), 12, ZONE)
 
@@ -101,12 +106,33 @@ test('H2, D7: a yes said anew by e-mail lasts a year from then; the one by text 
 
 test('D7: rounds count and ask for the yes whose end is near, not for the one beside it that was just renewed', async () => {
   const overview = await bodyOf<Renewals>(browser('GET', '/api/v1/renewals'))
-  assert.deepEqual(overview.months.filter((one) => one.people > 0), [{ month: '2027-03', people: 5 }])
+  assert.deepEqual(overview.months.filter((one) => one.people > 0), [{ month: '2027-03', people: 6 }])
   const rehearsed = await bodyOf<RenewalRehearsal>(browser('POST', '/api/v1/renewals/rehearsals', { purposes: ['news'], before: '2027-04-01' }))
-  assert.deepEqual(rehearsed.channels.map((one) => [one.channel, one.people, one.asked, one.withoutMail]), [['sms', 5, false, 1], ['email', 1, true, 0]])
-  assert.deepEqual([rehearsed.matching, rehearsed.permitted, rehearsed.reasons.map((one) => [one.rule, one.count]).toSorted()], [5, 1, [['D1j', 1], ['D7c', 2], ['D7h', 1]]])
+  assert.deepEqual(rehearsed.channels.map((one) => [one.channel, one.people, one.asked, one.withoutMail]), [['sms', 6, false, 2], ['email', 1, true, 0]])
+  assert.deepEqual([rehearsed.matching, rehearsed.permitted, rehearsed.reasons.map((one) => [one.rule, one.count]).toSorted()], [6, 1, [['D1j', 2], ['D7c', 2], ['D7h', 1]]])
   assert.deepEqual(await rulesFor(both, 'ask', true), ['D7c', 'D7i'])
   assert.deepEqual(await rulesFor(apart, 'ask', true), ['D7i', 'D7i'])
+})
+
+test('D7: who has no e-mail is asked on the sheet of paper, once, until when their yes holds; a tick renews it for its channel alone', async () => {
+  const order = { personId: texted.personId, goesWith: 'order' as const, publicUrl: house.publicUrl }
+  const { slipId } = (await database.write((tx) => sheetFor(tx, house.keeper, order)))!
+  const slip = (await database.read((tx) => selectSlip(tx, texted.personId, slipId)))!
+  const row = slip.rows.find((one) => one.key === 'news sms')!
+  assert.equal(row.kind, 'ask')
+  assert.match(row.words, /Your yes \(text message\) holds until 2 March 2027\. If you do nothing, it ends by itself then\./)
+  assert.ok(slip.rows.filter((one) => one !== row).every((one) => !one.words.includes('holds until')), 'of no other line')
+  assert.deepEqual(await rulesFor(texted, 'ask', true), ['D1j', 'D7g'])
+  const again = await someone('paper', { mail: false })
+  await say(again, 'sms')
+  const early = (await database.write((tx) => sheetFor(tx, house.keeper, { ...order, personId: again.personId })))!
+  assert.equal((await database.read((tx) => selectSlip(tx, again.personId, early.slipId)))!.rows.find((one) => one.key === 'news sms')!.kind, 'on', 'a yes that lasts is not asked about')
+  // Ticked, it lasts a year from now; the other purpose's yes is as it was.
+  await say(ticked, 'sms', { purpose: 'events' })
+  const printed = (await database.write((tx) => sheetFor(tx, house.keeper, { ...order, personId: ticked.personId })))!
+  const answered = await browser('POST', `/api/v1/people/${ticked.personId}/slips/${printed.slipId}/answers`, { answers: { 'news sms': 'yes' }, decisions: {}, picture: pngHead(1000, 900).toString('base64') })
+  assert.equal(answered.status, 200, await answered.clone().text())
+  assert.deepEqual((await groundOf(ticked))!.until, renewed)
 })
 
 test('H3: whoever takes the longer yes back is held as long as the shorter one lasts, and is told so before', async () => {
