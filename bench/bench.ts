@@ -9,6 +9,7 @@ import { measureDecide } from './measure-decide.ts'
 import { measureEffect } from './measure-effect.ts'
 import { measureErase } from './measure-erase.ts'
 import { measureImport } from './measure-import.ts'
+import { measureInvoices } from './measure-invoices.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureRecord } from './measure-record.ts'
@@ -42,13 +43,16 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   scrub: measureScrub,
 }
 
-/** Measured on a program of its own: no register is made for it. */
-const WEB = 'web'
+/** Measured by themselves: no register is made for them. */
+const ALONE: Record<string, (say: (text: string) => void) => Promise<Figure[]>> = {
+  invoices: measureInvoices,
+  web: measureWeb,
+}
 
 /** Measured while the register grows, so it is no group like the others. */
 const SLOPE = 'slope'
 const SIZES = [1 / 100, 1 / 10, 1]
-const NAMES = [...Object.keys(GROUPS), SLOPE, WEB]
+const NAMES = [...Object.keys(GROUPS), SLOPE, ...Object.keys(ALONE)]
 /** They take minutes, or leave the files of the register written anew: measured where they are named. */
 const BY_NAME = new Set(['backup', 'scrub'])
 
@@ -73,11 +77,10 @@ async function main(): Promise<void> {
 }
 
 async function measured(groups: readonly string[], people: number, folder: string | undefined): Promise<Figure[]> {
-  const onTheRegister = groups.filter((name) => name !== WEB)
-  return [
-    ...(onTheRegister.length > 0 ? await measuredOnRegister(onTheRegister, people, folder) : []),
-    ...(groups.includes(WEB) ? await attempt(WEB, 0, () => measureWeb(say)) : []),
-  ]
+  const onTheRegister = groups.filter((name) => !(name in ALONE))
+  const figures = onTheRegister.length > 0 ? await measuredOnRegister(onTheRegister, people, folder) : []
+  for (const name of Object.keys(ALONE).filter((each) => groups.includes(each))) figures.push(...(await attempt(name, 0, () => ALONE[name]!(say))))
+  return figures
 }
 
 async function measuredOnRegister(groups: readonly string[], people: number, folder: string | undefined): Promise<Figure[]> {

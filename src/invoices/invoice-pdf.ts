@@ -4,7 +4,7 @@ import { showable } from '../values/latin-letters.ts'
 import { decimalText } from '../values/decimal.ts'
 import { moneyInWords } from '../values/money.ts'
 import { t, type Language } from '../values/text.ts'
-import { localeOf } from '../values/written.ts'
+import { writtenCountry, writtenNumber } from '../values/written.ts'
 import type { InvoiceTotals } from './invoice.ts'
 import type { IssuedInvoice, Party } from './issued-invoice.ts'
 
@@ -96,8 +96,8 @@ function addLines(pdf: Drawing, root: Structure, { language, invoice, totals }: 
   const heads = [say('what'), say('how-much'), say('price'), say('vat'), say('amount')]
   addRow(pdf, table, 'TH', heads)
   for (const [place, line] of invoice.lines.entries()) {
-    const quantity = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 6 }).format(Number(decimalText(line.quantity)))
-    const price = new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(Number(decimalText(line.unitPrice)))
+    const quantity = writtenNumber(language, decimalText(line.quantity), 0, 6)
+    const price = writtenNumber(language, decimalText(line.unitPrice), 2, 6)
     const vat = line.vat.category === 'O' ? '' : `${line.vat.rate / 100} %`
     addRow(pdf, table, 'TD', [line.description, `${quantity} ${t(language, `invoices.unit.${line.unit}`)}`, price, vat, moneyInWords(language, totals.lines[place]!)])
   }
@@ -203,10 +203,14 @@ function drawCode(pdf: Drawing, parent: Structure, code: ScanCode, left: number,
   const modules = encodeQR(code.content, 'raw', { ecc: 'medium', border: QUIET_ZONE })
   const step = CODE_SIZE / modules.length
   parent.add(pdf.struct('Figure', { alt: `${code.label}: ${code.content}` }, () => {
-    for (const [y, row] of modules.entries()) for (const [x, dark] of row.entries()) if (dark) pdf.rect(left + x * step, top + y * step, step, step)
-    pdf.fill('#000000')
+    pdf.save().translate(left, top).scale(step).addContent(codePath(modules)).fill('#000000').restore()
     pdf.font(FONTS.text).fontSize(SIZES.note).text(showable(code.label), left, top + CODE_SIZE + 2, { width: CODE_SIZE, align: 'center' })
   }))
+}
+
+/** The dark modules as one path in whole numbers, those beside each other as one stroke: short to write, to pack and to draw. */
+export function codePath(modules: readonly (readonly boolean[])[]): string {
+  return modules.flatMap((row, y) => [...row.map((dark) => (dark ? '1' : '0')).join('').matchAll(/1+/g)].map((run) => `${run.index} ${y} ${run[0].length} 1 re`)).join('\n')
 }
 
 interface Style { size: number; font?: string; gap?: number; x?: number; wide?: number }
@@ -229,6 +233,6 @@ function keepTogether(pdf: Drawing, tall: number): void {
 }
 
 function addressLines({ address }: Party, language: Language): string[] {
-  const country = new Intl.DisplayNames(language, { type: 'region' }).of(address.country)
+  const country = writtenCountry(language, address.country)
   return [address.street, address.more, [address.postcode, address.city].filter(Boolean).join(' '), country].filter((line): line is string => Boolean(line))
 }

@@ -33,7 +33,7 @@ const exportJobs = sql`
 const invoiceRunJobs = sql`
   select run_id, 'invoice-run', coalesce(up_to::text, ''), case state when 'rehearsing' then 'running' when 'rehearsed' then 'done' else state end, state in ('rehearsing', 'rehearsed'), done, total,
     coalesce(started_at, created_at), case when state = 'rehearsed' then created_at else finished_at end, created_by::text,
-    jsonb_build_object(case kind when 'undo' then 'credited' else 'invoiced' end, counts -> 'invoices', 'left-out', counts -> 'leftOut'), failure, null
+    jsonb_build_object(case kind when 'undo' then 'credited' else 'invoiced' end, counts -> 'invoices', 'leftOut', counts -> 'leftOut'), failure, null
   from invoice_run`
 
 /** Newest first. */

@@ -33,6 +33,26 @@ export function writtenMonth(language: Language, month: number): string {
   return new Intl.DateTimeFormat(localeOf(language), { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1))
 }
 
+const numbers = new Map<string, Intl.NumberFormat>()
+
+/** `1 234,5`, from a decimal number as text (a point, an exponent where it has one): with so many decimals at least, and at most. */
+export function writtenNumber(language: Language, decimal: string, least = 0, most = least): string {
+  const key = `${language} ${least} ${most}`
+  let format = numbers.get(key)
+  // Making one costs as much as writing some hundred numbers with it.
+  if (!format) numbers.set(key, format = new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: least, maximumFractionDigits: most }))
+  return format.format(decimal as Intl.StringNumericLiteral)
+}
+
+const countries = new Map<Language, Intl.DisplayNames>()
+
+/** `Sweden`, of an ISO 3166 code. */
+export function writtenCountry(language: Language, code: string): string {
+  let names = countries.get(language)
+  if (!names) countries.set(language, names = new Intl.DisplayNames(language, { type: 'region' }))
+  return names.of(code) ?? code
+}
+
 /** `a, b and c` */
 export function writtenList(language: Language, items: readonly string[]): string {
   return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(items)
