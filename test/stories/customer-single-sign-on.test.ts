@@ -90,7 +90,7 @@ test('an identity is connected only by whoever has entered a mailed code, and to
 
   // Nor would the verb itself take it from a session that an identity opened.
   const [held] = await house.database.read((tx) => selectCustomerIdentities(tx, first.personId))
-  const session = { personId: first.personId, identityId: held!.identityId }
+  const session = { personId: first.personId, identityId: held!.identityId, invoiceId: null }
   assert.equal(await house.database.write((tx) => connectCustomerIdentity(tx, session, randomBytes(32), provider.issuer)), 'refused')
 
   const taken = await connected(second, 'anna-id')

@@ -69,7 +69,7 @@ async function told(visitor: Visitor, number: string, amount: string): Promise<V
 }
 const isIn = (visitor: Visitor) => visitor.cookies.has('tillit_customer')
 /** A page without what is random in it. */
-const bare = (html: string) => html.replaceAll(/name="page" value="[^"]*"/g, '').replaceAll(/id="code" name="code"[^>]*value="[^"]*"/g, '')
+const bare = (html: string) => html.replaceAll(/name="page" value="[^"]*"/g, '').replaceAll(/(id="(?:code|number|amount)"[^>]*)value="[^"]*"/g, '$1')
 const later = (ms: number) => { database.now = new Date(database.now.getTime() + ms) }
 const WRONG = /Det stämmer inte, eller så kan du inte visa vem du är på det sättet\. Försök igen/
 

@@ -34,8 +34,8 @@ export async function invoiceChoices(house: House, reader: Reader, link: Link, c
   return customerPage(reader, {
     title: say(reader, 'paper.title', { company: reader.company }), path,
     content: html`<p>${say(reader, 'paper.lead')}</p>
-<div class="card"><h2>${say(reader, 'paper.see-title')}</h2><p>${say(reader, 'paper.see-lead')}</p>
-${markedFormTo(reader, action, html`<p><button name="said" value="see">${say(reader, 'paper.see')}</button></p>`)}</div>
+<h2>${say(reader, 'paper.see-title')}</h2><p>${say(reader, 'paper.see-lead')}</p>
+${markedFormTo(reader, action, html`<p><button name="said" value="see">${say(reader, 'paper.see')}</button></p>`)}
 ${due ? questionPart(reader, action, due) : ''}
 <h2>${say(reader, 'paper.no-title')}</h2><p>${say(reader, 'paper.no-lead')}</p>
 ${noParts(reader, action, offered(catalogue))}`,
@@ -69,10 +69,9 @@ function goProve(c: Context<ReaderEnv>, house: House, codeHash: Buffer, wanted?:
 /** Neutral, apart from the rest, with answers of the same weight. */
 function questionPart(reader: Reader, path: string, { purpose, channel }: DueQuestion): Html {
   const { name, description, question, ifYes, ifNo } = purpose.texts[reader.language]
-  return html`<div class="card"><h2>${question}</h2><p class="small">${name}, ${t(reader.language, `law.channel.${channel}`)}. ${description}</p>
+  return html`<h2>${question}</h2><p class="small">${name}, ${t(reader.language, `law.channel.${channel}`)}. ${description}</p>
 <p id="if-yes"><b>${say(reader, 'question.yes')}:</b> ${ifYes} ${say(reader, 'paper.yes-proof')}</p>
 <p id="if-no"><b>${say(reader, 'question.no')}:</b> ${ifNo}</p>
 ${markedFormTo(reader, path, html`<input type="hidden" name="said" value="question"><input type="hidden" name="purpose" value="${purpose.key}"><input type="hidden" name="channel" value="${channel}">
-<p><button name="answer" value="yes" aria-describedby="if-yes">${say(reader, 'question.yes')}</button><button name="answer" value="no" aria-describedby="if-no">${say(reader, 'question.no')}</button></p>`)}</div>
-`
+<p><button name="answer" value="yes" aria-describedby="if-yes">${say(reader, 'question.yes')}</button><button name="answer" value="no" aria-describedby="if-no">${say(reader, 'question.no')}</button></p>`)}`
 }

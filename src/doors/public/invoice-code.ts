@@ -4,7 +4,7 @@ import { openTicket, sealTicket } from '../../access/customer-session.ts'
 import { INVOICE_LINKS } from '../../access/link.ts'
 import { selectLinkByHash } from '../../access/links.sql.ts'
 import { readTypedCode, TYPED_CODE_MAX, typedCodeHash } from '../../access/typed-code.ts'
-import { FACT_MAX } from '../../entrance/earlier-fact.ts'
+import { FACT_MAX, type TypedFact } from '../../entrance/earlier-fact.ts'
 import { enterByFact } from '../../entrance/enter-by-fact.ts'
 import { selectInvoicing } from '../../invoices/invoices.sql.ts'
 import type { Party } from '../../invoices/issued-invoice.ts'
@@ -77,15 +77,15 @@ export function addInvoiceCode(door: Hono<ReaderEnv>, house: House): void {
 
 async function tellFact(c: Context<ReaderEnv>, house: House, reading: InvoiceReading, form: URLSearchParams): Promise<Response> {
   const { reader, codeHash, catalogue } = reading
-  const [number, amount] = [form.get('number')?.trim() ?? '', form.get('amount')?.trim() ?? '']
+  const [number, amount] = ['number', 'amount'].map((name) => form.get(name)?.trim().slice(0, FACT_MAX) ?? '') as [string, string]
   const wanted = form.get('for') ?? undefined
-  if (number === '' || amount === '' || number.length > FACT_MAX || amount.length > FACT_MAX) return c.html(await proofPage(house, reading, wanted, say(reader, 'paper.fact-missing')), 400)
+  if (number === '' || amount === '') return c.html(await proofPage(house, reading, wanted, { number, amount, problem: say(reader, 'paper.fact-missing') }), 400)
   const told = await house.database.write((tx) => enterByFact(tx, codeHash, { number, amount }))
   if (told.outcome === 'gone') return outAgain(c, house)
   if (told.outcome !== 'entered') {
     const what = told.outcome === 'wrong' ? `${say(reader, 'paper.fact-wrong')} ` : ''
     const then = told.after ? say(reader, 'paper.fact-wait', { time: writtenMoment(reader.language, new Date(told.after.getTime() + MINUTE), PAGE_ZONE) }) : say(reader, 'paper.fact-over', { email: reader.email })
-    return c.html(await proofPage(house, reading, wanted, what + then), 422)
+    return c.html(await proofPage(house, reading, wanted, { number, amount, problem: what + then }), 422)
   }
   sessionCookie.write(c, house.publicUrl, sealTicket(house.keeper.keys.tokens, told.secret, house.database.clock()))
   c.get('log').info({ how: 'invoice-fact' }, 'a customer came in')
@@ -116,16 +116,16 @@ function outAgain(c: Context<ReaderEnv>, house: House): Response {
 }
 
 /** The ways to show who one is; the same for everybody who holds a code. */
-async function proofPage(house: House, { reader, catalogue }: InvoiceReading, wanted: string | undefined, problem?: string): Promise<Html> {
+async function proofPage(house: House, { reader, catalogue }: InvoiceReading, wanted: string | undefined, wrong?: TypedFact & { problem: string }): Promise<Html> {
   const purpose = offered(catalogue).find((one) => one.key === wanted)
   const seller = (await house.database.read(selectInvoicing))?.seller
   return customerPage(reader, {
     title: say(reader, 'paper.proof-title'), path: purpose ? `${PROOF}?for=${purpose.key}` : PROOF,
     content: html`<p>${purpose ? say(reader, 'paper.proof-for', { purpose: purpose.texts[reader.language].name }) : say(reader, 'paper.proof-lead')}</p>
 <h2>${say(reader, 'paper.by-fact-title')}</h2><p>${say(reader, 'paper.by-fact-lead')}</p>
-${complaint(problem)}${markedFormTo(reader, PROOF, html`${purpose ? html`<input type="hidden" name="for" value="${purpose.key}">` : ''}
-<label for="number">${say(reader, 'paper.fact-number')}</label><input id="number" name="number" type="text" maxlength="${FACT_MAX}" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
-<label for="amount">${say(reader, 'paper.fact-amount')}</label><p class="hint" id="amount-hint">${say(reader, 'paper.fact-amount-hint')}</p><input id="amount" name="amount" type="text" inputmode="decimal" maxlength="${FACT_MAX}" autocomplete="off" required aria-describedby="amount-hint">
+${complaint(wrong?.problem)}${markedFormTo(reader, PROOF, html`${purpose ? html`<input type="hidden" name="for" value="${purpose.key}">` : ''}
+<label for="number">${say(reader, 'paper.fact-number')}</label><input id="number" name="number" type="text" maxlength="${FACT_MAX}" autocomplete="off" autocapitalize="characters" spellcheck="false" required value="${wrong?.number ?? ''}">
+<label for="amount">${say(reader, 'paper.fact-amount')}</label><p class="hint" id="amount-hint">${say(reader, 'paper.fact-amount-hint')}</p><input id="amount" name="amount" type="text" inputmode="decimal" maxlength="${FACT_MAX}" autocomplete="off" required value="${wrong?.amount ?? ''}" aria-describedby="amount-hint">
 <p><button>${say(reader, 'door.enter')}</button></p>`)}
 <h2>${say(reader, 'paper.by-mail-title')}</h2><p>${say(reader, 'paper.by-mail-lead')}</p>
 ${markedFormTo(reader, PROOF, html`<p><button class="plain" name="how" value="mail">${say(reader, 'door.send')}</button></p>`)}
@@ -137,5 +137,5 @@ ${goTo(CODE, say(reader, 'paper.back'))}${goTo(FRONT_DOOR, say(reader, 'paper.ot
 /** By telephone and by letter, as it stands on the invoice. */
 function howToReach(reader: Reader, { name, address, contact }: Party): string {
   const letter = [name, address.street, address.more, [address.postcode, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
-  return contact?.phone ? say(reader, 'paper.reach', { phone: contact.phone, letter }) : say(reader, 'paper.reach-letter', { letter })
+  return contact?.phone ? say(reader, 'paper.reach', { phone: contact.phone.replaceAll(' ', '\u00A0'), letter }) : say(reader, 'paper.reach-letter', { letter })
 }
