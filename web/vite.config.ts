@@ -1,6 +1,7 @@
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 
 /** The server fills this placeholder in for each answer, so that the content security policy can name one nonce. */
@@ -14,6 +15,8 @@ export default defineConfig({
     tailwindcss(),
     { ...optimizeLocales.vite({ locales: ['sv-SE', 'nb-NO', 'en-GB', 'en-US'] }), enforce: 'pre' },
   ],
+  // The same reading of a slip here as in the tests of the server: nothing but geometry and pixels.
+  resolve: { alias: { '@slips': join(import.meta.dirname, '../src/slips') } },
   html: { cspNonce: NONCE_PLACEHOLDER },
   build: {
     outDir: 'dist',

@@ -33,6 +33,12 @@ function houseAt(publicUrl: string): House {
 }
 const app = createApp(houseAt('http://localhost:8080'))
 
+test('the camera is for the workspace alone', async () => {
+  const featuresOf = async (path: string) => (await app.request(path)).headers.get('permissions-policy') ?? ''
+  assert.match(await featuresOf('/invoices/slips'), /^camera=\(self\), geolocation=\(\), microphone=\(\)/)
+  for (const path of ['/me', '/privacy', '/healthz', '/api', '/sign-in/x']) assert.match(await featuresOf(path), /^camera=\(\)/, path)
+})
+
 test('every answer of every way in forbids framing, guessing of types and everything unsafe', async () => {
   for (const entry of ROUTES) {
     const answer = await app.request(entry.path.replaceAll(/:\w+/g, 'x').replace('/*', '/'), { method: entry.method })

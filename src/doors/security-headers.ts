@@ -21,6 +21,11 @@ export function workspacePolicy(nonce: string): string {
   )
 }
 
+const FEATURES = 'geolocation=(), microphone=(), payment=(), usb=()'
+
+/** The camera is for the workspace alone, where a colleague lets it: slips on paper are held up to it. */
+export const WORKSPACE_FEATURES = `camera=(self), ${FEATURES}`
+
 /**
  * Headers for every answer; a handler that set its own keeps it.
  * Pages say `Referrer-Policy: same-origin`: other sites learn nothing, and `no-referrer` would make browsers send
@@ -68,7 +73,7 @@ function defaultsFor(page: boolean, https: boolean): Record<string, string> {
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'permissions-policy': `camera=(), ${FEATURES}`,
     'cache-control': 'no-store',
     ...(https && { 'strict-transport-security': `max-age=${HSTS_SECONDS}; includeSubDomains` }),
   }

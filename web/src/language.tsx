@@ -14,6 +14,7 @@ const MORE = {
   invoices: { sv: () => import('./texts/invoices/sv.json'), nb: () => import('./texts/invoices/nb.json'), en: () => import('./texts/invoices/en.json') },
   billing: { sv: () => import('./texts/billing/sv.json'), nb: () => import('./texts/billing/nb.json'), en: () => import('./texts/billing/en.json') },
   answers: { sv: () => import('./texts/answers/sv.json'), nb: () => import('./texts/answers/nb.json'), en: () => import('./texts/answers/en.json') },
+  slips: { sv: () => import('./texts/slips/sv.json'), nb: () => import('./texts/slips/nb.json'), en: () => import('./texts/slips/en.json') },
   delivery: { sv: () => import('./texts/delivery/sv.json'), nb: () => import('./texts/delivery/nb.json'), en: () => import('./texts/delivery/en.json') },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>
 export type TextPart = keyof typeof MORE

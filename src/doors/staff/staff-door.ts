@@ -8,7 +8,7 @@ import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { page, plainPage } from '../page.ts'
 import { isSameOrigin } from '../same-origin.ts'
-import { workspacePolicy } from '../security-headers.ts'
+import { WORKSPACE_FEATURES, workspacePolicy } from '../security-headers.ts'
 import { looksLikeSecret, secretHash } from '../../staff/secret.ts'
 import { signIn } from '../../staff/sign-in.ts'
 import { handSession } from './hand-session.ts'
@@ -52,7 +52,7 @@ export function workspaceDoor(house: House): Hono<DoorEnv> {
     const isPage = !c.req.path.startsWith('/api') && !/\.[a-z\d]+$/i.test(c.req.path)
     if (!isPage) throw new Problem('not-found', { text: 'api.not-found' })
     if (shell === undefined) return c.html(notBuiltPage(acceptedLanguage(c.req.header('accept-language'))), 503)
-    return c.html(shell, 200, { 'content-security-policy': workspacePolicy(nonce), 'referrer-policy': 'no-referrer' })
+    return c.html(shell, 200, { 'content-security-policy': workspacePolicy(nonce), 'referrer-policy': 'no-referrer', 'permissions-policy': WORKSPACE_FEATURES })
   })
 
   return door

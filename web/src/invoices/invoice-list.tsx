@@ -22,6 +22,7 @@ const ALL = 'all'
 export function InvoiceList() {
   const { t } = useTexts()
   const whyNot = useWhyNot()('invoices.write')
+  const maySay = useWhyNot()('choices.record')
   const [parameters, setParameters] = useSearchParams()
   const state = INVOICE_STATES.find((one) => one === parameters.get('state'))
   const [isSetting, setSetting] = useState(false)
@@ -39,6 +40,7 @@ export function InvoiceList() {
         <>
           <LinkButton href={links.subscriptions}>{t('subscriptions.open')}</LinkButton>
           <LinkButton href={links.invoiceRuns}>{t('invoices.runs')}</LinkButton>
+          <LinkButton href={links.slips} disabledReason={maySay}>{t('slips.scan')}</LinkButton>
           <Button onPress={() => setSetting(true)} disabledReason={whyNot}>{t('invoices.settings')}</Button>
           <LinkButton kind="primary" href={links.people()} disabledReason={whyNot ?? (notSetUp ? t('invoices.set-up-first') : undefined)}>{t('invoices.new')}</LinkButton>
         </>

@@ -6,7 +6,7 @@ import { links } from '../links.ts'
 import { ActionButton } from '../shell/action-button.tsx'
 import { useAction } from '../shell/bound-actions.ts'
 import { metPerson } from '../shell/recent-people.ts'
-import { BackLink } from '../ui/button.tsx'
+import { BackLink, TextLink } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
@@ -82,7 +82,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       </nav>
       <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><PersonLooks id={person.id} /></div>
-        <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /></div>
+        <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><PersonTimeline id={person.id} /></div>
       </div>
       <Suspense>{isRecording && <RecordDialog person={person} onClose={() => record(false)} />}</Suspense>

@@ -1,4 +1,4 @@
-import { FileUp, FolderLock, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
+import { FileUp, FolderLock, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -29,6 +29,7 @@ export const ACTIONS = {
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
   'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
   'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },
+  'new.slips': { name: 'slips.scan', icon: ScanLine, part: 'make', needs: 'choices.record', link: links.slips },
   'new.ask': { name: 'mailings.new-ask', icon: MailQuestionMark, part: 'make', needs: 'mailings.write', link: links.newMailing('ask') },
   'new.mailing': { name: 'mailings.new-mailing', icon: Send, part: 'make', needs: 'mailings.write', link: links.newMailing('mailing') },
   palette: { name: 'keys.palette', icon: Search, part: 'frame', key: 'Ctrl K' },
