@@ -1359,7 +1359,8 @@ table system_task (
   answered_by uuid,
   reason text,
   words text,
-  link_hash bytea
+  link_hash bytea,
+  channels text[] not null default '{}'::text[]
 );
 
 table system_task_subject (
@@ -1388,6 +1389,19 @@ table token (
   revoked_by uuid,
   wrong_facts integer not null default 0,
   facts_after timestamp with time zone
+);
+
+table told_mark (
+  what text not null,
+  leaf_index bigint not null
+);
+
+table told_pending (
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  customer_number text,
+  emails text[] not null,
+  phones text[] not null
 );
 
 table use_record (
@@ -1699,13 +1713,15 @@ sweep_run: PRIMARY KEY (slot)
 sweep_wait: CHECK ((why = ANY (ARRAY['hold'::text, 'request'::text, 'relation'::text, 'message'::text])))
 sweep_wait: PRIMARY KEY (person_id)
 system_task: CHECK (((state = ANY (ARRAY['done'::text, 'refused'::text, 'not-found'::text])) = (answered_at IS NOT NULL)))
-system_task: CHECK ((act = ANY (ARRAY['erasure'::text, 'rectification'::text, 'restriction'::text, 'restriction-lifted'::text])))
+system_task: CHECK ((act = ANY (ARRAY['erasure'::text, 'rectification'::text, 'restriction'::text, 'restriction-lifted'::text, 'objection'::text, 'withdrawal'::text])))
 system_task: CHECK ((answered_how = ANY (ARRAY['answer'::text, 'call-back'::text, 'link'::text, 'staff'::text])))
 system_task: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'accepted'::text, 'done'::text, 'refused'::text, 'not-found'::text, 'failed'::text])))
 system_task: PRIMARY KEY (person_id, task_id)
 system_task_subject: PRIMARY KEY (person_id, task_id)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
 token: PRIMARY KEY (token_hash)
+told_mark: PRIMARY KEY (what)
+told_pending: PRIMARY KEY (person_id)
 use_record: CHECK ((kind = ANY (ARRAY['shown'::text, 'sent'::text, 'exported'::text, 'shared'::text, 'profiled'::text])))
 use_record: PRIMARY KEY (person_id, use_id)
 value_block: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -1936,6 +1952,8 @@ CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
 CREATE UNIQUE INDEX system_task_pkey ON public.system_task USING btree (person_id, task_id)
 CREATE UNIQUE INDEX system_task_subject_pkey ON public.system_task_subject USING btree (person_id, task_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
+CREATE UNIQUE INDEX told_mark_pkey ON public.told_mark USING btree (what)
+CREATE UNIQUE INDEX told_pending_pkey ON public.told_pending USING btree (person_id)
 CREATE UNIQUE INDEX use_record_pkey ON ONLY public.use_record USING btree (person_id, use_id)
 CREATE UNIQUE INDEX value_block_pkey ON public.value_block USING btree (person_id, field_key)
 CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (wording_id)
@@ -2101,6 +2119,8 @@ tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task_subject DELETE, INSERT, SELECT
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
+tillit_app: told_mark SELECT, UPDATE
+tillit_app: told_pending DELETE, INSERT, SELECT, UPDATE
 tillit_app: use_record DELETE, INSERT, SELECT
 tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
@@ -2174,6 +2194,7 @@ tillit_eraser: sweep_wait DELETE, SELECT
 tillit_eraser: system_task SELECT
 tillit_eraser: system_task_subject SELECT
 tillit_eraser: token DELETE, SELECT
+tillit_eraser: told_pending DELETE, SELECT
 tillit_eraser: use_record DELETE, SELECT
 tillit_eraser: value_block DELETE, SELECT
 tillit_eraser: wording SELECT
@@ -2297,6 +2318,8 @@ tillit_reader: sweep_wait SELECT
 tillit_reader: system_task SELECT
 tillit_reader: system_task_subject SELECT
 tillit_reader: token SELECT
+tillit_reader: told_mark SELECT
+tillit_reader: told_pending SELECT
 tillit_reader: use_record SELECT
 tillit_reader: value_block SELECT
 tillit_reader: wording SELECT

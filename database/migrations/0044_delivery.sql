@@ -110,6 +110,7 @@ create index letter_batch_due on letter_batch (created_at) where state in ('wait
 create table letter_part (
   batch_id uuid not null references letter_batch on delete cascade,
   part int not null,
+  letters int not null,
   sealed bytea not null,
   primary key (batch_id, part)
 );

@@ -40,7 +40,9 @@ export async function deliverInvoice(tx: Tx, wanted: Wanted, by: Actor, stands: 
   if (standing && ['waiting', 'handing-over'].includes(standing.state)) throw new Problem('conflict', { text: 'delivery.under-way' })
   const ways = await readWays(tx, personId)
   if (wanted.way && !ways.possible.includes(wanted.way)) throw new Problem('invalid', { text: 'delivery.way-not-possible', field: 'way' })
-  const way = wanted.way ?? ways.way
+  // A reminder has no form in Peppol: it goes by the next way.
+  const next = reminderId !== null && ways.way === 'peppol' ? (['email', 'letter', 'page'] as const).find((each) => ways.possible.includes(each)) : ways.way
+  const way = wanted.way ?? next
   const one = {
     personId, invoiceId, reminderId, documentId: reminder?.documentId ?? invoice.documentId, why: wanted.way ? stands.in : (ways.why ?? 'order'),
     succeeds: before[0]?.deliveryId ?? null, askedBy: by, state: 'waiting' as const, reason: null,

@@ -120,6 +120,18 @@ export async function updateExportsUndone(tx: Tx, exports: readonly { exportId: 
     where export_id = any (${exports.map((one) => one.exportId)}::uuid[])`.execute(tx.db)
 }
 
+/** A print file with one of these people in it is made anew without them: nobody has handed it over yet. */
+export async function updateLettersUndone(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
+  const { rows } = await sql<{ batchId: string }>`
+    select distinct d.batch_id as "batchId" from ${each(personIds)} join invoice_delivery d on d.person_id = one.person_id where d.batch_id is not null and d.state = 'handing-over'`.execute(tx.db)
+  const batches = rows.map((row) => row.batchId)
+  if (batches.length === 0) return
+  await sql`delete from letter_part where batch_id = any (${batches}::uuid[])`.execute(tx.db)
+  await sql`update letter_batch set state = 'waiting', letters_done = 0, pages = 0, finished_at = null where batch_id = any (${batches}::uuid[]) and state in ('running', 'done', 'failed')`.execute(tx.db)
+  await sql`
+    update invoice_delivery set state = 'waiting', reason = null, sequence = null, pages = null, country = null where batch_id = any (${batches}::uuid[]) and state = 'handing-over'`.execute(tx.db)
+}
+
 /** What the erased are to be recognised by: the keyed hashes they were found by. */
 export async function selectIdentifiersOf(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; kind: string; keyHash: string }[]> {
   const { rows } = await sql<{ personId: PersonId; kind: string; keyHash: string }>`

@@ -11,7 +11,7 @@ import { markForScrub } from '../plumbing/mark-for-scrub.ts'
 import type { PersonId } from '../values/ids.ts'
 import { daysLater, monthsLater } from '../values/moment.ts'
 import {
-  deleteHolds, deleteLinks, deleteMentions, deleteRowsOf, selectAllPoints, selectExportsWith, selectIdentifiersOf, selectNamesOf, updateExportsUndone, updateImportRowsBlank,
+  deleteHolds, deleteLinks, deleteMentions, deleteRowsOf, selectAllPoints, selectExportsWith, selectIdentifiersOf, selectNamesOf, updateExportsUndone, updateImportRowsBlank, updateLettersUndone,
   updateLinksBlank, type CountsByPerson, type NamesOf, type PointOf,
 } from './erase-rows.sql.ts'
 import type { ErasingKeeper } from './erase-people.ts'
@@ -37,6 +37,7 @@ export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, erasures: readon
   const marked = await leaveMarks(tx, keeper, people, points)
   const exports = await selectExportsWith(tx, people)
   await updateExportsUndone(tx, exports)
+  await updateLettersUndone(tx, people)
   const tables = await emptyTables(tx, people)
   const sealed = [...(tables.get('sealed_value') ?? new Map<PersonId, number>()).keys()]
   // Only when nothing can be taken back any more; where it fails, the routine that looks for unused keys does it.

@@ -31,7 +31,7 @@ test('without any setting everything has its standard', () => {
     dkim: undefined,
     staffProvider: undefined,
     customerProvider: undefined,
-    privateHosts: [], tracesDays: undefined,
+    privateHosts: [], peppolFolder: undefined, tracesDays: undefined,
     backupRecipients: [],
     backupFolder: undefined,
     decorateFolder: undefined,
@@ -45,6 +45,7 @@ test('without any setting everything has its standard', () => {
 })
 
 const WRONG: Record<Exclude<SettingName, 'DATA_DIR' | 'BACKUP_FOLDER' | 'DECORATE_FOLDER'>, string[]> = {
+  PEPPOL_FOLDER: ['/nowhere/at/all'],
   DATABASE_URL: ['mysql://host/db', 'localhost', 'postgres://'],
   KEEPER_URL: ['/srv/keeper', 'https://keeper.example.se'],
   PORT: ['80a', '-1', '65536', '1e3', '8080.5'],

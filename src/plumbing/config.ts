@@ -41,6 +41,8 @@ export interface Settings {
   customerProvider: IdentityProviderSettings | undefined
   /** Hosts that may be called at an address of our own network. */
   privateHosts: readonly string[]
+  /** Where e-invoices are put for an access point; undefined: it fetches them. */
+  peppolFolder: string | undefined
   /** For how long a server of one's own keeps what was deleted, as its operator declares. */
   tracesDays: number | undefined
   /** Public keys that backups are sealed to, and where the program puts one a day; undefined: whoever runs it makes them. */
@@ -106,6 +108,7 @@ export const SETTINGS = {
   OIDC_CUSTOMER_NAME: providerNameSetting(),
   OIDC_CUSTOMER_HOSTS: providerHostsSetting(),
   PRIVATE_HOSTS: setting({ standard: '', standardSays: 'none', says: 'Hosts among those above, and of connected systems, that stand in your own network, separated by commas; no other is called at a private address, and no other by http.', parse: (text) => text.includes(':') ? undefined : parseHosts(text), wants: 'hosts such as id.intern.example.se' }),
+  PEPPOL_FOLDER: setting({ standard: '', standardSays: 'the access point fetches them over the API', says: 'Folder into which e-invoices are put for a Peppol access point, one file each, whole when it has its name.', parse: (text) => existsSync(text) ? resolve(text) : undefined, wants: 'a folder that exists' }),
   TRACES_DAYS: setting({ standard: '', standardSays: 'looked at where nothing keeps it elsewhere, otherwise unknown', says: 'Days after which the write-ahead log, archive and replicas of a PostgreSQL server of your own no longer hold what was deleted; told as declared wherever the program cannot look.', parse: (text) => /^\d{1,4}$/.test(text) ? Number(text) : undefined, wants: 'a whole number of days from 0 to 9999' }),
   BACKUP_TO: setting({ standard: '', standardSays: 'no backups by itself', says: 'Public key (age) that backups are sealed to, several separated by commas; `tillit backup --new-key FILE` makes one. With `BACKUP_FOLDER` one backup a day is made.', parse: parseRecipients, wants: 'a key such as age1… (its private half, AGE-SECRET-KEY-…, belongs elsewhere)' }),
   BACKUP_FOLDER: setting({ standard: '', standardSays: '', says: 'Folder for backups; needs `BACKUP_TO`.', parse: (text) => resolve(text), wants: 'a folder' }),
@@ -151,6 +154,7 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     staffProvider: providerOf('OIDC_STAFF', read('OIDC_STAFF_ISSUER'), read('OIDC_STAFF_CLIENT_ID'), read('OIDC_STAFF_CLIENT_SECRET'), read('OIDC_STAFF_NAME'), read('OIDC_STAFF_HOSTS')),
     customerProvider: providerOf('OIDC_CUSTOMER', read('OIDC_CUSTOMER_ISSUER'), read('OIDC_CUSTOMER_CLIENT_ID'), read('OIDC_CUSTOMER_CLIENT_SECRET'), read('OIDC_CUSTOMER_NAME'), read('OIDC_CUSTOMER_HOSTS')),
     privateHosts: read('PRIVATE_HOSTS') ?? [],
+    peppolFolder: read('PEPPOL_FOLDER'),
     tracesDays: read('TRACES_DAYS'),
     backupRecipients: read('BACKUP_TO') ?? [],
     backupFolder: backupFolderOf(read('BACKUP_FOLDER'), read('BACKUP_TO')),

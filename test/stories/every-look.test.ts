@@ -191,7 +191,8 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
 
 /** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
 const NOT_CALLED: [RegExp, string][] = [
-  [/ \/api\/v1\/(?:letter-batches|peppol-documents)(?:$|\/)/, 'states and counts; the print file is noted for everybody in it before it goes out (letters.test.ts)'],
+  [/ \/api\/v1\/people\/:id\/peppol-documents\//, 'a state'],
+  [/ \/api\/v1\/(?:letter-batches|invoice-reminders)(?:$|\/)/, 'states and counts; the print file is noted for everybody in it before it goes out (letters.test.ts)'],
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],

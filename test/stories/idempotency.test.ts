@@ -326,6 +326,18 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
     return { path: `/api/v1/people/${personId}/invoices/${id}/deliveries`, body: {}, effects: await rowsOf(`invoice_delivery where person_id = '${personId}'`) }
   },
+  '/api/v1/invoice-reminders': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, { ...INVOICE, issuedOn: '2026-01-02', dueOn: '2026-01-02' }))
+    return { path: '/api/v1/invoice-reminders', body: { invoices: [{ person: personId, invoice: id }] }, effects: await rowsOf(`invoice_reminder where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/peppol-documents/:delivery/answers': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    const { deliveries: [delivery] } = await bodyOf<{ deliveries: { id: string }[] }>(post(`/api/v1/people/${personId}/invoices/${id}/deliveries`, {}))
+    await database.superuser("update invoice_delivery set way = 'peppol' where person_id = $1", [personId])
+    return { path: `/api/v1/people/${personId}/peppol-documents/${delivery!.id}/answers`, body: { outcome: 'delivered' }, effects: await rowsOf(`invoice_delivery where person_id = '${personId}' and state = 'sent'`) }
+  },
   '/api/v1/letter-batches': async () => {
     await waitingLetter()
     return { path: '/api/v1/letter-batches', effects: await rowsOf('letter_batch') }

@@ -73,6 +73,7 @@ const WRITES: typeof READS = [
   (id) => ['POST', `/people/${id}/documents`, { kind: 'invoice', number: '1', title: 'Faktura', issuedOn: '2026-02-14', fiscalYearEnd: '2026-12-31', mediaType: 'application/json', content: 'e30=' }],
   (id) => ['POST', `/people/${id}/invoices`, { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }],
   (id) => ['POST', `/people/${id}/invoices/${id}/deliveries`, {}],
+  (id) => ['POST', `/people/${id}/peppol-documents/${id}/answers`, { outcome: 'delivered' }],
   (id) => ['POST', `/people/${id}/choices`, { choices: [{ kind: 'given', purpose: 'analytics', channel: 'push', evidence: EVIDENCE }] }],
 ]
 
@@ -99,7 +100,7 @@ test('every route that answers keys and has an id in it was asked about somebody
   // An import is a key's own or unknown (below); purposes are the catalogue, the ledger's proofs are of salted leaves.
   const elsewhere = ['/api/v1/imports/', '/api/v1/purposes/', '/api/v1/ledger/']
   const withId = ROUTES.filter(({ who, path }) => who === 'staff-or-key' && path.includes(':') && !elsewhere.some((start) => path.startsWith(start)))
-  assert.deepEqual(withId.map(({ method, path }) => `${method} ${path.replace(':id', '{id}').replace(':invoice', '{id}')}`).filter((route) => !asked.includes(route)), [])
+  assert.deepEqual(withId.map(({ method, path }) => `${method} ${path.replace(':id', '{id}').replace(':invoice', '{id}').replace(':delivery', '{id}')}`).filter((route) => !asked.includes(route)), [])
 })
 
 test('a key sees the fields its purposes need and no others, with reason and end as far as its purposes go', async () => {

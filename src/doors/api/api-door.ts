@@ -4,7 +4,7 @@ import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { firstFault } from './input-fault.ts'
 import { addCatalogueRoutes } from './catalogue-routes.ts'
-import { addChoicesRoutes, addReceiptRoutes } from './choices-routes.ts'
+import { addChoicesRoutes, addReceiptRoutes, addScriptsRoute } from './choices-routes.ts'
 import { addCopiesRoutes } from './copies-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addExportJobsRoutes } from './export-jobs-routes.ts'
@@ -38,6 +38,7 @@ import { addRequestsRoutes } from './requests-routes.ts'
 import { addSlipsRoutes } from './slips-routes.ts'
 import { addStrangersRoutes } from './strangers-routes.ts'
 import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
+import { addRemindersRoutes } from './reminders-routes.ts'
 import { addRenewalsRoutes } from './renewals-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
 import { addRolesRoutes } from './roles-routes.ts'
@@ -85,6 +86,7 @@ export function apiDoor(house: House): Api {
   addErasuresRoutes(api, house)
   addAnonymityRoutes(api, house)
   addChoicesRoutes(api, house)
+  addScriptsRoute(api, house)
   addManyChoicesRoute(api, house)
   addReceiptRoutes(api, house)
   addCopiesRoutes(api, house)
@@ -108,6 +110,7 @@ export function apiDoor(house: House): Api {
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
   addLettersRoutes(api, house)
+  addRemindersRoutes(api, house)
   addPeppolRoutes(api, house)
   addImportsRoutes(api, house)
   addDeparturesRoutes(api, house)

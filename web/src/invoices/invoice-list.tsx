@@ -38,7 +38,9 @@ export function InvoiceList() {
       wide
       actions={
         <>
+          <LinkButton href={links.payments}>{t('invoices.payments-in')}</LinkButton>
           <LinkButton href={links.subscriptions}>{t('subscriptions.open')}</LinkButton>
+          <LinkButton href={links.sending}>{t('invoices.sending')}</LinkButton>
           <LinkButton href={links.invoiceRuns}>{t('invoices.runs')}</LinkButton>
           <LinkButton href={links.slips} disabledReason={maySay}>{t('slips.scan')}</LinkButton>
           <Button onPress={() => setSetting(true)} disabledReason={whyNot}>{t('invoices.settings')}</Button>

@@ -1,0 +1,43 @@
+import { keepsDocument, type Hold } from '../lifecycle/hold.ts'
+import type { StoredInvoice } from '../invoices/invoices.sql.ts'
+import { outstanding } from '../invoices/invoice-state.ts'
+import { reminderFee } from '../law/reminder-fee.ts'
+import type { LocalDate } from '../values/calendar.ts'
+import type { DeliverySettings } from './delivery-way.ts'
+import type { Reminder } from './reminders.sql.ts'
+
+/** Why nobody is reminded of an invoice: it is none, it is paid or credited, it is not late yet, it is disputed (a hold on its document says so), or the last reminder still gives time. */
+export const NOT_REMINDED = ['credit-note', 'paid', 'credited', 'not-late', 'disputed', 'time-left'] as const
+export type NotReminded = (typeof NOT_REMINDED)[number]
+
+/** What a reminder would ask for, in hundredths. */
+export interface ReminderDraft {
+  ordinal: number
+  issuedOn: LocalDate
+  payBy: LocalDate
+  outstanding: bigint
+  fee: bigint
+}
+
+export interface Owed {
+  invoice: Pick<StoredInvoice, 'kind' | 'payable' | 'paid' | 'credited' | 'dueOn' | 'currency' | 'documentId'>
+  /** Of this invoice, the first one first. */
+  before: readonly Pick<Reminder, 'payBy' | 'fee'>[]
+  holds: readonly Hold[]
+  country: string
+  settings: Pick<DeliverySettings, 'reminderFeeAgreed' | 'reminderDays'>
+}
+
+/** The reminder that may be sent today, or why there is none. */
+export function draftReminder({ invoice, before, holds, country, settings }: Owed, today: LocalDate, now: Date): ReminderDraft | NotReminded {
+  const left = outstanding(invoice)
+  if (invoice.kind === 'credit-note') return 'credit-note'
+  if (left <= 0n) return invoice.paid === 0n && invoice.credited > 0n ? 'credited' : 'paid'
+  if (invoice.dueOn >= today) return 'not-late'
+  if (keepsDocument(holds, invoice.documentId, now)) return 'disputed'
+  const last = before.at(-1)
+  if (last && last.payBy >= today) return 'time-left'
+  const fee = reminderFee({ country, currency: invoice.currency, agreed: settings.reminderFeeAgreed, dueOn: invoice.dueOn, on: today, feesBefore: before.filter((one) => one.fee > 0n).length })
+  const payBy = new Date(Date.parse(`${today}T00:00:00Z`) + settings.reminderDays * 86_400_000).toISOString().slice(0, 10) as LocalDate
+  return { ordinal: before.length + 1, issuedOn: today, payBy, outstanding: left, fee }
+}
