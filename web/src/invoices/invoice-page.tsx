@@ -12,6 +12,7 @@ import { Page, Section } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
 import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { announce } from '../ui/toast.tsx'
+import { CustomerCode } from './customer-code.tsx'
 import { useCredit, useInvoice } from './invoice-queries.ts'
 import { NotePayment } from './note-payment.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -67,6 +68,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
           <p className="mt-3">{t('invoices.left', { amount: money(invoice.outstanding, currency) })}</p>
         </Section>
       )}
+      {isInvoice && <CustomerCode invoice={invoice} />}
     </Page>
   )
 }

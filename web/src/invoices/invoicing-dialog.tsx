@@ -14,6 +14,8 @@ const COUNTRIES = ['SE', 'NO', 'DK', 'FI', 'DE'] as const
 const CURRENCY: Record<string, string> = { SE: 'SEK', NO: 'NOK', DK: 'DKK' }
 const ACCOUNTS = ['bankgiro', 'plusgiro', 'iban', 'account'] as const
 const REFERENCES = { 'ocr-length': { kind: 'ocr', control: 'length-and-check-digit' }, ocr: { kind: 'ocr', control: 'check-digit' }, 'kid-10': { kind: 'kid', modulus: 10 }, 'kid-11': { kind: 'kid', modulus: 11 } } as const
+/** As long as the company has said nothing else. */
+const CODE_DAYS = 30
 type ReferenceKey = keyof typeof REFERENCES
 
 const START: InvoicingBody = { seller: { name: '', address: { country: 'SE' } }, currency: 'SEK', prefix: '', dueDays: 30, wholeUnits: false, accounts: [{ type: 'bankgiro', number: '' }], reference: REFERENCES['ocr-length'] }
@@ -61,6 +63,7 @@ export function InvoicingDialog({ invoicing, onClose }: { invoicing: InvoicingBo
         {said.currency === 'SEK' && <TextBox label={t('invoices.swish')} hint={t('invoices.swish-hint')} value={said.swish ?? ''} onChange={(swish) => change({ swish: swish.replaceAll(/\D/g, '') })} error={errorOf('swish')} inputMode="numeric" />}
         <SelectBox label={t('invoices.references')} value={reference} onChange={(key) => change({ reference: REFERENCES[key as ReferenceKey] })} options={(Object.keys(REFERENCES) as ReferenceKey[]).map((key) => ({ key, label: t(`reference-kind.${key}`) }))} />
         <TextBox label={t('invoices.due-days')} value={String(said.dueDays)} onChange={(days) => change({ dueDays: Number(days.replaceAll(/\D/g, '').slice(0, 3)) })} inputMode="numeric" />
+        <TextBox label={t('invoices.code-days')} hint={t('invoices.code-days-hint')} value={String(said.codeDays ?? CODE_DAYS)} onChange={(days) => change({ codeDays: Number(days.replaceAll(/\D/g, '').slice(0, 3)) })} error={errorOf('codeDays')} inputMode="numeric" />
         <TextBox label={t('invoices.prefix')} hint={t('invoices.prefix-hint')} value={said.prefix ?? ''} onChange={(prefix) => change({ prefix: prefix.replaceAll(/[^A-Za-z0-9-]/g, '').slice(0, 10) })} />
         <TextBox label={t('invoices.first-number')} hint={t('invoices.first-number-hint')} value={said.firstNumber === undefined ? '' : String(said.firstNumber)} onChange={(text) => change({ firstNumber: Number(text.replaceAll(/\D/g, '').slice(0, 9)) || undefined })} inputMode="numeric" />
         {country === 'SE' && <CheckBox isSelected={said.wholeUnits ?? false} onChange={(wholeUnits) => change({ wholeUnits })}>{t('invoices.whole-units')}</CheckBox>}
