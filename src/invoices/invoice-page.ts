@@ -14,7 +14,8 @@ export function invoicePage(invoice: IssuedInvoice, swish: string | undefined, l
   }
 }
 
-function payCodes(invoice: IssuedInvoice, totals: InvoiceTotals, swish: string | undefined, language: Language): ScanCode[] {
+/** The codes that pay an invoice, for as much as is asked now. */
+export function payCodes(invoice: IssuedInvoice, totals: Pick<InvoiceTotals, 'payable' | 'vat'>, swish: string | undefined, language: Language): ScanCode[] {
   if (totals.payable <= 0n) return []
   const iban = invoice.accounts.find((account) => account.type === 'iban')
   const giro = invoice.accounts.find((account) => account.type !== 'iban') ?? iban

@@ -12,6 +12,7 @@ const CATALOGUES: Record<Language, () => Promise<{ default: Catalogue }>> = {
 const MORE = {
   rights: { sv: () => import('./texts/rights/sv.json'), nb: () => import('./texts/rights/nb.json'), en: () => import('./texts/rights/en.json') },
   invoices: { sv: () => import('./texts/invoices/sv.json'), nb: () => import('./texts/invoices/nb.json'), en: () => import('./texts/invoices/en.json') },
+  payments: { sv: () => import('./texts/payments/sv.json'), nb: () => import('./texts/payments/nb.json'), en: () => import('./texts/payments/en.json') },
   billing: { sv: () => import('./texts/billing/sv.json'), nb: () => import('./texts/billing/nb.json'), en: () => import('./texts/billing/en.json') },
   answers: { sv: () => import('./texts/answers/sv.json'), nb: () => import('./texts/answers/nb.json'), en: () => import('./texts/answers/en.json') },
   slips: { sv: () => import('./texts/slips/sv.json'), nb: () => import('./texts/slips/nb.json'), en: () => import('./texts/slips/en.json') },

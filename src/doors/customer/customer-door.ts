@@ -14,6 +14,7 @@ import { addDocuments } from './documents.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
 import { addHistory } from './history.ts'
 import { addIdentities } from './oidc-identities.ts'
+import { addInvoices } from './invoices.ts'
 import { addLooks } from './looks.ts'
 import { addOwnPage } from './own-page.ts'
 import { addOwnSessions } from './own-sessions.ts'
@@ -34,6 +35,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addReceipts(door, house)
   addCopy(door, house)
   addDocuments(door, house)
+  addInvoices(door, house)
   addErasure(door, house)
   addIdentities(door, house)
   addRequests(door, house)

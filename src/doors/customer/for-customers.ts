@@ -44,6 +44,8 @@ export const OWN = {
   receipts: `${CUSTOMER_PATHS.frontDoor}/receipts`,
   receipt: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}`,
   receiptFile: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}/file`,
+  invoices: `${CUSTOMER_PATHS.frontDoor}/invoices`,
+  invoice: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}`,
   document: (id: string) => `${CUSTOMER_PATHS.frontDoor}/documents/${id}`,
   erasure: `${CUSTOMER_PATHS.frontDoor}/erasure`,
   copy: `${CUSTOMER_PATHS.frontDoor}/copy`,

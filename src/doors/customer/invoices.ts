@@ -1,0 +1,36 @@
+import type { Hono } from 'hono'
+import { invoiceState } from '../../invoices/invoice-state.ts'
+import { selectInvoicing, selectInvoicesOf, selectPayments } from '../../invoices/invoices.sql.ts'
+import { Problem } from '../../plumbing/errors.ts'
+import { localDateIn } from '../../values/calendar.ts'
+import { PAGE_ZONE } from '../customer-page.ts'
+import { forReaders } from '../customer-reader.ts'
+import type { House } from '../house.ts'
+import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
+import { invoicePage, invoicesPage } from './invoices-page.ts'
+
+/** The person's own invoices: how each stands, how it is paid, what has been paid. */
+export function addInvoices(door: Hono<CustomerEnv>, house: House): void {
+  const customers = [forReaders(house), forCustomers(house)] as const
+
+  door.get(OWN.invoices, ...customers, async (c) => {
+    const { personId } = c.get('customer')
+    const found = await house.database.read(async (tx) => ({ invoices: await selectInvoicesOf(tx, [personId]), today: localDateIn(PAGE_ZONE, tx.now) }))
+    return c.html(invoicesPage(c.get('reader'), found.invoices.map((one) => ({ ...one, state: invoiceState(one, found.today) }))))
+  })
+
+  door.get(OWN.invoice(':invoice'), ...customers, async (c) => {
+    const { personId } = c.get('customer')
+    const shown = await house.database.read(async (tx) => {
+      // Of the person's own: an id of anybody else's is as if it were none.
+      const invoices = await selectInvoicesOf(tx, [personId])
+      const invoice = invoices.find((one) => one.invoiceId === c.req.param('invoice'))
+      if (!invoice) throw new Problem('not-found', { text: 'invoices.unknown' })
+      return {
+        invoice: { ...invoice, state: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) }, payments: await selectPayments(tx, personId, invoice.invoiceId),
+        swish: (await selectInvoicing(tx))?.swish, credits: invoices.find((one) => one.invoiceId === invoice.credits), creditedBy: invoices.filter((one) => one.credits === invoice.invoiceId),
+      }
+    })
+    return c.html(invoicePage(c.get('reader'), shown))
+  })
+}
