@@ -8,12 +8,14 @@ import type { InvoiceBody } from '../../src/doors/api/invoices-resource.ts'
 import { FACT_WAITS } from '../../src/entrance/earlier-fact.ts'
 import { insertInvoicing, selectInvoice } from '../../src/invoices/invoices.sql.ts'
 import { issueInvoice } from '../../src/invoices/issue-invoice.ts'
+import { notePayment } from '../../src/invoices/note-payment.ts'
 import type { Invoicing } from '../../src/invoices/invoicing.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { endGrounds } from '../../src/people/end-grounds.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import type { Registration } from '../../src/people/register-people.ts'
 import { ATTEMPT_LIMITS } from '../../src/plumbing/take-attempt.ts'
+import { localDateIn } from '../../src/values/calendar.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { answerFrontDoor, choice, record, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, staffedHouse } from '../house.ts'
@@ -353,6 +355,22 @@ test('D7: at most one question, only where the gate allows one, and a yes is sai
   assert.equal((await questions()).length, 1, 'and over after six months')
   await record(database, house, choice(personId, { kind: 'stop-asking', purpose: null, channel: null, surface: 'web' }))
   assert.deepEqual(await questions(), [])
+})
+
+test('D7: on an invoice of one’s own a question stands after payment, never before', async () => {
+  const { personId, papers: [earlier, latest] } = await karin(2, { contactPoints: [{ kind: 'email', value: `paid${people}@example.org`, canonical: `paid${people}@example.org` }], identifiers: [] })
+  await database.superuser('update contact_point set verified_at = null where person_id = $1', [personId])
+  const visitor = await told(await typed(latest!.code), earlier!.number, earlier!.amount)
+  const asks = async () => textOf((await visitor.get(`/me/invoices/${latest!.invoiceId}`)).html).includes('Svara på frågan')
+  assert.equal(await asks(), false)
+  const { payable } = (await database.read((tx) => selectInvoice(tx, personId, latest!.invoiceId)))!
+  const pay = (amount: bigint) => database.write((tx) => notePayment(tx, { personId, invoiceId: latest!.invoiceId, paidOn: localDateIn('Europe/Stockholm', tx.now), amount, how: 'bank' }, { kind: 'system', id: null }))
+  await pay(payable - 1n)
+  assert.equal(await asks(), false, 'part paid')
+  await pay(1n)
+  assert.equal(await asks(), true)
+  await record(database, house, choice(personId, { kind: 'withdrawn', purpose: 'news', channel: 'email' }))
+  assert.equal(await asks(), false, 'answered')
 })
 
 test('one code takes twenty tries in a quarter of an hour, a network sixty, all together three thousand', async () => {
