@@ -11,6 +11,8 @@ export interface InvoiceLine {
   /** Taken off the line (BT-136). */
   allowance?: bigint
   vat: Vat
+  /** On a credit note: the line of the invoice, counted from 0, and how much of its quantity; none where money alone is taken back. */
+  takesBack?: { line: number; quantity: Decimal }
 }
 
 export interface Vat {
@@ -44,9 +46,9 @@ export interface InvoiceTotals {
 /**
  * What an invoice comes to, counted as EN 16931 does: each line rounded for itself (BR-CO-10), VAT once per rate from the
  * sum of its lines (BR-CO-17), the rest by addition. `wholeUnits` rounds the payable amount to whole kronor, as Swedish
- * law lets a seller do (lag 1970:1029), and shows it (BT-114).
+ * law lets a seller do (lag 1970:1029), and shows it (BT-114); `rounding` is one that was settled already.
  */
-export function totalsOf(lines: readonly InvoiceLine[], { paidBefore = 0n, wholeUnits = false }: { paidBefore?: bigint; wholeUnits?: boolean } = {}): InvoiceTotals {
+export function totalsOf(lines: readonly InvoiceLine[], { paidBefore = 0n, wholeUnits = false, rounding: settled }: { paidBefore?: bigint; wholeUnits?: boolean; rounding?: bigint } = {}): InvoiceTotals {
   const amounts = lines.map((line) => productInHundredths(line.quantity, line.unitPrice) - (line.allowance ?? 0n))
   const shares = new Map<string, VatShare>()
   for (const [place, { vat }] of lines.entries()) {
@@ -60,7 +62,7 @@ export function totalsOf(lines: readonly InvoiceLine[], { paidBefore = 0n, whole
   const vat = sum(taxed.map((share) => share.vat))
   const gross = net + vat
   const due = gross - paidBefore
-  const rounding = wholeUnits ? divideRounded(due, 100n) * 100n - due : 0n
+  const rounding = settled !== undefined ? settled : wholeUnits ? divideRounded(due, 100n) * 100n - due : 0n
   return { lines: amounts, net, shares: taxed, vat, gross, paidBefore, rounding, payable: due + rounding }
 }
 

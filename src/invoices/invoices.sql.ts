@@ -41,7 +41,7 @@ export type NewInvoice = Omit<StoredInvoice, 'paid' | 'credited'>
 /** Whole numbers beyond what a double holds, and decimals, stand in JSON as text with an `n`. */
 const freeze = (value: unknown) => JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each))
 const thaw = <Value>(value: unknown) => JSON.parse(JSON.stringify(value), (key, each: unknown) => (typeof each === 'string' && FROZEN.has(key) && /^-?\d+n$/.test(each) ? BigInt(each.slice(0, -1)) : each)) as Value
-const FROZEN = new Set(['quantity', 'unitPrice', 'allowance'])
+const FROZEN = new Set(['quantity', 'unitPrice', 'allowance', 'rounding'])
 
 export async function insertInvoices(tx: Tx, many: readonly NewInvoice[]): Promise<void> {
   const list = <Key extends keyof NewInvoice>(key: Key) => many.map((one) => one[key])

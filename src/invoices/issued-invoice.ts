@@ -55,6 +55,8 @@ export interface IssuedInvoice {
   lines: readonly InvoiceLine[]
   /** The payable amount is rounded to whole units. */
   wholeUnits: boolean
+  /** On a credit note: what makes it come to what is left of its invoice, in hundredths. */
+  rounding?: bigint
   /** The invoice that a credit note takes back. */
   credits?: { number: string; issuedOn: LocalDate }
   privacy?: PrivacyPart

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
-import type { InvoiceBody, InvoiceDraftBody, InvoiceItem, NewInvoiceBody } from '../../src/doors/api/invoices-resource.ts'
+import type { CreditDraftBody, InvoiceBody, InvoiceDraftBody, InvoiceItem, NewInvoiceBody } from '../../src/doors/api/invoices-resource.ts'
+import { brokenRules } from '../../src/e-invoices/broken-rules.ts'
+import { readUblInvoice } from '../../src/e-invoices/read-invoice.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { textOf, Visitor } from '../customer-house.ts'
@@ -97,6 +99,48 @@ test('what is paid, paid back and credited is counted, and a credit note names w
   assert.match(ubl, new RegExp(`<cac:InvoiceDocumentReference>\\s*<cbc:ID>${other.number}</cbc:ID>`))
   assert.match(ubl, /<CreditNote .*<cbc:PayableAmount currencyID="SEK">1350<\/cbc:PayableAmount>/s)
   assert.ok(number !== credit.number)
+})
+
+test('parts are taken back by several credit notes, rehearsed, never more than is left, and the invoice stands by what is left', async () => {
+  const personId = await karin('parts@example.org')
+  const { id, number, creditable } = await issue(personId, { lines: [...WORK.lines, { description: 'Bok', quantity: '2', price: '53', priceHasVat: true, supply: 'books' }] })
+  assert.deepEqual(creditable.map(({ line, quantity, amount }) => [line, quantity, amount]), [[1, '3', '1080.00'], [2, '2', '100.00']])
+  const path = `/api/v1/people/${personId}/invoices/${id}`
+  const credit = (lines: object[] | undefined, rehearsal = '') => browser('POST', `${path}/credit${rehearsal}`, lines && { lines })
+  const draft = await bodyOf<CreditDraftBody>(credit([{ line: 1, quantity: '1' }, { line: 2, amount: '50,00' }], '/rehearsal'))
+  assert.deepEqual([draft.totals.net, draft.totals.shares.map(({ percent, vat }) => [percent, vat]), draft.totals.payable, draft.outstanding], ['-410.00', [[25, '-90.00'], [6, '-3.00']], '-503.00', '953.00'])
+  const first = await bodyOf<InvoiceBody>(credit([{ line: 1, quantity: '1' }, { line: 2, amount: '50,00' }]))
+  assert.deepEqual([first.kind, first.payable, first.credits], ['credit-note', '-503.00', id])
+  assert.deepEqual(await problemOf(credit([{ line: 1, quantity: '2.5' }])), [400, 'lines.0.quantity', undefined])
+  assert.deepEqual(await problemOf(credit([{ line: 2, amount: '50.01' }], '/rehearsal')), [400, 'lines.0.amount', undefined])
+  const between = await bodyOf<InvoiceBody>(browser('GET', path))
+  assert.deepEqual([between.state, between.outstanding, between.creditable.map(({ quantity, amount }) => [quantity, amount])], ['open', '953.00', [['2', '720.00'], ['2', '50.00']]])
+  const many = await Promise.all([credit([{ line: 1, amount: '400' }]), credit([{ line: 1, amount: '400' }])])
+  assert.deepEqual(many.map(({ status }) => status).toSorted(), [201, 400], 'two at once take back no more than there is')
+  const last = await bodyOf<InvoiceBody>(credit(undefined))
+  const after = await bodyOf<InvoiceBody>(browser('GET', path))
+  assert.deepEqual([after.state, after.outstanding, after.creditNotes.length, last.payable], ['credited', '0.00', 3, '-453.00'])
+  assert.equal((await credit(undefined)).status, 409)
+  const ubl = await (await browser('GET', `/api/v1/people/${personId}/invoices/${last.id}/ubl`)).text()
+  assert.match(ubl, new RegExp(`<cac:InvoiceDocumentReference>\\s*<cbc:ID>${number}</cbc:ID>`))
+  assert.deepEqual(brokenRules(readUblInvoice(ubl).document.root, 'standard'), [])
+  const page = pdfText(Buffer.from(await (await browser('GET', `/api/v1/people/${personId}/documents/${first.documentId}/content`)).arrayBuffer()))
+  assert.match(page, new RegExp(`Krediterar en del av faktura ${number}`))
+})
+
+test('what would break a rule of e-invoices is refused by its number before a number of ours is taken', async () => {
+  const personId = await karin('rules@example.org')
+  const before = house.keeper.seriesMark('invoice')
+  const of = (vat: object) => problemOf(browser('POST', `/api/v1/people/${personId}/invoices`, { lines: [{ description: 'x', quantity: '1', price: '10', vat }] }))
+  assert.deepEqual(await of({ category: 'AE', exemption: 'Omvänd skattskyldighet' }), [422, undefined, 'BR-AE-02'])
+  assert.deepEqual(await of({ category: 'O', exemption: 'Utanför' }), [422, undefined, 'BR-O-02'])
+  assert.deepEqual(await of({ category: 'S', percent: 24 }), [422, undefined, 'SE-R-006'])
+  database.now = new Date(database.now.getTime() + 1000)
+  assert.equal((await browser('PUT', '/api/v1/invoicing', { ...INVOICING, seller: { name: 'Provbolaget AB', organisationNumber: '556677-8899', address: INVOICING.seller.address } })).status, 200)
+  assert.deepEqual(await problemOf(browser('POST', `/api/v1/people/${personId}/invoices`, WORK)), [422, undefined, 'BR-S-02'], 'VAT without a VAT number')
+  database.now = new Date(database.now.getTime() + 1000)
+  assert.equal((await browser('PUT', '/api/v1/invoicing', INVOICING)).status, 200)
+  assert.equal(house.keeper.seriesMark('invoice'), before)
 })
 
 test('H3: the code on the invoice says no by itself, names nobody, and what is said stands as said on an invoice', async () => {

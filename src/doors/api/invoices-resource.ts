@@ -71,8 +71,25 @@ export const invoiceLineItem = z
   .openapi('InvoiceItem')
 export type InvoiceItem = z.infer<typeof invoiceLineItem>
 
+const creditable = z.object({ line: z.int(), description: z.string(), unit: z.string(), quantity: z.string(), amount })
+
+/** Parts of an invoice to take back; none named: all that is left. */
+export const newCredit = z
+  .strictObject({
+    lines: z.array(z.strictObject({
+      line: z.int().min(1).openapi({ description: 'Of the invoice, counted from 1.' }), quantity: typed.optional(), amount: typed.optional().openapi({ description: 'Without VAT. Neither quantity nor amount: all that is left of the line.' }),
+    })).min(1).max(500).optional(),
+  })
+  .openapi('NewCredit', { example: { lines: [{ line: 1, quantity: '1' }] } })
+export type NewCreditBody = z.input<typeof newCredit>
+
+export const creditDraft = z.object({ currency: z.string(), totals, outstanding: amount.openapi({ description: 'What is left to pay after it.' }) }).openapi('CreditDraft')
+export type CreditDraftBody = z.infer<typeof creditDraft>
+
 export const invoice = invoiceLineItem.extend({
-  buyer: z.object({ name: z.string(), address: z.array(z.string()) }), totals, issuedAt: moment, credits: id.nullable(), creditedBy: id.nullable(),
+  buyer: z.object({ name: z.string(), address: z.array(z.string()) }), totals, issuedAt: moment, credits: id.nullable(),
+  creditNotes: z.array(z.object({ id, number: z.string(), issuedOn: day, payable: amount })).openapi({ description: 'What took it back, the newest first.' }),
+  creditable: z.array(creditable).openapi({ description: 'What is left of each line to take back.' }),
   code: z.object({ state: z.enum(['open', 'says-no', 'revoked', 'none']), until: moment.nullable() }).openapi({ description: 'The code that is typed from the invoice: `open` tells who the customer is, with a fact from an earlier invoice; `says-no` does nothing else any more.' }),
   payments: z.array(z.object({ id, paidOn: day, amount, how: z.string() })),
 }).openapi('Invoice')
@@ -128,9 +145,15 @@ export const fetchElectronicInvoice = createRoute({
 })
 
 export const creditInvoice = createRoute({
-  method: 'post', path: '/people/{id}/invoices/{invoice}/credit', tags: ['Invoices'], security: staffOnly, summary: 'Take an invoice back in full by a credit note that names it.',
-  request: { params: invoicePath },
+  method: 'post', path: '/people/{id}/invoices/{invoice}/credit', tags: ['Invoices'], security: staffOnly, summary: 'Take an invoice back, or parts of it, by a credit note that names it. Several never come to more than the invoice.',
+  request: { params: invoicePath, body: { required: false, content: { 'application/json': { schema: newCredit } } } },
   responses: { 201: json(invoice, 'The credit note.'), ...problems },
+})
+
+export const rehearseCredit = createRoute({
+  method: 'post', path: '/people/{id}/invoices/{invoice}/credit/rehearsal', tags: ['Invoices'], security: staffOnly, summary: 'What a credit note would come to; nothing is issued, and no number taken.',
+  request: { params: invoicePath, body: { required: false, content: { 'application/json': { schema: newCredit } } } },
+  responses: { 200: json(creditDraft, 'As it would be.'), ...problems },
 })
 
 export const revokeCode = createRoute({

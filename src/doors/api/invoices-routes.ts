@@ -1,6 +1,8 @@
 import { selectInvoiceLinkState, type InvoiceLinkState } from '../../access/invoice-links.sql.ts'
 import { revokeInvoiceLinks } from '../../access/revoke-invoice-links.ts'
 import { creditInvoice as credit } from '../../invoices/credit-invoice.ts'
+import { leftOf, type CreditPart } from '../../invoices/credit-note.ts'
+import { draftCredit } from '../../invoices/draft-credit.ts'
 import { INVOICE_STATES, invoiceState, outstanding } from '../../invoices/invoice-state.ts'
 import { totalsOf, type InvoiceLine, type InvoiceTotals } from '../../invoices/invoice.ts'
 import { insertInvoicing, selectInvoice, selectInvoices, selectInvoicesOf, selectInvoicing, selectPayments, type Payment, type StoredInvoice } from '../../invoices/invoices.sql.ts'
@@ -121,11 +123,23 @@ function addOneInvoice(api: Api, house: House): void {
     const actor = c.get('actor')
     const answer = await house.database.write(async (tx) => {
       await refuseStranger(tx, actor, id as PersonId)
-      const { invoiceId } = await credit(tx, house.keeper, id as PersonId, invoice, { kind: actor.kind, id: actorId(actor) })
+      const { invoiceId } = await credit(tx, house.keeper, id as PersonId, invoice, { kind: actor.kind, id: actorId(actor) }, partsOf(c.req.valid('json')))
       return readAnswer(tx, id as PersonId, invoiceId)
     })
     await noteLook(house, c.get('actor'), id as PersonId)
     return c.json(answer, 201)
+  })
+
+  api.openapi(resource.rehearseCredit, async (c) => {
+    const { id, invoice } = c.req.valid('param')
+    const answer = await house.database.read(async (tx): Promise<resource.CreditDraftBody> => {
+      await refuseStranger(tx, c.get('actor'), id as PersonId)
+      const { credit: drafted, totals } = await draftCredit(tx, id as PersonId, invoice, partsOf(c.req.valid('json')))
+      const left = outstanding(existing(await selectInvoice(tx, id as PersonId, invoice)))
+      return { currency: drafted.currency, totals: totalsAnswer(drafted.lines, totals), outstanding: amountText(left + totals.payable) }
+    })
+    await noteLook(house, c.get('actor'), id as PersonId)
+    return c.json(answer, 200)
   })
 
   api.openapi(resource.revokeCode, async (c) => {
@@ -162,6 +176,19 @@ export async function noteLook(house: House, actor: StaffActor, personId: Person
   await house.looks.note({ actor, why: 'document', people: [{ personId, fields: ['documents'] }] })
 }
 
+/** Lines are counted from 1 outside, as on the page. */
+function partsOf({ lines }: ReturnType<typeof resource.newCredit.parse>): CreditPart[] | undefined {
+  return lines?.map(({ line, quantity, amount }, place) => {
+    const read = (typed: string | undefined, name: string, decimals: number) => {
+      const value = typed === undefined ? undefined : parseDecimal(typed, decimals)
+      if (isFault(value)) throw new Problem('invalid', { text: value.fault, field: `lines.${place}.${name}`, ...(value.parameters && { parameters: value.parameters }) })
+      return value
+    }
+    const money = read(amount, 'amount', 2)
+    return { line: line - 1, quantity: read(quantity, 'quantity', 6), amount: money === undefined ? undefined : money / 10_000n }
+  })
+}
+
 /** The door has read the days as ISO 8601 dates. */
 function draftOf(personId: PersonId, { issuedOn, dueOn, deliveredOn, ...body }: ReturnType<typeof resource.newInvoice.parse>): InvoiceDraft {
   return { ...body, personId, issuedOn: issuedOn as LocalDate | undefined, dueOn: dueOn as LocalDate | undefined, deliveredOn: deliveredOn as LocalDate | undefined }
@@ -185,11 +212,14 @@ function existing(found: StoredInvoice | undefined): StoredInvoice {
 async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promise<resource.InvoiceBody> {
   const one = existing(await selectInvoice(tx, personId, invoiceId))
   const payments = await selectPayments(tx, personId, invoiceId)
-  const credits = (await selectInvoicesOf(tx, [personId])).find((other) => other.credits === invoiceId)
+  const notes = (await selectInvoicesOf(tx, [personId])).filter((other) => other.credits === invoiceId)
+  const left = one.kind === 'invoice' ? leftOf(one.content, notes.map(({ content }) => content)) : []
   const today = localDateIn(RETENTION_ZONE, tx.now)
   return {
     ...itemOf(one, invoiceState(one, today)), buyer: partyAnswer(one.content.buyer), totals: totalsAnswer(one.content.lines, totalsOf(one.content.lines, one.content)),
-    issuedAt: one.issuedAt.toISOString(), code: codeAnswer(await selectInvoiceLinkState(tx, personId, invoiceId), tx.now), credits: one.credits, creditedBy: credits?.invoiceId ?? null,
+    issuedAt: one.issuedAt.toISOString(), code: codeAnswer(await selectInvoiceLinkState(tx, personId, invoiceId), tx.now), credits: one.credits,
+    creditNotes: notes.map(({ invoiceId: id, number, issuedOn, payable }) => ({ id, number, issuedOn, payable: amountText(payable) })),
+    creditable: left.map(({ quantity, amount }, place) => ({ line: place + 1, description: one.content.lines[place]!.description, unit: one.content.lines[place]!.unit, quantity: decimalText(quantity), amount: amountText(amount) })),
     payments: payments.map(({ paymentId, paidOn, amount, how }: Payment) => ({ id: paymentId, paidOn, amount: amountText(amount), how })),
   }
 }

@@ -6,14 +6,13 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
 import { BackLink, Button, LinkButton, TextLink } from '../ui/button.tsx'
-import { TaskDialog } from '../ui/dialog.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
 import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
-import { announce } from '../ui/toast.tsx'
+import { CreditDialog } from './credit-dialog.tsx'
 import { CustomerCode } from './customer-code.tsx'
-import { useCredit, useInvoice } from './invoice-queries.ts'
+import { useInvoice } from './invoice-queries.ts'
 import { NotePayment } from './note-payment.tsx'
 import { StateTag } from './state-tag.tsx'
 import { TotalsTable } from './totals-table.tsx'
@@ -46,7 +45,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
         <>
           <LinkButton href={links.documentFile(person.id, invoice.documentId)} download>{t('invoices.pdf')}</LinkButton>
           <LinkButton href={links.electronicInvoice(person.id, invoice.id)} download>{t('invoices.ubl')}</LinkButton>
-          {isInvoice && <Button onPress={() => setOpen('credit')} disabledReason={whyNot ?? (invoice.creditedBy ? t('invoices.credited-already') : undefined)}>{t('invoices.credit')}</Button>}
+          {isInvoice && <Button onPress={() => setOpen('credit')} disabledReason={whyNot ?? (invoice.creditable.every((line) => Number(line.amount) === 0 && Number(line.quantity) === 0) ? t('invoices.credited-already') : undefined)}>{t('invoices.credit')}</Button>}
           {isInvoice && <Button kind="primary" onPress={() => setOpen('payment')} disabledReason={whyNot}>{t('invoices.note-payment')}</Button>}
         </>
       }
@@ -56,7 +55,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
       <p className="mb-6">{invoice.buyer.name}{invoice.buyer.address.map((line) => <span key={line} className="block text-soft">{line}</span>)}</p>
       <Section title={t('invoices.lines')}><TotalsTable totals={invoice.totals} currency={currency} /></Section>
       {invoice.credits && <p className="mb-6"><TextLink href={links.invoice(person.id, invoice.credits)}>{t('invoices.credits-that')}</TextLink></p>}
-      {invoice.creditedBy && <p className="mb-6"><TextLink href={links.invoice(person.id, invoice.creditedBy)}>{t('invoices.credited-by')}</TextLink></p>}
+      {invoice.creditNotes.map((note) => <p key={note.id} className="mb-3"><TextLink href={links.invoice(person.id, note.id)}>{t('invoices.credited-by', { number: note.number, amount: money(note.payable, currency), day: day(note.issuedOn) })}</TextLink></p>)}
       <InvoiceDeliveries person={person.id} invoice={invoice.id} />
       {isInvoice && (
         <Section title={t('invoices.payments')} lead={t('invoices.reference-of', { reference: invoice.reference })}>
@@ -70,23 +69,5 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
       )}
       {isInvoice && <CustomerCode invoice={invoice} />}
     </Page>
-  )
-}
-
-/** Cannot be undone, since a document that was issued stays; so it is asked for. */
-function CreditDialog({ invoice, onClose }: { invoice: InvoiceBody; onClose: () => void }) {
-  const { t } = useTexts()
-  const credit = useCredit(invoice.person.id, invoice.id)
-  const press = () => credit.mutate(undefined, { onSuccess: ({ number }) => { announce({ text: t('invoices.credited-now', { number }) }); onClose() } })
-  return (
-    <TaskDialog
-      title={t('invoices.credit-title', { number: invoice.number })}
-      isOpen
-      onClose={onClose}
-      footer={<div className="flex flex-wrap gap-2"><Button kind="danger" onPress={press} isPending={credit.isPending}>{t('invoices.credit')}</Button><Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button></div>}
-    >
-      <p>{t('invoices.credit-what')}</p>
-      {credit.error && <Problem error={credit.error} />}
-    </TaskDialog>
   )
 }

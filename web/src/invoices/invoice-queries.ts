@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { InvoiceBody, InvoiceDraftBody, InvoiceItem, InvoicingBody, NewInvoiceBody } from '@api/invoices-resource.ts'
+import type { CreditDraftBody, InvoiceBody, NewCreditBody, InvoiceDraftBody, InvoiceItem, InvoicingBody, NewInvoiceBody } from '@api/invoices-resource.ts'
 import { get, post, put } from '../api.ts'
 import { queries } from '../queries.ts'
 
@@ -41,7 +41,12 @@ export function useIssue(person: string, once: string) {
 }
 
 export function useCredit(person: string, id: string) {
-  return useMutation({ mutationFn: () => post<InvoiceBody>(`/people/${person}/invoices/${id}/credit`), onSuccess: changed })
+  return useMutation({ mutationFn: (body: NewCreditBody) => post<InvoiceBody>(`/people/${person}/invoices/${id}/credit`, body), onSuccess: changed })
+}
+
+/** What a credit note would come to; asked anew whenever a part has changed. `body` is a NewCredit as JSON. */
+export function useCreditRehearsal(person: string, id: string, body: string | undefined) {
+  return useQuery({ queryKey: [...ROOT, 'credit-rehearsal', person, id, body], queryFn: () => post<CreditDraftBody>(`/people/${person}/invoices/${id}/credit/rehearsal`, JSON.parse(body ?? '{}')), enabled: body !== undefined, placeholderData: (before) => before, retry: false })
 }
 
 export function useNotePayment(person: string, id: string) {
