@@ -1,5 +1,6 @@
 // Started by sending-crash.test.ts as a process of its own: sends what is due and kills itself at the n-th fault point.
 import { createSecretKey } from 'node:crypto'
+import { documentMail } from '../src/delivery/document-mail.ts'
 import { openTransport } from '../src/messages/deliver.ts'
 import { sendDue } from '../src/messages/send-due.ts'
 import { Database } from '../src/plumbing/database.ts'
@@ -25,7 +26,7 @@ const fault = () => {
   if (passed === given.dieAt) process.kill(process.pid, 'SIGKILL')
 }
 const keeper = { journal: async () => {}, keys: { tokens } } as unknown as Parameters<typeof sendDue>[1]['keeper']
-await sendDue(database, { keeper, transport, publicUrl: 'https://kund.provbolaget.example', fault }, {
+await sendDue(database, { keeper, transport, publicUrl: 'https://kund.provbolaget.example', documents: documentMail, fault }, {
   by: `dying-${process.pid}`, lanes: 1, batch: 4, onError: (error) => { throw error },
 })
 transport.close()

@@ -9,6 +9,7 @@ import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import type { PersonId } from '../../src/values/ids.ts'
+import { letIn, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { mailSink } from '../mail-sink.ts'
 import { pdfText } from '../pdf-text.ts'
@@ -174,6 +175,19 @@ test('D2: what is stopped does not go; restriction lets through what is owed, an
   await sendAll()
   assert.deepEqual([mailsTo('Stopped').length, mailsTo('Restricted').length, mailsTo('RestrictedToo').length], [0, 1, 0])
   assert.deepEqual((await deliveriesOf(other, refused)).map((each) => [each.state, each.reason]), [['refused', 'D1n']])
+})
+
+test('the customer sees how their invoices come and why, and chooses among what reaches them; it is shown as theirs', async () => {
+  const personId = await buyer('Chooser')
+  const points = await database.superuser("select contact_point_id from contact_point where person_id = $1 and kind = 'email'", [personId])
+  await database.superuser("update contact_point set verified_at = $2, verified_how = 'test' where person_id = $1", [personId, database.now])
+  const visitor = await new Visitor(app, await letIn(database, house, personId, { contactPointId: points.rows[0].contact_point_id })).get('/me/delivery?lang=sv')
+  assert.ok(textOf(visitor.html).includes('Just nu: med e-post. Du har inte valt själv.'), textOf(visitor.html))
+  assert.ok(!visitor.html.includes('value="peppol"'), 'no way that does not reach them is offered')
+  await visitor.press('Spara', { way: 'letter' })
+  assert.ok(textOf(visitor.html).includes('Just nu: med brev. Så har du valt.'), textOf(visitor.html))
+  const { ways, deliveries } = await bodyOf<DeliveriesBody>(send(personId, await issue(personId)))
+  assert.deepEqual([ways.choice?.by, ways.why, deliveries[0]!.way], ['person', 'chosen', 'letter'])
 })
 
 test('who may not: other roles send nothing and see nothing', async () => {

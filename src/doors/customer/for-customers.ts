@@ -47,6 +47,7 @@ export const OWN = {
   invoices: `${CUSTOMER_PATHS.frontDoor}/invoices`,
   invoice: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}`,
   document: (id: string) => `${CUSTOMER_PATHS.frontDoor}/documents/${id}`,
+  delivery: `${CUSTOMER_PATHS.frontDoor}/delivery`,
   erasure: `${CUSTOMER_PATHS.frontDoor}/erasure`,
   copy: `${CUSTOMER_PATHS.frontDoor}/copy`,
   copyLinks: `${CUSTOMER_PATHS.frontDoor}/copy/links`,
