@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { Choice } from '../../src/consent/choice.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
+import type { Scripts } from '../../src/doors/api/choices-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { FoundSlip, PrintedSlip, ReadSlipBody, SlipRecorded } from '../../src/doors/api/slips-resource.ts'
 import { copyFile } from '../../src/doors/copy-files.ts'
@@ -284,4 +285,23 @@ test('who may not: roles that do not open documents, or may not record', async (
     const { browser: as } = await signedInStaff(app, house, [role])
     assert.equal((await as('POST', '/api/v1/slip-searches', { code: slip.number })).status, status, role)
   }
+})
+
+test('an answer by phone is kept with the very words that were read out, in the language they were read in (L3)', async () => {
+  const personId = await karin({ language: 'nb' })
+  const { browser: desk } = await signedInStaff(app, house)
+  const { language, scripts } = await bodyOf<Scripts>(desk('GET', `/api/v1/people/${personId}/scripts`))
+  assert.equal(language, 'nb', 'the person’s own language, whoever asks')
+  const read = scripts.find((one) => one.purpose === 'news' && one.channel === 'sms')!
+  assert.ok(read.words.includes('Får vi') || read.words.includes('Kan vi'), read.words)
+  const { contactPointId } = (await slipOf(personId)).rows.find((row) => row.key === 'news sms')!
+  const call = (wording: string) => desk('POST', `/api/v1/people/${personId}/choices`, { choices: [{
+    kind: 'given', purpose: 'news', channel: 'sms', contactPointId, evidence: { kind: 'call-note', text: 'Said yes in the call.' }, readOut: { language, wording },
+  }] })
+  assert.deepEqual(await problemOf(call('0'.repeat(64))), [409, 'readOut', 'L3'])
+  assert.equal((await call(read.wording)).status, 200)
+  const entry = (await database.read((tx) => selectEntries(tx, [personId]))).at(-1)!
+  assert.deepEqual([entry.kind, entry.surface, entry.language, entry.purposeVersion, entry.wordingId?.toString('hex')], ['given', 'phone', 'nb', 1, read.wording])
+  assert.deepEqual(await rows('select text, language from wording where wording_id = $1', [entry.wordingId]), [{ text: read.words, language: 'nb' }])
+  assert.equal((await bodyOf<Scripts>(desk('GET', `/api/v1/people/${personId}/scripts?language=en`))).language, 'en')
 })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { FREQUENCIES, type Frequency } from '../../purposes/frequency.ts'
-import { channelOrAll, id, idPath, json, jsonBody, key, moment, problems, purposeOrAll, ruleNumber, security, staffOnly, sentence } from './contract.ts'
+import { channelOrAll, id, idPath, json, jsonBody, key, language, moment, problems, purposeOrAll, ruleNumber, security, staffOnly, sentence } from './contract.ts'
 import { until } from './person-resource.ts'
 
 /** What may be recorded on behalf of a person. A no is recorded as `withdrawn` or `objected` by what the purpose rests on, whichever of the two words is sent. */
@@ -15,6 +15,8 @@ export const newChoice = z
     contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; needed where the person has several for the channel.' }),
     frequency: z.enum(Object.keys(FREQUENCIES) as [Frequency]).optional(),
     saidAt: moment.optional().openapi({ description: 'When the person said it, where that was before this request. A yes from before the no that stands is refused (rule D9): it is no later act.' }),
+    readOut: z.strictObject({ language, wording: z.string().regex(/^[0-9a-f]{64}$/) }).optional()
+      .openapi({ description: 'The script that was read out before a yes on the telephone, by the hash that names its words (`GET /people/{id}/scripts`). It is kept with the entry; words that have changed since are refused.' }),
     evidence: z
       .strictObject({ kind: z.enum(EVIDENCE_KINDS), text: z.string().trim().min(1).max(4000).openapi({ description: 'The call note, what the slip says, the text read out.' }) })
       .openapi({ description: 'Only a later act of the person lifts a no, so each record says what it rests on (rule D9).' }),
@@ -84,6 +86,20 @@ export const rehearseChoices = createRoute({
   method: 'post', path: '/people/{id}/choice-rehearsals', tags: ['Choices'], security: staffOnly, summary: 'What would end and what would stay because of these choices; nothing is recorded.',
   request: { params: idPath, body: jsonBody(newChoices) },
   responses: { 200: json(choiceRehearsal, 'What would happen.'), ...problems },
+})
+
+export const scripts = z
+  .object({
+    language,
+    scripts: z.array(z.object({ purpose: key, channel: channelOrAll, words: z.string().openapi({ description: 'To be read out as they stand, line by line.' }), wording: z.string().openapi({ description: 'SHA-256 of language and words, in hex: given back with the answer as `readOut`.' }) })),
+  })
+  .openapi('Scripts')
+export type Scripts = z.infer<typeof scripts>
+
+export const getScripts = createRoute({
+  method: 'get', path: '/people/{id}/scripts', tags: ['Choices'], security: staffOnly, summary: 'What is read out on the telephone before a person answers, in their language or another.',
+  request: { params: idPath, query: z.strictObject({ language: language.optional() }) },
+  responses: { 200: json(scripts, 'One for each purpose and channel that there is a question about.'), ...problems },
 })
 
 export const getReceipt = createRoute({

@@ -11,12 +11,14 @@ import type { Surface } from '../../ledger/entry.ts'
 import { customerUrl } from '../../messages/customer-paths.ts'
 import { selectPeople } from '../../people/people.sql.ts'
 import { fieldsInScope, groundsInScope, isInScope } from '../../people/scope.ts'
-import { selectContactPoints, type ContactPoint } from '../../people/values.sql.ts'
+import { selectContactPoints, selectOwnLanguages, type ContactPoint } from '../../people/values.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
-import { questionWording } from '../../purposes/wording.ts'
+import { selectInstallation } from '../../plumbing/installation.sql.ts'
+import { selectCatalogue, type PublishedCatalogue, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
+import { phoneScript } from '../../purposes/phone-script.ts'
+import { questionWording, type Wording } from '../../purposes/wording.ts'
 import type { ContactPointId, PersonId } from '../../values/ids.ts'
-import { t, type Language } from '../../values/text.ts'
+import { languageOf, t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { repeatAnswer } from '../idempotency.ts'
 import { failureOf, problemBody } from '../problem.ts'
@@ -24,7 +26,7 @@ import type { Answer, Said as Recorded, Saying, SayersAtDoor } from '../saying.t
 import { refuseChoices, refuseStrangers, scopeFor, scopeIn, seesField } from '../staff/key-scope.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import type { Api } from './api-door.ts'
-import { getConsentRates, getReceipt, recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
+import { getConsentRates, getReceipt, getScripts, recordChoices, rehearseChoices, type newChoice, type ChoiceRehearsal, type EVIDENCE_KINDS, type RecordedChoices } from './choices-resource.ts'
 import { ALL } from './contract.ts'
 import { dayInWords, readerLanguage, untilAnswer } from './reader.ts'
 
@@ -70,6 +72,26 @@ export function addChoicesRoutes(api: Api, house: House): void {
       return rehearsalAnswer(language, { ...rehearsal, ends: rehearsal.ends.filter(seen), stays: rehearsal.stays.filter(seen) }, catalogue)
     })
     await house.looks.note({ actor: c.get('actor'), why: 'choice', people: [{ personId, fields: ['choices', ...[...answer.ends, ...answer.stays].map((one) => one.field)] }] })
+    return c.json(answer, 200)
+  })
+}
+
+/** The words that are read out on the telephone, in the person's own language where it is known. */
+export function addScriptsRoute(api: Api, house: House): void {
+  api.openapi(getScripts, async (c) => {
+    const personId = c.req.valid('param').id as PersonId
+    const answer = await house.database.read(async (tx) => {
+      if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
+      await refuseStrangers(tx, await scopeFor(tx, c.get('actor')), [personId])
+      const own = languageOf((await selectOwnLanguages(tx, [personId])).get(personId) ?? '')
+      const language = c.req.valid('query').language ?? own ?? ((await selectInstallation(tx))!.controller.country === 'NO' ? 'nb' : 'sv')
+      const { purposes } = await selectCatalogue(tx)
+      return { language, scripts: purposes.flatMap((purpose) => purpose.channels.flatMap((channel) => {
+        const script = phoneScript(purpose, channel, language)
+        return script ? [{ purpose: purpose.key, channel, words: script.text, wording: script.wordingId.toString('hex') }] : []
+      })) }
+    })
+    await house.looks.note({ actor: c.get('actor'), why: 'choice', people: [{ personId, fields: ['language'] }] })
     return c.json(answer, 200)
   })
 }
@@ -143,6 +165,7 @@ export function addReceiptRoutes(api: Api, house: House): void {
 function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: Language, catalogue: PublishedCatalogue, points: readonly ContactPoint[]): Choice {
   const purpose = catalogue.purposes.find((one) => one.key === said.purpose)
   const asked = said.kind === 'given' && purpose?.texts[language].question !== undefined
+  const readOut = said.readOut && wordsReadOut(said, purpose)
   return {
     personId,
     kind: said.kind === 'withdrawn' || said.kind === 'objected' ? kindOfNo(purpose ?? null, said.channel === ALL ? null : said.channel) : said.kind,
@@ -151,11 +174,18 @@ function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: L
     contactPointId: (said.contactPointId as ContactPointId | undefined) ?? (asked ? onlyPoint(points, said.channel) : null),
     frequency: said.frequency ?? null,
     surface: actor.kind === 'key' ? 'api' : SURFACE[said.evidence.kind],
-    language,
+    language: readOut?.language ?? language,
     actor: actor.kind === 'key' && actor.speaksForPerson ? { kind: 'person', id: personId } : { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) },
-    wording: asked ? questionWording(purpose, language) : null,
+    wording: readOut ?? (asked ? questionWording(purpose, language) : null),
     evidence: { ...said.evidence, ...(said.saidAt === undefined ? {} : { saidAt: said.saidAt }), ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
   }
+}
+
+/** The words that a colleague says were read out, as they stand now. Throws conflict where they are others by now. */
+function wordsReadOut({ readOut, channel }: Said, purpose: PublishedPurpose | undefined): Wording {
+  const script = purpose && channel !== ALL ? phoneScript(purpose, channel, readOut!.language) : undefined
+  if (script?.wordingId.toString('hex') !== readOut!.wording) throw new Problem('conflict', { text: 'api.script-changed', rule: 'L3', field: 'readOut' })
+  return script!
 }
 
 /** The contact point that a channel would use, where there is no doubt about which. */

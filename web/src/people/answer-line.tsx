@@ -1,6 +1,7 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { ChoiceOnChannel, HeldContactPoint, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
+import { Button } from '../ui/button.tsx'
 import { Either } from '../ui/either.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -13,26 +14,29 @@ interface Answering {
 }
 
 /** What they say about each purpose on each channel. What is written elsewhere in the form draws none of it again. */
-export const AnswerLines = memo(function AnswerLines({ person, answers, onAnswer }: Answering & { person: Person; answers: Answers }) {
+export const AnswerLines = memo(function AnswerLines({ person, answers, scripts, onAnswer }: Answering & { person: Person; answers: Answers; scripts: ReadonlyMap<string, string> | undefined }) {
   return person.choices.map((choice) => (
     <fieldset key={choice.purpose}>
       <legend className="font-semibold">{choice.label}</legend>
       {choice.channels.map((on) => {
         const key = keyOf({ purpose: choice.purpose, channel: on.channel })
-        return <AnswerLine key={key} answerKey={key} purpose={choice.label} choice={on} person={person} answer={answers[key]} onAnswer={onAnswer} />
+        return <AnswerLine key={key} answerKey={key} purpose={choice.label} choice={on} person={person} answer={answers[key]} script={scripts?.get(key)} onAnswer={onAnswer} />
       })}
     </fieldset>
   ))
 })
 
 /** What they say about one purpose on one channel. */
-const AnswerLine = memo(function AnswerLine({ answerKey, purpose, choice, person, answer, onAnswer }: Answering & {
+const AnswerLine = memo(function AnswerLine({ answerKey, purpose, choice, person, answer, script, onAnswer }: Answering & {
   answerKey: string
   purpose: string
   choice: ChoiceOnChannel
   person: Pick<Person, 'contactPoints'>
   answer: Answer | undefined
+  /** What is to be read out before they answer, on the telephone. */
+  script: string | undefined
 }) {
+  const [isOpen, setOpen] = useState(false)
   const { t } = useTexts()
   const channel = t(`channel.${choice.channel}`)
   const points = pointsFor(person, choice.channel)
@@ -41,6 +45,9 @@ const AnswerLine = memo(function AnswerLine({ answerKey, purpose, choice, person
     <div className="flex flex-wrap items-center justify-end gap-3 border-b border-line py-1">
       <span className="min-w-0 flex-1">
         {channel} <Tag tone={STATE_TONE[choice.state]}>{t(`state.${choice.state}`)}</Tag>
+        {script !== undefined && (
+          <Button kind="plain" aria-expanded={isOpen || answer?.kind === 'given'} aria-label={t('record.read-out-for', { purpose, channel })} onPress={() => setOpen(!isOpen)} className="ml-1">{t('record.read-out')}</Button>
+        )}
         {points?.length === 0 && <span className="block text-fine text-soft">{t('record.no-point')}</span>}
       </span>
       {answer?.kind === 'given' && points && points.length > 1 && (
@@ -58,6 +65,9 @@ const AnswerLine = memo(function AnswerLine({ answerKey, purpose, choice, person
         ]}
         onChange={(key) => change(key === 'given' ? yes(points) : key === 'withdrawn' ? { kind: 'withdrawn' } : undefined)}
       />
+      {script !== undefined && (isOpen || answer?.kind === 'given') && (
+        <blockquote aria-label={t('record.read-out-for', { purpose, channel })} className="mb-1 w-full rounded-part bg-sunken px-4 py-2 whitespace-pre-line">{script}</blockquote>
+      )}
     </div>
   )
 })

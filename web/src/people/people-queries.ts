@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { ChoiceRehearsal, NewChoices, RecordedChoices } from '@api/choices-resource.ts'
+import type { ChoiceRehearsal, NewChoices, RecordedChoices, Scripts } from '@api/choices-resource.ts'
 import type { FieldValue, HeldValue, TimelinePage } from '@api/people-resource.ts'
 import type { Person } from '@api/person-resource.ts'
 import { get, patch, post } from '../api.ts'
@@ -48,4 +48,9 @@ export function useCorrectValue(id: string) {
 function askAgainAbout(id: string) {
   void queries.invalidateQueries({ queryKey: ['people'] })
   return queries.invalidateQueries({ queryKey: ['person', id] })
+}
+
+/** What is read out before an answer on the telephone; without a language in the person's own. */
+export function useScripts(id: string, language: Scripts['language'] | undefined, isWanted: boolean) {
+  return useQuery({ queryKey: ['scripts', id, language], queryFn: () => get<Scripts>(`/people/${id}/scripts`, { language }), enabled: isWanted, staleTime: 60_000 })
 }

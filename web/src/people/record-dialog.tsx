@@ -1,15 +1,18 @@
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../texts.ts'
 import { useWhyNot } from '../shell/may.ts'
 import { Button } from '../ui/button.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
 import { CheckBox, RadioList, TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
+import { SelectBox } from '../ui/select-box.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 import { AnswerLines } from './answer-line.tsx'
-import { chosen, withAnswer, type Answer, type Wide } from './answers.ts'
+import { chosen, keyOf, withAnswer, type Answer, type Wide } from './answers.ts'
 import { ChoicesRehearsed } from './choice-rehearsal.tsx'
+import { useScripts } from './people-queries.ts'
 import { dropSaying, EVIDENCE, sayingOf, type EvidenceKind, type Saying } from './unsaid.ts'
 import { useSaying } from './use-saying.ts'
 
@@ -27,8 +30,18 @@ export function RecordDialog({ person, onClose }: { person: Person; onClose: () 
   const whyNot = useWhyNot()
 
   const evidence = { kind, text: note.trim() || NOT_YET }
-  const choices = chosen(answers, wide).map((choice) => ({ ...choice, evidence }))
-  const missing = whyNot('choices.record') ?? (choices.length === 0 ? t('record.choose-first') : note.trim() === '' ? t('record.note-first') : undefined)
+  // On the telephone the words are read out before a yes, and kept with it.
+  const isCall = kind === 'call-note'
+  const [spoken, setSpoken] = useState<Language>()
+  const scripts = useScripts(person.id, spoken, isCall)
+  const words = useMemo(() => new Map((isCall ? scripts.data?.scripts : [])?.map((one) => [keyOf(one), one])), [isCall, scripts.data])
+  const shown = useMemo(() => new Map([...words].map(([key, one]) => [key, one.words])), [words])
+  const choices = chosen(answers, wide).map((choice) => {
+    const script = choice.kind === 'given' ? words.get(keyOf(choice)) : undefined
+    return { ...choice, evidence, ...(script && { readOut: { language: scripts.data!.language, wording: script.wording } }) }
+  })
+  const unread = isCall && scripts.isPending && choices.some((choice) => choice.kind === 'given') ? t('record.read-out-wait') : undefined
+  const missing = whyNot('choices.record') ?? unread ?? (choices.length === 0 ? t('record.choose-first') : note.trim() === '' ? t('record.note-first') : undefined)
 
   const close = () => {
     dropSaying(person.id)
@@ -60,12 +73,19 @@ export function RecordDialog({ person, onClose }: { person: Person; onClose: () 
           <h3 className="mb-1 text-fine text-soft">{t('record.what')}</h3>
           <WideChoices stopsAsking={person.stopAsking !== null} wide={wide} onChange={change} />
           <div className={`mt-3 flex flex-col gap-3 ${wide.includes('no-to-all') ? 'hidden' : ''}`}>
-            <AnswerLines person={person} answers={answers} onAnswer={answer} />
+            <AnswerLines person={person} answers={answers} scripts={shown} onAnswer={answer} />
           </div>
         </section>
         <section aria-label={t('record.how')}>
           <h3 className="mb-2 text-fine text-soft">{t('record.how')}</h3>
           <EvidenceKinds kind={kind} onChange={change} />
+          {isCall && scripts.data && (
+            <div className="mt-3 max-w-xs">
+              <SelectBox label={t('record.read-out-language')} value={scripts.data.language} options={LANGUAGES.map((key) => ({ key, label: LANGUAGE_NAMES[key] }))} onChange={(key) => setSpoken(LANGUAGES.find((one) => one === key))} />
+              <p className="mt-1 text-fine text-soft">{t('record.read-out-hint')}</p>
+            </div>
+          )}
+          {isCall && scripts.error && <Problem error={scripts.error} onRetry={() => void scripts.refetch()} />}
           <div className="mt-3">
             <TextBox label={t('record.note')} hint={t('record.note-hint')} rows={3} value={note} onChange={(text) => change({ note: text })} />
           </div>
