@@ -4,11 +4,13 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { KnownPerson } from './told-subject.ts'
 
-/** By what other systems may know these people; addresses that have ended and are still held among it, the newest first. */
+/** By what other systems may know these people; addresses that have ended and are still held among it, the newest first, and what was kept where a no took them. */
 export async function selectKnownPeople(tx: Tx, people: readonly PersonId[]): Promise<(KnownPerson & { personId: PersonId })[]> {
   const { rows } = await sql<KnownPerson & { personId: PersonId }>`
-    select one.person_id as "personId", p.customer_number as "customerNumber", coalesce(e.emails, '{}') as emails, coalesce(f.phones, '{}') as phones
+    select one.person_id as "personId", coalesce(p.customer_number, t.customer_number) as "customerNumber",
+      coalesce(e.emails, t.emails, '{}') as emails, coalesce(f.phones, t.phones, '{}') as phones
     from ${eachOf(people)}
+    left join told_pending t on t.person_id = one.person_id
     left join profile p on p.person_id = one.person_id
     left join lateral (select array_agg(c.value order by c.ended_at desc nulls first, c.since desc) as emails from contact_point c where c.person_id = one.person_id and c.kind = 'email') e on true
     left join lateral (select array_agg(c.value order by c.ended_at desc nulls first, c.since desc) as phones from contact_point c where c.person_id = one.person_id and c.kind = 'phone') f on true`.execute(tx.db)

@@ -2,8 +2,13 @@ import type { PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 
 /** What a system is told of (art. 19). */
-export const TOLD_ACTS = ['erasure', 'rectification', 'restriction', 'restriction-lifted'] as const
+export const TOLD_ACTS = ['erasure', 'rectification', 'restriction', 'restriction-lifted', 'objection', 'withdrawal'] as const
 export type ToldAct = (typeof TOLD_ACTS)[number]
+
+/** Of a no a system is told each purpose by name: no list would mean everything of the person. */
+export function isNo(act: ToldAct): act is 'objection' | 'withdrawal' {
+  return act === 'objection' || act === 'withdrawal'
+}
 
 /**
  * `waiting` for the next try; `sent`: the mail has gone; `accepted`: the system works on it and will say; then what it
@@ -38,6 +43,8 @@ export interface SystemTask {
   requestId: string | null
   purposes: readonly string[]
   fields: readonly string[]
+  /** Of a no: the channels it is about; none: all. */
+  channels: readonly string[]
   state: TaskState
   askedAt: Date
   deadline: Date

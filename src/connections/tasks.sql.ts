@@ -5,11 +5,11 @@ import type { ConnectedSystem } from './connected-system.ts'
 import type { AnsweredHow, SystemTask, TaskAnswer, TaskError, TaskReason } from './system-task.ts'
 
 const columns = sql`t.person_id as "personId", t.task_id as "taskId", t.system_id as "systemId", t.act, t.erasure_id as "erasureId", t.request_id as "requestId", t.purposes,
-  t.fields, t.state, t.asked_at as "askedAt", t.deadline, t.tries, t.next_try as "nextTry", t.error, t.answered_at as "answeredAt", t.answered_how as "answeredHow",
+  t.fields, t.channels, t.state, t.asked_at as "askedAt", t.deadline, t.tries, t.next_try as "nextTry", t.error, t.answered_at as "answeredAt", t.answered_how as "answeredHow",
   t.reason, t.words`
 const UNANSWERED = sql`('waiting', 'sent', 'accepted')`
 
-export interface NewTask extends Pick<SystemTask, 'personId' | 'taskId' | 'systemId' | 'act' | 'erasureId' | 'requestId' | 'purposes' | 'fields' | 'state' | 'deadline' | 'error'> {
+export interface NewTask extends Pick<SystemTask, 'personId' | 'taskId' | 'systemId' | 'act' | 'erasureId' | 'requestId' | 'purposes' | 'fields' | 'channels' | 'state' | 'deadline' | 'error'> {
   linkHash: Buffer
   /** None where the system knows the person by nothing that we have. */
   sealed: Buffer | null
@@ -20,13 +20,13 @@ export async function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<vo
   if (tasks.length === 0) return
   const list = <Key extends keyof NewTask>(key: Key): NewTask[Key][] => tasks.map((one) => one[key])
   await sql`
-    insert into system_task (person_id, task_id, system_id, act, erasure_id, request_id, purposes, fields, state, asked_at, deadline, tries, next_try, error, link_hash)
-    select n.person_id, n.task_id, n.system_id, n.act, n.erasure_id, n.request_id, string_to_array(n.purposes, ' '), string_to_array(n.fields, ' '), n.state, ${tx.now}::timestamptz,
+    insert into system_task (person_id, task_id, system_id, act, erasure_id, request_id, purposes, fields, channels, state, asked_at, deadline, tries, next_try, error, link_hash)
+    select n.person_id, n.task_id, n.system_id, n.act, n.erasure_id, n.request_id, string_to_array(n.purposes, ' '), string_to_array(n.fields, ' '), string_to_array(n.channels, ' '), n.state, ${tx.now}::timestamptz,
       n.deadline, 0, case when n.state = 'waiting' then ${tx.now}::timestamptz end, n.error, n.link_hash
     from unnest(${list('personId')}::uuid[], ${list('taskId')}::uuid[], ${list('systemId')}::uuid[], ${list('act')}::text[], ${list('erasureId')}::uuid[], ${list('requestId')}::uuid[],
-      ${tasks.map((one) => one.purposes.join(' '))}::text[], ${tasks.map((one) => one.fields.join(' '))}::text[], ${list('state')}::text[], ${list('deadline')}::timestamptz[],
+      ${tasks.map((one) => one.purposes.join(' '))}::text[], ${tasks.map((one) => one.fields.join(' '))}::text[], ${tasks.map((one) => one.channels.join(' '))}::text[], ${list('state')}::text[], ${list('deadline')}::timestamptz[],
       ${list('error')}::text[], ${list('linkHash')}::bytea[])
-      as n (person_id, task_id, system_id, act, erasure_id, request_id, purposes, fields, state, deadline, error, link_hash)`.execute(tx.db)
+      as n (person_id, task_id, system_id, act, erasure_id, request_id, purposes, fields, channels, state, deadline, error, link_hash)`.execute(tx.db)
   const told = tasks.filter((one) => one.sealed !== null)
   await sql`
     insert into system_task_subject (person_id, task_id, sealed, at)
@@ -40,6 +40,7 @@ export async function deleteEarlierTasks(tx: Tx, people: readonly PersonId[]): P
     delete from system_task_subject s using system_task t
     where s.person_id = any (${people}::uuid[]) and t.person_id = s.person_id and t.task_id = s.task_id and t.erasure_id is null`.execute(tx.db)
   await sql`delete from system_task where person_id = any (${people}::uuid[]) and erasure_id is null`.execute(tx.db)
+  await sql`delete from told_pending where person_id = any (${people}::uuid[])`.execute(tx.db)
 }
 
 /** What these systems were told of these erasures before, when only a part could go: they are told anew, of everything. */

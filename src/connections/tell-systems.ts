@@ -1,28 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import { holds, type Ground } from '../people/ground.ts'
-import { selectGrounds } from '../people/grounds.sql.ts'
 import { selectContactPoints, selectValues, type FieldValue } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { selectCatalogue, type PublishedCatalogue } from '../purposes/catalogue.sql.ts'
+import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
-import { fieldsOf, type ConnectedSystem } from './connected-system.ts'
-import { selectKnownPeople, selectReachedByKey } from './known-people.sql.ts'
+import type { ConnectedSystem } from './connected-system.ts'
+import { findConcerned, type Concern, type SystemTelling } from './find-concerned.ts'
+import { selectKnownPeople } from './known-people.sql.ts'
 import { sealText, taskToken, tokenHash } from './sealed-text.ts'
-import { selectSystems } from './systems.sql.ts'
-import type { ToldAct } from './system-task.ts'
 import { deleteToldAgain, insertTasks, type NewTask } from './tasks.sql.ts'
 import { identifiersFor, type KnownPerson, type ToldSubject } from './told-subject.ts'
-
-export interface SystemTelling {
-  personId: PersonId
-  act: ToldAct
-  erasureId?: string
-  requestId?: string
-  /** Keys of purposes and fields it is about; none: everything. */
-  purposes?: readonly string[]
-  fields?: readonly string[]
-}
 
 /** Whom a system was told of, and by which task. */
 export type ToldSystem = Pick<NewTask, 'personId' | 'taskId' | 'systemId' | 'act' | 'state' | 'deadline' | 'erasureId' | 'purposes' | 'error'> & { name: string; recipient: string }
@@ -34,41 +22,16 @@ export type ToldSystem = Pick<NewTask, 'personId' | 'taskId' | 'systemId' | 'act
  * of statements does not depend on how many people there are.
  */
 export async function tellSystems(tx: Tx, tokens: KeyObject, tellings: readonly SystemTelling[]): Promise<ToldSystem[]> {
-  const systems = tellings.length === 0 ? [] : await selectSystems(tx)
-  if (systems.length === 0) return []
-  const people = [...new Set(tellings.map((one) => one.personId))]
-  const catalogue = await selectCatalogue(tx)
-  const grounds = Map.groupBy(await selectGrounds(tx, people), (one) => one.personId)
-  const byKey = systems.flatMap((one) => (one.reach === 'key' && one.apiKeyId !== null ? [one.apiKeyId] : []))
-  const reached = new Set((await selectReachedByKey(tx, people, byKey)).map((one) => `${one.personId} ${one.apiKeyId}`))
-  const concerned = tellings.flatMap((telling) => systems
-    .filter((system) => system.reach === 'purpose' || reached.has(`${telling.personId} ${system.apiKeyId}`))
-    .flatMap((system) => scopeOf(system, telling, grounds.get(telling.personId) ?? [], catalogue)))
+  const { concerned, grounds, catalogue } = await findConcerned(tx, tellings)
   if (concerned.length === 0) return []
+  const people = [...new Set(tellings.map((one) => one.personId))]
   const known = new Map((await selectKnownPeople(tx, people)).map((one) => [one.personId, one]))
   const values = await valuesOf(tx, concerned)
   const tasks = concerned.map((one) => taskOf(tx.now, tokens, one, known.get(one.telling.personId)!, values.get(one.telling.personId), grounds.get(one.telling.personId) ?? [], catalogue))
   await deleteToldAgain(tx, tasks.filter((one) => one.erasureId !== null))
   await insertTasks(tx, tasks)
-  const names = new Map(systems.map((one) => [one.systemId, one]))
+  const names = new Map(concerned.map(({ system }) => [system.systemId, system]))
   return tasks.map((one) => ({ ...one, name: names.get(one.systemId)!.name, recipient: names.get(one.systemId)!.recipient }))
-}
-
-/** What an act is about at one system. */
-interface Concern {
-  system: ConnectedSystem
-  telling: SystemTelling
-  purposes: string[]
-  fields: string[]
-}
-
-/** Nothing where the system has none of it: no purpose of it that the person has had, or none of the fields. */
-function scopeOf(system: ConnectedSystem, telling: SystemTelling, grounds: readonly Ground[], { purposes }: PublishedCatalogue): Concern[] {
-  const had = system.purposes.filter((key) => grounds.some((ground) => ground.purpose === key))
-  const about = had.filter((key) => !telling.purposes?.length || telling.purposes.includes(key))
-  const fields = fieldsOf(system, purposes).filter((key) => telling.fields?.includes(key))
-  if (about.length === 0 || (telling.fields?.length && fields.length === 0)) return []
-  return [{ system, telling, purposes: about.length === had.length ? [] : about, fields }]
 }
 
 type CurrentValues = ReadonlyMap<string, FieldValue>
@@ -93,7 +56,7 @@ function taskOf(
   const subject: ToldSubject = { identifiers, ...(values && { values: correctedOf(system, fields, values, grounds, catalogue, now) }) }
   const isKnown = Object.keys(identifiers).length > 0
   return {
-    personId: telling.personId, taskId, systemId: system.systemId, act: telling.act, erasureId: telling.erasureId ?? null, requestId: telling.requestId ?? null, purposes, fields,
+    personId: telling.personId, taskId, systemId: system.systemId, act: telling.act, erasureId: telling.erasureId ?? null, requestId: telling.requestId ?? null, purposes, fields, channels: telling.channels ?? [],
     state: isKnown ? 'waiting' : 'failed', error: isKnown ? null : 'no-identifier', deadline: daysLater(now, system.answerDays),
     linkHash: tokenHash(taskToken(tokens, taskId)), sealed: isKnown ? sealText(tokens, 'subject', taskId, JSON.stringify(subject)) : null,
   }

@@ -13,6 +13,8 @@ export interface WebhookBody {
     /** Keys of purposes and fields it is about; left out: everything of this person. */
     purposes?: readonly string[]
     fields?: readonly string[]
+    /** Of a no: the channels it is about; left out: all. */
+    channels?: readonly string[]
     /** Of a rectification: what is right now; null: nothing any more. A field without a value here is to be fetched. */
     values?: NonNullable<ToldSubject['values']>
     answerBy?: string
@@ -26,7 +28,7 @@ export function webhookBody(task: SystemTask, subject: ToldSubject, now: Date, a
   return {
     type: `person.${task.act}`, timestamp: now.toISOString(),
     data: {
-      id: task.taskId, person: subject.identifiers, ...(task.purposes.length > 0 && { purposes: task.purposes }), ...(task.fields.length > 0 && { fields: task.fields }),
+      id: task.taskId, person: subject.identifiers, ...(task.purposes.length > 0 && { purposes: task.purposes }), ...(task.fields.length > 0 && { fields: task.fields }), ...(task.channels.length > 0 && { channels: task.channels }),
       ...(subject.values && { values: subject.values }), answerBy: task.deadline.toISOString(), answerTo,
     },
   }

@@ -8,6 +8,7 @@ import type { Ground } from '../people/ground.ts'
 import { wouldEnd, type NeededFields } from '../people/holding.ts'
 import { updateLasting } from '../people/grounds.sql.ts'
 import { startGrounds } from '../people/start-grounds.ts'
+import { keepForTelling } from '../people/keep-for-telling.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
 import { deleteBlocks, insertBlocks, updateVerifiedPoints, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -77,6 +78,7 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
     () => updateLasting(tx, turn.last),
     () => deleteBlocks(tx, turn.unblocked),
     () => endGrounds(tx, turn.ends, 'no'),
+    () => keepForTelling(tx, turn.mayEnd),
   ])
   const ended = await endUnfoundedValues(tx, turn.mayEnd)
   const blocked = await blockDoubted(tx, turn.doubted, sayers)

@@ -1,8 +1,7 @@
 import { countPeriods } from '../anonymity/count-periods.ts'
-import { tellSystems, type SystemTelling, type ToldSystem } from '../connections/tell-systems.ts'
+import { tellSystems, type ToldSystem } from '../connections/tell-systems.ts'
 import { deleteEarlierTasks } from '../connections/tasks.sql.ts'
 import type { Keeper } from '../keeper/keeper.ts'
-import type { Ground } from '../people/ground.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import { lockPeople } from '../people/people.sql.ts'
 import { selectOwnLanguages } from '../people/values.sql.ts'
@@ -15,6 +14,7 @@ import type { RequestActor } from '../rights/request.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { languageOf, type Language } from '../values/text.ts'
 import { KEEPERS, keepsValues, staysBecause } from './erasable.ts'
+import { partElsewhere } from './part-elsewhere.ts'
 import { selectHoldsOf, selectOpenErasures, updateKeepersEnded, upsertErasures } from './erasures.sql.ts'
 import { erasePart } from './erase-part.ts'
 import { eraseWhole, type Removal } from './erase-whole.ts'
@@ -75,7 +75,9 @@ export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly 
   await keeper.journal(...people.map((person) => ({ kind: 'erasure' as const, at: (wanted.get(person)!.at ?? tx.now).toISOString(), person })))
   await deleteEarlierTasks(tx, people.filter((personId) => !keeps(personId)))
   // Other systems are told of whoever is still here to be named (art. 19).
-  const told = await tellSystems(tx, keeper.keys.tokens, people.map((personId) => tellingOf(erasures.get(personId)!, grounds.get(personId) ?? [], keeps(personId), tx.now)))
+  const told = await tellSystems(tx, keeper.keys.tokens, people.map((personId) => ({
+    personId, act: 'erasure' as const, erasureId: erasures.get(personId)!.erasureId, ...partElsewhere(grounds.get(personId) ?? [], keeps(personId), tx.now),
+  })))
   const removals = [
     ...(await erasePart(tx, keeper, people.filter(keeps).map((personId) => ({ erasure: erasures.get(personId)!, grounds: grounds.get(personId) ?? [], holds: holds.get(personId) ?? [] })))),
     ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)).map((personId) => erasures.get(personId)!))),
@@ -89,15 +91,6 @@ function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {
     askedBy: order.by ?? { kind: 'system', id: null }, language: order.language ?? languageOf(own ?? '') ?? 'en', begunAt: tx.now, erasedAt: null,
   }
 }
-
-/** Of somebody who stays in part: what no longer rests on anything. Holds keep values here, and nothing elsewhere. */
-function tellingOf({ personId, erasureId }: Erasure, grounds: readonly Ground[], partly: boolean, now: Date): SystemTelling {
-  const stays = new Set(grounds.filter((one) => staysBecause(one, now)).map((one) => one.purpose))
-  return { personId, act: 'erasure', erasureId, ...(partly && stays.size > 0 && { purposes: [NOTHING, ...new Set(grounds.map((one) => one.purpose))].filter((one) => !stays.has(one)) }) }
-}
-
-/** Keeps a list that has nothing in it from meaning everything. */
-const NOTHING = '-'
 
 /** The request is answered in the same transaction; nothing is destroyed for whoever has not proved to be the person. */
 async function noteAndAnswer(tx: Tx, { keys }: ErasingKeeper, { personId, requestId, approval, by = { kind: 'system', id: null } }: ErasureOrder, partly: boolean): Promise<void> {

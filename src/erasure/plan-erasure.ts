@@ -1,3 +1,4 @@
+import { findConcerned } from '../connections/find-concerned.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import type { Ground } from '../people/ground.ts'
 import { wouldEnd } from '../people/holding.ts'
@@ -11,6 +12,7 @@ import { daysLater, monthsLater } from '../values/moment.ts'
 import { endingGrounds, keepsValues, staysBecause, type Because } from './erasable.ts'
 import { countRowsOf } from './erase-rows.sql.ts'
 import { PROOF_MONTHS } from './erasure.ts'
+import { partElsewhere } from './part-elsewhere.ts'
 import { byGroup, concernedTables, type ErasedCounts } from './erased-tables.ts'
 import { selectDocumentsOf, selectHoldsOf } from './erasures.sql.ts'
 
@@ -35,6 +37,8 @@ export interface ErasurePlan {
   fields: { go: string[]; stay: string[] }
   stays: Stay[]
   backupsGoneAt: Date
+  /** Names of the connected systems that will be told (art. 19). */
+  systems: string[]
 }
 
 /** What forgetting this person now would take and leave; changes nothing. Throws `not-found`. `backupDays`: the declared horizon. */
@@ -51,6 +55,7 @@ export async function planErasure(tx: Tx, personId: PersonId, backupDays: number
   const whole = keeping.length === 0 && !holds.some(keepsValues)
   const fields = (await listHeldFields(tx, [personId])).get(personId) ?? []
   const go = whole ? fields : await fieldsThatGo(tx, fields, grounds, held, holds.filter((one) => one.itemKind === 'field').map((one) => one.itemId))
+  const { concerned } = await findConcerned(tx, [{ personId, act: 'erasure', ...partElsewhere(grounds, !whole, tx.now) }])
   const documents = await selectDocumentsOf(tx, [personId])
   return {
     personId, whole,
@@ -64,6 +69,7 @@ export async function planErasure(tx: Tx, personId: PersonId, backupDays: number
       ...(whole ? [{ because: 'mark' as const, what: [], count: tables.get('identifier') ?? 0, until: null }] : []),
     ],
     backupsGoneAt: daysLater(tx.now, backupDays),
+    systems: concerned.map(({ system }) => system.name),
   }
 }
 

@@ -1,4 +1,4 @@
-import { isSettled, isUnanswered, type SystemTask } from '../connections/system-task.ts'
+import { isNo, isSettled, isUnanswered, type SystemTask } from '../connections/system-task.ts'
 import { selectSystemNames } from '../connections/systems.sql.ts'
 import { takeAnswer } from '../connections/take-answer.ts'
 import { selectTasksOf, type StoredAnswer } from '../connections/tasks.sql.ts'
@@ -17,7 +17,8 @@ export async function noteSystemAnswer(tx: Tx, task: SystemTask, answer: StoredA
   // Several answer at once, and the last of them must see the others; of somebody who was forgotten the request is gone.
   const request = requestId === null ? undefined : await lockRequest(tx, personId, requestId)
   if (!(await takeAnswer(tx, task, answer))) return false
-  if (!request) return true
+  // What is told of a no is told of the ledger, and of no request.
+  if (!request || isNo(act)) return true
   const system = (await selectSystemNames(tx, [task.systemId])).get(task.systemId)!
   const by = { kind: answer.how === 'staff' ? 'staff' as const : 'system' as const, id: answer.by }
   await noteStep(tx, { personId, requestId: request.requestId, kind: 'recipient-answered', by, detail: { recipient: system.recipient, system: system.name, about: act, state: answer.state }, words: answer.words })

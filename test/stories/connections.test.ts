@@ -18,6 +18,9 @@ import { selectRecipientNotices } from '../../src/rights/recipient-notices.sql.t
 import { tellPerson } from '../../src/rights/tell-person.ts'
 import type { PersonId, StaffId } from '../../src/values/ids.ts'
 import { connect, connectingHouse, outbox, pass, shareWithCarriers, tellAll } from '../connecting.ts'
+import { planErasure } from '../../src/erasure/plan-erasure.ts'
+import { Sequencer } from '../../src/ledger/sequencer.ts'
+import { choice, record } from '../customer-house.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { fakeSystem, type FakeSystem, type Habit } from '../fake-system.ts'
 import { customer, installed } from '../register.ts'
@@ -235,4 +238,78 @@ test('two copies tell each system once, and a copy that died in the middle is fo
   database.now = new Date(database.now.getTime() + 61_000)
   await tellAll(house)
   assert.equal(shop.done.size, 21)
+})
+
+test('noes are told whichever way they were said: by name of purpose and channel, in order, once, with a day; a system that failed is told later, and nobody before they are connected', async (t) => {
+  const { database, house } = await company()
+  await shareWithCarriers(database, ['news', 'tips', 'analytics'])
+  const sequencer = new Sequencer({ database, keeper: house.keeper, tree: house.tree, holder: 'test' })
+  const told = async () => {
+    await sequencer.step()
+    await tellAll(house)
+  }
+  const before = await customer(database, 'before@example.org', { grounds: [{ purpose: 'news', basis: 'consent' }] })
+  await record(database, house, choice(before.personId, { kind: 'withdrawn', purpose: 'news', channel: 'email' }))
+  await told()
+  const [shop, agency, other] = [await fakeSystem(), await fakeSystem(), await fakeSystem()]
+  await connect(house, shop.url, { name: 'Shop', purposes: ['news', 'tips', 'analytics'] })
+  await connect(house, agency.url, { name: 'Agency', purposes: ['news'] })
+  await connect(house, other.url, { name: 'Other', purposes: ['contract'] })
+  await told()
+  assert.deepEqual([shop.calls, agency.calls, other.calls], [[], [], []], 'what was said before is told to none')
+  const { personId } = await customer(database, 'nej@example.org', { grounds: [{ purpose: 'news', basis: 'consent' }, { purpose: 'tips', basis: 'consent' }, { purpose: 'analytics', basis: 'legitimate-interest' }, { purpose: 'contract', basis: 'contract' }] })
+  agency.habit = '500'
+  await record(database, house, choice(personId, { kind: 'withdrawn', purpose: 'news', channel: 'email' }))
+  await told()
+  const bodies = (system: FakeSystem) => system.calls.map(({ body: { type, data: { person, purposes, channels, answerBy } } }) => ({ type, person, purposes, channels, answerBy }))
+  const answerBy = new Date(database.now.getTime() + 14 * 86_400_000).toISOString()
+  const first = { type: 'person.withdrawal', person: { email: ['nej@example.org'] }, purposes: ['news'], channels: ['email'], answerBy }
+  assert.deepEqual([bodies(shop), bodies(agency)], [[first], [first]])
+  // All marketing by a request, and an interest of ours: each purpose by its name, whatever the channel.
+  database.now = new Date(database.now.getTime() + 1000)
+  await database.write((tx) => openRequest(tx, house.keeper, { personId, kind: 'objection', how: 'phone', by: STAFF, language: 'sv', wish: { marketing: true } }))
+  await record(database, house, choice(personId, { kind: 'objected', purpose: 'analytics', channel: null, contactPointId: null }))
+  await told()
+  assert.deepEqual(bodies(shop).slice(1).map(({ type, purposes, channels }) => [type, purposes, channels]), [['person.objection', ['news', 'tips', 'analytics'], undefined]])
+  assert.deepEqual([agency.calls.length, other.calls.length], [1, 0], 'nothing overtakes what is not answered, and nobody is told of what they do not have')
+  agency.habit = 'well'
+  await pass(house, 12)
+  assert.deepEqual(bodies(agency).slice(-2).map(({ type, purposes }) => [type, purposes]), [['person.withdrawal', ['news']], ['person.objection', ['news']]])
+  await told()
+  const tasks = await database.read((tx) => selectTasksOf(tx, personId))
+  assert.deepEqual([tasks.length, [...new Set(tasks.map((one) => one.state))], new Set(agency.calls.map(({ body }) => body.data.id)).size], [4, ['done'], 2], 'once each')
+  // Whoever is forgotten before they were told of is told of as forgotten alone.
+  const gone = await customer(database, 'borta@example.org', { grounds: [{ purpose: 'news', basis: 'consent' }, { purpose: 'prospects', basis: 'legitimate-interest' }] })
+  await record(database, house, choice(gone.personId, { kind: 'withdrawn', purpose: 'news', channel: 'email' }))
+  await sequencer.step()
+  await forget(house, gone.personId)
+  await tellAll(house)
+  assert.deepEqual((await database.read((tx) => selectTasksOf(tx, gone.personId))).map((one) => [one.act, one.state]), [['erasure', 'done'], ['erasure', 'done']])
+  // Many at once are gone through in pieces, none twice.
+  for (let n = 0; n < 5; n++) await record(database, house, ...await Promise.all([...Array(8).keys()].map(async (m) => choice((await customer(database, `m${n}.${m}@example.org`, { grounds: [{ purpose: 'news', basis: 'consent' }] })).personId, { kind: 'withdrawn', purpose: 'news', channel: 'email' }))))
+  await sequencer.step()
+  await Promise.all([tellAll(house), tellAll(house)])
+  await tellAll(house)
+  assert.equal(await count(database, "system_task where act = 'withdrawal' and state = 'done' and purposes = '{news}'"), 2 + 2 * 40)
+  assert.deepEqual([await count(database, 'told_pending'), await count(database, "contact_point where value like 'm%@example.org'")], [0, 0], 'their addresses went with the no, and nothing is left of what was kept to tell of it')
+  // The day is over without an answer: the alarm is raised as for any other act.
+  agency.habit = 'hangs'
+  await record(database, house, choice((await customer(database, 'sen@example.org', { grounds: [{ purpose: 'news', basis: 'consent' }] })).personId, { kind: 'withdrawn', purpose: 'news', channel: 'email' }))
+  await told()
+  database.now = new Date(database.now.getTime() + 15 * 86_400_000)
+  await tellAll(house)
+  assert.equal(await count(database, "system_task where act = 'withdrawal' and alarmed_at is not null and state = 'waiting'"), 1)
+  t.diagnostic('45 noes of 43 people to 3 systems')
+})
+
+test('what forgetting will tell is said before it is done: each system by its name, and none that keeps what stays', async () => {
+  const { database, house } = await company()
+  await shareWithCarriers(database, ['news'])
+  for (const [name, purposes] of [['Shop', ['prospects']], ['Ledger', ['contract']], ['Agency', ['news']]] as const) await connect(house, 'https://example.org/hook', { name, purposes: [...purposes] })
+  const { personId } = await customer(database, 'plan@example.org', { grounds: [{ purpose: 'prospects', basis: 'contract' }, { purpose: 'contract', basis: 'contract' }] })
+  const plan = await database.read((tx) => planErasure(tx, personId, 35))
+  assert.deepEqual([plan.whole, plan.systems], [false, ['Shop']])
+  await forget(house, personId)
+  const named = await database.superuser('select c.name from system_task t join connected_system c using (system_id) where t.person_id = $1', [personId])
+  assert.deepEqual(named.rows.map((row) => row.name), plan.systems, 'and these are told')
 })

@@ -60,7 +60,7 @@ export const systemTask = z
 export type SystemTaskAnswer = z.infer<typeof systemTask>
 
 export const listSystems = createRoute({
-  method: 'get', path: '/connected-systems', ...TAG, summary: 'Systems that are told of erasure, rectification and restriction (art. 19), and how each does.',
+  method: 'get', path: '/connected-systems', ...TAG, summary: 'Systems that are told of erasure, rectification, restriction (art. 19) and of noes, and how each does.',
   responses: { 200: json(connections, 'The systems, by name.'), ...problems },
 })
 

@@ -24,6 +24,7 @@ export const erasureRehearsal = z
     fieldsGo: z.array(z.object({ field: z.string(), name: z.string() })),
     fieldsStay: z.array(z.object({ field: z.string(), name: z.string() })),
     stays: z.array(stay),
+    systems: z.array(z.string()).openapi({ description: 'Names of the connected systems that will be told to erase (art. 19).' }),
     backupsGoneAt: moment.openapi({ description: 'The day on which the last backup that has the person is gone, were it done now.' }),
   })
   .openapi('ErasureRehearsal')

@@ -147,7 +147,7 @@ function rehearsalAnswer(language: Language, plan: ErasurePlan, catalogue: Publi
       because: one.because, inWords: becauseInWords(language, one.because), law: lawOf(`documents:${one.country ?? ''}`, one.because, now),
       what: whatStays(language, catalogue, one), count: one.count, until: one.until?.toISOString() ?? null, ...(one.country !== undefined && { country: one.country }),
     })),
-    backupsGoneAt: plan.backupsGoneAt.toISOString(),
+    systems: plan.systems, backupsGoneAt: plan.backupsGoneAt.toISOString(),
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { giveUpTasks } from '../../connections/give-up-tasks.ts'
 import { noteTry, type Tried } from '../../connections/note-try.ts'
+import { tellNoes } from '../../connections/tell-noes.ts'
 import { openText, taskToken } from '../../connections/sealed-text.ts'
 import { selectTask, claimTasks, type DueTask } from '../../connections/tasks.sql.ts'
 import { updateSystemHealth } from '../../connections/systems.sql.ts'
@@ -29,13 +30,14 @@ type Desk = Pick<House, 'database' | 'keeper' | 'publicUrl' | 'settings' | 'log'
  * the call is made again with the same id. What is past its day is an alarm in the log, and the workspace shows it.
  */
 export async function tellConnected(house: Desk, transport: Transport, callMs?: number): Promise<boolean> {
-  const { database, log } = house
+  const { database, keeper, log } = house
+  const more = await database.write((tx) => tellNoes(tx, keeper.keys.tokens))
   const { overdue, givenUp } = await database.write(giveUpTasks)
   for (const one of overdue) log.error({ task: one.taskId, system: one.systemId, act: one.act }, 'a connected system has not answered in time')
   if (givenUp > 0) log.error({ tasks: givenUp }, 'connected systems did not answer in twice the time: a colleague has to find out')
   const due = await database.write((tx) => claimTasks(tx, { ...AT_ONCE, until: new Date(tx.now.getTime() + CLAIM_MS) }))
   await Promise.all(due.map((one) => tellOne(house, transport, one, callMs)))
-  return due.length > 0
+  return more || due.length > 0
 }
 
 async function tellOne(house: Desk, transport: Transport, task: DueTask, callMs: number | undefined): Promise<void> {

@@ -81,6 +81,8 @@ ${plan.fields.go.length > 0 ? html`<p>${text('fields', { fields: listOf(reader, 
 <h2>${text('stays')}</h2>
 ${plan.whole ? '' : html`<p class="note warn">${text('not-whole')}</p>`}
 ${plan.stays.length === 0 ? html`<p>${text('stays-nothing')}</p>` : html`<ul>${plan.stays.map((one) => stayLine(reader, one, catalogue, now))}</ul>`}
+${plan.systems.length > 0 ? html`<h2>${text('systems')}</h2>
+<p>${text('systems-told', { systems: listOf(reader, plan.systems) })}</p>` : ''}
 <p>${text('backups', { day: dayOf(reader, plan.backupsGoneAt) })}</p>
 <p>${text('no-way-back')}</p>
 ${markedFormTo(reader, OWN.erasure, html`<p><button>${text('button')}</button></p>`)}${goTo(OWN.page, say(reader, 'back'))}`,

@@ -74,6 +74,7 @@ function taskPage({ task, systemName, subject, reader, catalogue }: Found, path:
     content: html`${problem ? html`<p class="note warn" role="alert">${problem}</p>` : ''}<p>${say(`what-${task.act}`, { company: reader.company, system: systemName })}</p>
 <h2>${say('whom')}</h2><dl>${(Object.entries(subject!.identifiers) as [KnownBy, string[]][]).map(([kind, all]) => html`<dt>${t(reader.language, `connections.known-by.${kind}`)}</dt><dd>${listOf(reader, all)}</dd>`)}</dl>
 ${task.purposes.length > 0 ? html`<p>${say('purposes', { purposes: listOf(reader, task.purposes.map(purpose)) })}</p>` : ''}
+${task.channels.length > 0 ? html`<p>${say('channels', { channels: listOf(reader, task.channels.map((channel) => t(reader.language, `law.channel.${channel}`))) })}</p>` : ''}
 ${task.fields.length > 0 ? html`<p>${say('fields', { fields: listOf(reader, task.fields.map(field)) })}</p>` : ''}
 ${subject!.values && Object.keys(subject!.values).length > 0 ? html`<h2>${say('values')}</h2><dl>${Object.entries(subject!.values).map(([key, value]) => html`<dt>${field(key)}</dt><dd>${value === null ? say('nothing') : Array.isArray(value) ? listOf(reader, value) : String(value)}</dd>`)}</dl>` : ''}
 <p>${say('by', { day: dayOf(reader, task.deadline) })}</p>

@@ -6,6 +6,7 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { isDraft, useMailings } from '../mailings/mailing-queries.ts'
 import { Waiting } from '../ui/empty.tsx'
+import { useLateSystems, useOpenQuestions } from './overview-queries.ts'
 import { Section } from '../ui/page.tsx'
 
 /** Comes only where a file was tried: its dialog is no part of a first screen. */
@@ -22,14 +23,19 @@ interface NextStep {
 
 /** What the state of things calls for, the most urgent first. */
 export function NextSteps({ total }: { total: number | undefined }) {
-  const { t } = useTexts()
+  const { t, list } = useTexts()
   const importList = useImports()
   const mailingList = useMailings()
+  const late = useLateSystems()
+  const questions = useOpenQuestions()
   if (total === undefined || importList.isPending || mailingList.isPending) return <Section title={t('next.title')}><Waiting lines={3} label={t('ui.loading')} /></Section>
   const imports = importList.data?.pages[0]?.imports ?? []
   const mailings = mailingList.data?.pages[0]?.mailings ?? []
 
   const steps: NextStep[] = []
+  const oldest = questions[0]
+  if (oldest) steps.push({ key: 'questions', title: t('next.questions', { count: questions.length }), what: t('next.questions-what'), link: links.invoice(oldest.person.id, oldest.invoice.id) })
+  if (late.length > 0) steps.push({ key: 'systems', title: t('next.systems', { systems: list(late) }), what: t('next.systems-what'), link: links.connections })
   for (const one of imports.filter(({ state }) => state === 'rehearsed' || state === 'uploaded').slice(0, 2)) {
     steps.push({ key: one.id, title: t('next.import', { file: one.fileName }), what: t('next.import-what'), link: links.import(one.id), file: one })
   }

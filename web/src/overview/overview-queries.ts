@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Connections } from '@api/connections-resource.ts'
 import type { AnswersByWeek, Reach } from '@api/overview-resource.ts'
 import { ApiProblem, get } from '../api.ts'
+import { useSession } from '../shell/session.ts'
 
 const AGAIN_MS = 60_000
 const SOON_AGAIN_MS = 2_000
@@ -18,6 +20,13 @@ export function useReach() {
     retry: false,
     refetchInterval: ({ state }) => (isBeingCounted(state.error) || state.data?.complete === false ? SOON_AGAIN_MS : AGAIN_MS),
   })
+}
+
+/** Names of connected systems whose last day is over, or that refused: for those who may see Connections. */
+export function useLateSystems(): string[] {
+  const may = useSession().data?.permissions.includes('catalogue.read') ?? false
+  const connections = useQuery({ queryKey: ['connections'], queryFn: () => get<Connections>('/connected-systems'), enabled: may })
+  return connections.data?.systems.filter(({ tasks }) => tasks.overdue + tasks.unsettled > 0).map(({ name }) => name) ?? []
 }
 
 export function useAnswersByWeek() {

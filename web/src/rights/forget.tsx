@@ -47,7 +47,7 @@ export function Forget({ personId, name, requestId, opensAtOnce, onDone }: { per
   )
 }
 
-function Rehearsed({ rehearsal: { whole, goes, fieldsGo, stays, backupsGoneAt } }: { rehearsal: ErasureRehearsal }) {
+function Rehearsed({ rehearsal: { whole, goes, fieldsGo, stays, systems, backupsGoneAt } }: { rehearsal: ErasureRehearsal }) {
   const { t, day, number, list } = useTexts()
   return (
     <div aria-live="polite" className="grid gap-x-12 gap-y-6 mid:grid-cols-2">
@@ -72,6 +72,10 @@ function Rehearsed({ rehearsal: { whole, goes, fieldsGo, stays, backupsGoneAt } 
         </ul>
         <p className="mt-3 text-fine text-soft">{t('forget.backups', { day: day(backupsGoneAt) })}</p>
         <p className="mt-1 text-fine text-soft">{t('forget.counted')}</p>
+      </section>
+      <section aria-label={t('forget.systems')} className="mid:col-span-2">
+        <h3 className="font-semibold">{t('forget.systems')}</h3>
+        <p className="mt-1">{systems.length === 0 ? t('forget.systems-none') : t('forget.systems-told', { systems: list(systems) })}</p>
       </section>
       {!whole && <div className="mid:col-span-2"><Notice tone="wait">{t('forget.partly')}</Notice></div>}
     </div>
