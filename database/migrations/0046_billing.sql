@@ -60,6 +60,8 @@ create table invoice_run (
   after_person uuid,
   after_id uuid,
   counts jsonb not null,
+  -- Each invoice is put on its way to the customer.
+  deliver boolean not null default false,
   failure text,
   created_at timestamptz not null,
   created_by uuid not null references staff,

@@ -11,7 +11,7 @@ const CREDITS = 25
 
 /**
  * The next credit notes of a run that takes another back, each for one of its invoices; in a rehearsal only what they would come to. What was credited is
- * due again. An invoice that somebody has credited already is left out. Undefined when there are no more.
+ * due again. Of an invoice that somebody has credited in part the rest is taken; one that was credited whole is left out. Undefined when there are no more.
  */
 export async function creditRun(tx: Tx, issuer: Issuer, run: Run, rehearsal: boolean): Promise<Batch | undefined> {
   const next = await selectIssuedAfter(tx, run.undoes!, run.after, CREDITS)
@@ -19,14 +19,15 @@ export async function creditRun(tx: Tx, issuer: Issuer, run: Run, rehearsal: boo
   if (!last) return undefined
   const items: RunItem[] = []
   let currency: string | undefined
-  for (const { personId, invoiceId, amount } of next) {
-    const item = { personId, itemId: newId(tx.now), subscriptionId: null, periodFrom: null, amount: -amount, reason: null, rule: null }
+  for (const { personId, invoiceId } of next) {
     const found = await selectInvoice(tx, personId, invoiceId)
+    const left = found ? found.payable - found.credited : 0n
+    const item = { personId, itemId: newId(tx.now), subscriptionId: null, periodFrom: null, rule: null }
     currency ??= found?.currency
-    if (!found || found.credited > 0n) items.push({ ...item, invoiceId: null, amount: null, reason: found ? 'billing.credited-before' : 'invoices.unknown' })
-    else if (rehearsal) items.push({ ...item, invoiceId })
-    else items.push({ ...item, invoiceId: (await creditInvoice(tx, issuer.keeper, personId, invoiceId, { kind: 'staff', id: run.createdBy })).invoiceId })
+    if (left <= 0n) items.push({ ...item, invoiceId: null, amount: null, reason: 'billing.credited-before' })
+    else if (rehearsal) items.push({ ...item, invoiceId, amount: -left, reason: null })
+    else items.push({ ...item, invoiceId: (await creditInvoice(tx, issuer.keeper, personId, invoiceId, { kind: 'staff', id: run.createdBy })).invoiceId, amount: -left, reason: null })
   }
   if (!rehearsal) await releasePeriods(tx, next.filter((_, place) => items[place]!.reason === null), run.runId)
-  return { looked: next.length, after: { personId: last.personId, id: last.invoiceId }, items, currency }
+  return { looked: next.length, after: { personId: last.personId, id: last.invoiceId }, items, currency, questions: [] }
 }

@@ -16,4 +16,6 @@ export interface Batch {
   after: Place
   items: readonly RunItem[]
   currency: string | undefined
+  /** The purposes that the invoices ask about, one for each that does; of a rehearsal. */
+  questions: readonly string[]
 }

@@ -24,6 +24,8 @@ export interface Run {
   /** The last one that was gone through. */
   after: { personId: PersonId; id: string } | null
   counts: RunCounts
+  /** Each invoice is put on its way to the customer as it is issued. */
+  deliver: boolean
   failure: string | null
   createdAt: Date
   createdBy: StaffId

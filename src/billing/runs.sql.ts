@@ -6,7 +6,7 @@ import type { Place } from './subscriptions.sql.ts'
 
 const columns = sql`
   run_id as "runId", kind, up_to as "upTo", undoes, state, done, total, case when after_person is not null then jsonb_build_object('personId', after_person, 'id', after_id) end as after,
-  counts, failure, created_at as "createdAt", created_by as "createdBy", started_at as "startedAt", finished_at as "finishedAt"`
+  counts, deliver, failure, created_at as "createdAt", created_by as "createdBy", started_at as "startedAt", finished_at as "finishedAt"`
 
 export async function insertRun(tx: Tx, one: Pick<Run, 'runId' | 'kind' | 'upTo' | 'undoes' | 'state' | 'counts' | 'createdBy'>): Promise<void> {
   await sql`
@@ -55,8 +55,8 @@ export async function updateRunState(tx: Tx, runId: string, from: readonly RunSt
 }
 
 /** Begins from the beginning, with nothing counted. */
-export async function updateRunStart(tx: Tx, runId: string, counts: RunCounts): Promise<void> {
-  await sql`update invoice_run set done = 0, after_person = null, after_id = null, counts = ${JSON.stringify(counts)}::jsonb where run_id = ${runId}`.execute(tx.db)
+export async function updateRunStart(tx: Tx, runId: string, counts: RunCounts, deliver: boolean): Promise<void> {
+  await sql`update invoice_run set done = 0, after_person = null, after_id = null, deliver = ${deliver}, counts = ${JSON.stringify(counts)}::jsonb where run_id = ${runId}`.execute(tx.db)
 }
 
 export async function updateRunTotal(tx: Tx, runId: string, total: number): Promise<void> {

@@ -62,7 +62,7 @@ async function nextBatch(tx: Tx, tools: RunTools, runId: string): Promise<boolea
   const batch = await (run.kind === 'undo' ? creditRun : invoiceDue)(tx, tools, run, rehearsal)
   if (!batch) return end(tx, run)
   await insertItems(tx, runId, rehearsal, batch.items.filter((one) => !rehearsal || one.reason !== null))
-  await updateRunProgress(tx, runId, { done: run.done + batch.looked, after: batch.after, counts: counted(run.counts, batch.items, [], batch.currency) })
+  await updateRunProgress(tx, runId, { done: run.done + batch.looked, after: batch.after, counts: counted(run.counts, batch.items, batch.questions, batch.currency) })
   return true
 }
 

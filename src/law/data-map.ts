@@ -116,6 +116,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption lines.takesBack.line lines.takesBack.quantity rounding credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code` } }),
   payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id payer_name payer_account',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
+  invoice_question: person('with-person', 'person_id question_id invoice_id asked_at language words answered_at answered_by_kind answered_by_id answer',
+    { category: 'messages', why: 'purposes', withheld: { 'of-others': 'answered_by_id' }, free: 'words answer' }),
   // What banks told of: whose it is nobody knows before it is on an invoice, and then it stands among the payments
   bank_payment: person('kept-by-law', 'booked_on amount reference message payer_name payer_account', { category: 'documents', why: 'law', notGiven: 'unread', givenBy: 'payment',
     impersonal: 'bank_payment_id file_id row_no kind format mark also_mark entry_mark is_whole currency reason left_over keep_until' }),
@@ -210,7 +212,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
-  invoice_run: staff('created_by after_person after_id', { impersonal: 'run_id kind up_to undoes state done total counts failure created_at started_at finished_at',
+  invoice_run: staff('created_by after_person after_id', { impersonal: 'run_id kind up_to undoes state done total counts deliver failure created_at started_at finished_at',
     payload: { counts: 'invoices leftOut amount currency reasons.* questions.*' } }),
   export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: `question.purpose question.channel question.use fields where.field where.op where.value actor.kind actor.id looker.kind looker.id looker.roles`, form: 'format delimiter mark' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),

@@ -143,7 +143,7 @@ async function twoSubscriptions(browser: Browser, person: string, tools: RunTool
   const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/invoice-runs', { upTo: '2026-03-02' }))
   const work = async () => { while (await workRun(database, tools, 'screens')) { /* until nothing waits */ } }
   await work()
-  await browser('POST', `/api/v1/invoice-runs/${id}/starts`)
+  await browser('POST', `/api/v1/invoice-runs/${id}/starts`, {})
   await work()
   const undo = await bodyOf<{ id: string }>(browser('POST', `/api/v1/invoice-runs/${id}/undos`))
   await work()

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import { ROUTES, type RouteEntry } from '../../src/doors/route-table.ts'
+import { workLetters } from '../../src/delivery/work-letters.ts'
+import { letterSheets } from '../../src/doors/letter-sheets.ts'
 import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import { workRun } from '../../src/billing/work-run.ts'
@@ -11,6 +13,7 @@ import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
 import { PNG_HEAD } from '../png-head.ts'
+import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
 import { customer } from '../register.ts'
 
@@ -27,7 +30,8 @@ const NEWS = { kind: 'mailing', name: 'News', purposes: ['news'], content: { sv:
 
 const { personId, email } = await customer(database, 'kanariette@example.org', {
   values: { given_name: 'Kanariette', family_name: 'Gulfjäder', city: 'Kanariestad', customer_number: 'K-1', language: 'sv' },
-  contactPoints: [{ kind: 'email', value: 'kanariette@example.org', canonical: 'kanariette@example.org' }, { kind: 'phone', value: '+46701740605', canonical: '+46701740605' }],
+  contactPoints: [{ kind: 'email', value: 'kanariette@example.org', canonical: 'kanariette@example.org' }, { kind: 'phone', value: '+46701740605', canonical: '+46701740605' },
+    { kind: 'postal', value: 'Kanariegatan 1, 111 11 Kanariestad', canonical: 'kanariegatan 1|11111|kanariestad|se' }],
 })
 await api('POST', `/people/${personId}/choices`, { choices: [{ kind: 'given', purpose: 'news', channel: 'email', contactPointId: email.contactPointId, evidence: CALL }] })
 const draft = async () => (await bodyOf<{ id: string }>(api('POST', '/mailings', NEWS))).id
@@ -51,8 +55,14 @@ const { slips: printed } = await bodyOf<{ slips: PrintedSlip[] }>(api('GET', `/p
 const slipNumber = printed.find((one) => one.id === slip.id)!.number
 await api('POST', `/people/${personId}/slips/${read.id}/answers`, { answers: { access: 'tick' }, picture: PNG_HEAD })
 const { deliveries: [delivery = { id: '' }] } = await bodyOf<{ deliveries: { id: string }[] }>(api('POST', `/people/${personId}/invoices/${invoice.id}/deliveries`, {}))
+const posted = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/invoices`, INVOICE))
+await api('POST', `/people/${personId}/invoices/${posted.id}/deliveries`, { way: 'letter' })
+const { batches: [batch = { id: '' }] } = await bodyOf<{ batches: { id: string }[] }>(api('POST', '/letter-batches'))
+await workLetters(database, { secret: house.keeper.keys.tokens, sheets: letterSheets(house) }, 'test')
 const DELIVERY_SETTINGS = { order: ['email'], fallback: 'ask', window: 'right', peppol: false, reminderFeeAgreed: false, reminderDays: 10 }
 const [bankPayment, settledPayment] = await bankPayments()
+await database.write((tx) => askAboutInvoice(tx, { personId, invoiceId: invoice.id, words: 'Varför, undrar Kanariette?', language: 'sv' }))
+const question = (await bodyOf<{ questions: { id: string }[] }>(api('GET', `/people/${personId}/invoices/${invoice.id}/questions`))).questions[0]!.id
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
@@ -106,7 +116,7 @@ async function doneRun(): Promise<string> {
   const { id } = await bodyOf<{ id: string }>(api('POST', '/invoice-runs', { upTo: '2026-03-02' }))
   const work = async () => { while (await workRun(database, { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }, 'test')) { /* until nothing waits */ } }
   await work()
-  await api('POST', `/invoice-runs/${id}/starts`)
+  await api('POST', `/invoice-runs/${id}/starts`, {})
   await work()
   return id
 }
@@ -160,12 +170,14 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices/:invoice/deliveries': [{ way: 'email' }],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/ends': [{ how: 'cancelled' }, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/ends`],
   'PUT /api/v1/people/:id/delivery-choice': [{ way: null }],
+  'GET /api/v1/letter-batches/:id/file': [undefined, `/api/v1/letter-batches/${batch.id}/file`],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/prints': [undefined, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/prints`],
   'POST /api/v1/people/:id/subscriptions': [SUBSCRIPTION],
   'POST /api/v1/people/:id/subscriptions/:subscription/changes': [{ kind: 'ended', day: '2026-12-31' }],
   'POST /api/v1/bank-payments/:id/matches': [{ shares: [{ person: personId, invoice: invoice.id, amount: '1' }] }],
   'POST /api/v1/bank-payments/:id/endings': [{ kind: 'set-aside', reason: 'test' }],
   'POST /api/v1/bank-payments/:id/steps/:step/undoings': [undefined, `/api/v1/bank-payments/${settledPayment.id}/steps/${settledPayment.step}/undoings`],
+  'POST /api/v1/people/:id/invoices/:invoice/questions/:question/answers': [{ answer: 'Därför, Kanariette.' }, `/api/v1/people/${personId}/invoices/${invoice.id}/questions/${question}/answers`],
   'POST /api/v1/invoice-searches': [{ text: 'Kanariette' }],
   'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
   'POST /api/v1/people/:id/slips': [undefined],

@@ -17,6 +17,7 @@ import type { PersonId, StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse } from '../house.ts'
 import { PNG_HEAD } from '../png-head.ts'
+import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
 import { customer, installed } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
@@ -354,6 +355,13 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { deliveries: [delivery] } = await bodyOf<{ deliveries: { id: string }[] }>(post(`/api/v1/people/${personId}/invoices/${id}/deliveries`, {}))
     return { path: `/api/v1/people/${personId}/invoices/${id}/deliveries/${delivery!.id}/ends`, body: { how: 'cancelled' }, effects: await rowsOf(`invoice_delivery where person_id = '${personId}' and state = 'cancelled'`) }
   },
+  '/api/v1/people/:id/invoices/:invoice/questions/:question/answers': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    await database.write((tx) => askAboutInvoice(tx, { personId: personId as PersonId, invoiceId: id, words: 'Why?', language: 'en' }))
+    const { rows } = await database.superuser('select question_id as id from invoice_question where person_id = $1', [personId])
+    return { path: `/api/v1/people/${personId}/invoices/${id}/questions/${rows[0].id}/answers`, body: { answer: 'Because.' }, effects: await rowsOf(`invoice_question where person_id = '${personId}' and answer is not null`) }
+  },
   '/api/v1/people/:id/subscriptions': async () => {
     const personId = await invoiced()
     return { path: `/api/v1/people/${personId}/subscriptions`, body: SUBSCRIPTION, effects: await rowsOf(`subscription where person_id = '${personId}'`) }
@@ -369,7 +377,7 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   },
   '/api/v1/invoice-runs/:id/starts': async () => {
     const path = await invoiceRun('rehearsed')
-    return { path: `${path}/starts`, effects: () => count(`invoice_run where run_id = '${path.split('/').at(-1)}' and state = 'waiting'`) }
+    return { path: `${path}/starts`, body: { deliver: false }, effects: () => count(`invoice_run where run_id = '${path.split('/').at(-1)}' and state = 'waiting'`) }
   },
   '/api/v1/invoice-runs/:id/cancellations': async () => {
     const path = await invoiceRun('rehearsed')

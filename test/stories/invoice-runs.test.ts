@@ -12,6 +12,7 @@ import { workRun, type RunTools } from '../../src/billing/work-run.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { InvoiceRun, RunItemBody } from '../../src/doors/api/invoice-runs-resource.ts'
 import type { SubscriptionBody } from '../../src/doors/api/subscriptions-resource.ts'
+import { recordChoices } from '../../src/consent/record-choices.ts'
 import { selectInvoicesOf } from '../../src/invoices/invoices.sql.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
 import type { LocalDate } from '../../src/values/calendar.ts'
@@ -57,18 +58,19 @@ const refused = async (act: Promise<unknown>) => act.then(() => 'not refused', (
 
 test('a run is rehearsed with its sum and named exceptions, takes no number, and then invoices what it said', async () => {
   const [karin, second] = [await subscriber(), await subscriber({ lines: [{ ...BROADBAND, price: '500', priceHasVat: true }] })]
+  await database.write((tx) => recordChoices(tx, house.keeper, [{ personId: second.personId, kind: 'stop-asking', purpose: null, channel: null, contactPointId: null, frequency: null, surface: 'invoice', language: 'sv', wording: null, actor: { kind: 'person', id: null }, evidence: {} }]))
   const nowhere = await subscriber({ lines: [{ ...BROADBAND, price: '5000' }] }, { given_name: 'Utan' })
   const gone = await subscriber()
   await database.superuser('update ground set ended_at = $2, hold_until = $2 where person_id = $1', [gone.personId, database.now])
   const before = house.keeper.seriesMark('invoice')
   const { runId, state, counts } = await rehearsed('2026-03-02')
-  assert.deepEqual([state, counts], ['rehearsed', { invoices: 2, leftOut: 2, amount: '100000', currency: 'SEK', reasons: { 'invoices.no-address': 1, 'invoices.no-agreement': 1 }, questions: {} }])
+  assert.deepEqual([state, counts], ['rehearsed', { invoices: 2, leftOut: 2, amount: '100000', currency: 'SEK', reasons: { 'invoices.no-address': 1, 'invoices.no-agreement': 1 }, questions: { news: 1 } }])
   assert.deepEqual([house.keeper.seriesMark('invoice'), (await invoicesOf(karin)).length], [before, 0], 'nothing was issued, and no number taken')
   const left = await database.read((tx) => selectItems(tx, runId, { leftOut: true, after: undefined, limit: 10 }))
   assert.deepEqual(left.map((one) => [one.personId, one.reason, one.rule]).toSorted(), [[nowhere.personId, 'invoices.no-address', 'BR-10'], [gone.personId, 'invoices.no-agreement', 'D1']].toSorted())
   await database.write((tx) => startRun(tx, runId))
   const done = await work(runId)
-  assert.deepEqual([done.state, done.counts, done.done, done.total], ['done', counts, 4, 4])
+  assert.deepEqual([done.state, done.counts, done.done, done.total], ['done', { ...counts, questions: {} }, 4, 4])
   const [[first], [other]] = [await invoicesOf(karin), await invoicesOf(second)]
   assert.deepEqual([first!.content.lines[0]!.description, first!.payable, other!.payable], ['Bredband, 1–31 mars 2026', 50_000n, 50_000n])
   assert.equal(house.keeper.seriesMark('invoice'), before + 2)
@@ -147,14 +149,16 @@ test('at the door: a subscription with its next invoice, what is said about it, 
   await work(created.id)
   const { jobs } = await bodyOf<{ jobs: { id: string; kind: string; rehearsal: boolean }[] }>(astrid('GET', '/api/v1/jobs'))
   assert.ok(jobs.some((one) => one.id === created.id && one.kind === 'invoice-run' && one.rehearsal))
-  assert.equal((await astrid('POST', `/api/v1/invoice-runs/${created.id}/starts`)).status, 200)
-  assert.equal((await astrid('POST', `/api/v1/invoice-runs/${created.id}/starts`)).status, 409)
+  assert.equal((await astrid('POST', `/api/v1/invoice-runs/${created.id}/starts`, { deliver: true })).status, 200)
+  assert.equal((await astrid('POST', `/api/v1/invoice-runs/${created.id}/starts`, {})).status, 409)
   await work(created.id)
   const shown = await bodyOf<InvoiceRun>(astrid('GET', `/api/v1/invoice-runs/${created.id}`))
   const { items } = await bodyOf<{ items: RunItemBody[] }>(astrid('GET', `/api/v1/invoice-runs/${created.id}/items?limit=100`))
   assert.deepEqual([shown.state, shown.invoices, items.length], ['done', items.length, shown.invoices])
   const own = items.find((one) => one.person.id === personId)!
   assert.deepEqual([own.person.name, own.amount, own.from], ['Dörte', '300.00', '2027-06-01'])
+  const { rows: deliveries } = await database.superuser('select way, state from invoice_delivery where person_id = $1', [personId])
+  assert.deepEqual(deliveries, [{ way: 'email', state: 'waiting' }], 'it is on its way as the customer’s invoices go')
   const after = await bodyOf<SubscriptionBody>(astrid('GET', `${path}/${begun.id}`))
   assert.deepEqual([after.invoicedUntil, after.invoices[0]?.invoice, after.next?.from, after.next?.to, after.nextLines[0]?.description], ['2027-08-31', own.invoice, '2027-09-01', '2027-10-15', 'Bredband, 1 september–15 oktober 2027 (45 av 91 dagar)'])
   const paused = await bodyOf<SubscriptionBody>(astrid('POST', `${path}/${begun.id}/changes`, { kind: 'paused', day: '2027-09-01' }))

@@ -45,7 +45,7 @@ export const listRunItems = createRoute({
 
 export const startRun = createRoute({
   method: 'post', path: '/invoice-runs/{id}/starts', tags: ['Invoices'], security: staffOnly, summary: 'Let a run go that was rehearsed. It goes on by itself, whatever happens to the program.',
-  request: { params: idPath },
+  request: { params: idPath, body: jsonBody(z.strictObject({ deliver: z.boolean().default(false).openapi({ description: 'Put each invoice on its way as it is issued, the way the customer’s invoices go.' }) }).openapi('InvoiceRunStart', { example: { deliver: true } })) },
   responses: { 200: json(invoiceRun, 'It waits for its turn.'), ...problems },
 })
 

@@ -64,7 +64,7 @@ function addOneRun(api: Api, { database }: House): void {
 
   api.openapi(resource.startRun, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(await acted(c.get('actor'), readerLanguage(c), async (tx) => (await existing(tx, id), await startRun(tx, id), id)), 200)
+    return c.json(await acted(c.get('actor'), readerLanguage(c), async (tx) => (await existing(tx, id), await startRun(tx, id, c.req.valid('json').deliver), id)), 200)
   })
 
   api.openapi(resource.cancelRun, async (c) => {

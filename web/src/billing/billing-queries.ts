@@ -62,7 +62,11 @@ export function useCreateRun() {
 }
 
 export function useRunAct(id: string) {
-  return useMutation({ mutationFn: (act: 'starts' | 'cancellations' | 'undos') => post<InvoiceRun>(`/invoice-runs/${id}/${act}`), onSuccess: changed })
+  return useMutation({ mutationFn: (act: 'cancellations' | 'undos') => post<InvoiceRun>(`/invoice-runs/${id}/${act}`), onSuccess: changed })
+}
+
+export function useStartRun(id: string) {
+  return useMutation({ mutationFn: (deliver: boolean) => post<InvoiceRun>(`/invoice-runs/${id}/starts`, { deliver }), onSuccess: changed })
 }
 
 function changed() {

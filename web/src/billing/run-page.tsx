@@ -8,13 +8,14 @@ import { useCatalogue } from '../purposes/catalogue.ts'
 import { useWhyNot } from '../shell/may.ts'
 import { BackLink, Button, TextLink } from '../ui/button.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
+import { CheckBox } from '../ui/field.tsx'
 import { Figure, Figures } from '../ui/figure.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
-import { isAtWork, useRun, useRunAct, useRunItems } from './billing-queries.ts'
+import { isAtWork, useRun, useRunAct, useRunItems, useStartRun } from './billing-queries.ts'
 import { useRunTitle } from './run-list.tsx'
 import { RunTag } from './state-tags.tsx'
 
@@ -95,7 +96,9 @@ function RunActions({ run }: { run: InvoiceRun }) {
   const whyNot = useWhyNot()('invoices.write')
   const navigate = useNavigate()
   const act = useRunAct(run.id)
+  const begin = useStartRun(run.id)
   const [isStarting, setStarting] = useState(false)
+  const [deliver, setDeliver] = useState(run.kind === 'due')
   const none = whyNot ?? (run.invoices === 0 ? t('runs.nothing') : undefined)
   const start = t(`run-start.${run.kind}`, { count: number(run.invoices) })
   return (
@@ -105,15 +108,16 @@ function RunActions({ run }: { run: InvoiceRun }) {
       {run.kind === 'due' && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && run.invoices > 0 && !run.undoneBy && (
         <Button onPress={() => act.mutate('undos', { onSuccess: ({ id }) => void navigate(links.invoiceRun(id)) })} isPending={act.isPending} disabledReason={whyNot}>{t('runs.undo')}</Button>
       )}
-      {act.error && !isStarting && <Problem error={act.error} />}
+      {act.error && <Problem error={act.error} />}
       <TaskDialog
         title={start}
         isOpen={isStarting}
         onClose={() => setStarting(false)}
-        footer={<div className="flex flex-wrap gap-2"><Button kind="primary" isPending={act.isPending} onPress={() => act.mutate('starts', { onSuccess: () => setStarting(false) })}>{start}</Button><Button kind="plain" onPress={() => setStarting(false)}>{t('ui.cancel')}</Button></div>}
+        footer={<div className="flex flex-wrap gap-2"><Button kind="primary" isPending={begin.isPending} onPress={() => begin.mutate(deliver, { onSuccess: () => setStarting(false) })}>{start}</Button><Button kind="plain" onPress={() => setStarting(false)}>{t('ui.cancel')}</Button></div>}
       >
         <p>{t(`run-start-what.${run.kind}`)}</p>
-        {act.error && <div className="mt-4"><Problem error={act.error} /></div>}
+        {run.kind === 'due' && <div className="mt-4"><CheckBox isSelected={deliver} onChange={setDeliver} hint={t('runs.deliver-hint')}>{t('runs.deliver')}</CheckBox></div>}
+        {begin.error && <div className="mt-4"><Problem error={begin.error} /></div>}
       </TaskDialog>
     </>
   )
