@@ -38,7 +38,9 @@ export interface Delivery {
 /** Of a mail the queue knows how far it is, until it is over. */
 const state = sql`case when d.way <> 'email' or d.state <> 'waiting' then d.state else coalesce(
   (select case m.state when 'handing-over' then 'waiting' when 'left-out' then 'refused' else m.state end from message m where m.person_id = d.person_id and m.mailing_id = d.delivery_id), 'refused') end`
-const reason = sql`case when d.way <> 'email' or d.state <> 'waiting' then d.reason else (select m.rule from message m where m.person_id = d.person_id and m.mailing_id = d.delivery_id) end`
+const reason = sql`case when d.way <> 'email' or d.state <> 'waiting' then d.reason else (
+  select case when m.state = 'failed' and m.rule <> 'address-unfit' then 'not-taken' when m.state = 'unknown' then 'no-answer' else m.rule end
+  from message m where m.person_id = d.person_id and m.mailing_id = d.delivery_id) end`
 const columns = sql`
   d.person_id as "personId", d.delivery_id as "deliveryId", d.invoice_id as "invoiceId", d.reminder_id as "reminderId", d.document_id as "documentId", d.way, d.why,
   ${state} as state, ${reason} as reason, d.asked_at as "askedAt", jsonb_build_object('kind', d.asked_by_kind, 'id', d.asked_by_id) as "askedBy", d.changed_at as "changedAt",

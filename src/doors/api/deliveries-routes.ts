@@ -115,7 +115,7 @@ function waysAnswer({ way, why, possible, choice }: Ways): resource.WaysBody {
 }
 
 /** Words of ours for why something did not go; a rule of the gate has its own. */
-const REASONS = ['no-way', 'no-address', 'protected', 'address-unfit', 'cancelled', 'returned', 'document-gone', 'paid-meanwhile', 'restored', 'arrived', 'no-endpoint', 'no-participant'] as const
+const REASONS = ['no-way', 'no-address', 'protected', 'address-unfit', 'cancelled', 'returned', 'document-gone', 'paid-meanwhile', 'restored', 'arrived', 'not-taken', 'no-answer', 'no-endpoint', 'no-participant'] as const
 
 export function bodyOf(one: Delivery, language: Language): resource.DeliveryBody {
   const known = REASONS.find((reason) => reason === one.reason)

@@ -32,7 +32,7 @@ export function addDelivery(door: Hono<CustomerEnv>, house: House): void {
     try {
       await house.database.write((tx) => chooseDelivery(tx, personId, { way, withUbl: form.get('ubl') === 'yes' }, { kind: 'person', id: personId }))
     } catch (error) {
-      if (!(error instanceof Problem) || error.detail.kind === 'not-found') throw error
+      if (!(error instanceof Problem) || error.kind === 'not-found') throw error
       const ways = await house.database.read((tx) => readWays(tx, personId))
       return c.html(deliveryPage(c.get('reader'), ways, sentenceOf(c.get('reader').language, error.detail)), 400)
     }

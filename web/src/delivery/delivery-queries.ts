@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { DeliveriesBody, DeliveryBody, DeliverySettingsBody, ListedDeliveryBody, WaysBody } from '@api/deliveries-resource.ts'
-import { get, post, put } from '../api.ts'
+import { download, get, post, put } from '../api.ts'
 import { queries } from '../queries.ts'
+import { saveFile } from '../save-file.ts'
 
 export type Way = DeliveryBody['way']
 export type DeliveryState = DeliveryBody['state']
@@ -26,6 +27,16 @@ export function useDeliver(person: string, invoice: string) {
 
 export function useEnd(person: string, invoice: string) {
   return useMutation({ mutationFn: ({ id, how }: { id: string; how: 'cancelled' | 'returned' | 'arrived' }) => post<DeliveriesBody>(`${pathOf(person, invoice)}/${id}/ends`, { how }), onSuccess: changed })
+}
+
+/** One letter, to print here. */
+export function usePrint(person: string, invoice: string) {
+  return useMutation({
+    mutationFn: async (id: string) => {
+      const { file, name } = await download(`${pathOf(person, invoice)}/${id}/prints`, {}, new AbortController().signal, () => {})
+      saveFile(file, name)
+    },
+  })
 }
 
 export function useChooseDelivery(person: string) {

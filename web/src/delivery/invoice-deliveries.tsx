@@ -9,7 +9,7 @@ import { Section } from '../ui/page.tsx'
 import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { announce } from '../ui/toast.tsx'
 import { DeliveryTag } from './delivery-tag.tsx'
-import { useDeliver, useDeliveriesOf, useEnd } from './delivery-queries.ts'
+import { useDeliver, useDeliveriesOf, useEnd, usePrint } from './delivery-queries.ts'
 import { SendDialog } from './send-dialog.tsx'
 
 /** How an invoice reached the customer, or will: the way is named and said why, and another can be taken. */
@@ -76,6 +76,7 @@ function Endings({ one, person, invoice }: { one: DeliveryBody; person: string; 
   const { t } = useTexts()
   const whyNot = useWhyNot()('invoices.write')
   const end = useEnd(person, invoice)
+  const print = usePrint(person, invoice)
   const offered = one.state === 'waiting' && one.batch === null ? ['cancelled'] as const
     : one.way === 'page' || one.state === 'cancelled' ? []
     : one.state === 'sent' ? ['returned'] as const
@@ -83,8 +84,9 @@ function Endings({ one, person, invoice }: { one: DeliveryBody; person: string; 
     : ['failed', 'refused'].includes(one.state) ? ['arrived'] as const : []
   return (
     <>
-      <span className="flex flex-wrap gap-2">{offered.map((how) => <Button key={how} kind="plain" onPress={() => end.mutate({ id: one.id, how })} isPending={end.isPending} disabledReason={whyNot}>{t(`delivery-end.${how}`)}</Button>)}</span>
-      {end.error && <Problem error={end.error} />}
+      <span className="flex flex-wrap gap-2">{offered.map((how) => <Button key={how} kind="plain" onPress={() => end.mutate({ id: one.id, how })} isPending={end.isPending} disabledReason={whyNot}>{t(`delivery-end.${how}`)}</Button>)}
+        {one.way === 'letter' && one.state !== 'cancelled' && <Button kind="plain" onPress={() => print.mutate(one.id)} isPending={print.isPending} disabledReason={whyNot}>{t('delivery.print')}</Button>}</span>
+      {(end.error ?? print.error) && <Problem error={end.error ?? print.error} />}
     </>
   )
 }
