@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openTicket } from '../../src/access/customer-session.ts'
 import { revokeInvoiceLinks } from '../../src/access/revoke-invoice-links.ts'
 import { newTypedCode, typedCodeHash } from '../../src/access/typed-code.ts'
 import { createApp } from '../../src/doors/app.ts'
@@ -112,13 +113,15 @@ test('a slip of the finger is told by the code alone, and stands there to be men
   assert.equal(await rowHash(database), before)
 })
 
-test('AU-02: unknown, revoked, of another kind: the same page, the same questions to the database, no cookie', async () => {
+test('AU-02: unknown, revoked, of another kind: the same page, the same questions to the database, no cookie', async (t) => {
   const { personId, papers: [revoked, other] } = await karin(2)
   await revoke(personId, revoked!)
-  const answers: { status: number; page: string; cookies: string[] }[] = []
+  const [reads, writes] = [t.mock.method(database, 'read'), t.mock.method(database, 'write')]
+  const answers: { status: number; page: string; cookies: string[]; asked: number[] }[] = []
   for (const code of [newTypedCode(), revoked!.code, newTypedCode()]) {
+    const before = [reads.mock.callCount(), writes.mock.callCount()]
     const visitor = await typed(code)
-    answers.push({ status: visitor.status, page: bare(visitor.html), cookies: [...visitor.cookies.keys()].toSorted() })
+    answers.push({ status: visitor.status, page: bare(visitor.html), cookies: [...visitor.cookies.keys()].toSorted(), asked: [reads.mock.callCount() - before[0]!, writes.mock.callCount() - before[1]!] })
   }
   assert.equal(answers[0]!.status, 422)
   for (const answer of answers) assert.deepEqual(answer, answers[0])
@@ -308,6 +311,9 @@ test('what a browser holds is good for nothing else and nowhere else, and is ove
   const ticket = holder.cookies.get('tillit_invoice')!
   const asSession = await new Visitor(app, `tillit_customer=${ticket}`).get('/me/page')
   assert.deepEqual([asSession.status, asSession.headers.get('location')], [303, '/me'])
+  const { tokens } = house.keeper.keys
+  assert.equal(openTicket(tokens, ticket, database.now), undefined, 'the seal itself says what it is for')
+  assert.notEqual(openTicket(tokens, ticket, database.now, 'invoice code'), undefined)
   const changed = await new Visitor(app, `tillit_invoice=${ticket.slice(0, -2)}AA`).get('/me/invoice-code')
   assert.deepEqual([changed.status, changed.headers.get('location')], [303, '/me'])
   const inside = await told(holder, earlier!.number, earlier!.amount)
