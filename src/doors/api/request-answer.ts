@@ -93,7 +93,7 @@ export function requestAnswer(language: Language, found: RequestFindings): Right
     recordedAt: request.recordedAt.toISOString(), recordedBy: actor(request.recordedBy),
     language: request.language, wish: request.wish as RightsRequestAnswer['wish'], wishInWords: wishInWords(language, request, view.catalogue),
     days: daysOf(found), proof: proofOf(language, found, actor),
-    law: t(language, `requests.law.${request.kind}`), willHappen: t(language, `requests.then.${request.kind}`),
+    law: t(language, `requests.law.${request.kind}`), willHappen: t(language, `requests.then.${request.stranger ? 'stranger' : request.kind}`),
     held: heldByCategory(language, view), recipients: found.notices.map((one) => recipientOf(language, one)),
     documents: found.documents.map(({ documentId, mediaType, size, at }) => ({ id: documentId, mediaType, size, at: at.toISOString() })),
     letters: { granted: letter(found, 'granted'), partly: letter(found, 'partly'), nothingHeld: letter(found, 'nothing-held') },
