@@ -3,6 +3,7 @@ import { encodeQR } from 'qr'
 import { payCodes } from '../../invoices/invoice-page.ts'
 import { outstanding, type InvoiceState } from '../../invoices/invoice-state.ts'
 import { totalsOf } from '../../invoices/invoice.ts'
+import type { DueQuestion } from '../../entrance/find-due-question.ts'
 import type { Payment, StoredInvoice } from '../../invoices/invoices.sql.ts'
 import { decimalText } from '../../values/decimal.ts'
 import { moneyInWords } from '../../values/money.ts'
@@ -10,6 +11,7 @@ import { t, type TextParameters } from '../../values/text.ts'
 import { customerPage, dayOf, goTo, say } from '../customer-page.ts'
 import type { Reader } from '../customer-reader.ts'
 import type { Html } from '../page.ts'
+import { dueQuestionPart } from './due-question.ts'
 import { OWN } from './for-customers.ts'
 
 type Standing = StoredInvoice & { state: InvoiceState }
@@ -33,10 +35,12 @@ export interface ShownInvoice {
   /** The invoice that a credit note takes off. */
   credits: StoredInvoice | undefined
   creditedBy: readonly StoredInvoice[]
+  /** The one question that may stand below. */
+  due?: DueQuestion | undefined
 }
 
 /** One of them: what is left to pay and how, what it is for, what has been paid. */
-export function invoicePage(reader: Reader, { invoice, payments, swish, credits, creditedBy }: ShownInvoice): Html {
+export function invoicePage(reader: Reader, { invoice, payments, swish, credits, creditedBy, due }: ShownInvoice): Html {
   const left = invoice.kind === 'invoice' ? outstanding(invoice) : 0n
   return customerPage(reader, {
     title: nameOf(reader, invoice), path: OWN.invoice(invoice.invoiceId), signedIn: true,
@@ -48,6 +52,7 @@ ${goTo(OWN.document(invoice.documentId), own(reader, 'pdf'))}
 ${left > 0n ? payPart(reader, invoice, left, swish) : ''}
 ${linesPart(reader, invoice)}
 ${invoice.kind === 'invoice' ? paymentsPart(reader, invoice, payments) : ''}
+${due ? dueQuestionPart(reader, due) : ''}
 ${goTo(OWN.invoices, own(reader, 'title'))}${goTo(OWN.page, say(reader, 'back'))}`,
   })
 }

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
+import { findDueQuestion } from '../../entrance/find-due-question.ts'
 import { invoiceState } from '../../invoices/invoice-state.ts'
 import { selectInvoicing, selectInvoicesOf, selectPayments } from '../../invoices/invoices.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
+import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import { localDateIn } from '../../values/calendar.ts'
 import { PAGE_ZONE } from '../customer-page.ts'
 import { forReaders } from '../customer-reader.ts'
@@ -28,6 +30,8 @@ export function addInvoices(door: Hono<CustomerEnv>, house: House): void {
       if (!invoice) throw new Problem('not-found', { text: 'invoices.unknown' })
       return {
         invoice: { ...invoice, state: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) }, payments: await selectPayments(tx, personId, invoice.invoiceId),
+        // Asked after payment, never before it or in its way (rule D7).
+        due: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) === 'paid' ? await findDueQuestion(tx, personId, await selectCatalogue(tx)) : undefined,
         swish: (await selectInvoicing(tx))?.swish, credits: invoices.find((one) => one.invoiceId === invoice.credits), creditedBy: invoices.filter((one) => one.credits === invoice.invoiceId),
       }
     })
