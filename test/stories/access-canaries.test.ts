@@ -72,12 +72,16 @@ function canaryFor(n: number, { table, column, type }: Column): unknown {
   if (table === 'request_document' && column === 'sealed') return sealDocument(house.keeper.keys.tokens, idOf(`kx${n} request`), idOf(`kx${n} document`), Buffer.from(`letter ${token}`))
   if (table === 'request_document' && column === 'request_id') return idOf(`kx${n} request`)
   if (table === 'request_document' && column === 'document_id') return idOf(`kx${n} document`)
+  if (table === 'slip' && column === 'sheet') return Buffer.from(`sheet ${token}`)
+  if (table === 'slip_answer' && column === 'slip_id') return idOf(`kx${n} slip`)
+  if (table === 'slip_answer' && column === 'picture') return sealDocument(house.keeper.keys.tokens, idOf(`kx${n} slip`), idOf(`kx${n} slip`), Buffer.from(`slip ${token}`))
   if (table === 'sealed_value' && column === 'field_key') return 'health_note'
   if (table === 'sealed_value' && column === 'sealed') return seal(kept.get(personId(n))!, personId(n), 'health_note', token)
   if (type === 'text') return token
   if (type === 'text[]') return [token]
   if (type === 'jsonb') return JSON.stringify({ text: token })
   if (type === 'uuid') return idOf(token)
+  if (type === 'uuid[]') return [idOf(token)]
   if (type === 'bytea') return createHash('sha256').update(token).digest()
   if (type === 'timestamp with time zone') return new Date(Date.UTC(2001, 0, 1) + number * 61_007)
   if (type === 'date') return new Date(Date.UTC(1200, 0, 1) + number * 86_400_000).toISOString().slice(0, 10)
@@ -113,7 +117,7 @@ await plant()
 database.now = new Date('2026-03-02T09:00:00Z')
 const archive = await bytesOf((await copyFile(house, personId(0), 'archive', 'sv')).body)
 const files = zipEntries(archive)
-const text = [...files].map(([name, bytes]) => (name.endsWith('.pdf') ? pdfText(bytes) : bytes.toString('utf8'))).join('\n')
+const text = [...files].map(([name, bytes]) => (name.endsWith('.pdf') && !name.startsWith('documents/') ? pdfText(bytes) : bytes.toString('utf8'))).join('\n')
 const told = JSON.parse(files.get('data.jsonld')!.toString('utf8')) as { 'tillit:tables': Record<string, Record<string, { rows: Record<string, unknown>[] }>> }
 const tokens = new Set(text.match(/[\p{L}\p{N}_@.:+-]+/gu))
 
