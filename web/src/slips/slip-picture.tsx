@@ -12,7 +12,7 @@ export function SlipPicture({ picture, label }: { picture: Picture; label: strin
   return <canvas ref={canvas} role="img" aria-label={label} className="h-auto w-full rounded-part border border-line bg-white" />
 }
 
-const AROUND = 10
+const AROUND = 4
 
 /** What stands in the boxes of one line, cut out of the picture. */
 export function BoxPicture({ picture, boxes }: { picture: Picture; boxes: readonly Square[] }) {
