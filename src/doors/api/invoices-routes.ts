@@ -1,5 +1,3 @@
-import { selectInvoiceLinkState, type InvoiceLinkState } from '../../access/invoice-links.sql.ts'
-import { revokeInvoiceLinks } from '../../access/revoke-invoice-links.ts'
 import { creditInvoice as credit } from '../../invoices/credit-invoice.ts'
 import { leftOf, type CreditPart } from '../../invoices/credit-note.ts'
 import { draftCredit } from '../../invoices/draft-credit.ts'
@@ -27,6 +25,7 @@ import type { House } from '../house.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
+import { addCodeRevocation, codeOf } from './invoice-code-routes.ts'
 import * as resource from './invoices-resource.ts'
 
 export function addInvoicesRoutes(api: Api, house: House): void {
@@ -142,18 +141,7 @@ function addOneInvoice(api: Api, house: House): void {
     return c.json(answer, 200)
   })
 
-  api.openapi(resource.revokeCode, async (c) => {
-    const { id, invoice } = c.req.valid('param')
-    const actor = signedIn(c.get('actor'))
-    const answer = await house.database.write(async (tx) => {
-      await refuseStranger(tx, actor, id as PersonId)
-      existing(await selectInvoice(tx, id as PersonId, invoice))
-      if (!(await revokeInvoiceLinks(tx, id as PersonId, invoice, actor.staffId))) throw new Problem('conflict', { text: 'invoices.code-revoked-already' })
-      return readAnswer(tx, id as PersonId, invoice)
-    })
-    await noteLook(house, actor, id as PersonId)
-    return c.json(answer, 201)
-  })
+  addCodeRevocation(api, house, { refuseStranger, readAnswer, noteLook })
 
   api.openapi(resource.notePayment, async (c) => {
     const { id, invoice } = c.req.valid('param')
@@ -217,7 +205,7 @@ async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promis
   const today = localDateIn(RETENTION_ZONE, tx.now)
   return {
     ...itemOf(one, invoiceState(one, today)), buyer: partyAnswer(one.content.buyer), totals: totalsAnswer(one.content.lines, totalsOf(one.content.lines, one.content)),
-    issuedAt: one.issuedAt.toISOString(), code: codeAnswer(await selectInvoiceLinkState(tx, personId, invoiceId), tx.now), credits: one.credits,
+    issuedAt: one.issuedAt.toISOString(), code: await codeOf(tx, personId, invoiceId), credits: one.credits,
     creditNotes: notes.map(({ invoiceId: id, number, issuedOn, payable }) => ({ id, number, issuedOn, payable: amountText(payable) })),
     creditable: left.map(({ quantity, amount }, place) => ({ line: place + 1, description: one.content.lines[place]!.description, unit: one.content.lines[place]!.unit, quantity: decimalText(quantity), amount: amountText(amount) })),
     payments: payments.map(({ paymentId, paidOn, amount, how }: Payment) => ({ id: paymentId, paidOn, amount: amountText(amount), how })),
@@ -229,12 +217,6 @@ function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): res
     id: one.invoiceId, kind: one.kind, number: one.number, person: { id: one.personId, name: one.content.buyer.name }, issuedOn: one.issuedOn, dueOn: one.dueOn, currency: one.currency,
     payable: amountText(one.payable), outstanding: amountText(one.kind === 'credit-note' ? 0n : outstanding(one)), state, reference: one.reference, documentId: one.documentId,
   }
-}
-
-function codeAnswer(one: InvoiceLinkState | undefined, now: Date): resource.InvoiceBody['code'] {
-  if (!one) return { state: 'none', until: null }
-  const state = one.revokedAt ? 'revoked' : one.expiresAt && one.expiresAt <= now ? 'says-no' : 'open'
-  return { state, until: state === 'open' ? (one.expiresAt?.toISOString() ?? null) : null }
 }
 
 function partyAnswer({ name, address }: Party): { name: string; address: string[] } {
