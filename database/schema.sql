@@ -477,6 +477,19 @@ table invoice_delivery (
   country text
 ) partition by HASH (person_id);
 
+table invoice_question (
+  person_id uuid not null,
+  question_id uuid not null,
+  invoice_id uuid not null,
+  asked_at timestamp with time zone not null,
+  language text not null,
+  words text not null,
+  answered_at timestamp with time zone,
+  answered_by_kind text,
+  answered_by_id text,
+  answer text
+) partition by HASH (person_id);
+
 table invoice_reminder (
   person_id uuid not null,
   reminder_id uuid not null,
@@ -503,6 +516,7 @@ table invoice_run (
   after_person uuid,
   after_id uuid,
   counts jsonb not null,
+  deliver boolean not null default false,
   failure text,
   created_at timestamp with time zone not null,
   created_by uuid not null,
@@ -1529,6 +1543,8 @@ invoice: PRIMARY KEY (person_id, invoice_id)
 invoice_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'handed-over'::text, 'sent'::text, 'unknown'::text, 'failed'::text, 'refused'::text, 'cancelled'::text])))
 invoice_delivery: CHECK ((way = ANY (ARRAY['email'::text, 'peppol'::text, 'letter'::text, 'page'::text])))
 invoice_delivery: PRIMARY KEY (person_id, delivery_id)
+invoice_question: CHECK (((answered_at IS NULL) = (answer IS NULL)))
+invoice_question: PRIMARY KEY (person_id, question_id)
 invoice_reminder: PRIMARY KEY (person_id, reminder_id)
 invoice_reminder: UNIQUE (person_id, invoice_id, ordinal)
 invoice_run: CHECK (((kind = 'due'::text) = (up_to IS NOT NULL)))
@@ -1760,6 +1776,7 @@ CREATE INDEX invoice_delivery_troubled ON ONLY public.invoice_delivery USING btr
 CREATE INDEX invoice_issued ON ONLY public.invoice USING btree (issued_on DESC, invoice_id DESC)
 CREATE INDEX invoice_number ON ONLY public.invoice USING btree (number text_pattern_ops)
 CREATE INDEX invoice_payable ON ONLY public.invoice USING btree (payable)
+CREATE INDEX invoice_question_open ON ONLY public.invoice_question USING btree (asked_at) WHERE (answered_at IS NULL)
 CREATE INDEX invoice_reference ON ONLY public.invoice USING btree (reference)
 CREATE INDEX invoice_run_item_by_run ON ONLY public.invoice_run_item USING btree (run_id, item_id)
 CREATE INDEX issued_document_keep_until ON ONLY public.issued_document USING btree (keep_until)
@@ -1863,6 +1880,7 @@ CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_i
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
 CREATE UNIQUE INDEX invoice_delivery_pkey ON ONLY public.invoice_delivery USING btree (person_id, delivery_id)
 CREATE UNIQUE INDEX invoice_pkey ON ONLY public.invoice USING btree (person_id, invoice_id)
+CREATE UNIQUE INDEX invoice_question_pkey ON ONLY public.invoice_question USING btree (person_id, question_id)
 CREATE UNIQUE INDEX invoice_reminder_person_id_invoice_id_ordinal_key ON ONLY public.invoice_reminder USING btree (person_id, invoice_id, ordinal)
 CREATE UNIQUE INDEX invoice_reminder_pkey ON ONLY public.invoice_reminder USING btree (person_id, reminder_id)
 CREATE UNIQUE INDEX invoice_run_item_pkey ON ONLY public.invoice_run_item USING btree (person_id, run_id, item_id)
@@ -2040,6 +2058,7 @@ tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
 tillit_app: invoice INSERT, SELECT
 tillit_app: invoice_delivery INSERT, SELECT, UPDATE
+tillit_app: invoice_question INSERT, SELECT
 tillit_app: invoice_reminder INSERT, SELECT
 tillit_app: invoice_run INSERT, SELECT, UPDATE
 tillit_app: invoice_run_item DELETE, INSERT, SELECT
@@ -2149,6 +2168,7 @@ tillit_eraser: import_before DELETE, SELECT
 tillit_eraser: import_undo_person DELETE, SELECT
 tillit_eraser: invoice DELETE, SELECT
 tillit_eraser: invoice_delivery DELETE, SELECT, UPDATE
+tillit_eraser: invoice_question DELETE, SELECT
 tillit_eraser: invoice_reminder DELETE, SELECT
 tillit_eraser: invoice_run SELECT
 tillit_eraser: invoice_run_item DELETE, SELECT
@@ -2239,6 +2259,7 @@ tillit_reader: import_undo_person SELECT
 tillit_reader: installation SELECT
 tillit_reader: invoice SELECT
 tillit_reader: invoice_delivery SELECT
+tillit_reader: invoice_question SELECT
 tillit_reader: invoice_reminder SELECT
 tillit_reader: invoice_run SELECT
 tillit_reader: invoice_run_item SELECT

@@ -108,6 +108,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/me/documents/:id', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/invoices', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/invoices/:invoice', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/invoices/:invoice/questions', who: 'customer', effect: 'changes' },
   { method: 'GET', path: '/me/receipts', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq', who: 'customer', effect: 'reads' },
   { method: 'GET', path: '/me/receipts/:seq/file', who: 'customer', effect: 'reads' },
@@ -221,6 +222,9 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/bank-payments/:id/matches', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/bank-payments/:id/endings', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/bank-payments/:id/steps/:step/undoings', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/invoice-questions', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/invoices/:invoice/questions', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/questions/:question/answers', who: 'staff', needs: 'invoices.read', effect: 'changes' },
   { method: 'POST', path: '/api/v1/invoice-searches', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   // Sheets on paper, and the slips that come back
   { method: 'GET', path: '/api/v1/people/:id/slips', who: 'staff', needs: 'people.read', effect: 'reads' },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InvoiceBody } from '../../src/doors/api/invoices-resource.ts'
+import type { InvoiceQuestionBody, OpenInvoiceQuestionBody } from '../../src/doors/api/questions-resource.ts'
 import { bgMaxFile } from '../camt-file.ts'
-import { letIn, textOf } from '../customer-house.ts'
+import { letIn, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, staffedHouse } from '../house.ts'
 import { customer } from '../register.ts'
 
@@ -24,7 +25,7 @@ async function karin(email: string) {
     return { status: answer.status, html: await answer.text() }
   }
   const text = async (path: string) => textOf((await see(path)).html).replaceAll(/\s+/g, ' ')
-  return { personId, invoice, see, text }
+  return { personId, invoice, see, text, visitor: new Visitor(app, ticket) }
 }
 
 test('Karin sees what she owes and by when, pays by account, reference or code, and sees what has come', async () => {
@@ -54,6 +55,25 @@ test('a credit note and its invoice lead to each other, and what is credited is 
   const page = await see(`/me/invoices/${note.id}`)
   assert.match(textOf(page.html), new RegExp(`Den drar av från faktura ${invoice.number}`))
   assert.ok(page.html.includes(`/me/invoices/${invoice.id}`) && !page.html.includes('<svg'))
+})
+
+test('Karin asks about an invoice; colleagues see it on the invoice and among what waits, answer once, and she reads it on her page', async () => {
+  const { personId, invoice, text, visitor } = await karin('fraga@example.org')
+  await visitor.get(`/me/invoices/${invoice.id}`, { 'accept-language': 'sv' })
+  await visitor.press('Skicka frågan', { words: 'Varför två timmar?' }, { 'accept-language': 'sv' })
+  assert.match(await text(`/me/invoices/${invoice.id}`), /Varför två timmar\? Vi har inte svarat än/)
+  const open = async () => (await bodyOf<{ questions: OpenInvoiceQuestionBody[] }>(browser('GET', '/api/v1/invoice-questions'))).questions
+  assert.deepEqual((await open()).map((one) => [one.person, one.invoice]), [[personId, invoice.id]])
+  const path = `/api/v1/people/${personId}/invoices/${invoice.id}/questions`
+  const { questions: [question] } = await bodyOf<{ questions: InvoiceQuestionBody[] }>(browser('GET', path))
+  assert.equal(question!.words, 'Varför två timmar?')
+  const answer = () => browser('POST', `${path}/${question!.id}/answers`, { answer: 'Åtta fönster på två våningar.' })
+  assert.equal((await answer()).status, 200)
+  assert.equal((await answer()).status, 409)
+  assert.deepEqual(await open(), [])
+  assert.match(await text(`/me/invoices/${invoice.id}`), /Åtta fönster på två våningar\./)
+  const { invoice: strange } = await karin('frammande@example.org')
+  assert.equal((await browser('POST', `/api/v1/people/${personId}/invoices/${strange.id}/questions/${question!.id}/answers`, { answer: 'x' })).status, 404)
 })
 
 test('nobody sees another’s invoice by its id, and nobody any without having come in', async () => {

@@ -84,7 +84,7 @@ test('the eraser may delete from every table that the data map says is emptied',
 
 test('every table on the data map that knows a person is emptied, handled in its own way, or kept for a reason that its line says', () => {
   const kept = Object.entries(PERSONAL_TABLES).filter(([table, map]) => map.whose === 'person' && map.columns.split(/\s+/).includes('person_id') && !erasedTables().includes(table)).map(([table]) => table)
-  assert.deepEqual(kept.toSorted(), ['erasure', 'erasure_letter', 'erasure_place', 'hold', 'import_row', 'invoice', 'invoice_delivery', 'invoice_reminder', 'issued_document', 'kept_proof', 'ledger_entry', 'ledger_pending', 'ledger_place', 'payment', 'person', 'person_change', 'person_change_pending', 'system_task', 'system_task_subject', 'token'])
+  assert.deepEqual(kept.toSorted(), ['bank_payment_step', 'erasure', 'erasure_letter', 'erasure_place', 'hold', 'import_row', 'invoice', 'invoice_delivery', 'invoice_reminder', 'issued_document', 'kept_proof', 'ledger_entry', 'ledger_pending', 'ledger_place', 'payment', 'person', 'person_change', 'person_change_pending', 'system_task', 'system_task_subject', 'token'])
   assert.ok(concernedTables().length > erasedTables().length)
 })
 

@@ -441,7 +441,7 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     return { path: `/api/v1/people/${person}/requests`, body: { kind: 'access', how: 'phone' }, effects: await rowsOf(`request where person_id = '${person}'`) }
   },
   '/api/v1/requests': async () => ({
-    path: '/api/v1/requests', body: { name: 'Anna Berg', contact: { kind: 'postal', value: 'Storgatan 1, 902 47 Umeå' }, kind: 'access', how: 'letter' }, effects: await rowsOf('request where stranger'),
+    path: '/api/v1/requests', body: { name: 'Anna Berg', contact: { kind: 'email', value: `begar.${randomUUID()}@example.org` }, kind: 'access', how: 'mail' }, effects: await rowsOf('request where stranger'),
   }),
   '/api/v1/people/:id/requests/:request/searches': async () => {
     const { path, request } = await takenIn()

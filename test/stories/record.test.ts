@@ -78,7 +78,7 @@ test('the fiscal year ends with the month that is said: of the next one on, or a
 test('a purpose that the data map rests on and that is retired shows as a fault by the tables that nobody can explain any more', async () => {
   const answer = await desk.browser('POST', '/api/v1/catalogue/versions', { change: { retirePurposes: ['bookkeeping'] }, note: 'by mistake' })
   assert.equal(answer.status, 201, await answer.clone().text())
-  assert.deepEqual((await record()).faults.map((one) => one.about), ['issued_document', 'invoice', 'payment'])
+  assert.deepEqual((await record()).faults.map((one) => one.about), ['issued_document', 'invoice', 'payment', 'bank_payment', 'bank_payment_step', 'invoice_reminder'])
 })
 
 test('the record is for the privacy officer: a seller and a key of a system do not get it', async () => {

@@ -7,7 +7,7 @@ import { describeSchema, listColumns } from '../../src/plumbing/schema.sql.ts'
 import { testDatabase } from '../database.ts'
 
 // Cross-person uniqueness lives in mapping tables of its own; queues and files are local to the coordinator.
-const local = new Set(['identifier', 'token', 'door_request', 'customer_session', 'customer_identity_key', 'import_row', 'person_change'])
+const local = new Set(['identifier', 'token', 'door_request', 'customer_session', 'customer_identity_key', 'import_row', 'bank_payment_step', 'person_change'])
 
 const SRC = join(import.meta.dirname, '..', '..', 'src')
 const committed = join(import.meta.dirname, '..', '..', 'database', 'schema.sql')

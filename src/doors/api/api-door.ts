@@ -19,6 +19,7 @@ import { addDemoRoutes } from './demo-routes.ts'
 import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
+import { addQuestionsRoutes } from './questions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
@@ -107,6 +108,7 @@ export function apiDoor(house: House): Api {
   addSubscriptionsRoutes(api, house)
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
+  addQuestionsRoutes(api, house)
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
   addLettersRoutes(api, house)

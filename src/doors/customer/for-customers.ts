@@ -46,6 +46,7 @@ export const OWN = {
   receiptFile: (seq: number | string) => `${CUSTOMER_PATHS.frontDoor}/receipts/${seq}/file`,
   invoices: `${CUSTOMER_PATHS.frontDoor}/invoices`,
   invoice: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}`,
+  invoiceQuestions: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}/questions`,
   document: (id: string) => `${CUSTOMER_PATHS.frontDoor}/documents/${id}`,
   delivery: `${CUSTOMER_PATHS.frontDoor}/delivery`,
   erasure: `${CUSTOMER_PATHS.frontDoor}/erasure`,

@@ -5,10 +5,12 @@ import { outstanding, type InvoiceState } from '../../invoices/invoice-state.ts'
 import { totalsOf } from '../../invoices/invoice.ts'
 import type { DueQuestion } from '../../entrance/find-due-question.ts'
 import type { Payment, StoredInvoice } from '../../invoices/invoices.sql.ts'
+import { QUESTION_LENGTH } from '../../questions/ask-about-invoice.ts'
+import type { InvoiceQuestion } from '../../questions/questions.sql.ts'
 import { decimalText } from '../../values/decimal.ts'
 import { moneyInWords } from '../../values/money.ts'
 import { t, type TextParameters } from '../../values/text.ts'
-import { customerPage, dayOf, goTo, say } from '../customer-page.ts'
+import { customerPage, dayOf, goTo, markedFormTo, say } from '../customer-page.ts'
 import type { Reader } from '../customer-reader.ts'
 import type { Html } from '../page.ts'
 import { dueQuestionPart } from './due-question.ts'
@@ -31,6 +33,7 @@ ${invoices.map((one) => html`<div class="card"><h3><a class="go" href="${OWN.inv
 export interface ShownInvoice {
   invoice: Standing
   payments: readonly Payment[]
+  questions: readonly InvoiceQuestion[]
   swish: string | undefined
   /** The invoice that a credit note takes off. */
   credits: StoredInvoice | undefined
@@ -40,7 +43,7 @@ export interface ShownInvoice {
 }
 
 /** One of them: what is left to pay and how, what it is for, what has been paid. */
-export function invoicePage(reader: Reader, { invoice, payments, swish, credits, creditedBy, due }: ShownInvoice): Html {
+export function invoicePage(reader: Reader, { invoice, payments, questions, swish, credits, creditedBy, due }: ShownInvoice): Html {
   const left = invoice.kind === 'invoice' ? outstanding(invoice) : 0n
   return customerPage(reader, {
     title: nameOf(reader, invoice), path: OWN.invoice(invoice.invoiceId), signedIn: true,
@@ -53,6 +56,7 @@ ${left > 0n ? payPart(reader, invoice, left, swish) : ''}
 ${linesPart(reader, invoice)}
 ${invoice.kind === 'invoice' ? paymentsPart(reader, invoice, payments) : ''}
 ${due ? dueQuestionPart(reader, due) : ''}
+${questionsPart(reader, invoice, questions)}
 ${goTo(OWN.invoices, own(reader, 'title'))}${goTo(OWN.page, say(reader, 'back'))}`,
   })
 }
@@ -87,6 +91,16 @@ function paymentsPart(reader: Reader, { currency }: Standing, payments: readonly
   const line = (one: Payment) => html`<li>${day(reader, one.paidOn)}: ${money(reader, one.amount, { currency })} <span class="small">${own(reader, one.amount < 0n ? 'back-paid' : `how.${one.how}`)}</span></li>
 `
   return html`<h2>${own(reader, 'payments')}</h2>${payments.length === 0 ? html`<p>${own(reader, 'payments-none')}</p>` : html`<ul>${payments.map(line)}</ul>`}`
+}
+
+/** What was asked and answered, and where one asks. */
+function questionsPart(reader: Reader, { invoiceId }: Standing, questions: readonly InvoiceQuestion[]): Html {
+  const one = ({ askedAt, words, answeredAt, answer }: InvoiceQuestion) => html`<div class="card"><p class="small">${own(reader, 'asked', { day: dayOf(reader, askedAt) })}</p><p>${words}</p>
+${answeredAt ? html`<p class="small">${own(reader, 'answered', { day: dayOf(reader, answeredAt) })}</p><p>${answer}</p>` : html`<p class="small">${own(reader, 'waiting')}</p>`}</div>
+`
+  return html`<h2>${own(reader, 'ask')}</h2><p>${own(reader, 'ask-lead')}</p>${questions.map(one)}
+${markedFormTo(reader, OWN.invoiceQuestions(invoiceId), html`<label for="words">${own(reader, 'words')}</label><textarea id="words" name="words" rows="4" maxlength="${QUESTION_LENGTH}" required></textarea>
+<p><button>${own(reader, 'send')}</button></p>`)}`
 }
 
 function nameOf(reader: Reader, { kind, number }: StoredInvoice): string {

@@ -5,9 +5,14 @@ import { selectInvoicing, selectInvoicesOf, selectPayments } from '../../invoice
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import { localDateIn } from '../../values/calendar.ts'
+import { isId } from '../../values/ids.ts'
 import { PAGE_ZONE } from '../customer-page.ts'
+import { askAboutInvoice } from '../../questions/ask-about-invoice.ts'
+import { selectQuestions } from '../../questions/questions.sql.ts'
+import { smallForm } from '../customer-failure.ts'
 import { forReaders } from '../customer-reader.ts'
 import type { House } from '../house.ts'
+import { markedForm } from '../page-mark.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
 import { invoicePage, invoicesPage } from './invoices-page.ts'
 
@@ -29,12 +34,20 @@ export function addInvoices(door: Hono<CustomerEnv>, house: House): void {
       const invoice = invoices.find((one) => one.invoiceId === c.req.param('invoice'))
       if (!invoice) throw new Problem('not-found', { text: 'invoices.unknown' })
       return {
-        invoice: { ...invoice, state: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) }, payments: await selectPayments(tx, personId, invoice.invoiceId),
+        invoice: { ...invoice, state: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) }, payments: await selectPayments(tx, personId, invoice.invoiceId), questions: await selectQuestions(tx, personId, invoice.invoiceId),
         // Asked after payment, never before it or in its way (rule D7).
         due: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) === 'paid' ? await findDueQuestion(tx, personId, await selectCatalogue(tx)) : undefined,
         swish: (await selectInvoicing(tx))?.swish, credits: invoices.find((one) => one.invoiceId === invoice.credits), creditedBy: invoices.filter((one) => one.credits === invoice.invoiceId),
       }
     })
     return c.html(invoicePage(c.get('reader'), shown))
+  })
+
+  door.post(OWN.invoiceQuestions(':invoice'), ...customers, smallForm, async (c) => {
+    const form = await markedForm(c, house)
+    const invoiceId = c.req.param('invoice') ?? ''
+    if (!isId(invoiceId)) throw new Problem('not-found', { text: 'invoices.unknown' })
+    await house.database.write((tx) => askAboutInvoice(tx, { personId: c.get('customer').personId, invoiceId, words: (form.get('words') ?? '').trim(), language: c.get('reader').language }))
+    return c.redirect(OWN.invoice(invoiceId), 303)
   })
 }

@@ -13,6 +13,7 @@ import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { CreditDialog } from './credit-dialog.tsx'
 import { CustomerCode } from './customer-code.tsx'
 import { useInvoice } from './invoice-queries.ts'
+import { InvoiceQuestions } from '../payments/invoice-questions.tsx'
 import { NotePayment } from './note-payment.tsx'
 import { StateTag } from './state-tag.tsx'
 import { TotalsTable } from './totals-table.tsx'
@@ -67,6 +68,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
           <p className="mt-3">{t('invoices.left', { amount: money(invoice.outstanding, currency) })}</p>
         </Section>
       )}
+      <InvoiceQuestions person={person.id} invoice={invoice.id} />
       {isInvoice && <CustomerCode invoice={invoice} />}
     </Page>
   )

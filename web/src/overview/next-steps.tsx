@@ -34,7 +34,7 @@ export function NextSteps({ total }: { total: number | undefined }) {
 
   const steps: NextStep[] = []
   const oldest = questions[0]
-  if (oldest) steps.push({ key: 'questions', title: t('next.questions', { count: questions.length }), what: t('next.questions-what'), link: links.invoice(oldest.person.id, oldest.invoice.id) })
+  if (oldest) steps.push({ key: 'questions', title: t('next.questions', { count: questions.length }), what: t('next.questions-what'), link: links.invoice(oldest.person, oldest.invoice) })
   if (late.length > 0) steps.push({ key: 'systems', title: t('next.systems', { systems: list(late) }), what: t('next.systems-what'), link: links.connections })
   for (const one of imports.filter(({ state }) => state === 'rehearsed' || state === 'uploaded').slice(0, 2)) {
     steps.push({ key: one.id, title: t('next.import', { file: one.fileName }), what: t('next.import-what'), link: links.import(one.id), file: one })

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Connections } from '@api/connections-resource.ts'
 import type { AnswersByWeek, Reach } from '@api/overview-resource.ts'
 import { ApiProblem, get } from '../api.ts'
+import type { OpenInvoiceQuestionBody } from '@api/questions-resource.ts'
 import { useSession } from '../shell/session.ts'
 
 const AGAIN_MS = 60_000
@@ -27,6 +28,13 @@ export function useLateSystems(): string[] {
   const may = useSession().data?.permissions.includes('catalogue.read') ?? false
   const connections = useQuery({ queryKey: ['connections'], queryFn: () => get<Connections>('/connected-systems'), enabled: may })
   return connections.data?.systems.filter(({ tasks }) => tasks.overdue + tasks.unsettled > 0).map(({ name }) => name) ?? []
+}
+
+/** Questions of customers about invoices that wait, the oldest first: for those who may see invoices. */
+export function useOpenQuestions(): OpenInvoiceQuestionBody[] {
+  const may = useSession().data?.permissions.includes('invoices.read') ?? false
+  const asked = useQuery({ queryKey: ['invoice-questions', 'open'], queryFn: () => get<{ questions: OpenInvoiceQuestionBody[] }>('/invoice-questions'), enabled: may, retry: false })
+  return asked.data?.questions ?? []
 }
 
 export function useAnswersByWeek() {
