@@ -89,7 +89,7 @@ before(async () => {
   const requests = await threeRequests(staff.browser, person('maria'))
   const invoices = [...await twoInvoices(staff.browser, person('maria')), ...await twoSubscriptions(staff.browser, person('maria'), { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }, database)]
   const paths = [
-    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/payments', '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
@@ -127,7 +127,7 @@ async function threeRequests(browser: Browser, person: string): Promise<string[]
 
 /** One that is paid in part and one that was taken back, and where another is written. */
 async function twoInvoices(browser: Browser, person: string): Promise<string[]> {
-  const seller = { name: 'Fjällström', organisationNumber: '556677-8899', address: { street: 'Storgatan 1', postcode: '111 22', city: 'Stockholm', country: 'SE' } }
+  const seller = { name: 'Fjällström', organisationNumber: '556677-8899', vatNumber: 'SE556677889901', address: { street: 'Storgatan 1', postcode: '111 22', city: 'Stockholm', country: 'SE' } }
   await browser('PUT', '/api/v1/invoicing', { seller, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } })
   const issue = async () => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/invoices`, { lines: [{ description: 'Golvlampa', quantity: '2', price: '499', priceHasVat: true }] }))).id
   const [paid, credited] = [await issue(), await issue()]
