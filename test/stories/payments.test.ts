@@ -183,6 +183,16 @@ test('bad input is refused by its line and nothing of it is done, however far in
   assert.deepEqual(counts, { ...COUNTS, lines: 13, unmatched: 13 })
 })
 
+test('a long file is taken in one transaction, and again does nothing', async (t) => {
+  const n = process.env['TILLIT_LONG'] ? 100_000 : 2_000
+  const file = bgMax(Array.from({ length: n }, (_, place) => ({ reference: ocrReference(String(500_000 + place)), amount: 100n, name: 'Long Listed' })))
+  const begun = performance.now()
+  const { counts } = await take(file)
+  t.diagnostic(`${n} of the 100,000 lines in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+  assert.deepEqual(counts, { ...COUNTS, lines: n, unmatched: n })
+  assert.deepEqual((await take(Buffer.concat([file, Buffer.from('\r\n')]))).counts, { ...COUNTS, known: n })
+})
+
 test('who may not: other roles and keys that are not for invoices; a key for them takes files in', async () => {
   const file = bgMax([{ reference: '18', amount: 5n }])
   for (const [roles, read, write] of [[['finance'], 200, 200], [['customer-service'], 200, 403], [['seller'], 403, 403], [['it'], 403, 403]] as const) {
