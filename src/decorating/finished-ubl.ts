@@ -93,7 +93,7 @@ function encodingOf(bytes: Uint8Array): 'utf8' | 'latin1' {
 function elementWriter(root: XmlElement): (kind: 'cbc' | 'cac', name: string, content: string) => string {
   const names = { cbc: `${COMMON}CommonBasicComponents-2`, cac: `${COMMON}CommonAggregateComponents-2` }
   return (kind, name, content) => {
-    const prefix = new RegExp(`xmlns:([\\w.-]+)\\s*=\\s*["']${names[kind]}["']`).exec(root.attributes)?.[1]
+    const prefix = [...root.attributes.matchAll(/xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']/g)].find(([, , space]) => space === names[kind])?.[1]
     const [tag, declared] = prefix === undefined ? [`${kind}:${name}`, ` xmlns:${kind}="${names[kind]}"`] : [`${prefix}:${name}`, '']
     return `<${tag}${declared}>${content}</${tag}>`
   }

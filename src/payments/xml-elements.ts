@@ -11,12 +11,12 @@ export interface XmlElement {
 
 /** Deeper, longer or more than this no bank writes. */
 const BOUNDS = { depth: 40, tag: 64 * 1024, text: 64 * 1024, children: 10_000 }
-const NAME = '[A-Za-z_][\\w.-]*(?::[A-Za-z_][\\w.-]*)?'
-const OPENING = new RegExp(`^<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>$`)
-const CLOSING = new RegExp(`^</(${NAME})\\s*>$`)
-const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g')
+const NAME = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`
+const OPENING = new RegExp(String.raw`^<(${NAME})((?:\s+${NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>$`)
+const CLOSING = new RegExp(String.raw`^</(${NAME})\s*>$`)
+const ATTRIBUTE = new RegExp(String.raw`(${NAME})\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'g')
 const DECLARATION = /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]"|'1\.[0-9]')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/
-const INSTRUCTION = new RegExp(`^<\\?(?!xml(?:\\s|\\?))${NAME}(?:\\s[\\s\\S]*)?\\?>$`, 'i')
+const INSTRUCTION = new RegExp(String.raw`^<\?(?!xml(?:\s|\?))${NAME}(?:\s[\s\S]*)?\?>$`, 'i')
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]/
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

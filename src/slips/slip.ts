@@ -76,5 +76,5 @@ export function groupedNumber(number: string): string {
 /** What somebody typed as a number, or undefined: letters that look like digits are taken for these. */
 export function readSlipNumber(text: string): string | undefined {
   const typed = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
-  return new RegExp(`^[${LETTERS}]{${NUMBER_LENGTH}}$`).test(typed) ? typed : undefined
+  return new RegExp(String.raw`^[${LETTERS}]{${NUMBER_LENGTH}}$`).test(typed) ? typed : undefined
 }

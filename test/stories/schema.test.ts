@@ -79,9 +79,12 @@ function places(pattern: RegExp, unless: (statement: string) => boolean = () => 
 /** A list, so that each exception has its reason. */
 const LOCKED_OTHERWISE: readonly [RegExp, string][] = [
   [/^access\/door-requests/, 'a queue of its own, local to the coordinator'],
+  [/^billing\/runs/, 'one run, a local table'],
+  [/^connections\/noes/, 'one mark, a local table'],
   [/^consent\/strangers/, 'as a list of people, of whom only the erasures are left to lock'],
   [/^erasure\/letters/, 'a queue of its own, local to the coordinator'],
   [/^imports\/imports/, 'one import, a local table'],
+  [/^invoices\/invoices/, 'one series of numbers, a local table'],
   [/^ledger\/erase-entries/, 'one lease, a local table'],
   [/^ledger\/lease/, 'one lease, a local table'],
   [/^messages\/mailings/, 'one mailing, a local table'],
