@@ -72,6 +72,7 @@ export const STAYS: Record<string, string> = {
   look_notice: 'what was unusual, and who said what it was',
   invoicing: 'who said how the company invoices',
   delivery_setting: 'who said how the company delivers',
+  letter_batch: 'who put letters together and handed them over: a batch is worked off by the program and ends by itself',
   token: 'who revoked the code of an invoice',
   invoice_run: 'who let a run of invoices go: it ends by itself when they may not invoice any more',
   import_undo: 'taking back goes to its end: half of it would be worse than either',
