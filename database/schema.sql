@@ -2138,7 +2138,7 @@ tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task_subject DELETE, INSERT, SELECT
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
-tillit_app: told_mark SELECT, UPDATE
+tillit_app: told_mark INSERT, SELECT, UPDATE
 tillit_app: told_pending DELETE, INSERT, SELECT, UPDATE
 tillit_app: use_record DELETE, INSERT, SELECT
 tillit_app: value_block DELETE, INSERT, SELECT, UPDATE

@@ -11,9 +11,10 @@ create table told_mark (
   what text primary key,
   leaf_index bigint not null
 );
-insert into told_mark (what, leaf_index) select 'noes', coalesce(max(leaf_index), -1) from ledger_place;
+-- A place in which nothing is yet stays empty: whoever restores a backup into it is told so.
+insert into told_mark (what, leaf_index) select 'noes', max(leaf_index) from ledger_place having count(*) > 0;
 grant select on told_mark to tillit_app, tillit_reader;
-grant update on told_mark to tillit_app;
+grant insert, update on told_mark to tillit_app;
 
 -- By what other systems may know somebody whose address goes with the very no that they are to be told of; there for as
 -- long as it takes the no to get its place in the ledger, which is a second.

@@ -16,6 +16,7 @@ const NOES = 'noes'
 
 /** The leaf up to which noes have been told, held until the end of the transaction: one copy at a time goes on from it. */
 export async function lockToldMark(tx: Tx): Promise<number> {
+  await sql`insert into told_mark (what, leaf_index) values (${NOES}, -1) on conflict do nothing`.execute(tx.db)
   const { rows } = await sql<{ leaf: number }>`select leaf_index::int8 as leaf from told_mark where what = ${NOES} for update`.execute(tx.db)
   return Number(rows[0]!.leaf)
 }

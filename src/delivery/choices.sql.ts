@@ -3,7 +3,8 @@ import { eachOf } from '../people/people.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type PersonId, type StaffId } from '../values/ids.ts'
 import type { Actor } from './deliveries.sql.ts'
-import type { DeliverySettings, DeliveryWay, Participant } from './delivery-way.ts'
+import type { Participant } from '../values/participant.ts'
+import type { DeliverySettings, DeliveryWay } from './delivery-way.ts'
 
 /** What somebody chose for themself, or a colleague for them. */
 export interface DeliveryChoice {

@@ -6,7 +6,7 @@ import type { PersonId } from '../values/ids.ts'
 import { selectChoices, upsertChoice } from './choices.sql.ts'
 import type { Actor } from './deliveries.sql.ts'
 import type { DeliveryWay } from './delivery-way.ts'
-import { parseParticipant } from './participant.ts'
+import { parseParticipant } from '../values/participant.ts'
 import { readWays, type Ways } from './read-ways.ts'
 
 export interface Chosen {

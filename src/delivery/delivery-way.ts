@@ -1,3 +1,4 @@
+import type { Participant } from '../values/participant.ts'
 import type { FieldValue } from '../people/values.sql.ts'
 
 /** How an invoice reaches somebody. `page` is the customer's own page: nothing is sent. */
@@ -7,12 +8,6 @@ export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
 /** Why this way: the person or a colleague chose it, the person wants paper or digital, or it is the first in the company's order that reaches them. */
 export const WAY_REASONS = ['chosen', 'set', 'wish', 'order', 'stands-in', 'asked'] as const
 export type WayReason = (typeof WAY_REASONS)[number]
-
-/** Where e-invoices go: scheme (ISO 6523) and number. */
-export interface Participant {
-  scheme: string
-  id: string
-}
 
 /** How the company delivers. */
 export interface DeliverySettings {

@@ -1,5 +1,5 @@
 import XMLBuilder from 'fast-xml-builder'
-import type { Participant } from './delivery-way.ts'
+import type { Participant } from '../values/participant.ts'
 
 /** ISO 6523 in the network's words (Peppol policy for use of identifiers). */
 const ACTOR_SCHEME = 'iso6523-actorid-upis'

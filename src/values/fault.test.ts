@@ -12,6 +12,6 @@ test('a fault is told from a value', () => {
 
 test('every reason that a value can be refused for has its sentence in every language, and no sentence is left over', () => {
   const sources = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
-  const reasons = new Set([...sources.matchAll(/'((?:email|phone|identity|organisation|date|country|language|text|yes-no|decimal|reference)-[a-z-]+)'/g)].map((match) => match[1]!))
+  const reasons = new Set([...sources.matchAll(/'((?:email|phone|identity|organisation|date|country|language|text|yes-no|decimal|reference|participant)-[a-z-]+)'/g)].map((match) => match[1]!))
   for (const language of LANGUAGES) assert.deepEqual(Object.keys(catalogue(language, 'values')).toSorted(), [...reasons].toSorted(), language)
 })

@@ -182,9 +182,12 @@ test('BK-07, in small: a backup of an earlier schema is loaded into that schema,
   assert.ok(later.length > 0)
   const old = await emptyDatabase(beside)
   await migrate(old.connection, new Set(earlier))
+  // People are written by the program of today, which knows one column more; what is backed up does not have it.
+  await old.superuser('alter table standing add column until timestamptz')
   const source = await company(old)
   const readers = await subscribers(old, source.keeper, 5)
   await source.sequence()
+  await old.superuser('alter table standing drop column until')
   const made = await backUp(source)
   const { database: place } = await restored(source, made.file, await emptyDatabase(beside))
   assert.deepEqual((await place.superuser('select name from migration order by name')).rows.map(({ name }) => name), all)

@@ -1,5 +1,10 @@
-import { fault, type Fault } from '../values/fault.ts'
-import type { Participant } from './delivery-way.ts'
+import { fault, type Fault } from './fault.ts'
+
+/** Where e-invoices go: scheme (ISO 6523) and number. */
+export interface Participant {
+  scheme: string
+  id: string
+}
 
 /** Sums the digits by Luhn (ISO/IEC 7812-1 annex B); 0 for a number that holds. */
 function luhn(digits: string): number {
