@@ -111,7 +111,7 @@ async function invoiced(): Promise<string> {
 }
 
 /** A bank's file that nobody has sent before: of one payment, which no invoice asked for. */
-const bankFile = () => bgMaxFile([{ reference: '18', amount: 500n }], { serial: customers++ }).toString('latin1')
+const bankFile = () => bgMaxFile([{ reference: '700000000018', amount: 500n }], { serial: customers++ }).toString('latin1')
 
 async function openPayment(): Promise<string> {
   const { id } = await bodyOf<{ id: string }>(post('/api/v1/payment-files?accounts=ours', bankFile(), { 'content-type': 'text/plain' }))
