@@ -88,8 +88,11 @@ before(async () => {
   await database.superuser("insert into sweep_run (slot, begun_at, finished_at) values ('2026-03-01T02', $1, $1)", [database.now])
   const requests = await threeRequests(staff.browser, person('maria'))
   const invoices = [...await twoInvoices(staff.browser, person('maria')), ...await twoSubscriptions(staff.browser, person('maria'), { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }, database)]
+  const file = bgMaxFile([{ reference: '700000000018', amount: 500n }]).toString('latin1')
+  assert.ok((await app.request('/api/v1/payment-files?accounts=ours', { method: 'POST', headers: { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, body: file })).ok)
+  const { payments: [payment] } = await bodyOf<{ payments: { id: string }[] }>(staff.browser('GET', '/api/v1/bank-payments'))
   const paths = [
-    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/payments', '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
