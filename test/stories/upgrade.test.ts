@@ -10,6 +10,7 @@ import { Register } from '../../bench/fill-register.ts'
 import { decideFor } from '../../src/decisions/decide-for.ts'
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts'
 import { migrate, migrations } from '../../src/plumbing/migrate.ts'
+import { sqlState } from '../../src/plumbing/database.ts'
 import { describeSchema } from '../../src/plumbing/schema.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { emptyDatabase } from '../backing-up.ts'
@@ -22,6 +23,7 @@ const PEOPLE = LONG ? Number(process.env['TILLIT_PEOPLE'] ?? 1_000_000) : 0
 const KILLS = LONG ? 20 : 5
 /** A kill falls somewhere within so many milliseconds of the beginning, or of the next migration that is applied. */
 const KILLED_WITHIN_MS = { begun: 25, applied: 8 }
+const UNDEFINED_COLUMN = '42703'
 /** Longest that anybody else may wait for a table. */
 const LOCK_MS = 2_000
 
@@ -132,8 +134,15 @@ function watch(database: TestDatabase, people: readonly PersonId[]) {
   const deciding = async (): Promise<void> => {
     for (let turn = 0; !over.signal.aborted; turn++, await sleep(5)) {
       const personId = people[turn % people.length]!
+      // Before its columns are there the program of today cannot ask: then what the program of before reads is read.
+      const decide = () => database.read((tx) => decideFor(tx, [personId], [{ purpose: 'news', channel: 'email', use: 'send' }])).catch((error: unknown) => {
+        if (sqlState(error) !== UNDEFINED_COLUMN) throw error
+        return database.superuser(`
+          select from person p left join standing s using (person_id) left join person_standing using (person_id) left join ground g using (person_id) left join contact_point c using (person_id)
+          left join restriction r using (person_id) left join value_block b using (person_id) where p.person_id = '${personId}'`)
+      })
       try {
-        found.longestDecision = Math.max(found.longestDecision, await timed(() => database.read((tx) => decideFor(tx, [personId], [{ purpose: 'news', channel: 'email', use: 'send' }]))))
+        found.longestDecision = Math.max(found.longestDecision, await timed(decide))
         found.decided++
       } catch (error) {
         found.refused.push(String(error))
