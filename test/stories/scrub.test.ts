@@ -177,6 +177,7 @@ test('E2: a login that does not own the server rewrites what it may, and says wh
   later(2 * MINUTE)
   const stranger = database.withClock(database.clock)
   Object.defineProperty(stranger, 'pool', { value: { ...database.pool, options: { ...database.pool.options, ...database.connection, user: 'stranger' } } })
+  await counted(database)
   await scrub(stranger, { tables: TABLES, declaredDays: 30, atOnce: true })
   const { running } = await state()
   assert.ok(running!.faults.length > 0 && running!.faults.every((one) => one.fault === 'not-allowed'), JSON.stringify(running))
