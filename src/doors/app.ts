@@ -29,7 +29,7 @@ import { signInDoor, workspaceDoor } from './staff/staff-door.ts'
 import { watchDoor } from './watch-door.ts'
 
 const BODY_LIMIT = 1024 * 1024
-const DOCUMENTS = new RegExp(`^${API_BASE}/people/[^/]+/(?:(?:requests/[^/]+/)?documents|slips/[^/]+/answers)$|^${API_BASE}/decorations$`)
+const DOCUMENTS = new RegExp(`^${API_BASE}/people/[^/]+/(?:(?:requests/[^/]+/)?documents|slips/[^/]+/answers)$|^${API_BASE}/(?:decorations|e-invoices|e-invoices/rehearsals)$`)
 /** Base64 of the bytes, and what stands around them. */
 const DOCUMENT_LIMIT = 1.4 * MAX_DOCUMENT_BYTES
 

@@ -185,6 +185,8 @@ export const ROUTES: readonly RouteEntry[] = [
 
   // What was issued to a person and must be kept, and what is kept from ending
   // Invoices
+  { method: 'POST', path: '/api/v1/e-invoices', who: 'staff-or-key', needs: 'documents.file', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/e-invoices/rehearsals', who: 'staff-or-key', needs: 'documents.file', effect: 'reads' },
   { method: 'POST', path: '/api/v1/decorations', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },

@@ -20,6 +20,7 @@ import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
+import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
 import { INDEX_KEY, ORIGIN, customer, installed } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
@@ -341,6 +342,7 @@ test('what asks by POST and only reads changes no row either', async () => {
     '/api/v1/people/:id/choice-rehearsals': { choices: [{ kind: 'withdrawn', evidence: CALL }] },
     '/api/v1/catalogue/rehearsals': { change: { retirePurposes: ['news'] } },
     '/api/v1/ledger/verifications': {},
+    '/api/v1/e-invoices/rehearsals': { customer: personId, ubl: Buffer.from(eInvoice()).toString('base64') },
   }
   const untouched = await rowHash(database)
   // A file is rehearsed in payments.test.ts, and measured there in the same way.

@@ -10,6 +10,7 @@ import { workRun } from '../../src/billing/work-run.ts'
 import { workImport } from '../../src/imports/work-import.ts'
 import { workUndo } from '../../src/imports/work-undo.ts'
 import { receiveRequest } from '../../src/rights/receive-request.ts'
+import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
 import { PNG_HEAD } from '../png-head.ts'
@@ -140,6 +141,8 @@ function addressOf(path: string): string {
 /** An invoice of another system, as small as one can be. */
 const FINISHED = Buffer.from('<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><ID>1</ID><AccountingSupplierParty/></Invoice>').toString('base64')
 
+const E_INVOICE = Buffer.from(eInvoice({ number: 'EL-1' })).toString('base64')
+
 /** Ways in that need to be asked something. */
 const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/choice-rehearsals': [{ choices: [{ kind: 'withdrawn', purpose: 'news', channel: 'email', evidence: CALL }] }],
@@ -165,6 +168,8 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices/:invoice/credit': [undefined],
   'POST /api/v1/people/:id/invoices/:invoice/code-revocations': [undefined],
   'POST /api/v1/people/:id/invoices/:invoice/payments': [{ paidOn: '2026-03-02', amount: '1', how: 'bank' }],
+  'POST /api/v1/e-invoices': [{ customer: personId, ubl: E_INVOICE }],
+  'POST /api/v1/e-invoices/rehearsals': [{ customer: personId, ubl: E_INVOICE }],
   'POST /api/v1/decorations': [{ customer: personId, ubl: FINISHED }],
   'PUT /api/v1/delivery-settings': [DELIVERY_SETTINGS],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries': [{ way: 'email' }],

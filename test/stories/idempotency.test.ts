@@ -15,6 +15,7 @@ import { addStaff } from '../../src/staff/add-staff.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
 import type { PersonId, StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
+import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, testHouse } from '../house.ts'
 import { PNG_HEAD } from '../png-head.ts'
 import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
@@ -316,6 +317,10 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const personId = await invoiced()
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
     return { path: `/api/v1/people/${personId}/invoices/${id}/payments`, body: { paidOn: '2026-03-02', amount: '1', how: 'bank' }, effects: await rowsOf(`payment where person_id = '${personId}'`) }
+  },
+  '/api/v1/e-invoices': async () => {
+    const personId = await invoiced()
+    return { path: '/api/v1/e-invoices', body: { customer: personId, ubl: Buffer.from(eInvoice({ number: `E-${customers++}` })).toString('base64') }, effects: await rowsOf(`issued_document where person_id = '${personId}'`) }
   },
   '/api/v1/decorations': async () => {
     const personId = await invoiced()

@@ -10,6 +10,7 @@ import { addDecisionsRoutes } from './decisions-routes.ts'
 import { addExportJobsRoutes } from './export-jobs-routes.ts'
 import { addDeliveriesRoutes } from './deliveries-routes.ts'
 import { addDecoratingRoutes } from './decorating-routes.ts'
+import { addEInvoicesRoutes } from './e-invoices-routes.ts'
 import { addDocumentsRoutes } from './documents-routes.ts'
 import { addDeparturesRoutes } from './departures-routes.ts'
 import { addErasuresRoutes } from './erasures-routes.ts'
@@ -111,6 +112,7 @@ export function apiDoor(house: House): Api {
   addQuestionsRoutes(api, house)
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
+  addEInvoicesRoutes(api, house)
   addLettersRoutes(api, house)
   addRemindersRoutes(api, house)
   addPeppolRoutes(api, house)

@@ -3,6 +3,7 @@ import { askPeople } from './ask-people.ts'
 import { backUp } from './backup-command.ts'
 import { examine, printCheckpoint, verify } from './check-commands.ts'
 import { decorateFiles } from './decorate-command.ts'
+import { bringInFiles } from './e-invoices-command.ts'
 import { importFile } from './import-command.ts'
 import { takePayments } from './payments-command.ts'
 import { restore } from './restore-command.ts'
@@ -91,6 +92,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'decorate', usage: 'decorate FILE… [--customer WHO] --to DIR', says: 'Add the privacy part to a finished invoice of another system.',
     options: { 'customer WHO': 'id, customer number or e-mail address (default: as the e-invoice says)', 'to DIR': 'where it is written', ...JSON_OPTION, ...DATA_OPTION },
     run: decorateFiles,
+  },
+  {
+    name: 'e-invoices', usage: 'e-invoices FILE… [--customer WHO] [--rehearse]', says: 'Bring in e-invoices (UBL) that another system issued.',
+    options: { 'customer WHO': 'id, customer number or e-mail address (default: as each says itself)', rehearse: 'only say what would happen', ...JSON_OPTION, ...DATA_OPTION },
+    run: bringInFiles,
   },
   {
     name: 'anonymise', usage: 'anonymise --to FILE-OR-DIR [--people N]', says: 'Write a test copy of the data set that holds nobody; the program may run.',
