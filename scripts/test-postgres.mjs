@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../src/plumbing/embedded-postgres.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tillit-test-'))
-const server = await startEmbeddedPostgres({ folder })
+// A story may open a dozen houses, each with connections of its own that rest for ten seconds before they end.
+const server = await startEmbeddedPostgres({ folder, maxConnections: 250 })
 process.stdout.write(`${JSON.stringify(server.connection)}\n`)
 process.on('SIGINT', () => {})
 process.stdin.resume().on('close', async () => {

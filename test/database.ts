@@ -28,7 +28,7 @@ async function testServer(): Promise<Server> {
   if (given) return JSON.parse(given) as Server
   const { startEmbeddedPostgres } = await import('../src/plumbing/embedded-postgres.ts')
   const folder = mkdtempSync(join(tmpdir(), 'tillit-test-'))
-  const started = await startEmbeddedPostgres({ folder })
+  const started = await startEmbeddedPostgres({ folder, maxConnections: 250 })
   cleanUps.push(async () => {
     await started.stop()
     rmSync(folder, { recursive: true, force: true })

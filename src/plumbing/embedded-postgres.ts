@@ -30,7 +30,7 @@ const LEFTOVER_LIMIT_MS = 15_000
  * through a Unix socket in a folder of its own user. The folder holds `cluster/` (the data), `binaries/`, `log/`, `lock`.
  * `port` only names the socket. Throws StartRefused when another copy runs there or the server does not start.
  */
-export async function startEmbeddedPostgres(options: { folder: string, port?: number }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: { folder: string, port?: number, maxConnections?: number }): Promise<EmbeddedPostgres> {
   const { folder, owner } = preparePostgresFolder(resolve(options.folder))
   const lockPath = join(folder, 'lock')
   const previous = readFolderLock<Note>(lockPath)
@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: { folder: string, port?: nu
     socketFolder = makeSocketFolder(folder, owner)
     const connection = { host: socketFolder, port: options.port ?? 5432, user: NAME, database: NAME }
     const note = { socketFolder }
-    const server = await launchServer(folder, bin, owner, connection, (postmaster) => lock.tell({ ...note, postmaster }))
+    const server = await launchServer(folder, bin, owner, connection, (postmaster) => lock.tell({ ...note, postmaster }), options.maxConnections)
     lock.tell({ ...note, postmaster: server.pid, connection })
     return control(server, connection, () => {
       removeSocketFolder(folder, connection.host)

@@ -44,11 +44,11 @@ export async function makeCluster(folder: string, bin: string, owner: Owner | un
  * Starts the server and waits until it takes connections, however long it recovers. `started` hears of each process at
  * once. Tries again for a while when helpers of a killed server have not ended yet.
  */
-export async function launchServer(folder: string, bin: string, owner: Owner | undefined, connection: EmbeddedConnection, started: (pid: number) => void): Promise<Server> {
+export async function launchServer(folder: string, bin: string, owner: Owner | undefined, connection: EmbeddedConnection, started: (pid: number) => void, maxConnections?: number): Promise<Server> {
   const end = Date.now() + HELPERS_LIMIT_MS
   for (;;) {
     const log = openLog(folder)
-    const child = spawn(join(bin, 'postgres'), ['-D', join(folder, 'cluster'), ...postgresSettings(connection.host, connection.port)], {
+    const child = spawn(join(bin, 'postgres'), ['-D', join(folder, 'cluster'), ...postgresSettings(connection.host, connection.port, maxConnections)], {
       cwd: folder,
       env: environment(),
       stdio: ['ignore', log.handle, log.handle],

@@ -1,8 +1,11 @@
+/** Enough for some copies of the program, and the commands beside them. */
+const MAX_CONNECTIONS = 60
+
 /**
  * Settings of the embedded PostgreSQL. They go on its command line: so no file of ours can be torn by a power cut, and
  * nothing written into the data folder overrides them.
  */
-export function postgresSettings(socketFolder: string, port: number): string[] {
+export function postgresSettings(socketFolder: string, port: number, maxConnections = MAX_CONNECTIONS): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
@@ -37,7 +40,7 @@ export function postgresSettings(socketFolder: string, port: number): string[] {
     maintenance_work_mem: '64MB',
     // What one statement may spill to the disk: a question that is worse ends with an error instead of filling it (OV-07).
     temp_file_limit: '2GB',
-    max_connections: '60',
+    max_connections: String(maxConnections),
     max_wal_size: '512MB',
     min_wal_size: '80MB',
     // A file of the log that is kept for later use keeps what it held, also of people who were erased since (E2).
