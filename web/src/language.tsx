@@ -14,6 +14,7 @@ const MORE = {
   invoices: { sv: () => import('./texts/invoices/sv.json'), nb: () => import('./texts/invoices/nb.json'), en: () => import('./texts/invoices/en.json') },
   payments: { sv: () => import('./texts/payments/sv.json'), nb: () => import('./texts/payments/nb.json'), en: () => import('./texts/payments/en.json') },
   billing: { sv: () => import('./texts/billing/sv.json'), nb: () => import('./texts/billing/nb.json'), en: () => import('./texts/billing/en.json') },
+  house: { sv: () => import('./texts/house/sv.json'), nb: () => import('./texts/house/nb.json'), en: () => import('./texts/house/en.json') },
   answers: { sv: () => import('./texts/answers/sv.json'), nb: () => import('./texts/answers/nb.json'), en: () => import('./texts/answers/en.json') },
   slips: { sv: () => import('./texts/slips/sv.json'), nb: () => import('./texts/slips/nb.json'), en: () => import('./texts/slips/en.json') },
   delivery: { sv: () => import('./texts/delivery/sv.json'), nb: () => import('./texts/delivery/nb.json'), en: () => import('./texts/delivery/en.json') },
