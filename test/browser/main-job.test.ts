@@ -266,7 +266,7 @@ step('that customer enters by the front door with a mailed code, and sees it all
   const own = visit.page
   own.setDefaultTimeout(PATIENCE_MS)
   await own.goto('/me')
-  await own.getByRole('textbox').fill(withdrawn)
+  await own.getByRole('textbox', { name: 'E-mail, phone number or customer number' }).fill(withdrawn)
   await own.getByRole('button', { name: 'Send me a code' }).click()
   await own.getByRole('heading', { name: 'Type the code' }).waitFor()
   await until('the mailed code', () => sink.mails.length > before)
