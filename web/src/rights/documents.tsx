@@ -22,7 +22,7 @@ export function Documents({ personId }: { personId: string }) {
   return (
     <Section title={t('documents.title')} lead={t('documents.lead')} actions={<Button onPress={() => setFiling(true)} disabledReason={whyNot('people.write')}>{t('documents.add')}</Button>}>
       {documents.error ? <Problem error={documents.error} onRetry={() => void documents.refetch()} />
-        : !documents.data ? <Waiting lines={2} label={t('ui.loading')} />
+        : !documents.data ? <Waiting lines={4} label={t('ui.loading')} />
         : documents.data.length === 0 ? <p className="text-soft">{t('documents.none')}</p>
         : (
           <PlainTable label={t('documents.title')} stacks head={[t('documents.what'), t('documents.issued'), t('documents.kept'), t('documents.get')]}>
