@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
-import { buyerIn, withPrivacyPart, type UblPart } from './finished-ubl.ts'
+import { withPrivacyPart, type UblPart } from './finished-ubl.ts'
 
 const PART: UblPart = { id: 'TILLIT', note: 'Här ser du vad vi har & bestämmer själv.', description: 'Dina uppgifter', uri: 'https://kund.example/choices/abc' }
 const NAMES = 'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"'
@@ -55,11 +55,6 @@ test('what is signed, decorated already, of another kind, or declares entities i
     invoice({ declared: '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' }), Buffer.from(`\u{feff}${invoice()}`, 'utf16le'),
     invoice({ head: '<a>'.repeat(60) + '</a>'.repeat(60) }),
   ]) assert.equal(fault(broken), 'broken', String(broken).slice(0, 60))
-})
-
-test('it says whom it is for', () => {
-  assert.deepEqual(buyerIn(bytes(invoice())), { number: '77', numbers: ['K-7&8'], emails: ['karin@example.org'] })
-  assert.equal(buyerIn(bytes('<a/>')), undefined)
 })
 
 test('every official example and sector file that is valid stays so, and is otherwise untouched', (t) => {

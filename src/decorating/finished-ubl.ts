@@ -27,35 +27,12 @@ export interface UblPart {
 
 export type UblFault = 'broken' | 'signed' | 'there-already'
 
-/** Who an e-invoice is for, as far as it says, and which it is. */
-export interface UblBuyer {
-  number: string
-  /** Customer numbers that it may mean. */
-  numbers: string[]
-  emails: string[]
-}
-
-/** Reads whom an e-invoice is for (BT-46, BT-58, BT-49); undefined where it is no UBL invoice or credit note. */
-export function buyerIn(bytes: Uint8Array): UblBuyer | undefined {
-  const read = readUbl(bytes, encodingOf(bytes))
-  if (!read) return undefined
-  const texts = (...path: string[]) => read.elements.filter((one) => one.path.slice(1).join(' ') === path.join(' ')).map((one) => one.text).filter((text) => text !== '')
-  const party = ['AccountingCustomerParty', 'Party']
-  const addresses = [...texts(...party, 'Contact', 'ElectronicMail'), ...texts(...party, 'EndpointID')]
-  return {
-    number: texts('ID')[0] ?? '',
-    numbers: [...new Set([...texts(...party, 'PartyIdentification', 'ID'), ...texts('AccountingCustomerParty', 'SupplierAssignedAccountID')])],
-    emails: [...new Set(addresses.filter((text) => text.includes('@')))],
-  }
-}
-
 /**
  * The e-invoice with one note and one reference more, where the schema has them, and every other byte as it was. Where a note
  * stands already the sentence is said in the reference alone: Peppol allows one (PEPPOL-EN16931-R002).
  */
 export function withPrivacyPart(bytes: Uint8Array, part: UblPart): { ubl: Uint8Array } | { fault: UblFault } {
-  // Byte by byte: what is added is ASCII, and the markup is too in every encoding that is taken.
-  const read = readUbl(bytes, 'latin1')
+  const read = readUbl(bytes)
   if (!read) return { fault: 'broken' }
   const { mark, text, root, elements } = read
   if (text.includes(SIGNATURES)) return { fault: 'signed' }
@@ -73,20 +50,17 @@ export function withPrivacyPart(bytes: Uint8Array, part: UblPart): { ubl: Uint8A
   return { ubl: Buffer.from(mark + text.slice(0, noteAt) + note + text.slice(noteAt, referenceAt) + reference + text.slice(referenceAt), 'latin1') }
 }
 
-/** Its text without the mark that says how bytes are ordered, which is given beside it. */
-function readUbl(bytes: Uint8Array, encoding: 'utf8' | 'latin1'): { mark: string; text: string; root: Root; elements: XmlElement[] } | undefined {
+/**
+ * Its text without the mark that says how bytes are ordered, which is given beside it. Byte by byte: what is added is ASCII, and the
+ * markup is too in every encoding that is taken.
+ */
+function readUbl(bytes: Uint8Array): { mark: string; text: string; root: Root; elements: XmlElement[] } | undefined {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const text = Buffer.from(marked ? bytes.subarray(MARK.length) : bytes).toString(encoding)
+  const text = Buffer.from(marked ? bytes.subarray(MARK.length) : bytes).toString('latin1')
   const elements = xmlElements(text)
   const root = elements?.at(-1)?.path[0]
   if (!elements || (root !== 'Invoice' && root !== 'CreditNote') || !elements.at(-1)!.attributes.includes(`${COMMON}${root}-2`)) return undefined
   return { mark: marked ? MARK : '', text, root, elements }
-}
-
-/** As the document says it is written; UTF-8 where it does not. */
-function encodingOf(bytes: Uint8Array): 'utf8' | 'latin1' {
-  const said = /^[^<]{0,3}<\?xml[^>]*encoding\s*=\s*["']([^"']+)/.exec(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))?.[1] ?? 'utf-8'
-  return /^(?:iso-8859-1|windows-1252|latin1)$/i.test(said) ? 'latin1' : 'utf8'
 }
 
 /** Writes elements with the prefixes of the document, or with one of their own where it has none for them. */

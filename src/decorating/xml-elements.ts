@@ -1,6 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser'
 
-/** An element of a document: where it stands in the text, and its text where it has nothing else. */
+/** An element of a document: where it stands in the text, and what is written in it itself. */
 export interface XmlElement {
   /** Names without prefix, from the root down. */
   path: readonly string[]
@@ -17,7 +17,6 @@ const DEPTH_MAX = 40
 const ELEMENTS_MAX = 200_000
 /** Comments, sections and instructions are passed over whole; of tags the quotes count. */
 const TOKEN = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)([^\s/>]+)((?:"[^"]*"|'[^']*'|[^>"'])*?)(\/?)>/g
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /**
  * The elements of a well-formed document, in the order in which they end; undefined for anything else. A document that declares
@@ -30,7 +29,7 @@ export function xmlElements(text: string): XmlElement[] | undefined {
   let last = 0
   for (const token of text.matchAll(TOKEN)) {
     const [whole, section, closes, name, attributes = '', alone] = token
-    if (open.length > 0) open.at(-1)!.text += unescaped(text.slice(last, token.index)) + (section ?? '')
+    if (open.length > 0) open.at(-1)!.text += text.slice(last, token.index) + (section ?? '')
     last = token.index + whole.length
     if (name === undefined) continue
     if (!closes) open.push({ name: name.replace(/^.*:/, ''), from: token.index, attributes, text: '' })
@@ -42,12 +41,4 @@ export function xmlElements(text: string): XmlElement[] | undefined {
     elements.push({ path, from: ended.from, to: last, attributes: ended.attributes, text: ended.text.trim() })
   }
   return elements.length > 0 && open.length === 0 ? elements : undefined
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return NAMED[name] ?? whole
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
 }

@@ -2,7 +2,8 @@ import { selectContactPoints, selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
-import { languageOf, type Language } from '../values/text.ts'
+import type { Language } from '../values/text.ts'
+import { writtenLanguage } from '../values/written-language.ts'
 import { selectChoices, selectSettings, type DeliveryChoice } from './choices.sql.ts'
 import { possibleWays, standardSettings, wayOf, type DeliverySettings, type DeliveryWay, type WayReason } from './delivery-way.ts'
 
@@ -34,6 +35,6 @@ export async function readWays(tx: Tx, personId: PersonId): Promise<Ways> {
   return {
     way: way?.way, why: way?.why, possible: possibleWays(known, settings), choice, settings,
     emailPoint: (emails.find((one) => one.verifiedAt !== null) ?? emails[0])?.contactPointId,
-    language: languageOf(String(values.get('language') ?? '')) ?? (country === 'NO' ? 'nb' : 'sv'),
+    language: writtenLanguage(values.get('language'), country),
   }
 }

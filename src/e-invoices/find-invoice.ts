@@ -6,6 +6,7 @@ import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { t, type Language } from '../values/text.ts'
 import { brokenRules, type BrokenRule } from './broken-rules.ts'
+import { namedBuyer } from './named-buyer.ts'
 import { readUblInvoice, type ReadInvoice } from './read-invoice.ts'
 import { xmlText } from './xml-text.ts'
 
@@ -42,8 +43,7 @@ export async function findInvoice(tx: Tx, xml: Buffer, { indexKey, sellerNumber,
   if (fatal) throw new Problem('invalid', { text: fatal.text, rule: fatal.rule, field: fatal.field, parameters: { field: fatal.field } })
   const seller = said.seller.organisationNumber ?? said.seller.vatNumber
   if (sellerNumber !== undefined && seller !== undefined && !digitsOf(seller).includes(digitsOf(sellerNumber))) throw new Problem('refused', { text: 'e-invoices.other-seller', field: 'ubl' })
-  const { numbers, contact, endpoint } = said.buyer
-  const personId = await findCustomer(tx, indexKey, customer, { numbers, emails: [contact.email, endpoint?.id].filter((text): text is string => text?.includes('@') ?? false) })
+  const personId = await findCustomer(tx, indexKey, customer, namedBuyer(xml))
   const title = t(language, `e-invoices.title-${said.kind}`, { number: said.number })
   return {
     personId, said, warnings: broken,

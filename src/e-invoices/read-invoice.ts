@@ -74,8 +74,7 @@ const ROOTS: Record<string, ReadInvoice['kind']> = {
 export function readUblInvoice(text: string): UblInvoice {
   const document = parseXml(text)
   const { root } = document
-  const kind = ROOTS[`${root.space} ${root.local}`]
-  if (!kind) throw new Problem('invalid', { text: 'e-invoices.not-ubl', rule: 'UBL', parameters: { root: root.local.slice(0, 60) } })
+  const kind = ublKind(root)
   const credit = kind === 'credit-note'
   const totals = needed(root, 'cac:LegalMonetaryTotal', 'BR-15')
   const must = (path: string, rule: string) => trimmed(needed(root, path, rule))
@@ -104,6 +103,13 @@ export function readUblInvoice(text: string): UblInvoice {
   }
   if (said.lines.length === 0) throw new Problem('invalid', { text: 'e-invoices.rule.no-lines', rule: 'BR-16', field: credit ? 'cac:CreditNoteLine' : 'cac:InvoiceLine' })
   return { said, document }
+}
+
+/** Which of the two it is. Throws a Problem (invalid) for every other document. */
+export function ublKind({ space, local }: XmlElement): ReadInvoice['kind'] {
+  const kind = ROOTS[`${space} ${local}`]
+  if (!kind) throw new Problem('invalid', { text: 'e-invoices.not-ubl', rule: 'UBL', field: 'ubl', parameters: { root: local.slice(0, 60) } })
+  return kind
 }
 
 /** The file again, whole. */

@@ -147,5 +147,5 @@ function escaped(letter: string): string {
 }
 
 function unreadable(why: string, parameters?: Record<string, string | number>): Problem {
-  return new Problem('invalid', { text: `e-invoices.${why}`, rule: 'XML', ...(parameters && { parameters }) })
+  return new Problem('invalid', { text: `e-invoices.${why}`, rule: 'XML', field: 'ubl', ...(parameters && { parameters }) })
 }

@@ -1,6 +1,7 @@
 import { nameOf } from '../people/name-of.ts'
 import { Problem } from '../plumbing/errors.ts'
-import { languageOf, type Language } from '../values/text.ts'
+import type { Language } from '../values/text.ts'
+import { writtenLanguage } from '../values/written-language.ts'
 import type { Party } from './issued-invoice.ts'
 
 /** Purposes that an invoice may be issued for: somebody who agreed to something, or owes for it. */
@@ -19,5 +20,5 @@ export function buyerOf(values: ReadonlyMap<string, unknown>, country: string | 
   if (name === '') return new Problem('refused', { text: 'invoices.nameless', rule: 'BR-07' })
   const address: Party['address'] = { country: country ?? company }
   for (const [part, field] of [['street', 'street'], ['postcode', 'postal_code'], ['city', 'city']] as const) if (text(field)) address[part] = text(field)!
-  return { buyer: { name, address }, language: languageOf(text('language') ?? '') ?? (company === 'NO' ? 'nb' : 'sv'), customerNumber: text('customer_number') }
+  return { buyer: { name, address }, language: writtenLanguage(text('language'), company), customerNumber: text('customer_number') }
 }

@@ -4,7 +4,8 @@ import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { localDateIn } from '../values/calendar.ts'
 import type { PersonId } from '../values/ids.ts'
-import { languageOf, t, type Language } from '../values/text.ts'
+import { t, type Language } from '../values/text.ts'
+import { writtenLanguage } from '../values/written-language.ts'
 import { creditNote, type CreditPart } from './credit-note.ts'
 import type { InvoiceTotals } from './invoice.ts'
 import { selectInvoice, selectInvoicesOf, selectInvoicing } from './invoices.sql.ts'
@@ -26,7 +27,7 @@ export async function draftCredit(tx: Tx, personId: PersonId, invoiceId: string,
   const notes = (await selectInvoicesOf(tx, [personId])).filter((other) => other.credits === invoiceId).map((other) => other.content)
   const { lines, rounding, totals, inFull } = creditNote({ invoice: one.content, payable: one.payable, credited: one.credited, notes }, parts)
   const today = localDateIn(RETENTION_ZONE, tx.now)
-  const language = languageOf(String((await selectValues(tx, [personId])).find((value) => value.fieldKey === 'language')?.value ?? '')) ?? (settings.seller.address.country === 'NO' ? 'nb' : 'sv')
+  const language = writtenLanguage((await selectValues(tx, [personId])).find((value) => value.fieldKey === 'language')?.value, settings.seller.address.country)
   const credit: Omit<IssuedInvoice, 'number'> = {
     ...one.content, kind: 'credit-note', issuedOn: today, dueOn: today, credits: { number: one.number, issuedOn: one.issuedOn }, lines, wholeUnits: false, ...(rounding !== 0n && { rounding }),
     terms: t(language, inFull && notes.length === 0 ? 'invoices.pdf.credit-terms' : 'invoices.pdf.credit-terms-part', { number: one.number }),

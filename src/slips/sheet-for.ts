@@ -22,7 +22,8 @@ import { showPerson, type PersonView } from '../rights/show-person.ts'
 import { isFault } from '../values/fault.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { parsePhone } from '../values/phone.ts'
-import { languageOf, t, type Language } from '../values/text.ts'
+import { t, type Language } from '../values/text.ts'
+import { writtenLanguage } from '../values/written-language.ts'
 import { writtenDay, writtenList } from '../values/written.ts'
 import { heldByPurpose } from './held-by-purpose.ts'
 import { MOST_ROWS, SHEET_DAYS, slipNumber, WIDE_ROWS, type GoesWith, type Slip, type SlipRow } from './slip.ts'
@@ -64,7 +65,7 @@ export async function sheetFor(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>,
   const view = await showPerson(tx, keeper.keys.identifierIndex, personId)
   if (goesWith !== 'order' && (view.person.deceasedAt !== null || !needsPaper(view))) return undefined
   const { controller } = (await selectInstallation(tx))!
-  const language = languageOf(String(view.values.find((one) => one.field.key === 'language')?.value ?? '')) ?? (controller.country === 'NO' ? 'nb' : 'sv')
+  const language = writtenLanguage(view.values.find((one) => one.field.key === 'language')?.value, controller.country)
   const rows = [...await purposeRows(tx, view, language), ...WIDE_ROWS.map((kind) => wideRow(kind, language))]
   const token = newToken()
   const hash = tokenHash(token)

@@ -41,8 +41,8 @@ test('what is broken is refused by rule and place, and nothing is kept', async (
   for (const [expected, answer] of [
     [[400, 'BR-CO-14', 'cac:TaxTotal'], bring(eInvoice({ number: 'F-80', vat: '1.00' }))],
     [[400, 'BR-02', 'cbc:ID'], bring(eInvoice().replace('<cbc:ID>F-77</cbc:ID>', ''))],
-    [[400, 'UBL', undefined], bring('<Order xmlns="urn:x"/>')],
-    [[400, 'XML', undefined], bring('<!DOCTYPE a><Invoice/>')],
+    [[400, 'UBL', 'ubl'], bring('<Order xmlns="urn:x"/>')],
+    [[400, 'XML', 'ubl'], bring('<!DOCTYPE a><Invoice/>')],
     [[400, undefined, 'ubl'], bring(Buffer.from(eInvoice({ number: 'Å' }), 'latin1'))],
     [[404, undefined, 'customer'], bring(eInvoice({ number: 'F-81', customer: 'nobody', email: 'nobody@example.org' }))],
     [[400, undefined, 'customer'], bring(eInvoice({ number: 'F-82', customer: '', email: 'no address' }).replace('<cac:PartyIdentification><cbc:ID></cbc:ID></cac:PartyIdentification>', ''))],
