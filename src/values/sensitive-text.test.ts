@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { test } from 'node:test'
+import { LABELS, labelledSentences } from '../../test/labelled-sentences.ts'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
 import type { LocalDate } from './calendar.ts'
 import { findIdentityNumbers, hasPersonNumber } from './sensitive-text.ts'
@@ -39,4 +40,17 @@ test('a long text is read in time that grows with its length', () => {
   const start = performance.now()
   assert.deepEqual(findIdentityNumbers('1'.repeat(500_000) + '123456-'.repeat(50_000), today), [])
   assert.ok(performance.now() - start < 500)
+})
+
+test('the labelled sentences are as many as they are said to be, each kind in each language, a third held out', () => {
+  for (const language of ['sv', 'nb', 'en'] as const) {
+    const sentences = labelledSentences(language)
+    assert.equal(sentences.length, 178)
+    assert.equal(sentences.filter(({ spans }) => spans.length === 0).length, 66)
+    assert.equal(sentences.filter(({ heldOut }) => heldOut).length, 55)
+    for (const heldOut of [true, false]) {
+      const kinds = new Set(sentences.filter((each) => each.heldOut === heldOut).flatMap(({ spans }) => spans.map(({ kind }) => kind)))
+      assert.deepEqual(LABELS.filter((kind) => !kinds.has(kind)), [], `${language} ${heldOut}`)
+    }
+  }
 })
