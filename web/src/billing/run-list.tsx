@@ -3,10 +3,11 @@ import { useNavigate } from 'react-router'
 import type { InvoiceRun } from '@api/invoice-runs-resource.ts'
 import { ApiProblem } from '../api.ts'
 import { useMoney } from '../invoices/use-money.ts'
+import { InvoiceParts } from '../invoices/invoice-parts.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
-import { BackLink, Button, LinkButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { DateBox } from '../ui/date-box.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -26,7 +27,7 @@ export function RunList() {
   const start = <Button kind="primary" onPress={() => setOpen(true)} disabledReason={whyNot}>{t('runs.new')}</Button>
   const columns = useColumns()
   return (
-    <Page title={t('runs.title')} lead={t('runs.lead')} wide above={<BackLink href={links.invoices}>{t('invoices.title')}</BackLink>} actions={<><LinkButton href={links.subscriptions}>{t('subscriptions.title')}</LinkButton>{start}</>}>
+    <Page title={t('runs.title')} lead={t('runs.lead')} wide above={<InvoiceParts />} actions={start}>
       {isOpen && <NewRun onClose={() => setOpen(false)} />}
       {list.error ? <Problem error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <WaitingTable rows={4} columns={4} label={t('ui.loading')} />

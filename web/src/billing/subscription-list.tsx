@@ -1,8 +1,9 @@
 import type { SubscriptionItem } from '@api/subscriptions-resource.ts'
+import { InvoiceParts } from '../invoices/invoice-parts.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useMoney } from '../invoices/use-money.ts'
-import { BackLink, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -16,7 +17,7 @@ export function SubscriptionList() {
   const { t } = useTexts()
   const list = useSubscriptions()
   return (
-    <Page title={t('subscriptions.title')} lead={t('subscriptions.lead')} wide above={<BackLink href={links.invoices}>{t('invoices.title')}</BackLink>} actions={<LinkButton href={links.invoiceRuns}>{t('runs.title')}</LinkButton>}>
+    <Page title={t('subscriptions.title')} lead={t('subscriptions.lead')} wide above={<InvoiceParts />}>
       {list.error ? <Problem error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <WaitingTable rows={6} columns={4} label={t('ui.loading')} />
         : (

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ListedDeliveryBody } from '@api/deliveries-resource.ts'
+import { InvoiceParts } from '../invoices/invoice-parts.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
-import { BackLink, Button } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -30,7 +31,7 @@ export function SendingPage() {
   const settings = useDeliverySettings()
   const tab = TABS.find((one) => one === parameters.get('part')) ?? 'trouble'
   return (
-    <Page title={t('sending.title')} lead={t('sending.lead')} wide above={<BackLink href={links.invoices}>{t('sending.invoices')}</BackLink>} actions={<Button onPress={() => setSetting(true)} disabledReason={whyNot}>{t('sending.settings')}</Button>}>
+    <Page title={t('sending.title')} lead={t('sending.lead')} wide above={<InvoiceParts />} actions={<Button onPress={() => setSetting(true)} disabledReason={whyNot}>{t('sending.settings')}</Button>}>
       {isSetting && settings.data && <DeliverySettingsDialog settings={settings.data} onClose={() => setSetting(false)} />}
       <TabView
         label={t('sending.title')}

@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
+import { InvoiceParts } from './invoice-parts.tsx'
 import { InvoicingDialog } from './invoicing-dialog.tsx'
 import { INVOICE_STATES, useInvoices, useInvoicing } from './invoice-queries.ts'
 import { StateTag } from './state-tag.tsx'
@@ -22,7 +23,6 @@ const ALL = 'all'
 export function InvoiceList() {
   const { t } = useTexts()
   const whyNot = useWhyNot()('invoices.write')
-  const maySay = useWhyNot()('choices.record')
   const [parameters, setParameters] = useSearchParams()
   const state = INVOICE_STATES.find((one) => one === parameters.get('state'))
   const [isSetting, setSetting] = useState(false)
@@ -36,13 +36,9 @@ export function InvoiceList() {
       title={t('invoices.title')}
       lead={t('invoices.lead')}
       wide
+      above={<InvoiceParts />}
       actions={
         <>
-          <LinkButton href={links.payments}>{t('invoices.payments-in')}</LinkButton>
-          <LinkButton href={links.subscriptions}>{t('subscriptions.open')}</LinkButton>
-          <LinkButton href={links.sending}>{t('invoices.sending')}</LinkButton>
-          <LinkButton href={links.invoiceRuns}>{t('invoices.runs')}</LinkButton>
-          <LinkButton href={links.slips} disabledReason={maySay}>{t('slips.scan')}</LinkButton>
           <Button onPress={() => setSetting(true)} disabledReason={whyNot}>{t('invoices.settings')}</Button>
           <LinkButton kind="primary" href={links.people()} disabledReason={whyNot ?? (notSetUp ? t('invoices.set-up-first') : undefined)}>{t('invoices.new')}</LinkButton>
         </>

@@ -1,9 +1,9 @@
 import { useSearchParams } from 'react-router'
 import type { BankPaymentBody } from '@api/payments-resource.ts'
 import { useMoney } from '../invoices/use-money.ts'
+import { InvoiceParts } from '../invoices/invoice-parts.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { BackLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -24,7 +24,7 @@ export function PaymentsPage() {
   const files = usePaymentFiles()
   const columns = useColumns()
   return (
-    <Page title={t('payments.title')} lead={t('payments.lead')} wide above={<BackLink href={links.invoices}>{t('invoices.title')}</BackLink>}>
+    <Page title={t('payments.title')} lead={t('payments.lead')} wide above={<InvoiceParts />}>
       <TakeFile />
       <Section title={t('payments.open')} lead={files.data && t('payments.open-count', { count: files.data.open })}>
         <div className="mb-4 w-56">

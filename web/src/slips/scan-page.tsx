@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react'
+import { InvoiceParts } from '../invoices/invoice-parts.tsx'
 import { useTexts } from '../language.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -42,6 +43,7 @@ export function ScanPage() {
   return (
     <Page
       wide
+      above={<InvoiceParts />}
       title={t('slips.title')}
       lead={t('slips.lead')}
       actions={
