@@ -6,8 +6,8 @@ export const PEOPLE_PER_STEP = 42
 export const STEPS_PER_MONTH = 4
 /** People besides the cast. */
 export const INVENTED_PEOPLE = MONTHS * STEPS_PER_MONTH * PEOPLE_PER_STEP
-/** The cast first, then newcomers four times a month. */
-export const STEPS = 1 + MONTHS * STEPS_PER_MONTH
+/** The cast first, then newcomers four times a month, and at last what was sold on invoice. */
+export const STEPS = 1 + MONTHS * STEPS_PER_MONTH + 1
 /** The series of numbers that counts the steps done. */
 export const DEMO_SERIES = 'demo-step'
 

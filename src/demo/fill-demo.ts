@@ -27,6 +27,7 @@ import { DEMO_SERIES, MONTHS, PEOPLE_PER_STEP, STEPS, STEPS_PER_MONTH } from './
 import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
 import { changeOfMind, firstAnswer } from './live-a-month.ts'
+import { sellOnInvoice } from './sell-on-invoice.ts'
 
 const CAST_IDS: ReadonlySet<string> = new Set(CAST.map((member) => member.registration.personId))
 const ZONE = 'Europe/Stockholm'
@@ -34,14 +35,15 @@ const BY_ORDER = { surface: 'web' as const, actor: { kind: 'system' as const, id
 const ORIGIN = { collected: 'self' as const, recordedBy: { kind: 'system', id: null }, importId: null, noticeDueAt: null }
 
 /**
- * Does the next step of filling in the demo company: first the cast, then newcomers month by month with what they say.
+ * Does the next step of filling in the demo company: first the cast, then newcomers month by month with what they say, at last what was sold on invoice.
  * Every step is one transaction that also counts itself, so a start after a stop goes on where it was. False when done.
  */
-export async function fillDemo(database: Database, keeper: Keeper): Promise<boolean> {
+export async function fillDemo(database: Database, keeper: Keeper, publicUrl: string): Promise<boolean> {
   const step = await database.read((tx) => countDemoSteps(tx, DEMO_SERIES))
   if (step >= STEPS) return false
   const today = database.clock()
-  const moment = step === 0 ? today : monthsLater(today, Math.floor((step - 1) / STEPS_PER_MONTH) - MONTHS, ZONE)
+  const isLast = step === STEPS - 1
+  const moment = step === 0 || isLast ? today : monthsLater(today, Math.floor((step - 1) / STEPS_PER_MONTH) - MONTHS, ZONE)
   await database.withClock(() => moment).write(async (tx) => {
     // Two copies that fill at once: the second finds the step taken.
     if (await takeNumbers(tx, DEMO_SERIES, 1) !== step + 1) return
@@ -50,6 +52,7 @@ export async function fillDemo(database: Database, keeper: Keeper): Promise<bool
       await publishCatalogue(tx, toCatalogueChange(await selectCatalogue(tx), DEMO_RETENTION), 'tillit', 'A yes to tips lasts a year')
       await enterCast(tx, keeper, today)
     }
+    else if (isLast) await sellOnInvoice(tx, keeper, today, publicUrl)
     else await enterNewcomers(tx, keeper, step)
   })
   return step + 1 < STEPS

@@ -66,7 +66,7 @@ before(async () => {
   const standing = await standingHouse(database, { memory })
   const { app, house } = standing
   origin = standing.origin
-  for (let step = 0; step < DEMO_STEPS; step++) await fillDemo(database, house.keeper)
+  for (let step = 0; step < DEMO_STEPS; step++) await fillDemo(database, house.keeper, house.publicUrl)
   const staff = await signedInStaff(app, house)
   cookie = browserCookie(staff.cookie, origin)
 

@@ -9,19 +9,28 @@ import { CAST } from '../../src/demo/cast.ts'
 import { countDemoSteps } from '../../src/demo/demo.sql.ts'
 import { DEMO_SERIES, demoProgress, INVENTED_PEOPLE } from '../../src/demo/demo-steps.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
+import { sellOnInvoice } from '../../src/demo/sell-on-invoice.ts'
+import { selectSubscriptions } from '../../src/billing/subscriptions.sql.ts'
+import { INVOICE_STATES } from '../../src/invoices/invoice-state.ts'
+import { selectInvoices } from '../../src/invoices/invoices.sql.ts'
+import { localDateIn } from '../../src/values/calendar.ts'
 import { openKeeper } from '../../src/keeper/open-keeper.ts'
 import { countEndingChannels } from '../../src/lifecycle/renewals.sql.ts'
 import { selectPeopleList } from '../../src/people/people-list.sql.ts'
+import { insertStaff } from '../../src/staff/staff.sql.ts'
+import { newId } from '../../src/values/ids.ts'
 import { monthsLater } from '../../src/values/moment.ts'
 import { testDatabase } from '../database.ts'
 import { installed } from '../register.ts'
+
+const URL = 'https://fjallstroms.example'
 
 test('the demo company fills in steps, each member of the cast stands as their reason says, and a stop in between loses nothing', async () => {
   const database = await testDatabase()
   await installed(database)
   await database.superuser(`update installation set controller = controller || '{"name":"Fjällströms Hem & Fritid AB"}'`)
   const keeper = await openKeeper({ url: pathToFileURL(mkdtempSync(join(tmpdir(), 'tillit-keeper-'))).href, keyName: 'test/ledger', mayCreate: true, now: database.now })
-  for (let step = 0; step < 6; step++) assert.equal(await fillDemo(database, keeper), true)
+  for (let step = 0; step < 6; step++) assert.equal(await fillDemo(database, keeper, URL), true)
   const progress = demoProgress(await database.read((tx) => countDemoSteps(tx, DEMO_SERIES)))
   assert.deepEqual(progress, { done: CAST.length + 5 * 42, total: CAST.length + INVENTED_PEOPLE })
   const { total } = await database.read((tx) => selectPeopleList(tx, { limit: 1 }))
@@ -46,5 +55,15 @@ test('the demo company fills in steps, each member of the cast stands as their r
   assert.deepEqual(channels.map((one) => one.channel), ['email', 'letter'])
   assert.ok(channels[0]!.people >= 5, String(channels[0]!.people))
   assert.deepEqual(channels[1], { channel: 'letter', people: 1, withoutMail: 1 })
+
+  // At last what was sold on invoice, to whoever is there: paid, late, taken back; the numbers follow the days.
+  await database.write((tx) => insertStaff(tx, { staffId: newId(tx.now), name: 'Astrid', email: null }))
+  await database.write((tx) => sellOnInvoice(tx, keeper, database.clock(), URL))
+  const invoices = (await database.read((tx) => selectInvoices(tx, localDateIn('Europe/Stockholm', database.now), { states: INVOICE_STATES, after: undefined, limit: 100 }))).toReversed()
+  assert.deepEqual(invoices.map((one) => Number(one.number)), invoices.map((_, index) => 26_001 + index))
+  assert.deepEqual(invoices.map((one) => one.issuedOn), invoices.map((one) => one.issuedOn).toSorted())
+  const ofCast = (key: string) => invoices.filter((one) => one.personId === id(key)).map((one) => one.state)
+  assert.deepEqual([ofCast('bo'), ofCast('maria'), ofCast('amira'), ofCast('erik')], [['paid', 'open'], ['open'], ['overdue'], ['overdue', 'credit']])
+  assert.ok(new Set((await database.read((tx) => selectSubscriptions(tx, undefined, 50))).map((one) => one.personId)).size >= 4)
   await keeper.close()
 })

@@ -121,7 +121,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },
     { name: 'make a backup', everyMs: MINUTE, act: async (stopping) => (await backUpDaily(house, holder, stopping), false) },
     ...routinesOfMemory(house, holder),
-    ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper) }] : []),
+    ...(demo ? [{ name: 'fill the demo company', everyMs: MINUTE, act: () => fillDemo(database, keeper, house.publicUrl) }] : []),
   ]
 }
 

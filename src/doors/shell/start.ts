@@ -65,7 +65,7 @@ export async function start(settings: Settings): Promise<void> {
     server.on('request', serving.listener)
     const installation = (await house.database.read(selectInstallation))!
     // The cast comes at once, so that there is somebody to show; the others follow in the background.
-    if (installation.demo) await fillDemo(house.database, house.keeper)
+    if (installation.demo) await fillDemo(house.database, house.keeper, house.publicUrl)
     // Names this copy in leases and claims.
     const copy = randomUUID()
     // Before its first claim: of a copy that never showed life nobody knows that it is dead.

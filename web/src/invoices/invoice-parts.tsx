@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -19,16 +18,13 @@ export function InvoiceParts() {
   const { t } = useTexts()
   const whyNot = useWhyNot()
   const { pathname } = useLocation()
-  const here = useRef<HTMLAnchorElement>(null)
-  // On a narrow screen the row goes sideways: where one is shall be in sight.
-  useEffect(() => here.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname])
   return (
     <nav aria-label={t('room.invoices')} className="mb-5 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line">
       {PARTS.filter(({ needs }) => whyNot(needs) === undefined).map(({ link, name }) => {
         const isHere = link === pathname
         return (
           <Link
-            key={link} to={link} ref={isHere ? here : null} {...(isHere && { 'aria-current': 'page' })}
+            key={link} to={link} ref={isHere ? intoSight : null} {...(isHere && { 'aria-current': 'page' })}
             className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-soft -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink mid:min-h-9"
           >
             {t(name)}
@@ -37,4 +33,9 @@ export function InvoiceParts() {
       })}
     </nav>
   )
+}
+
+/** On a narrow screen the row goes sideways: where one is shall be in sight. */
+function intoSight(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ inline: 'center', block: 'nearest' })
 }
