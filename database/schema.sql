@@ -1106,7 +1106,8 @@ table slip (
   after_seq integer not null,
   rows jsonb not null,
   layout jsonb not null,
-  sheet bytea
+  sheet bytea,
+  closed_at timestamp with time zone
 ) partition by HASH (person_id);
 
 table slip_answer (
@@ -1821,6 +1822,7 @@ CREATE INDEX sign_on_request_expires ON public.sign_on_request USING btree (expi
 CREATE INDEX slip_answer_kept ON ONLY public.slip_answer USING btree (answered_at) WHERE (picture IS NOT NULL)
 CREATE INDEX slip_made ON ONLY public.slip USING btree (made_at)
 CREATE INDEX slip_number ON ONLY public.slip USING btree (number)
+CREATE INDEX slip_open ON ONLY public.slip USING btree (made_at) WHERE (closed_at IS NULL)
 CREATE INDEX slip_printed ON ONLY public.slip USING btree (made_at) WHERE (sheet IS NOT NULL)
 CREATE INDEX staff_challenge_expires ON public.staff_challenge USING btree (expires_at)
 CREATE INDEX staff_departure_due ON public.staff_departure USING btree (leaves_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL))

@@ -13,7 +13,8 @@ import { selectGivenFile } from '../rights/given.sql.ts'
 import { readAccess } from '../rights/read-access.ts'
 import { openDocument } from '../rights/sealed-document.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { Language } from '../values/text.ts'
+import { groupedNumber } from '../values/letter-number.ts'
+import { t, type Language } from '../values/text.ts'
 import type { House } from './house.ts'
 
 /** What the company's own mails come from is nobody else's address. */
@@ -34,12 +35,12 @@ export interface CopyFileAnswer {
 
 export const kindOfForm = (form: CopyForm): CopyKind => (form === 'portable' ? 'portability' : 'access')
 
-/** The file of this form, made now; an archive is written while it is read. */
-export async function copyFile(house: House, personId: PersonId, form: CopyForm, language: Language): Promise<CopyFileAnswer> {
+/** The file of this form, made now; an archive is written while it is read. `number`: what a page that goes by letter is told by. */
+export async function copyFile(house: House, personId: PersonId, form: CopyForm, language: Language, number?: string): Promise<CopyFileAnswer> {
   const copy = await house.database.read((tx) => readCopy(tx, house, personId, kindOfForm(form), language))
   const day = copy.at.toISOString().slice(0, 10)
   const sections = copySections(copy)
-  if (form === 'pdf') return { body: new Uint8Array(await copyPdf(copy, titleOf(copy), leadOf(copy), sections)), headers: fileHeaders('application/pdf', `copy-${day}.pdf`) }
+  if (form === 'pdf') return { body: new Uint8Array(await copyPdf(copy, titleOf(copy), [leadOf(copy), ...(number === undefined ? [] : [t(language, 'copy.letter-number', { number: groupedNumber(number) })])].join(' '), sections)), headers: fileHeaders('application/pdf', `copy-${day}.pdf`) }
   const zip = copyArchive(copyFiles(copy, sections, sourcesOf(house, personId, language)), copy.at)
   zip.on('error', (error) => house.log.error({ err: error }, 'a copy broke off'))
   return { body: Readable.toWeb(zip) as ReadableStream<Uint8Array>, headers: fileHeaders('application/zip', `${form === 'portable' ? 'portable' : 'copy'}-${day}.zip`) }

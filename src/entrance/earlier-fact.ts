@@ -1,4 +1,9 @@
-/** What somebody with only paper tells of an earlier invoice: its number, or the reference that goes with the payment, and what was to be paid. */
+import { readLetterNumber } from '../values/letter-number.ts'
+
+/**
+ * What somebody with only paper tells: the number of an earlier invoice, or the reference that goes with its payment, and what was to be
+ * paid; or the number of an earlier letter, which is enough by itself: nobody can guess it.
+ */
 export interface TypedFact {
   number: string
   amount: string
@@ -11,7 +16,7 @@ export interface StoodOnIt {
   payable: bigint
 }
 
-/** Months back that an earlier invoice may lie: older ones are in nobody's drawer, and each one more is one more to guess. */
+/** Months back that an earlier invoice or letter may lie: older ones are in nobody's drawer, and each one more is one more to guess. */
 export const FACT_MONTHS = 24
 
 /**
@@ -23,10 +28,17 @@ export const FACT_WAITS: readonly number[] = [60, 300, 1_800, 14_400, 86_400]
 /** More than anybody types for a number or an amount. */
 export const FACT_MAX = 40
 
-/** Whether one of these has what was told. */
-export function hasFact(earlier: readonly StoodOnIt[], typed: TypedFact): boolean {
-  const [number, amount] = [plain(typed.number), amountIn(typed.amount)]
-  return number !== '' && earlier.some((one) => one.payable === amount && [one.number, one.reference].some((each) => plain(each) === number))
+/** Whether one of these has what was told. `letters`: the numbers of earlier letters. */
+export function hasFact(earlier: readonly StoodOnIt[], letters: readonly string[], typed: TypedFact): boolean {
+  const [number, amount, letter] = [plain(typed.number), amountIn(typed.amount), readLetterNumber(typed.number)]
+  const onInvoice = number !== '' && earlier.some((one) => one.payable === amount && [one.number, one.reference].some((each) => plain(each) === number))
+  const onLetter = letter !== undefined && letters.includes(letter)
+  return onInvoice || onLetter
+}
+
+/** Whether a number alone can be a fact: one of a letter has letters in it, as good as always. */
+export function isWholeFact({ number, amount }: TypedFact): boolean {
+  return number !== '' && (amount !== '' || (readLetterNumber(number) !== undefined && !/^[\d\s\p{Pd}]+$/u.test(number)))
 }
 
 /** Letters and digits alone: spaces, hyphens and case are forgiven. */

@@ -159,7 +159,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   request_document: person('with-person', 'person_id request_id document_id media_type size sealed at actor_kind actor_id', { category: 'requests', why: 'rights', withheld: { 'of-others': 'actor_id' }, files: 'sealed' }),
   // What they were shown on paper, and what came back
   slip: person('with-person', 'person_id slip_id made_at goes_with invoice_id language token_hash number after_seq rows layout sheet',
-    { category: 'choices', why: 'proof', withheld: { secret: 'token_hash' }, files: 'sheet',
+    { category: 'choices', why: 'proof', impersonal: 'closed_at', withheld: { secret: 'token_hash' }, files: 'sheet',
       payload: { rows: 'key kind purpose channel contactPointId label words wordingId', layout: 'width height code.x code.y code.size code.modules boxes.row boxes.box boxes.x boxes.y boxes.size' } }),
   slip_answer: person('with-person', `person_id slip_id answered_at signed_on received_on recorded_by_kind recorded_by_id answers entry_seqs request_ids media_type size picture`,
     { category: 'choices', why: 'proof', withheld: { 'of-others': 'recorded_by_id' }, files: 'picture', payload: { answers: '*' } }),

@@ -6,7 +6,8 @@ import { selectPeople } from '../people/people.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue } from '../purposes/catalogue.sql.ts'
-import { readSlipNumber, type Slip } from './slip.ts'
+import { readLetterNumber } from '../values/letter-number.ts'
+import type { Slip } from './slip.ts'
 import { laterThan, type Later } from './slip-answers.ts'
 import { selectAnsweredAt, selectSlipByNumber, selectSlipByToken } from './slips.sql.ts'
 
@@ -38,6 +39,6 @@ async function slipOf(tx: Tx, code: string): Promise<Slip | undefined> {
     const link = await selectLink(tx, token)
     return link?.kind === 'letter' ? selectSlipByToken(tx, link.personId, tokenHash(token)) : undefined
   }
-  const number = readSlipNumber(code)
+  const number = readLetterNumber(code)
   return number === undefined ? undefined : selectSlipByNumber(tx, number)
 }

@@ -21,12 +21,13 @@ import { wording } from '../purposes/wording.ts'
 import { showPerson, type PersonView } from '../rights/show-person.ts'
 import { isFault } from '../values/fault.ts'
 import { newId, type PersonId } from '../values/ids.ts'
+import { letterNumber } from '../values/letter-number.ts'
 import { parsePhone } from '../values/phone.ts'
 import { t, type Language } from '../values/text.ts'
 import { writtenLanguage } from '../values/written-language.ts'
 import { writtenDay, writtenList } from '../values/written.ts'
 import { heldByPurpose } from './held-by-purpose.ts'
-import { MOST_ROWS, SHEET_DAYS, slipNumber, WIDE_ROWS, type GoesWith, type Slip, type SlipRow } from './slip.ts'
+import { MOST_ROWS, SHEET_DAYS, WIDE_ROWS, type GoesWith, type Slip, type SlipRow } from './slip.ts'
 import { insertSlip, selectSheetFor } from './slips.sql.ts'
 import { printedQuestion, purposeRow, wideRow, wordingOf, type Ending } from './slip-words.ts'
 import { sheetPdf, type Sheet } from './sheet-pdf.ts'
@@ -72,7 +73,7 @@ export async function sheetFor(tx: Tx, keeper: Pick<Keeper, 'journal' | 'keys'>,
   await insertLinks(tx, [{
     token, kind: 'letter', personId, purposes: [], channel: 'none', contactPointId: null, mailingId: null, entrySeq: null, wordingId: null, language, createdAt: tx.now, expiresAt: null, usedAt: null,
   }])
-  const sheet = sheetOf(view, controller, language, rows, { token, number: slipNumber(hash), publicUrl: order.publicUrl, at: tx.now, pageCode: await pageCode(tx, personId, invoiceId) })
+  const sheet = sheetOf(view, controller, language, rows, { token, number: letterNumber(hash), publicUrl: order.publicUrl, at: tx.now, pageCode: await pageCode(tx, personId, invoiceId) })
   const { pdf, layout } = await sheetPdf(sheet)
   const slip: Slip = {
     personId, slipId: newId(tx.now), madeAt: tx.now, goesWith, invoiceId: invoiceId ?? null, language, tokenHash: hash, number: sheet.number, afterSeq: view.standing.lastSeq, rows, layout,

@@ -2,9 +2,10 @@
 import { encodeQR } from 'qr'
 import { openTaggedPdf, type Drawing, type Structure } from '../plumbing/tagged-pdf.ts'
 import { showable } from '../values/latin-letters.ts'
+import { groupedNumber } from '../values/letter-number.ts'
 import { t, type Language } from '../values/text.ts'
 import type { HeldLine } from './held-by-purpose.ts'
-import { boxesOf, groupedNumber, type SlipRow } from './slip.ts'
+import { boxesOf, type SlipRow } from './slip.ts'
 import { AFTER_BOX, MARK_SIZE, planSlip, type SlipLayout, type SlipPlan } from './slip-layout.ts'
 import type { PrintedQuestion } from './slip-words.ts'
 
@@ -51,6 +52,7 @@ export async function sheetPdf(sheet: Sheet): Promise<{ pdf: Buffer; layout: Sli
   const { pdf, root, end } = openTaggedPdf({ title, author: sheet.company, language, margin: MARGIN, at: sheet.at })
   write(pdf, root, 'H1', title, { size: SIZES.title, font: FONTS.strong, gap: 6 })
   write(pdf, root, 'P', sheet.to)
+  write(pdf, root, 'P', say(sheet, 'sheet.number', { number: groupedNumber(sheet.number) }))
   write(pdf, root, 'P', say(sheet, 'sheet.apart'))
   addHeld(pdf, root, sheet)
   if (sheet.questions.length > 0) addQuestions(pdf, root, sheet)

@@ -4,8 +4,9 @@ import { kindOfNo } from '../consent/kind-of-no.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import type { Evidence } from '../ledger/entry.ts'
+import { groupedNumber } from '../values/letter-number.ts'
 import { t } from '../values/text.ts'
-import { boxesOf, groupedNumber, type RowAnswer, type Slip, type SlipRow } from './slip.ts'
+import { boxesOf, type RowAnswer, type Slip, type SlipRow } from './slip.ts'
 import { wordingOf } from './slip-words.ts'
 
 /** What somebody said of the same thing after the slip was printed. */

@@ -5,6 +5,8 @@ import type { SlipLayout } from './slip-layout.ts'
 
 /** Days that a printed sheet is kept: long enough to answer who calls about it. */
 export const SHEET_DAYS = 90
+/** Days after which a question on a slip counts as not answered: twice those of a mail, for it goes by post and lies with the bills. */
+export const PAPER_ANSWER_DAYS = 60
 /** Months after which a slip that never came back is forgotten; its code goes on saying no, as every such link does. */
 export const SLIP_MONTHS = 12
 /** Months that the picture of a slip is kept after nothing that stands rests on it any more (as the kept proof of the erased). */
@@ -58,23 +60,3 @@ export function boxesOf({ kind }: Pick<SlipRow, 'kind'>): readonly ('yes' | 'no'
 
 /** What a line can be taken for: nothing, or one of its boxes. */
 export type RowAnswer = 'yes' | 'no' | 'tick' | 'none'
-
-/** Base 32 without letters that look like others (Crockford). */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const NUMBER_LENGTH = 10
-
-/** The number under the code, 50 bits of the token's hash: names the slip to a colleague who types, opens nothing by itself. */
-export function slipNumber(tokenHash: Uint8Array): string {
-  return Array.from({ length: NUMBER_LENGTH }, (_, place) => LETTERS[tokenHash[place]! & 31]!).join('')
-}
-
-/** In two groups, as it is printed. */
-export function groupedNumber(number: string): string {
-  return `${number.slice(0, 5)}-${number.slice(5)}`
-}
-
-/** What somebody typed as a number, or undefined: letters that look like digits are taken for these. */
-export function readSlipNumber(text: string): string | undefined {
-  const typed = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
-  return new RegExp(String.raw`^[${LETTERS}]{${NUMBER_LENGTH}}$`).test(typed) ? typed : undefined
-}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel } from '../law/channel.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { LocalDate } from '../values/calendar.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -104,12 +105,47 @@ export async function updateSheetsGone(tx: Tx, before: Date, limit: number): Pro
   return Number(numAffectedRows ?? 0n)
 }
 
-/** Slips printed before a moment that never came back are forgotten. */
+/** Slips printed before a moment whose questions nobody has closed yet, the oldest first. */
+export async function selectOpenSlips(tx: Tx, before: Date, limit: number): Promise<Pick<Slip, 'personId' | 'slipId'>[]> {
+  const { rows } = await sql<Pick<Slip, 'personId' | 'slipId'>>`
+    select person_id as "personId", slip_id as "slipId" from slip where closed_at is null and made_at < ${before} order by made_at, slip_id limit ${limit}`.execute(tx.db)
+  return rows
+}
+
+/** What these slips asked, where nothing of the same was said or asked since, through any door. */
+export async function selectUnanswered(tx: Tx, slips: readonly Pick<Slip, 'personId' | 'slipId'>[]): Promise<{ personId: PersonId; slipId: string; purpose: string; channel: Channel }[]> {
+  const { rows } = await sql<{ personId: PersonId; slipId: string; purpose: string; channel: Channel }>`
+    select a.person_id as "personId", a.evidence ->> 'slip' as "slipId", a.purpose, a.channel
+    from ledger_entry a
+    where a.person_id = any (${slips.map((one) => one.personId)}::uuid[]) and a.kind = 'asked' and a.evidence ->> 'slip' = any (${slips.map((one) => one.slipId)}::text[])
+      and not exists (
+        select from ledger_entry e
+        where e.person_id = a.person_id and e.seq > a.seq and (e.kind = 'stop-asking' or (e.kind in ('given', 'confirmed', 'withdrawn', 'objected', 'asked')
+          and coalesce(e.purpose = a.purpose, true) and coalesce(e.channel = a.channel, true))))
+    order by a.person_id, a.seq`.execute(tx.db)
+  return rows
+}
+
+export async function updateSlipsClosed(tx: Tx, slips: readonly Pick<Slip, 'personId' | 'slipId'>[]): Promise<void> {
+  await sql`
+    update slip s set closed_at = ${tx.now}
+    from unnest(${slips.map((one) => one.personId)}::uuid[], ${slips.map((one) => one.slipId)}::uuid[]) as c (person_id, slip_id)
+    where s.person_id = c.person_id and s.slip_id = c.slip_id`.execute(tx.db)
+}
+
+/** Numbers of what was printed for a person within a time, and the invoice that each lay beside. */
+export async function selectSlipNumbers(tx: Tx, personId: PersonId, { since, before }: { since: Date; before: Date }): Promise<{ number: string; invoiceId: string | null }[]> {
+  const { rows } = await sql<{ number: string; invoiceId: string | null }>`
+    select number, invoice_id as "invoiceId" from slip where person_id = ${personId} and made_at > ${since} and made_at < ${before}`.execute(tx.db)
+  return rows
+}
+
+/** Slips printed before a moment that never came back, and whose questions have lapsed, are forgotten. */
 export async function deleteSilentSlips(tx: Tx, before: Date, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from slip where (person_id, slip_id) in (
       select s.person_id, s.slip_id from slip s left join slip_answer a on a.person_id = s.person_id and a.slip_id = s.slip_id
-      where s.made_at < ${before} and a.slip_id is null order by s.made_at limit ${limit})`.execute(tx.db)
+      where s.made_at < ${before} and s.closed_at is not null and a.slip_id is null order by s.made_at limit ${limit})`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)
 }
 

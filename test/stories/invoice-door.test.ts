@@ -15,12 +15,18 @@ import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { endGrounds } from '../../src/people/end-grounds.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import type { Registration } from '../../src/people/register-people.ts'
+import { insertCopy, updateGiven } from '../../src/rights/copies.sql.ts'
+import { copyNumber } from '../../src/rights/copy-number.ts'
+import { sheetFor } from '../../src/slips/sheet-for.ts'
+import { selectSlip } from '../../src/slips/slips.sql.ts'
 import { ATTEMPT_LIMITS } from '../../src/plumbing/take-attempt.ts'
 import { localDateIn } from '../../src/values/calendar.ts'
-import type { PersonId } from '../../src/values/ids.ts'
+import { newId, type PersonId } from '../../src/values/ids.ts'
+import { groupedNumber } from '../../src/values/letter-number.ts'
 import { answerFrontDoor, choice, record, textOf, Visitor } from '../customer-house.ts'
-import { bodyOf, staffedHouse } from '../house.ts'
+import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { listening } from '../listening.ts'
+import { pdfText } from '../pdf-text.ts'
 import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
@@ -217,6 +223,77 @@ test('wrong facts wait longer and longer and then are over; the right one in bet
   await Promise.all(many.map((one) => told(one, first!.number, '1')))
   const { rows } = await database.superuser("select wrong_facts from token where invoice_id = $1 and kind = 'invoice-code'", [second!.invoiceId])
   assert.deepEqual(rows, [{ wrong_facts: 1 }])
+})
+
+const sheetNumber = (personId: PersonId, invoiceId?: string) => database.write(async (tx) => {
+  const { slipId } = (await sheetFor(tx, house.keeper, { personId, goesWith: invoiceId ? 'invoice' : 'order', invoiceId, publicUrl: house.publicUrl }))!
+  return groupedNumber((await selectSlip(tx, personId, slipId))!.number)
+})
+const copyHanded = (personId: PersonId, how: string) => database.write(async (tx) => {
+  const copyId = newId(tx.now)
+  await insertCopy(tx, { personId, copyId, requestId: null, kind: 'access', language: 'sv', madeBy: staffId })
+  await updateGiven(tx, personId, copyId, how)
+  return copyId
+})
+
+test('the number of an earlier letter is a fact too: of a sheet, of a copy that came by post; not of the sheet beside the invoice in hand', async () => {
+  const { personId } = await karin(0)
+  const { personId: other } = await karin(0)
+  const [ordered, ofOther] = [await sheetNumber(personId), await sheetNumber(other)]
+  const [posted, fetched] = [await copyHanded(personId, 'letter'), await copyHanded(personId, 'page')]
+  const { browser: desk } = await signedInStaff(app, house)
+  const file = async (copy: string) => {
+    const { secret } = await bodyOf<{ secret: string }>(desk('POST', `/api/v1/people/${personId}/copies/${copy}/links`, { form: 'pdf' }))
+    return pdfText(Buffer.from(await (await desk('POST', `/api/v1/people/${personId}/copies/${copy}/fetches`, { secret })).arrayBuffer())).replaceAll('\n', ' ')
+  }
+  const numberOf = (copy: string) => groupedNumber(copyNumber(house.keeper.keys.tokens, copy))
+  assert.ok((await file(posted)).includes(`Brevets nummer: ${numberOf(posted)}`))
+  assert.ok(!(await file(fetched)).includes('Brevets nummer'), 'what is fetched is no letter')
+  later(DAY)
+  const revoked = await invoiced(personId, 555)
+  later(60_000)
+  const besideRevoked = await sheetNumber(personId, revoked.invoiceId)
+  await revoke(personId, revoked)
+  later(30 * DAY)
+  const paper = await invoiced(personId, 556)
+  later(60_000)
+  const inHand = await sheetNumber(personId, paper.invoiceId)
+  const pages = new Set<string>()
+  for (const [what, number] of Object.entries({ inHand, ofOther, besideRevoked, fetched: numberOf(fetched), made: 'AAAAA-AAAAA' })) {
+    // Each by a code that has had no wrong one yet.
+    await database.superuser('update token set wrong_facts = 0, facts_after = null where person_id = $1', [personId])
+    const visitor = await told(await typed(paper.code), number, '')
+    assert.match(textOf(visitor.html), WRONG, what)
+    assert.ok(!isIn(visitor), what)
+    pages.add(bare(visitor.html))
+  }
+  assert.equal(pages.size, 1, 'whatever was wrong, one answer')
+  for (const number of [ordered, ordered.toLowerCase().replace('-', ' '), numberOf(posted)]) {
+    later(DAY)
+    assert.ok(isIn(await told(await typed(paper.code), number, '')), number)
+  }
+  const unfinished = await told(await typed(paper.code), paper.number, '')
+  assert.match(textOf(unfinished.html), /Skriv fakturans nummer och beloppet, eller ett brevs nummer/)
+  const { rows } = await database.superuser("select wrong_facts from token where invoice_id = $1 and kind = 'invoice-code'", [paper.invoiceId])
+  assert.deepEqual(rows, [{ wrong_facts: 0 }], 'an amount that was forgotten is no try')
+})
+
+test('right, wrong or not for them: as many questions to the database', async (t) => {
+  const withLetters = await karin(2)
+  const without = await karin(2)
+  const safe = await karin(2, { protectedIdentity: true })
+  await sheetNumber(withLetters.personId)
+  const asked: number[] = []
+  for (const { papers: [earlier, latest] } of [withLetters, without, safe]) {
+    const visitor = await at('/me/invoice-code/proof', await typed(latest!.code))
+    const reads = t.mock.method(database, 'read').mock
+    const writes = t.mock.method(database, 'write').mock
+    const statements = t.mock.method(Object.getPrototypeOf(await database.pool.connect().then((client) => (client.release(), client))) as { query: () => unknown }, 'query').mock
+    await told(visitor, earlier!.number, '1')
+    asked.push(reads.callCount() * 1_000_000 + writes.callCount() * 1_000 + statements.callCount())
+    t.mock.restoreAll()
+  }
+  assert.equal(new Set(asked).size, 1, asked.join())
 })
 
 test('an older invoice’s code says no for good, and tells who somebody is until a set time after the next one is out', async () => {

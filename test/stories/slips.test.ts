@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { extractText, getDocumentProxy } from 'unpdf'
 import type { Choice } from '../../src/consent/choice.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
+import { selectStandings } from '../../src/consent/standing.sql.ts'
 import type { Scripts } from '../../src/doors/api/choices-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { FoundSlip, PrintedSlip, ReadSlipBody, SlipRecorded } from '../../src/doors/api/slips-resource.ts'
@@ -12,11 +13,13 @@ import { erasePeople } from '../../src/erasure/erase-people.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import type { ContactPointRow } from '../../src/people/values.sql.ts'
+import { lapseSlipQuestions } from '../../src/slips/lapse-slip-questions.ts'
 import { sheetFor, type SheetOrder } from '../../src/slips/sheet-for.ts'
-import { groupedNumber, type Slip } from '../../src/slips/slip.ts'
+import { PAPER_ANSWER_DAYS, type Slip } from '../../src/slips/slip.ts'
 import { selectSlip } from '../../src/slips/slips.sql.ts'
 import { sweepSlips } from '../../src/slips/sweep-slips.ts'
 import type { PersonId } from '../../src/values/ids.ts'
+import { groupedNumber } from '../../src/values/letter-number.ts'
 import type { Language } from '../../src/values/text.ts'
 import { mintLink, Visitor } from '../customer-house.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
@@ -86,7 +89,7 @@ async function heard(pdf: Buffer): Promise<{ order: string[]; sizes: number[]; t
 
 test('the sheet says in large plain type what is held, why, whence and until when, in the person’s language, and is read out in order', async () => {
   const words: Record<Language, string[]> = {
-    sv: ['Dina uppgifter hos Provbolaget AB', 'Karin Ek', 'förnamn', 'från dig (butiken)', 'så länge avtalet gäller', 'transportföretag', 'Nej till all marknadsföring', 'Sluta fråga mig', 'Skicka mig allt ni har om mig', 'Jag vill bli glömd', 'Datum och namnteckning', 'Storgatan 1, 111 22 Stockholm', '08-123 45 67', 'Integritetsskyddsmyndigheten', 'i 90 dagar'],
+    sv: ['Dina uppgifter hos Provbolaget AB', 'Karin Ek', 'förnamn', 'från dig (butiken)', 'så länge avtalet gäller', 'transportföretag', 'Nej till all marknadsföring', 'Sluta fråga mig', 'Skicka mig allt ni har om mig', 'Jag vill bli glömd', 'Datum och namnteckning', 'Storgatan 1, 111 22 Stockholm', '08-123 45 67', 'Brevets nummer', 'Integritetsskyddsmyndigheten', 'i 90 dagar'],
     nb: ['Opplysningene dine hos Provbolaget AB', 'Nei til all markedsføring', 'Slutt å spørre meg', 'så lenge avtalen gjelder', 'Dato og underskrift'],
     en: ['Your data at Provbolaget AB', 'No to all marketing', 'Stop asking me', 'as long as the agreement lasts', 'Date and signature'],
   }
@@ -249,6 +252,47 @@ test('the slip of somebody who was forgotten tells nothing, in the words of one 
   assert.equal((await rows(`select from token where person_id = $1 and kind = 'letter'`, [personId])).length > 0, true, 'its power to say no stays (L2)')
 })
 
+const lapse = async () => { while ((await database.write((tx) => lapseSlipQuestions(tx, house.keeper))) > 0); }
+
+test('what a slip asked and nobody answered in its time becomes no answer, which is not a yes; what was answered or asked again does not, and a slip that comes later counts (D7, L3)', async () => {
+  const [silent, halfway, byPhone, stopped, again] = [await karin(), await karin(), await karin(), await karin(), await karin()] as const
+  const start = database.now
+  const inDays = (days: number) => { database.now = new Date(start.getTime() + days * 86_400_000) }
+  const slip = await slipOf(silent)
+  const asked = slip.rows.filter((row) => row.kind === 'ask').map((row) => row.key).toSorted()
+  const half = await slipOf(halfway)
+  for (const one of [byPhone, stopped, again]) await slipOf(one)
+  later()
+  await say({ personId: byPhone, kind: 'withdrawn', purpose: 'news', channel: 'sms' })
+  await say({ personId: stopped, kind: 'stop-asking' })
+  const { browser: desk } = await signedInStaff(app, house)
+  assert.equal((await answer(halfway, half.slipId, { 'news sms': 'yes' }, {}, desk)).status, 200)
+  inDays(30)
+  await slipOf(again)
+  const silence = async (personId: PersonId) => (await database.read((tx) => selectEntries(tx, [personId]))).filter((one) => one.kind === 'no-answer').map((one) => `${one.purpose} ${one.channel}`).toSorted()
+  const all = async () => Promise.all([silent, halfway, byPhone, stopped, again].map(silence))
+  inDays(PAPER_ANSWER_DAYS - 1)
+  await lapse()
+  assert.deepEqual(await all(), [[], [], [], [], []], 'in its time nothing lapses')
+  inDays(PAPER_ANSWER_DAYS + 1)
+  await lapse()
+  const unless = (key: string) => asked.filter((one) => one !== key)
+  assert.deepEqual(await all(), [asked, unless('news sms'), unless('news sms'), [], []], 'what was asked again has its own time')
+  await lapse()
+  inDays(30 + PAPER_ANSWER_DAYS + 1)
+  await lapse()
+  assert.deepEqual(await all(), [asked, unless('news sms'), unless('news sms'), [], asked], 'once')
+  const standingOf = async () => (await database.read((tx) => selectStandings(tx, [silent]))).get(silent)!
+  const standing = await standingOf()
+  assert.deepEqual([standing.choices.get('news sms')!.state, standing.lastAskedAt], ['no-answer', start], 'it counts as asked on the day it was asked')
+  assert.equal((await rows('select sheet from slip where person_id = $1', [silent])).length, 1)
+  const { browser: late } = await signedInStaff(app, house)
+  const said = await bodyOf<SlipRecorded>(answer(silent, slip.slipId, { 'news sms': 'yes' }, {}, late))
+  assert.deepEqual(said.recorded.map((one) => one.row), ['news sms'])
+  assert.equal((await standingOf()).choices.get('news sms')!.state, 'unconfirmed', 'late, and still what she did: a yes, for a number that is to be confirmed')
+  database.now = start
+})
+
 test('a sheet goes after ninety days, a slip that never came back after a year, a picture two years after nothing rests on it', async () => {
   const [silent, spoken] = [await karin(), await karin()]
   await slipOf(silent)
@@ -270,6 +314,8 @@ test('a sheet goes after ninety days, a slip that never came back after a year, 
   inDays(91)
   assert.deepEqual(await standing(), [0, 2, 1])
   inDays(367)
+  assert.deepEqual(await standing(), [0, 2, 1], 'what it asked is looked after first')
+  await lapse()
   assert.deepEqual(await standing(), [0, 1, 1])
   inDays(740)
   assert.deepEqual(await standing(), [0, 1, 1], 'the yes still rests on it')

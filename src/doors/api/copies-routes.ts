@@ -1,6 +1,7 @@
 import { selectCopies, selectCopy, selectRedactions, type MadeCopy, type MadeRedaction } from '../../rights/copies.sql.ts'
 import type { Passage } from '../../rights/access-copy.ts'
 import { openCopyLink, sealCopyLink } from '../../rights/copy-link.ts'
+import { copyNumber } from '../../rights/copy-number.ts'
 import { copySections, type CopySection } from '../../rights/copy-sections.ts'
 import { handOverCopy as handOver, type HandOver } from '../../rights/hand-over-copy.ts'
 import { makeCopy as make } from '../../rights/make-copy.ts'
@@ -102,7 +103,7 @@ function addHandingOver(api: Api, house: House): void {
       await noteCopyGiven(tx, personId, { kind: 'staff', id: actorId(actor), looker: lookerOf(actor) }, await selectHeldFields(tx, personId))
       return found
     })
-    const { body, headers } = await copyFile(house, personId, form, made.language as Language)
+    const { body, headers } = await copyFile(house, personId, form, made.language as Language, made.givenHow === 'letter' ? copyNumber(keeper.keys.tokens, made.copyId) : undefined)
     return c.body(body, 200, headers) as never
   })
 }

@@ -48,6 +48,7 @@ import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
 import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
+import { lapseSlipQuestions } from '../../slips/lapse-slip-questions.ts'
 import { sweepSlips } from '../../slips/sweep-slips.ts'
 import { sweepRequests } from '../../rights/sweep-requests.ts'
 import { maySend } from './may-send.ts'
@@ -113,6 +114,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'shred kept proof', everyMs: 10 * MINUTE, act: async () => (await database.write(shredKeptProof), false) },
     { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
+    { name: 'close unanswered questions on paper', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseSlipQuestions(tx, keeper))) > 0 },
     { name: 'forget sheets and slips', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepSlips)) > 0 },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },

@@ -4,7 +4,7 @@ import { openTicket, sealTicket } from '../../access/customer-session.ts'
 import { INVOICE_LINKS } from '../../access/link.ts'
 import { selectLinkByHash } from '../../access/links.sql.ts'
 import { readTypedCode, TYPED_CODE_MAX, typedCodeHash } from '../../access/typed-code.ts'
-import { FACT_MAX, type TypedFact } from '../../entrance/earlier-fact.ts'
+import { FACT_MAX, isWholeFact, type TypedFact } from '../../entrance/earlier-fact.ts'
 import { enterByFact } from '../../entrance/enter-by-fact.ts'
 import { selectInvoicing } from '../../invoices/invoices.sql.ts'
 import type { Party } from '../../invoices/issued-invoice.ts'
@@ -79,8 +79,8 @@ async function tellFact(c: Context<ReaderEnv>, house: House, reading: InvoiceRea
   const { reader, codeHash, catalogue } = reading
   const [number, amount] = ['number', 'amount'].map((name) => form.get(name)?.trim().slice(0, FACT_MAX) ?? '') as [string, string]
   const wanted = form.get('for') ?? undefined
-  if (number === '' || amount === '') return c.html(await proofPage(house, reading, wanted, { number, amount, problem: say(reader, 'paper.fact-missing') }), 400)
-  const told = await house.database.write((tx) => enterByFact(tx, codeHash, { number, amount }))
+  if (!isWholeFact({ number, amount })) return c.html(await proofPage(house, reading, wanted, { number, amount, problem: say(reader, 'paper.fact-missing') }), 400)
+  const told = await house.database.write((tx) => enterByFact(tx, house.keeper.keys.tokens, codeHash, { number, amount }))
   if (told.outcome === 'gone') return outAgain(c, house)
   if (told.outcome !== 'entered') {
     const what = told.outcome === 'wrong' ? `${say(reader, 'paper.fact-wrong')} ` : ''
@@ -125,7 +125,7 @@ async function proofPage(house: House, { reader, catalogue }: InvoiceReading, wa
 <h2>${say(reader, 'paper.by-fact-title')}</h2><p>${say(reader, 'paper.by-fact-lead')}</p>
 ${complaint(wrong?.problem)}${markedFormTo(reader, PROOF, html`${purpose ? html`<input type="hidden" name="for" value="${purpose.key}">` : ''}
 <label for="number">${say(reader, 'paper.fact-number')}</label><input id="number" name="number" type="text" maxlength="${FACT_MAX}" autocomplete="off" autocapitalize="characters" spellcheck="false" required value="${wrong?.number ?? ''}">
-<label for="amount">${say(reader, 'paper.fact-amount')}</label><p class="hint" id="amount-hint">${say(reader, 'paper.fact-amount-hint')}</p><input id="amount" name="amount" type="text" inputmode="decimal" maxlength="${FACT_MAX}" autocomplete="off" required value="${wrong?.amount ?? ''}" aria-describedby="amount-hint">
+<label for="amount">${say(reader, 'paper.fact-amount')}</label><p class="hint" id="amount-hint">${say(reader, 'paper.fact-amount-hint')}</p><input id="amount" name="amount" type="text" inputmode="decimal" maxlength="${FACT_MAX}" autocomplete="off" value="${wrong?.amount ?? ''}" aria-describedby="amount-hint">
 <p><button>${say(reader, 'door.enter')}</button></p>`)}
 <h2>${say(reader, 'paper.by-mail-title')}</h2><p>${say(reader, 'paper.by-mail-lead')}</p>
 ${markedFormTo(reader, PROOF, html`<p><button class="plain" name="how" value="mail">${say(reader, 'door.send')}</button></p>`)}
