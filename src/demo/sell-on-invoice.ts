@@ -8,7 +8,7 @@ import type { Keeper } from '../keeper/keeper.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
-import { localDateIn } from '../values/calendar.ts'
+import { localDateIn, type LocalDate } from '../values/calendar.ts'
 import type { PersonId } from '../values/ids.ts'
 import { daysLater, monthsLater } from '../values/moment.ts'
 import { Chance } from './chance.ts'
@@ -27,8 +27,9 @@ export async function sellOnInvoice(tx: Tx, keeper: Keeper, today: Date, publicU
   const sales = drawSales(new Chance(26_001))
   await insertInvoicing({ ...tx, now: daysLater(today, -sales[0]!.daysAgo) }, DEMO_INVOICING, colleague)
   const invoices = new Map<Sale, string>()
-  for (const { sale, day } of inOrder(sales)) {
-    const then = { ...tx, now: daysLater(today, -day) }
+  for (const [place, { sale, day }] of inOrder(sales).entries()) {
+    // A second apart: those of one day keep their order.
+    const then = { ...tx, now: new Date(daysLater(today, -day).getTime() + place * 1000) }
     const invoiceId = invoices.get(sale)
     if (invoiceId !== undefined) await creditInvoice(then, keeper, sale.personId, invoiceId, BY, sale.fate.kind === 'returned' ? sale.fate.parts : undefined)
     else if (day === sale.daysAgo) await sell(then, keeper, sale, publicUrl).then((id) => id !== undefined && invoices.set(sale, id))
@@ -60,5 +61,6 @@ async function sell(tx: Tx, keeper: Keeper, { personId, lines, fate }: Sale, pub
 async function subscribe(tx: Tx, buyers: readonly PersonId[], today: Date): Promise<void> {
   const agreed = new Set((await selectGrounds(tx, [...buyers])).filter((ground) => ground.purpose === 'contract' && !ground.endedAt).map((ground) => ground.personId))
   const begun = monthsLater(today, -1, ZONE)
-  for (const personId of buyers.filter((one) => agreed.has(one)).slice(0, SUBSCRIBERS)) await startSubscription({ ...tx, now: begun }, { personId, ...BIKE_SERVICE, startsOn: localDateIn(ZONE, begun) }, BY)
+  const startsOn = `${localDateIn(ZONE, today).slice(0, 8)}01` as LocalDate
+  for (const personId of buyers.filter((one) => agreed.has(one)).slice(0, SUBSCRIBERS)) await startSubscription({ ...tx, now: begun }, { personId, ...BIKE_SERVICE, startsOn }, BY)
 }

@@ -82,7 +82,7 @@ function addHead(pdf: Drawing, root: Structure, title: string, { language, invoi
   for (const [term, text] of facts) write(pdf, root, 'P', `${term}: ${text}`, { size: SIZES.text, gap: 1 })
   const below = pdf.y
   pdf.y = top
-  for (const line of [invoice.buyer.name, ...addressLines(invoice.buyer, language)]) write(pdf, root, 'P', line, { size: SIZES.text + 1, gap: 1, x: middle })
+  for (const line of [invoice.buyer.name, ...addressLines(invoice.buyer, invoice.seller, language)]) write(pdf, root, 'P', line, { size: SIZES.text + 1, gap: 1, x: middle })
   pdf.y = Math.max(below, pdf.y) + 16
   pdf.x = MARGIN
 }
@@ -99,7 +99,7 @@ function addLines(pdf: Drawing, root: Structure, { language, invoice, totals }: 
     const quantity = writtenNumber(language, decimalText(line.quantity), 0, 6)
     const price = writtenNumber(language, decimalText(line.unitPrice), 2, 6)
     const vat = line.vat.category === 'O' ? '' : `${line.vat.rate / 100} %`
-    addRow(pdf, table, 'TD', [line.description, `${quantity} ${t(language, `invoices.unit.${line.unit}`)}`, price, vat, moneyInWords(language, totals.lines[place]!)])
+    addRow(pdf, table, 'TD', [line.description, `${quantity} ${t(language, `invoices.unit.${line.unit}`, { count: Number(decimalText(line.quantity)) })}`, price, vat, moneyInWords(language, totals.lines[place]!)])
   }
   table.end()
   pdf.moveDown(0.5)
@@ -188,9 +188,9 @@ function writeTypedCode(pdf: Drawing, parent: Structure, { label, code }: NonNul
   }))
 }
 
-function addSeller(pdf: Drawing, root: Structure, { language, invoice: { seller } }: InvoicePage, say: Say): void {
+function addSeller(pdf: Drawing, root: Structure, { language, invoice: { seller, buyer } }: InvoicePage, say: Say): void {
   const facts = [
-    seller.name, ...addressLines(seller, language), seller.organisationNumber && `${say('organisation-number')} ${seller.organisationNumber}`, seller.vatNumber && `${say('vat-number')} ${seller.vatNumber}`,
+    seller.name, ...addressLines(seller, buyer, language), seller.organisationNumber && `${say('organisation-number')} ${seller.organisationNumber}`, seller.vatNumber && `${say('vat-number')} ${seller.vatNumber}`,
     seller.approvedForFTax && say('f-tax'), seller.inRegisterOfEnterprises && 'Foretaksregisteret', seller.contact?.email, seller.contact?.phone,
   ].filter((one): one is string => Boolean(one))
   keepTogether(pdf, 40)
@@ -232,7 +232,8 @@ function keepTogether(pdf: Drawing, tall: number): void {
   if (pdf.y + tall > pdf.page.height - MARGIN) pdf.addPage()
 }
 
-function addressLines({ address }: Party, language: Language): string[] {
-  const country = writtenCountry(language, address.country)
+/** The country stands there where the letter crosses a border, as on an envelope. */
+function addressLines({ address }: Pick<Party, 'address'>, other: Pick<Party, 'address'>, language: Language): string[] {
+  const country = address.country === other.address.country ? undefined : writtenCountry(language, address.country)
   return [address.street, address.more, [address.postcode, address.city].filter(Boolean).join(' '), country].filter((line): line is string => Boolean(line))
 }

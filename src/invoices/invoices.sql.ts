@@ -89,11 +89,13 @@ export async function lockInvoice(tx: Tx, personId: PersonId, invoiceId: string)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`invoice ${personId} ${invoiceId}`}, 0))`.execute(tx.db)
 }
 
-/** A page of all invoices, the newest first; `states` as they stand today. */
-export async function selectInvoices(tx: Tx, today: LocalDate, { states, after, limit }: { states: readonly InvoiceState[]; after: { issuedOn: LocalDate; invoiceId: string } | undefined; limit: number }): Promise<(StoredInvoice & { state: InvoiceState })[]> {
+/** A page of all invoices, the newest first; `states` as they stand today; `search` finds the beginning of a number, a reference, or a piece of the buyer's name. */
+export async function selectInvoices(tx: Tx, today: LocalDate, { states, search = '', after, limit }: { states: readonly InvoiceState[]; search?: string | undefined; after: { issuedOn: LocalDate; invoiceId: string } | undefined; limit: number }): Promise<(StoredInvoice & { state: InvoiceState })[]> {
+  const piece = search.replaceAll(/[\\%_]/g, String.raw`\$&`)
+  const found = search === '' ? sql`` : sql`where i.number like ${`${piece}%`} or i.reference = ${search.replaceAll(/[\s.]/g, '')} or (${/\p{L}/u.test(search)} and i.content->'buyer'->>'name' ilike ${`%${piece}%`})`
   const { rows } = await sql<Row & { state: InvoiceState }>`
     with standing as (
-      select i.*, s.state from (select ${columns} from invoice i) i
+      select i.*, s.state from (select ${columns} from invoice i ${found}) i
       cross join lateral (select case
         when i.kind = 'credit-note' then 'credit'
         when i.payable::bigint - i.credited::bigint - i.paid::bigint <= 0 then case when i.paid::bigint = 0 and i.credited::bigint > 0 then 'credited' else 'paid' end

@@ -38,8 +38,10 @@ export async function keepInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, s
   const documents = await keepDocuments(tx, numbered.pages.map(({ personId, language, invoice: { kind, number, issuedOn }, pdf }) => ({
     personId, kind, number, title: t(language, `invoices.pdf.${kind}`, { number }), issuedOn, mediaType: 'application/pdf', content: pdf, filedBy: by,
   })))
+  // Sorted: lists that go by id show them by their numbers.
+  const ids = numbered.pages.map(() => newId(tx.now)).toSorted()
   const kept = numbered.pages.map(({ personId, credits, totals, invoice }, place): NewInvoice => ({
-    personId, invoiceId: newId(tx.now), kind: invoice.kind, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, currency: invoice.currency,
+    personId, invoiceId: ids[place]!, kind: invoice.kind, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, currency: invoice.currency,
     gross: totals.gross, payable: totals.payable, reference: invoice.reference, credits, content: invoice, documentId: documents[place]!.documentId, issuedAt: tx.now, issuedBy: by,
   }))
   await insertInvoices(tx, kept)

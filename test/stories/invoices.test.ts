@@ -58,6 +58,13 @@ test('an invoice is rehearsed, issued with the next number, and its page says wh
   }
 })
 
+test('an invoice is found by the beginning of its number, its reference however it is spaced, or a piece of the name', async () => {
+  const { number, reference } = await issue(await karin('found@example.org'))
+  const found = async (search: string) => (await bodyOf<{ invoices: InvoiceItem[] }>(browser('GET', `/api/v1/invoices?${new URLSearchParams({ search })}`))).invoices.map((one) => one.number)
+  for (const search of [number, `${reference!.slice(0, 2)} ${reference!.slice(2)}`, 'arin E']) assert.ok((await found(search)).includes(number), search)
+  for (const search of ['%', '_', 'Sven', `${number}9`]) assert.deepEqual(await found(search), [], search)
+})
+
 test('numbers have no gaps, however many are issued at once and whatever fails in between', async () => {
   const people = await Promise.all(Array.from({ length: 6 }, (_, place) => karin(`many${place}@example.org`)))
   const before = Number((await issue(people[0]!)).number)

@@ -110,7 +110,7 @@ export const setInvoicing = createRoute({
 
 export const listInvoices = createRoute({
   method: 'get', path: '/invoices', tags: ['Invoices'], security: staffOnly, summary: 'Invoices and credit notes, the newest first.',
-  request: { query: pageQuery.extend({ state: z.enum(INVOICE_STATES).optional() }) },
+  request: { query: pageQuery.extend({ state: z.enum(INVOICE_STATES).optional(), search: z.string().trim().max(100).optional().openapi({ description: 'The beginning of a number, a whole reference, or a piece of the name on it.' }) }) },
   responses: { 200: json(z.object({ invoices: z.array(invoiceLineItem), next }), 'A page of them.'), ...problems },
 })
 

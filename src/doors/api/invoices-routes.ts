@@ -43,10 +43,10 @@ export function addInvoicesRoutes(api: Api, house: House): void {
   })
 
   api.openapi(resource.listInvoices, async (c) => {
-    const { state, after, limit } = c.req.valid('query')
+    const { state, search, after, limit } = c.req.valid('query')
     const invoices = await house.database.read(async (tx) => {
       refuseClosed(await scopeFor(tx, c.get('actor')))
-      return selectInvoices(tx, localDateIn(RETENTION_ZONE, tx.now), { states: state ? [state] : [], after: cursorOf(after), limit: limit + 1 })
+      return selectInvoices(tx, localDateIn(RETENTION_ZONE, tx.now), { states: state ? [state] : [], search, after: cursorOf(after), limit: limit + 1 })
     })
     const shown = invoices.slice(0, limit)
     if (shown.length > 0) await house.looks.note({ actor: c.get('actor'), why: 'document', people: [...new Set(shown.map((one) => one.personId))].map((personId) => ({ personId, fields: ['documents'] })) })

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { InvoiceItem } from '@api/invoices-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
+import { ListSearch } from '../lists/list-search.tsx'
 import { useWhyNot } from '../shell/may.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -27,7 +28,9 @@ export function InvoiceList() {
   const state = INVOICE_STATES.find((one) => one === parameters.get('state'))
   const [isSetting, setSetting] = useState(false)
   const invoicing = useInvoicing()
-  const list = useInvoices(state)
+  const search = parameters.get('search') ?? ''
+  const list = useInvoices({ state, search })
+  const show = (next: { state?: string | undefined; search?: string }) => setParameters(Object.entries({ state, search, ...next }).filter((one): one is [string, string] => Boolean(one[1])), { replace: true })
   const rows = list.data?.pages.flatMap((page) => page.invoices) ?? []
   const columns = useColumns()
   const notSetUp = invoicing.data === null
@@ -45,8 +48,9 @@ export function InvoiceList() {
       }
     >
       {isSetting && invoicing.data !== undefined && <InvoicingDialog invoicing={invoicing.data} onClose={() => setSetting(false)} />}
-      <div className="mb-4 w-56">
-        <SelectBox label={t('invoices.state')} value={state ?? ALL} onChange={(key) => setParameters(key === ALL ? {} : { state: key }, { replace: true })} options={[{ key: ALL, label: t('invoices.all') }, ...INVOICE_STATES.map((key) => ({ key, label: t(`invoice-state.${key}`) }))]} />
+      <div className="mb-4 flex flex-wrap items-end gap-3">
+        <ListSearch label={t('invoices.search')} search={search} onChange={(text) => show({ search: text })} />
+        <div className="w-56"><SelectBox label={t('invoices.state')} value={state ?? ALL} onChange={(key) => show({ state: key === ALL ? undefined : key })} options={[{ key: ALL, label: t('invoices.all') }, ...INVOICE_STATES.map((key) => ({ key, label: t(`invoice-state.${key}`) }))]} /></div>
       </div>
       {list.error ? <Problem error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <WaitingTable rows={6} columns={5} label={t('ui.loading')} />
@@ -57,7 +61,7 @@ export function InvoiceList() {
             rows={rows}
             rowLink={(one) => links.invoice(one.person.id, one.id)}
             more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : undefined}
-            empty={state ? <Empty title={t('invoices.none-so')} />
+            empty={state || search ? <Empty title={t('invoices.none-so')} />
               : notSetUp ? <Empty title={t('invoices.none')} actions={<Button kind="primary" onPress={() => setSetting(true)} disabledReason={whyNot}>{t('invoices.set-up')}</Button>}>{t('invoices.set-up-what')}</Empty>
               : <Empty title={t('invoices.none')} actions={<LinkButton href={links.people()}>{t('invoices.find-person')}</LinkButton>}>{t('invoices.none-what')}</Empty>}
           />
@@ -81,7 +85,7 @@ function useColumns(): TableColumn<InvoiceItem>[] {
       ),
     },
     { key: 'state', label: t('invoices.state'), fit: true, room: 'mid', render: (one) => <StateTag state={one.state} /> },
-    { key: 'left', label: t('invoices.outstanding'), fit: true, align: 'right', render: (one) => (one.kind === 'credit-note' ? '' : money(one.outstanding, one.currency)) },
+    { key: 'left', label: t('invoices.outstanding'), fit: true, align: 'right', render: (one) => (one.kind === 'credit-note' || Number(one.outstanding) === 0 ? '' : money(one.outstanding, one.currency)) },
     { key: 'amount', label: t('invoices.amount'), fit: true, room: 'mid', align: 'right', render: (one) => money(one.payable, one.currency) },
     { key: 'issued', label: t('invoices.issued'), fit: true, room: 'mid', render: (one) => <span className="numbers">{day(one.issuedOn)}</span> },
     { key: 'due', label: t('invoices.due'), fit: true, room: 'wide', render: (one) => <span className="numbers text-soft">{one.kind === 'invoice' && day(one.dueOn)}</span> },

@@ -8,10 +8,10 @@ export const INVOICE_STATES: readonly InvoiceState[] = ['open', 'overdue', 'part
 
 const ROOT = ['invoices']
 
-export function useInvoices(state: InvoiceState | undefined) {
+export function useInvoices({ state, search }: { state: InvoiceState | undefined; search: string }) {
   return useInfiniteQuery({
-    queryKey: [...ROOT, 'list', state],
-    queryFn: ({ pageParam }) => get<{ invoices: InvoiceItem[]; next: string | null }>('/invoices', { state, after: pageParam }),
+    queryKey: [...ROOT, 'list', state, search],
+    queryFn: ({ pageParam }) => get<{ invoices: InvoiceItem[]; next: string | null }>('/invoices', { state, search: search || undefined, after: pageParam }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,

@@ -26,7 +26,7 @@ export function LineFields({ lines, onChange, errorOf }: { lines: readonly Line[
             <div className="grid gap-3 mid:grid-cols-[minmax(0,1fr)_6rem_8rem_8rem]">
               <TextBox label={t('invoices.what')} value={line.description} onChange={(description) => change(line.key, { description })} error={errorOf(`lines.${place}.description`)} maxLength={500} />
               <TextBox label={t('invoices.quantity')} value={line.quantity} onChange={(quantity) => change(line.key, { quantity })} error={errorOf(`lines.${place}.quantity`)} inputMode="decimal" />
-              <SelectBox label={t('invoices.unit')} value={line.unit ?? 'C62'} onChange={(key) => change(line.key, { unit: UNITS.find((one) => one === key) ?? 'C62' })} options={UNITS.map((key) => ({ key, label: t(`unit.${key}`) }))} />
+              <SelectBox label={t('invoices.unit')} value={line.unit ?? 'C62'} onChange={(key) => change(line.key, { unit: UNITS.find((one) => one === key) ?? 'C62' })} options={UNITS.map((key) => ({ key, label: t(`unit.${key}`, { count: 2 }) }))} />
               <TextBox label={t('invoices.price')} value={line.price} onChange={(price) => change(line.key, { price })} error={errorOf(`lines.${place}.price`)} inputMode="decimal" />
             </div>
             <div className="mt-2 flex flex-wrap items-end gap-x-6 gap-y-2">

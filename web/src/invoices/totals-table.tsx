@@ -7,12 +7,11 @@ import { useMoney } from './use-money.ts'
 export function TotalsTable({ totals, currency }: { totals: InvoiceBody['totals']; currency: string }) {
   const { t, number, word } = useTexts()
   const money = useMoney()
-  const right = (text: string) => <span className="numbers">{text}</span>
   return (
     <>
-      <PlainTable label={t('invoices.lines')} stacks head={[t('invoices.what'), t('invoices.quantity'), t('invoices.price'), t('invoices.vat'), t('invoices.amount')]}>
+      <PlainTable label={t('invoices.lines')} stacks numbers={[1, 2, 3, 4]} head={[t('invoices.what'), t('invoices.quantity'), t('invoices.price'), t('invoices.vat'), t('invoices.amount')]}>
         {totals.lines.map((line, place) => (
-          <PlainRow key={place} cells={[line.description, right(`${number(Number(line.quantity))} ${word('unit', line.unit)}`), right(money(line.price, currency)), right(`${number(line.percent)} %`), right(money(line.amount, currency))]} />
+          <PlainRow key={place} cells={[line.description, `${number(Number(line.quantity))} ${word('unit', line.unit, { count: Number(line.quantity) })}`, money(line.price, currency), `${number(line.percent)} %`, money(line.amount, currency)]} />
         ))}
       </PlainTable>
       <dl className="mt-4 ml-auto grid max-w-[24rem] grid-cols-[1fr_auto] gap-y-1">
