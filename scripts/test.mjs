@@ -1,11 +1,12 @@
 // npm test: every check there is, as a list one can read. A check that fails does not keep the next from running.
 // npm run long: the same with full sizes; its last result stays in docs/results/long.md. It takes hours: `npm run long -- WORD …`
 // runs the test files whose path has one of the words, and keeps their results among the others.
+import { join } from 'node:path'
 import { command, failure, testPostgres, tests } from './checks.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { keepLongResults } from './long-results.mjs'
 import { ensurePostgres15 } from './postgres-15.mjs'
-import { buildWeb, CannotRun, filesIn, install, say } from './prepare.mjs'
+import { buildWeb, CannotRun, filesIn, install, ROOT, say } from './prepare.mjs'
 import { ensureSqlmap } from './sqlmap.mjs'
 
 const LONG = process.argv.includes('--long')
@@ -13,6 +14,9 @@ const WORDS = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const MINUTE = 60_000
 /** A check that hangs is ended; the full sizes may take longer. */
 const PATIENCE = LONG ? 180 * MINUTE : 20 * MINUTE
+
+/** What Node has compiled stays for the next process: each story, and each program that a test starts, loads a thousand files. */
+const COMPILED = join(ROOT, '.cache', 'compiled')
 
 const GUARDS = ['src/architecture.test.ts', 'src/packages.test.ts', 'src/texts.test.ts', 'schema.test.ts', 'route-table.test.ts']
 const ONE_PROCESS = ['--test-isolation=none', `--test-timeout=${LONG ? 20 * MINUTE : 2 * MINUTE}`]
@@ -104,12 +108,13 @@ function seconds(ms) {
 }
 
 async function main() {
-  const it = { node: '', environment: LONG ? { TILLIT_LONG: '1' } : {}, limitMs: PATIENCE }
+  const it = { node: '', environment: { NODE_COMPILE_CACHE: COMPILED, ...(LONG && { TILLIT_LONG: '1' }) }, limitMs: PATIENCE }
   const installed = attempt(() => { it.node = install() })
   const results = [{ name: 'what the program needs is installed', found: installed, ms: 0 }]
   if (installed.failed > 0) say(installed.why)
   else {
-    const postgres = await testPostgres(it.node)
+    // The full sizes are measured against what the catalogue asks for, and that on a disk.
+    const postgres = await testPostgres(it.node, 'test-postgres.mjs', ...(LONG ? ['disk'] : []))
     if (postgres) it.environment.TEST_POSTGRES = postgres.connection
     try {
       for (const [name, check] of CHECKS.filter(isAskedFor)) {

@@ -88,11 +88,14 @@ export async function runTillit(words: readonly string[], settings: Record<strin
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
-/** Nothing of the environment of whoever runs the tests reaches it: neither their settings nor what the test runner tells its own children. */
+/**
+ * Nothing of the environment of whoever runs the tests reaches it: neither their settings nor what the test runner tells its
+ * own children, but for the place of what Node has compiled before.
+ */
 function spawnTillit(words: readonly string[], settings: Record<string, string>) {
   return spawn(process.execPath, [TILLIT, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), LC_ALL: 'en_GB.UTF-8', LOG_LEVEL: 'error', ...settings },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), LC_ALL: 'en_GB.UTF-8', LOG_LEVEL: 'error', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...settings },
   })
 }
 
