@@ -75,6 +75,12 @@ export async function testDatabase(): Promise<TestDatabase> {
   }) as unknown as TestDatabase
 }
 
+/** The address of a database for the program; a socket's folder stands as a parameter. */
+export function urlOf({ host, port, user, database }: TestDatabase['connection']): string {
+  const where = new URLSearchParams({ host, ...(port === undefined ? {} : { port: String(port) }) })
+  return `postgres://${user}@localhost/${database}?${where}`
+}
+
 /** One migrated database per set of migrations, cloned for every test file. */
 async function templateDatabase(base: Server): Promise<string> {
   const version = createHash('sha256').update(migrations().map((one) => one.checksum).join()).digest('hex').slice(0, 12)

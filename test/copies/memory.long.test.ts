@@ -4,10 +4,10 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Register } from '../../bench/fill-register.ts'
 import { openKeeper } from '../../src/keeper/open-keeper.ts'
-import { testDatabase } from '../database.ts'
+import { testDatabase, urlOf } from '../database.ts'
 import { Client } from './client.ts'
 import { beginImport, customerFile, imported } from './work.ts'
-import { Copy, freePort, sharedSettings, signIn, until, urlOf } from './two-copies.ts'
+import { Copy, freePort, sharedSettings, signIn, until } from './two-copies.ts'
 
 const PEOPLE = 200_000
 /** How long the program is used: an hour, or as many minutes as one likes to wait while trying things. */

@@ -3,7 +3,7 @@ import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { emptyFolder, startProgram, type Program } from '../browser/program.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
+import { testDatabase, urlOf, type TestDatabase } from '../database.ts'
 import { Client, NoAnswer } from './client.ts'
 
 /** A start is healthy when it answers on its port. */
@@ -83,12 +83,6 @@ export async function twoCopies(more: Record<string, string> = {}, place?: Place
 /** What copies of one installation have in common beside the database. */
 export function sharedSettings(): Record<string, string> {
   return { KEEPER_URL: pathToFileURL(emptyFolder()).href, PUBLIC_URL }
-}
-
-/** The address of a database for the program; a socket's folder stands as a parameter. */
-export function urlOf({ host, port, user, database }: { host: string; port?: number; user: string; database: string }): string {
-  const where = new URLSearchParams({ host, ...(port === undefined ? {} : { port: String(port) }) })
-  return `postgres://${user}@localhost/${database}?${where}`
 }
 
 export async function freePort(): Promise<number> {

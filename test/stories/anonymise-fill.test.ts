@@ -1,6 +1,5 @@
 // A test copy that was filled into an empty place is a register like any other.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +20,8 @@ import type { House } from '../../src/doors/house.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
 import { openSealedValues } from '../../src/people/open-sealed-values.ts'
 import { sealValues } from '../../src/people/seal-values.ts'
-import { testDatabase } from '../database.ts'
+import { runTillit } from '../browser/program.ts'
+import { testDatabase, urlOf } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse } from '../house.ts'
 import { choiceOf, readers } from '../post-office.ts'
 import { installed, ORIGIN } from '../register.ts'
@@ -114,23 +114,18 @@ test('the workspace hands out a copy as it is made, and shows what was counted f
 
 test('on the command line a copy is filled into an empty place, and another is made of that', async () => {
   const { path } = await company()
-  const { host, port, user, database: name } = (await testDatabase()).connection
+  const { connection } = await testDatabase()
   const home = mkdtempSync(join(folder, 'place-'))
-  const tillit = (...words: string[]) => spawnSync(process.execPath, [join(import.meta.dirname, '../../src/doors/shell/tillit.ts'), ...words], {
-    encoding: 'utf8', env: {
-      PATH: process.env['PATH'], LANG: 'en_GB.UTF-8', DEMO: 'no', DATA_DIR: home, KEEPER_URL: pathToFileURL(join(home, 'keeper')).href,
-      DATABASE_URL: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}${port ? `&port=${port}` : ''}`,
-    },
-  })
-  const filled = tillit('fill', path)
-  assert.equal(filled.status, 0, filled.stderr)
+  const tillit = (...words: string[]) => runTillit(words, { DEMO: 'no', DATA_DIR: home, KEEPER_URL: pathToFileURL(join(home, 'keeper')).href, DATABASE_URL: urlOf(connection) })
+  const filled = await tillit('fill', path)
+  assert.equal(filled.code, 0, filled.stderr)
   assert.match(filled.stdout, /^160 made-up people came, and \d+ answers were recorded/)
   assert.match(filled.stderr, /160 of 160 people/)
-  const again = tillit('fill', path)
-  assert.equal(again.status, 1)
+  const again = await tillit('fill', path)
+  assert.equal(again.code, 1)
   assert.match(again.stderr, /There are people here already/)
-  const made = tillit('anonymise', '--to', home, '--people', '120')
-  assert.equal(made.status, 0, made.stderr)
+  const made = await tillit('anonymise', '--to', home, '--people', '120')
+  assert.equal(made.code, 0, made.stderr)
   assert.match(made.stdout, /^A test copy with 120 made-up people was written, after 160 people in the register/)
   assert.match(made.stdout, /told nowhere: \d+ people/)
   assert.equal(gunzipSync(readFileSync(join(home, 'tillit-test-copy.ndjson.gz'))).toString('utf8').trim().split('\n').length, 122)

@@ -6,14 +6,13 @@ import { test } from 'node:test'
 import { openHouse } from '../../src/doors/shell/open-house.ts'
 import { readSettings } from '../../src/plumbing/config.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
-import { testDatabase } from '../database.ts'
+import { testDatabase, urlOf } from '../database.ts'
 
 test('E3: no door opens where keeper and database tell different stories', async (t) => {
   const { connection, superuser } = await testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'tillit-house-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const where = new URLSearchParams({ host: connection.host, ...(connection.port ? { port: String(connection.port) } : {}) })
-  const settings = readSettings({ DATABASE_URL: `postgres://${connection.user}@localhost/${connection.database}?${where}`, DATA_DIR: folder, DEMO: 'no' })
+  const settings = readSettings({ DATABASE_URL: urlOf(connection), DATA_DIR: folder, DEMO: 'no' })
   const open = () => openHouse(settings, { clock: () => new Date('2026-03-02T09:00:00Z'), beside: false })
   await (await open()).close()
   await (await open()).close()

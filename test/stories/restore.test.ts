@@ -39,7 +39,7 @@ import { upsertPassword } from '../../src/staff/factors.sql.ts'
 import { hashPassword } from '../../src/staff/password-hash.ts'
 import { ADMINISTRATOR } from '../../src/staff/role.ts'
 import { signIn } from '../../src/staff/sign-in.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
+import { testDatabase, urlOf, type TestDatabase } from '../database.ts'
 import { ASK, choiceOf, sendingTo, started, subscribers, readers as customers } from '../post-office.ts'
 import { backUp, company, emptyDatabase, openable, reopened, restored, type Company } from '../backing-up.ts'
 
@@ -289,9 +289,8 @@ test('BK-04: a keeper whose journal is missing or older can prove nothing, and n
 
 test('a database that was rolled back without the command, and one whose restore was cut off, open no door', async () => {
   const { connection, superuser } = await testDatabase()
-  const where = new URLSearchParams({ host: connection.host, ...(connection.port ? { port: String(connection.port) } : {}) })
   const { keeperFolder } = await company()
-  const settings = readSettings({ DATABASE_URL: `postgres://${connection.user}@localhost/${connection.database}?${where}`, DATA_DIR: join(keeperFolder, 'data'), DEMO: 'no' })
+  const settings = readSettings({ DATABASE_URL: urlOf(connection), DATA_DIR: join(keeperFolder, 'data'), DEMO: 'no' })
   await superuser("insert into restoration (restoration_id, backup_id, backup_at, begun_at) values (gen_random_uuid(), gen_random_uuid(), '2026-03-01', '2026-03-02')")
   const error = await problem(openHouse(settings, { clock: () => new Date('2026-03-02T09:00:00Z'), beside: false }))
   assert.deepEqual([error.kind, error.detail.rule, error.detail.text], ['unavailable', 'E3', 'backups.unfinished'])
