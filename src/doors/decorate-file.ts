@@ -4,7 +4,7 @@ import type { House } from './house.ts'
 
 /** Decorates what came as files, for whom is said or whom the e-invoice names. Whoever can lay files there may. */
 export async function decorateFile(house: House, customer: string | undefined, finished: Finished): Promise<Decorated> {
-  const personId = await house.database.read((tx) => findRecipient(tx, house.keeper.keys.identifierIndex, customer, finished.ubl))
+  const personId = await findRecipient(house.database, house.keeper.keys.identifierIndex, customer, finished.ubl)
   return decorateInvoice(house.database, house.keeper, personId, finished, house.publicUrl)
 }
 

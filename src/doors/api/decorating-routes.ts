@@ -13,11 +13,7 @@ export function addDecoratingRoutes(api: Api, house: House): void {
     const [pdf, ubl] = [bytes(files.pdf), bytes(files.ubl)]
     if (!pdf && !ubl) throw new Problem('invalid', { text: 'decorating.nothing', field: 'pdf' })
     const actor = c.get('actor')
-    const personId = await house.database.read(async (tx) => {
-      const found = await findRecipient(tx, house.keeper.keys.identifierIndex, customer, ubl)
-      await refuseStrangers(tx, await scopeFor(tx, actor), [found])
-      return found
-    })
+    const personId = await findRecipient(house.database, house.keeper.keys.identifierIndex, customer, ubl, async (tx, found) => refuseStrangers(tx, await scopeFor(tx, actor), [found]))
     const done = await decorate(house.database, house.keeper, personId, { pdf, ubl }, house.publicUrl)
     await house.looks.note({ actor, why: 'document', people: [{ personId, fields: ['documents'] }] })
     const text = (one: Buffer | undefined) => one?.toString('base64') ?? null

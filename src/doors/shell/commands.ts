@@ -94,8 +94,8 @@ export const COMMANDS: readonly Command[] = [
     run: decorateFiles,
   },
   {
-    name: 'e-invoices', usage: 'e-invoices FILE… [--customer WHO] [--rehearse]', says: 'Bring in e-invoices (UBL) that another system issued.',
-    options: { 'customer WHO': 'id, customer number or e-mail address (default: as each says itself)', rehearse: 'only say what would happen', ...JSON_OPTION, ...DATA_OPTION },
+    name: 'e-invoices', usage: 'e-invoices FILE… [--customer WHO] [--keep-reference] [--rehearse]', says: 'Bring in e-invoices (UBL) that another system issued.',
+    options: { 'customer WHO': 'id, customer number or e-mail address (default: as each says itself)', rehearse: 'only say what would happen', 'keep-reference': 'bring in what has a wrong payment reference too', ...JSON_OPTION, ...DATA_OPTION },
     run: bringInFiles,
   },
   {

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { bringInInvoice } from '../../e-invoices/bring-in-invoice.ts'
-import { findInvoice } from '../../e-invoices/find-invoice.ts'
+import { judgeApart } from '../../e-invoices/judge-apart.ts'
+import { rehearseInvoice } from '../../e-invoices/rehearse-invoice.ts'
 import { selectInvoicing } from '../../invoices/invoices.sql.ts'
 import type { Settings } from '../../plumbing/config.ts'
-import { Problem } from '../../plumbing/errors.ts'
+import { Problem, type ProblemDetail } from '../../plumbing/errors.ts'
 import { StartRefused } from '../../plumbing/start-refused.ts'
-import { t } from '../../values/text.ts'
+import { t, type Language } from '../../values/text.ts'
 import { sentenceOf } from '../problem.ts'
 import { printAnswer, shellLanguage } from './shell-output.ts'
 import { withHouse } from './with-house.ts'
@@ -22,17 +23,22 @@ export async function bringInFiles(settings: Settings, words: Words): Promise<bo
       const file = basename(path)
       const xml = await readFile(path).catch(() => { throw new StartRefused(`${path} cannot be read.`) })
       try {
-        const { said, warnings } = await database.write(async (tx) => (rehearses ? findInvoice : bringInInvoice)(tx, xml, {
-          indexKey: keeper.keys.identifierIndex, sellerNumber: (await selectInvoicing(tx))?.seller.organisationNumber, customer, language, by: { kind: 'system', id: null },
-        }))
-        const brought = { kind: said.kind, number: said.number, issuedOn: said.issuedOn, rehearsal: rehearses ? 'yes' : 'no' }
-        told.push({ file, done: true, says: [t(language, 'e-invoices.brought', brought), ...warnings.map(({ rule, field }) => t(language, 'e-invoices.warning', { rule, field }))] })
+        const judged = await judgeApart(xml)
+        const { faults, warnings } = await database.write(async (tx) => {
+          const bringing = { indexKey: keeper.keys.identifierIndex, own: await selectInvoicing(tx), customer, keepsReference: words.flags.has('keep-reference') }
+          return rehearses ? rehearseInvoice(tx, judged, bringing) : bringInInvoice(tx, xml, judged, { ...bringing, language, by: { kind: 'system', id: null } })
+        })
+        const brought = t(language, 'e-invoices.brought', { kind: judged.kind, number: judged.number, issuedOn: judged.issuedOn, rehearsal: rehearses ? 'yes' : 'no' })
+        const says = faults.length > 0 ? faults.map(({ detail }) => inWords(language, detail)) : [brought, ...warnings.map(({ rule, field }) => t(language, 'e-invoices.warning', { rule, field }))]
+        told.push({ file, done: faults.length === 0, says })
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        told.push({ file, done: false, says: [`${error.detail.rule ? `${error.detail.rule}: ` : ''}${sentenceOf(language, error.detail)}`] })
+        told.push({ file, done: false, says: [inWords(language, error.detail)] })
       }
     }
     printAnswer(words.flags.has('json'), { rehearsal: rehearses, files: told }, told.flatMap(({ file, says: [first, ...more] }) => [`${file}: ${first}`, ...more]))
     return told.every(({ done }) => done)
   })
 }
+
+const inWords = (language: Language, detail: ProblemDetail): string => `${detail.rule ? `${detail.rule}: ` : ''}${sentenceOf(language, detail)}`
