@@ -16,7 +16,7 @@ export default defineConfig({
     { ...optimizeLocales.vite({ locales: ['sv-SE', 'nb-NO', 'en-GB', 'en-US'] }), enforce: 'pre' },
   ],
   // The same reading of a slip here as in the tests of the server: nothing but geometry and pixels.
-  resolve: { alias: { '@slips': join(import.meta.dirname, '../src/slips') } },
+  resolve: { alias: { '@slips': join(import.meta.dirname, '../src/slips'), '@values': join(import.meta.dirname, '../src/values') } },
   html: { cspNonce: NONCE_PLACEHOLDER },
   build: {
     outDir: 'dist',

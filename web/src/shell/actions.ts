@@ -1,4 +1,4 @@
-import { FileUp, FolderLock, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
+import { FileInput, FileUp, FolderLock, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -30,6 +30,7 @@ export const ACTIONS = {
   'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
   'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },
   'new.slips': { name: 'slips.scan', icon: ScanLine, part: 'make', needs: 'choices.record', link: links.slips },
+  'new.e-invoices': { name: 'invoices.bring-in', icon: FileInput, part: 'make', needs: 'documents.file', link: links.bringIn },
   'new.ask': { name: 'mailings.new-ask', icon: MailQuestionMark, part: 'make', needs: 'mailings.write', link: links.newMailing('ask') },
   'new.mailing': { name: 'mailings.new-mailing', icon: Send, part: 'make', needs: 'mailings.write', link: links.newMailing('mailing') },
   palette: { name: 'keys.palette', icon: Search, part: 'frame', key: 'Ctrl K' },
