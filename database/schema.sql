@@ -474,7 +474,8 @@ table invoice_delivery (
   place integer,
   sequence integer,
   pages integer,
-  country text
+  country text,
+  notice_seq integer
 ) partition by HASH (person_id);
 
 table invoice_question (
@@ -502,7 +503,9 @@ table invoice_reminder (
   document_id uuid not null,
   issued_at timestamp with time zone not null,
   issued_by_kind text not null,
-  issued_by_id text
+  issued_by_id text,
+  fees_before bigint not null default 0,
+  interest bigint not null default 0
 ) partition by HASH (person_id);
 
 table invoice_run (
@@ -1403,7 +1406,9 @@ table token (
   revoked_at timestamp with time zone,
   revoked_by uuid,
   wrong_facts integer not null default 0,
-  facts_after timestamp with time zone
+  facts_after timestamp with time zone,
+  revoked_why text,
+  surface text
 );
 
 table told_mark (
@@ -1774,6 +1779,7 @@ CREATE INDEX invoice_delivery_batch ON ONLY public.invoice_delivery USING btree 
 CREATE INDEX invoice_delivery_invoice ON ONLY public.invoice_delivery USING btree (person_id, invoice_id)
 CREATE INDEX invoice_delivery_open ON ONLY public.invoice_delivery USING btree (way, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'handed-over'::text]))
 CREATE INDEX invoice_delivery_troubled ON ONLY public.invoice_delivery USING btree (changed_at) WHERE (state = ANY (ARRAY['failed'::text, 'refused'::text, 'unknown'::text]))
+CREATE INDEX invoice_delivery_untold ON ONLY public.invoice_delivery USING btree (changed_at) WHERE ((state = 'sent'::text) AND (notice_seq IS NULL))
 CREATE INDEX invoice_issued ON ONLY public.invoice USING btree (issued_on DESC, invoice_id DESC)
 CREATE INDEX invoice_number ON ONLY public.invoice USING btree (number text_pattern_ops)
 CREATE INDEX invoice_payable ON ONLY public.invoice USING btree (payable)

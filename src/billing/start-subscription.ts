@@ -1,6 +1,6 @@
 import { INVOICED_FOR } from '../invoices/buyer.ts'
 import type { Actor } from '../invoices/invoices.sql.ts'
-import { lives } from '../people/ground.ts'
+import { lives, WAITS_FOR_PAYMENT } from '../people/ground.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import { selectPeople } from '../people/people.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
@@ -27,7 +27,7 @@ export interface NewSubscription {
 export async function startSubscription(tx: Tx, wish: NewSubscription, by: Actor): Promise<string> {
   const [person] = await selectPeople(tx, [wish.personId])
   if (!person) throw new Problem('not-found', { text: 'people.unknown' })
-  const agreements = (await selectGrounds(tx, [wish.personId])).filter((ground) => INVOICED_FOR.includes(ground.purpose) && lives(ground, tx.now))
+  const agreements = (await selectGrounds(tx, [wish.personId])).filter((ground) => INVOICED_FOR.includes(ground.purpose) && ground.waitsFor !== WAITS_FOR_PAYMENT && lives(ground, tx.now))
   const agreement = wish.groundId === undefined ? agreements.at(-1) : agreements.find((one) => one.groundId === wish.groundId)
   if (!agreement) throw new Problem('refused', { text: 'invoices.no-agreement', rule: 'D1' })
   if (wish.endsOn !== undefined && wish.endsOn < wish.startsOn) throw new Problem('invalid', { text: 'billing.ends-before', field: 'endsOn' })

@@ -5,6 +5,7 @@ import { privacyBox } from '../invoices/invoice-page.ts'
 import { privacyPdf } from '../invoices/invoice-pdf.ts'
 import type { PrivacyPart } from '../invoices/issued-invoice.ts'
 import type { Keeper } from '../keeper/keeper.ts'
+import { voucherNotice } from '../invoices/voucher-notice.ts'
 import { customerUrl } from '../messages/customer-paths.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Database } from '../plumbing/database.ts'
@@ -42,8 +43,7 @@ export async function decorateInvoice(database: Database, keeper: Pick<Keeper, '
   const { language, settings } = recipient
   const [token, code] = [newToken(), newTypedCode()]
   const part: PrivacyPart & { code: string } = {
-    id: 'TILLIT', note: t(language, 'invoices.pdf.privacy', { company: settings.seller.name }), description: t(language, 'invoices.pdf.privacy-title'),
-    uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code,
+    id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code,
   }
   const sheet = await privacyPdf(privacyBox(part, language), { author: settings.seller.name, language, at: database.clock() })
   const [page, eInvoice] = [pdf && (await addPageApart(pdf, sheet)), ubl && withPrivacyPart(ubl, part)]

@@ -1,4 +1,6 @@
 import { decideFor } from '../decisions/decide-for.ts'
+import { carryClaims } from '../invoices/carry-claims.ts'
+import { outstanding } from '../invoices/invoice-state.ts'
 import { lockInvoice, selectInvoice } from '../invoices/invoices.sql.ts'
 import { sendServiceMail } from '../messages/send-service-mail.ts'
 import { Problem } from '../plumbing/errors.ts'
@@ -34,6 +36,8 @@ export async function deliverInvoice(tx: Tx, wanted: Wanted, by: Actor, stands: 
   const invoice = await selectInvoice(tx, personId, invoiceId)
   const reminder = reminderId === null ? undefined : await selectReminder(tx, personId, reminderId)
   if (!invoice || (reminderId !== null && reminder?.invoiceId !== invoiceId)) throw new Problem('not-found', { text: 'invoices.unknown' })
+  // What was issued before invoices carried their own ground begins to when it goes.
+  if (invoice.issuedAt < tx.now && outstanding(invoice) !== 0n) await carryClaims(tx, [personId])
   const before = (await selectDeliveriesOf(tx, personId, invoiceId)).filter((one) => one.reminderId === reminderId)
   const standing = before.find((one) => standsForItself(one.state))
   if (standing && !wanted.again) return standing

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonDecision } from '../decisions/decide-for.ts'
 import type { Channel } from '../law/channel.ts'
+import type { PrivacyPart } from '../invoices/issued-invoice.ts'
 import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type MailingId, type PersonId } from '../values/ids.ts'
@@ -123,6 +124,33 @@ export async function countDeliveries(tx: Tx): Promise<{ way: DeliveryWay; state
       or (d.state in ('failed', 'refused', 'unknown') and not exists (select from invoice_delivery n where n.person_id = d.person_id and n.succeeds = d.delivery_id))
     group by d.way, d.state`.execute(tx.db)
   return rows
+}
+
+/** A delivery that has gone, and nobody has noted what it showed; `toldBefore`: the entry that says so of the same document and way. */
+export interface Untold extends Pick<Delivery, 'personId' | 'deliveryId' | 'invoiceId' | 'reminderId' | 'documentId' | 'way' | 'changedAt'> {
+  kind: 'invoice' | 'credit-note'
+  privacy: PrivacyPart | null
+  toldBefore: number | null
+}
+
+/** The oldest of them; `only`: of these people. */
+export async function selectUntold(tx: Tx, limit: number, only?: readonly PersonId[]): Promise<Untold[]> {
+  const { rows } = await sql<Untold>`
+    select d.person_id as "personId", d.delivery_id as "deliveryId", d.invoice_id as "invoiceId", d.reminder_id as "reminderId", d.document_id as "documentId", d.way, d.changed_at as "changedAt",
+      i.kind, i.content -> 'privacy' as privacy,
+      (select max(o.notice_seq) from invoice_delivery o where o.person_id = d.person_id and o.invoice_id = d.invoice_id and o.document_id = d.document_id and o.way = d.way and o.notice_seq > 0) as "toldBefore"
+    from invoice_delivery d left join invoice i on i.person_id = d.person_id and i.invoice_id = d.invoice_id
+    where d.state = 'sent' and d.notice_seq is null and (${only === undefined} or d.person_id = any (${only ?? []}::uuid[])) order by d.changed_at limit ${limit}`.execute(tx.db)
+  return rows
+}
+
+/** Notes which entry of the person's own says what each of these showed. */
+export async function updateTold(tx: Tx, told: readonly { personId: PersonId; deliveryId: string; seq: number }[]): Promise<void> {
+  if (told.length === 0) return
+  await sql`
+    update invoice_delivery d set notice_seq = t.seq
+    from unnest(${told.map((one) => one.personId)}::uuid[], ${told.map((one) => one.deliveryId)}::uuid[], ${told.map((one) => one.seq)}::int[]) as t (person_id, delivery_id, seq)
+    where d.person_id = any (${told.map((one) => one.personId)}::uuid[]) and d.person_id = t.person_id and d.delivery_id = t.delivery_id`.execute(tx.db)
 }
 
 /** D6: the person sees what went to them beside mails, and why it was allowed. */

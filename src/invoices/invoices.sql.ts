@@ -84,6 +84,19 @@ export async function selectNumbers(tx: Tx, invoices: readonly { personId: Perso
   return new Map(rows.map((row) => [row.invoiceId, row.number]))
 }
 
+/** Of people in the register to whom something was issued: whether anything is still to be paid or paid back, and the newest of it. */
+export async function selectClaims(tx: Tx, personIds: readonly PersonId[]): Promise<{ personId: PersonId; isOpen: boolean; invoiceId: string }[]> {
+  const { rows } = await sql<{ personId: PersonId; isOpen: boolean; invoiceId: string }>`
+    select b.person_id as "personId", bool_or(b.kind = 'invoice' and (b.owed > 0 or b.owed + b.fees < 0)) as "isOpen", (array_agg(b.invoice_id order by b.issued_at desc, b.invoice_id desc))[1] as "invoiceId"
+    from (select i.person_id, i.invoice_id, i.kind, i.issued_at,
+        i.payable - coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)
+          + coalesce((select sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0) as owed,
+        coalesce((select sum(r.fee) from invoice_reminder r where r.person_id = i.person_id and r.invoice_id = i.invoice_id), 0) as fees
+      from ${eachOf(personIds)} join person p on p.person_id = one.person_id join invoice i on i.person_id = one.person_id) b
+    group by b.person_id`.execute(tx.db)
+  return rows
+}
+
 /** Held until the end of the transaction, so that two payments or credit notes see each other. */
 export async function lockInvoice(tx: Tx, personId: PersonId, invoiceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`invoice ${personId} ${invoiceId}`}, 0))`.execute(tx.db)

@@ -5,11 +5,11 @@ import type { Keeper } from '../keeper/keeper.ts'
 import { customerUrl } from '../messages/customer-paths.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { kidReference, ocrReference } from '../values/payment-reference.ts'
-import { t } from '../values/text.ts'
 import type { Drafted } from './invoice-draft.ts'
 import type { Actor, NewInvoice } from './invoices.sql.ts'
 import type { Invoicing } from './invoicing.ts'
 import { keepInvoices } from './keep-invoices.ts'
+import { voucherNotice } from './voucher-notice.ts'
 
 /**
  * Issues what was drafted in this transaction, in order: each gets the next number of the series, is frozen with its page among the issued documents
@@ -23,7 +23,7 @@ export async function issueInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries' | 
     personId, totals, language, credits: null,
     numbered: (serial) => ({
       ...invoice, number: `${settings.prefix}${serial}`, reference: referenceOf(settings, serial),
-      privacy: { id: 'TILLIT', note: t(language, 'invoices.pdf.privacy', { company: settings.seller.name }), description: t(language, 'invoices.pdf.privacy-title'), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code },
+      privacy: { id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code },
     }),
   })), by)
   await layInvoiceLinks(tx, keeper.keys.tokens, drafts.map((one, place) => ({ ...one, invoiceId: kept[place]!.invoiceId })), settings.codeDays)

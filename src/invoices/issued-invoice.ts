@@ -1,4 +1,5 @@
 import type { LocalDate } from '../values/calendar.ts'
+import type { Language } from '../values/text.ts'
 import type { InvoiceLine } from './invoice.ts'
 
 /** Whoever sells or buys, as it stands on the document. */
@@ -33,6 +34,9 @@ export interface PrivacyPart {
   frontDoor: string
   /** The code that is typed there, in groups (access/typed-code.ts). */
   code?: string
+  /** Of the sentence: its language, and which wording of it this is (voucher-notice.ts). */
+  language?: Language
+  version?: number
 }
 
 /** An invoice or credit note as it was issued: it never changes. */

@@ -3,6 +3,7 @@ import { keepDocuments } from '../lifecycle/keep-documents.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { t, type Language } from '../values/text.ts'
+import { carryClaims } from './carry-claims.ts'
 import type { InvoiceTotals } from './invoice.ts'
 import { invoicePage } from './invoice-page.ts'
 import { invoicePdf } from './invoice-pdf.ts'
@@ -45,6 +46,7 @@ export async function keepInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, s
     gross: totals.gross, payable: totals.payable, reference: invoice.reference, credits, content: invoice, documentId: documents[place]!.documentId, issuedAt: tx.now, issuedBy: by,
   }))
   await insertInvoices(tx, kept)
+  await carryClaims(tx, kept.map((one) => one.personId))
   return kept
 }
 

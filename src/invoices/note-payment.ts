@@ -3,6 +3,7 @@ import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { localDateIn, type LocalDate } from '../values/calendar.ts'
 import { newId, type PersonId } from '../values/ids.ts'
+import { carryClaims } from './carry-claims.ts'
 import { insertPayment, lockInvoice, selectInvoice, type Actor, type Payment } from './invoices.sql.ts'
 
 /**
@@ -19,5 +20,6 @@ export async function notePayment(tx: Tx, one: { personId: PersonId; invoiceId: 
   if (invoice.paid + one.amount < 0n) throw new Problem('conflict', { text: 'invoices.paid-back-too-much', field: 'amount' })
   const payment: Payment = { ...one, paymentId: newId(tx.now), notedAt: tx.now, notedBy: by }
   await insertPayment(tx, payment)
+  await carryClaims(tx, [one.personId])
   return payment
 }

@@ -64,7 +64,7 @@ const machinery = (leaves: Leaving, givenBy: string, columns: string, more: Part
 
 /** Evidence of what somebody said, as the ways in write it; `text` and `words` are what a colleague wrote down. */
 const EVIDENCE = `kind text words link token page mailing ground reference import line source key step saidAt time when where needsConfirmation notMe undoes unproved voids erasure
-  erasedBefore request retention field restriction slip picture`
+  erasedBefore request retention field restriction slip picture way what invoice document delivery sent version`
 /** What a step of a request tells beside its words. */
 const STEP = `how receivedAt dueOn latestOn needed given doubt doubts way outcome reason from to daysLeft about recipient recipients system systems state copy of documentId mediaType size changed
   refused.fieldKey refused.rule upheld partly what.purpose what.field answer approval searched.* erasure`
@@ -88,7 +88,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   provenance: person('with-person', `person_id provenance_id source collected recorded_at recorded_by_kind recorded_by_id import_id fields
     notice_due_at notice_given_at`, { category: 'origin', why: 'proof', withheld: { 'of-others': 'recorded_by_id' } }),
   ground: person('with-person', `person_id ground_id purpose_key basis since until waits_for reference product_groups seller opt_out_offered
-    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at', payload: { evidence: 'when where offered' } }),
+    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at', payload: { evidence: 'when where offered invoice' } }),
   value_block: person('with-ground', 'person_id field_key since delete_after reason entry_seq', { category: 'grounds', why: 'rights' }),
   restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
   relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence', payload: { evidence: 'kind text since document' } }),
@@ -105,7 +105,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     kind queued_at entry_seqs request_id`, { category: 'messages', why: 'proof', impersonal: 'fence claimed_by attempts not_before' }),
   outbox_mail: person('with-person', 'person_id outbox_mail_id mailing_id kind at recipient subject source', { category: 'messages', why: 'purposes', free: 'subject', files: 'source' }),
   token: person('with-person', `token_hash kind person_id purposes channel contact_point_id mailing_id entry_seq wording_id language created_at
-    expires_at used_at invoice_id revoked_at revoked_by wrong_facts facts_after`, { category: 'messages', why: 'security', withheld: { secret: 'token_hash', 'of-others': 'revoked_by' } }),
+    expires_at used_at invoice_id revoked_at revoked_by revoked_why surface wrong_facts facts_after`, { category: 'messages', why: 'security', withheld: { secret: 'token_hash', 'of-others': 'revoked_by' }, free: 'revoked_why' }),
   use_record: person('with-person', `person_id use_id at kind purpose channel contact_point_id rule ground_id entry_seq mailing_id subject
     actor_kind actor_id certain`, { category: 'uses', why: 'insight', withheld: { 'of-others': 'actor_id' }, free: 'subject' }),
   look: person('with-person', 'person_id look_id at actor_kind actor_id roles why fields', { category: 'looks', why: 'insight', withheld: { 'of-others': 'actor_id' } }),
@@ -113,7 +113,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     filed_at filed_by_kind filed_by_id restricted_at`, { category: 'documents', why: 'law', withheld: { 'of-others': 'filed_by_id' }, free: 'title', files: 'content' }),
   invoice: person('kept-by-law', `person_id invoice_id kind number issued_on due_on currency gross payable reference credits content document_id issued_at
     issued_by_kind issued_by_id`, { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' }, free: 'content',
-    payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption lines.takesBack.line lines.takesBack.quantity rounding credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code` } }),
+    payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption lines.takesBack.line lines.takesBack.quantity rounding credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code privacy.eInvoice privacy.language privacy.version` } }),
   payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id payer_name payer_account',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
   invoice_question: person('with-person', 'person_id question_id invoice_id asked_at language words answered_at answered_by_kind answered_by_id answer',
@@ -125,8 +125,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     impersonal: 'bank_payment_id step_id kind undoes' }),
   // How it reached them: states and ways, no address
   invoice_delivery: person('kept-by-law', `person_id delivery_id invoice_id reminder_id document_id way why state reason asked_at asked_by_kind asked_by_id changed_at succeeds
-    batch_id place sequence pages country`, { category: 'documents', why: 'proof', withheld: { 'of-others': 'asked_by_id' } }),
-  invoice_reminder: person('kept-by-law', 'person_id reminder_id invoice_id ordinal issued_on pay_by outstanding fee document_id issued_at issued_by_kind issued_by_id',
+    batch_id place sequence pages country notice_seq`, { category: 'documents', why: 'proof', withheld: { 'of-others': 'asked_by_id' } }),
+  invoice_reminder: person('kept-by-law', 'person_id reminder_id invoice_id ordinal issued_on pay_by outstanding fee fees_before interest document_id issued_at issued_by_kind issued_by_id',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' } }),
   delivery_choice: person('with-person', 'person_id way participant_scheme participant_id with_ubl said_at said_by_kind said_by_id',
     { category: 'contact', why: 'purposes', withheld: { 'of-others': 'said_by_id' } }),

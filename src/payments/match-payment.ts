@@ -1,3 +1,4 @@
+import { carryClaims } from '../invoices/carry-claims.ts'
 import { lockInvoice, selectInvoice, type Actor } from '../invoices/invoices.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -29,6 +30,7 @@ export async function matchPayment(tx: Tx, bankPaymentId: string, shares: readon
     await insertFromBank(tx, [{ personId, invoiceId, paymentId, bankPaymentId, paidOn: payment.bookedOn, amount, payerName: payment.payerName, payerAccount: payment.payerAccount }], by)
     await insertSteps(tx, [{ bankPaymentId, stepId: newId(tx.now), kind: 'matched', amount, at: tx.now, by, personId, invoiceId, paymentId, undoes: null, reason: null }])
   }
+  await carryClaims(tx, shares.map((one) => one.personId))
   await updateLeftOver(tx, [{ bankPaymentId, by: -sum }])
 }
 

@@ -1,5 +1,6 @@
 import { bookkeepingUntil } from '../law/bookkeeping.ts'
 import { fiscalYearEndOf } from '../law/fiscal-year.ts'
+import { carryClaims } from '../invoices/carry-claims.ts'
 import type { Actor } from '../invoices/invoices.sql.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -97,6 +98,7 @@ async function write(tx: Tx, settled: readonly SettledLine[], format: BankFormat
   }
   await insertBankPayments(tx, payments)
   await insertFromBank(tx, onInvoices, by)
+  await carryClaims(tx, onInvoices.map((one) => one.personId))
   await insertSteps(tx, steps)
 }
 

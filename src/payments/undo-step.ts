@@ -1,3 +1,4 @@
+import { carryClaims } from '../invoices/carry-claims.ts'
 import { lockInvoice, selectInvoice, type Actor } from '../invoices/invoices.sql.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
@@ -21,6 +22,7 @@ export async function undoStep(tx: Tx, bankPaymentId: string, stepId: string, by
     await lockInvoice(tx, personId, invoiceId)
     if (((await selectInvoice(tx, personId, invoiceId))?.paid ?? 0n) - step.amount < 0n) throw new Problem('conflict', { text: 'invoices.paid-back-too-much' })
     await insertFromBank(tx, [{ personId, invoiceId, paymentId, bankPaymentId, paidOn: payment.bookedOn, amount: -step.amount, payerName: null, payerAccount: null }], by)
+    await carryClaims(tx, [personId])
   }
   await insertSteps(tx, [{ ...step, stepId: newId(tx.now), kind: 'undone', amount: -step.amount, at: tx.now, by, paymentId, undoes: stepId, reason: null }])
   await updateLeftOver(tx, [{ bankPaymentId, by: step.amount }])

@@ -10,7 +10,7 @@ export interface Ground {
   since: Date
   /** When use ends, if that is known. */
   until: Date | null
-  /** The event that ends it, when no date is known: `contract-end`, `withdrawal`, `objection`, … */
+  /** The event that ends it, when no date is known: `contract-end`, `payment`, `withdrawal`, `objection`, … */
   waitsFor: string | null
   /** Contract, sale or subscription it stands for, as the company names it. */
   reference: string | null
@@ -26,6 +26,9 @@ export interface Ground {
   /** Until when what rests on it may still be held; null while its end is unknown. */
   holdUntil: Date | null
 }
+
+/** What the ground of issued invoices waits for. */
+export const WAITS_FOR_PAYMENT = 'payment'
 
 /** True while the ground lets us use: begun, not past its end, not ended. */
 export function lives(ground: Pick<Ground, 'since' | 'until' | 'endedAt'>, now: Date): boolean {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { Ground } from './ground.ts'
+import { WAITS_FOR_PAYMENT, type Ground } from './ground.ts'
 import { noteChange } from './note-change.ts'
 import { eachOf } from './people.sql.ts'
 
@@ -61,6 +61,31 @@ export async function updateLasting(tx: Tx, lasting: readonly { ground: Pick<Gro
       ${people}::uuid[], ${lasting.map((one) => one.ground.groundId)}::uuid[], ${lasting.map((one) => one.entrySeq)}::int[],
       ${lasting.map((one) => one.until)}::timestamptz[]) as r (person_id, ground_id, entry_seq, until)
     where g.person_id = any (${people}::uuid[]) and g.person_id = r.person_id and g.ground_id = r.ground_id`.execute(tx.db)
+}
+
+/** Until the end of the transaction nobody else looks at what these people owe, so that two who settle see each other; mails go on. */
+export async function lockClaims(tx: Tx, people: readonly PersonId[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('claims ' || one.person_id, 0)) from ${eachOf(people.toSorted())}`.execute(tx.db)
+}
+
+/** The living grounds of these people that wait for what was invoiced to be paid. */
+export async function selectClaimGrounds(tx: Tx, people: readonly PersonId[]): Promise<Ground[]> {
+  const { rows } = await sql<Ground>`
+    select ${columns} from ${eachOf(people)} join ground g on g.person_id = one.person_id
+    where g.waits_for = ${WAITS_FOR_PAYMENT} and g.ended_at is null and (g.until is null or g.until > ${tx.now})`.execute(tx.db)
+  return rows
+}
+
+/** Lets grounds of claims wait on, or end on the day that is known now. */
+export async function updateClaims(tx: Tx, claims: readonly Pick<Ground, 'personId' | 'groundId' | 'until' | 'holdUntil' | 'evidence'>[]): Promise<void> {
+  if (claims.length === 0) return
+  const people = claims.map((one) => one.personId)
+  noteChange(tx, people)
+  await sql`
+    update ground g set until = c.until, hold_until = c.hold_until, evidence = c.evidence::jsonb, swept_at = null
+    from unnest(${people}::uuid[], ${claims.map((one) => one.groundId)}::uuid[], ${claims.map((one) => one.until)}::timestamptz[], ${claims.map((one) => one.holdUntil)}::timestamptz[],
+      ${claims.map((one) => JSON.stringify(one.evidence))}::text[]) as c (person_id, ground_id, until, hold_until, evidence)
+    where g.person_id = any (${people}::uuid[]) and g.person_id = c.person_id and g.ground_id = c.ground_id`.execute(tx.db)
 }
 
 /** People with a ground past its holding that no sweep has looked at yet, a yes past its time, or a blocked value past its day. */

@@ -28,7 +28,7 @@ export function wouldEnd(fields: readonly string[], grounds: readonly Ground[], 
 }
 
 /** Of several events the one told is that which the person's own no does not bring about: after a no the value would still be there. */
-const BEYOND_A_NO = ['obligation-end', 'contract-end', 'need-end', 'task-end']
+const BEYOND_A_NO = ['obligation-end', 'contract-end', 'payment', 'need-end', 'task-end']
 
 function latestEnd(grounds: readonly Ground[]): Until {
   const events = grounds.filter((ground) => !ground.holdUntil).map((ground) => ground.waitsFor ?? 'withdrawal')

@@ -19,6 +19,8 @@ export interface TimelineEvent {
   actorId: string | null
   /** Subject of a message, fields of a provenance, why a ground ended. */
   detail: string | null
+  /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
+  voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
 }
 
 /** What of it is told: events about these purposes, and of what was recorded the fields named. */
@@ -37,7 +39,7 @@ export async function selectTimeline(
   const about = (purpose: string) => within === undefined ? sql`true`
     : sql`(${sql.ref(purpose)} = any (${within.purposes}::text[]) or (${within.marketing} and coalesce(${sql.ref(purpose)}, '*') = '*'))`
   const { rows } = await sql<TimelineEvent>`
-    select * from (
+    select events.at, type, key, kind, purpose, channel, rule, seq, surface, "actorKind", "actorId", detail, ${voucher(personId)} as voucher from (select * from (
       select at, 'entry' as type, 'entry ' || lpad(seq::text, 10, '0') as key, kind, purpose, channel, null as rule, seq, surface,
         actor_kind as "actorKind", actor_id as "actorId", null as detail
       from ledger_entry where person_id = ${personId} and ${about('purpose')}
@@ -51,8 +53,14 @@ export async function selectTimeline(
       union all
       select ended_at, 'ground', 'ground ' || ground_id, basis, purpose_key, null, null, entry_seq, null, null, null, ended_why
       from ground where person_id = ${personId} and ended_at is not null and ${about('purpose_key')}
-    ) events
+    ) all_events
     where ${page.before ? sql`(at, key) < (${page.before.at}, ${page.before.key})` : sql`true`}
-    order by at desc, key desc limit ${page.limit}`.execute(tx.db)
+    order by at desc, key desc limit ${page.limit}) events order by at desc, key desc`.execute(tx.db)
   return rows
 }
+
+/** Only of what is told on this page. */
+const voucher = (personId: PersonId) => sql`case when type = 'entry' and kind = 'notice-shown' then (
+  select jsonb_build_object('what', e.evidence ->> 'what', 'way', e.evidence ->> 'way', 'words', w.text,
+    'number', (select i.number from invoice i where i.person_id = ${personId} and i.invoice_id = (e.evidence ->> 'invoice')::uuid))
+  from ledger_entry e join wording w on w.wording_id = e.wording_id where e.person_id = ${personId} and e.seq = events.seq and e.evidence ->> 'kind' = 'voucher') end`

@@ -1,19 +1,29 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { decideFor } from '../../src/decisions/decide-for.ts'
 import type { DeliveriesBody, ListedDeliveryBody } from '../../src/doors/api/deliveries-resource.ts'
 import type { InvoiceBody } from '../../src/doors/api/invoices-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
+import { planErasure } from '../../src/erasure/plan-erasure.ts'
+import { AFTER_PAYMENT_DAYS } from '../../src/invoices/carry-claims.ts'
+import { VOUCHER_NOTICE_VERSION } from '../../src/invoices/voucher-notice.ts'
 import { documentMail } from '../../src/delivery/document-mail.ts'
+import { deliverInvoice } from '../../src/delivery/deliver-invoice.ts'
+import { noteNotices } from '../../src/delivery/note-notices.ts'
 import { settleMails } from '../../src/delivery/settle-mails.ts'
 import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
+import { endGrounds } from '../../src/people/end-grounds.ts'
+import { selectGrounds } from '../../src/people/grounds.sql.ts'
+import { registerPeople } from '../../src/people/register-people.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { letIn, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { mailSink } from '../mail-sink.ts'
 import { pdfText } from '../pdf-text.ts'
-import { customer } from '../register.ts'
+import { customer, INDEX_KEY, ORIGIN } from '../register.ts'
 import { SENDER } from '../sender.ts'
 
 // An invoice reaches the customer: by the way that fits, once, to those who said no to marketing too.
@@ -82,7 +92,7 @@ test('D3: the invoice goes by mail to somebody who said no to all marketing, wit
   const [sent] = await deliveriesOf(personId, invoice)
   assert.deepEqual([sent!.state, sent!.reason], ['sent', null])
   const uses = await database.superuser("select purpose, channel, rule from use_record where person_id = $1 and kind = 'sent'", [personId])
-  assert.deepEqual(uses.rows, [{ purpose: 'contract', channel: 'email', rule: 'D3b' }])
+  assert.deepEqual(uses.rows, [{ purpose: 'invoicing', channel: 'email', rule: 'D3b' }])
 })
 
 test('pressing send twice, or ten times at once, sends once; again is said', async () => {
@@ -159,23 +169,134 @@ test('a mail that is refused for good waits for a colleague, or becomes a letter
   assert.deepEqual(await states(back, third), [['email', 'failed']])
 })
 
-test('D2: what is stopped does not go; restriction lets through what is owed, and nothing that rests on the agreement alone', async () => {
+/** The agreement ends, as an import of ended contracts or the person's own notice lets it. */
+const endAgreement = (personId: PersonId) => database.write(async (tx) => endGrounds(tx, (await selectGrounds(tx, [personId])).filter((one) => one.purpose === 'contract'), 'contract-end'))
+const restrict = (personId: PersonId) => database.superuser("insert into restriction (person_id, purpose, field_key, since, seq) values ($1, '*', '*', $2, 1)", [personId, database.now])
+const claimsOf = async (personId: PersonId) => (await database.read((tx) => selectGrounds(tx, [personId]))).filter((one) => one.purpose === 'invoicing')
+
+test('D2: what is stopped does not go; who is restricted or whose agreement has ended gets what they were invoiced, and nothing else', async () => {
   const stopped = await buyer('Stopped')
   const one = await issue(stopped)
   const { deliveries: [waiting] } = await bodyOf<DeliveriesBody>(send(stopped, one))
   assert.equal((await browser('POST', `${pathOf(stopped, one)}/${waiting!.id}/ends`, { how: 'cancelled' })).status, 200)
-  const restricted = await buyer('Restricted')
-  await database.superuser("insert into ground (person_id, ground_id, purpose_key, basis, since, evidence, provenance_id) select person_id, gen_random_uuid(), 'invoicing', 'contract', since, evidence, provenance_id from ground where person_id = $1 and purpose_key = 'contract'", [restricted])
-  const invoice = await issue(restricted)
-  await database.superuser("insert into restriction (person_id, purpose, field_key, since, seq) values ($1, '*', '*', $2, 1)", [restricted, database.now])
-  await send(restricted, invoice)
-  const other = await buyer('RestrictedToo')
-  const refused = await issue(other)
-  await database.superuser("insert into restriction (person_id, purpose, field_key, since, seq) values ($1, '*', '*', $2, 1)", [other, database.now])
-  await send(other, refused)
+  const [restricted, former, both] = [await buyer('Restricted'), await buyer('Former'), await buyer('Both-ways')]
+  for (const personId of [restricted, former, both]) {
+    const invoice = await issue(personId)
+    if (personId !== former) await restrict(personId)
+    if (personId !== restricted) await endAgreement(personId)
+    await send(personId, invoice)
+    const asked = await database.read((tx) => decideFor(tx, [personId], [{ purpose: 'service', channel: 'email', use: 'send' }, { purpose: 'news', channel: 'email', use: 'send' }, { purpose: 'invoicing', channel: 'email', use: 'send' }]))
+    assert.deepEqual(asked.map((each) => each.allowed), [false, false, true])
+  }
   await sendAll()
-  assert.deepEqual([mailsTo('Stopped').length, mailsTo('Restricted').length, mailsTo('RestrictedToo').length], [0, 1, 0])
-  assert.deepEqual((await deliveriesOf(other, refused)).map((each) => [each.state, each.reason]), [['refused', 'D1n']])
+  assert.deepEqual(['Stopped', 'Restricted', 'Former', 'Both-ways'].map((name) => mailsTo(name).length), [0, 1, 1, 1])
+})
+
+test('an invoice carries its own ground: it begins with it, waits until all is paid or paid back, ends sixty days later, and is held as the purpose says', async () => {
+  const personId = await buyer('Claim')
+  assert.deepEqual(await claimsOf(personId), [])
+  const [first, second] = [await issue(personId), await issue(personId)]
+  await endAgreement(personId)
+  const claim = async () => {
+    const [only, ...others] = await claimsOf(personId)
+    assert.equal(others.length, 0, 'one ground carries them all')
+    return only!
+  }
+  assert.deepEqual([(await claim()).basis, (await claim()).waitsFor, (await claim()).until, (await claim()).holdUntil, (await claim()).evidence], ['contract', 'payment', null, null, { invoice: first.id }])
+  const before = await database.read((tx) => planErasure(tx, personId, 35))
+  assert.deepEqual([before.whole, before.stays.find((one) => one.because === 'claim')?.what, before.fields.stay.includes('email')], [false, ['invoicing'], true])
+  const pay = (invoice: { id: string }, amount: string) => browser('POST', `/api/v1/people/${personId}/invoices/${invoice.id}/payments`, { paidOn: '2026-03-02', amount, how: 'bank' })
+  assert.equal((await pay(first, '1350')).status, 201)
+  assert.equal((await pay(second, '1400')).status, 201)
+  assert.equal((await claim()).until, null, 'fifty kronor are to be paid back')
+  assert.equal((await pay(second, '-50')).status, 201)
+  const { until, holdUntil } = await claim()
+  assert.equal(until!.getTime(), database.now.getTime() + AFTER_PAYMENT_DAYS * 86_400_000)
+  assert.equal(holdUntil!.toISOString().slice(0, 7), '2029-05')
+  assert.equal((await database.read((tx) => planErasure(tx, personId, 35))).whole, true, 'nobody waits for what is paid')
+  // What comes back from the bank is owed again; a credit note settles it.
+  assert.equal((await pay(second, '-1350')).status, 201)
+  assert.equal((await claim()).until, null)
+  assert.equal((await browser('POST', `/api/v1/people/${personId}/invoices/${second.id}/credit`)).status, 201)
+  assert.ok((await claim()).until)
+  assert.equal((await browser('POST', `/api/v1/people/${personId}/invoices`, { lines: [{ description: 'Mer', quantity: '1', price: '1' }] })).status, 422, 'what was invoiced before is no reason to invoice more')
+  const today = database.now
+  database.now = new Date(until!.getTime() + 1000)
+  const late = await database.write((tx) => deliverInvoice(tx, { personId, invoiceId: first.id }, { kind: 'system', id: null }))
+  await sendAll()
+  database.now = today
+  assert.deepEqual([late.state, mailsTo('Claim').length, (await deliveriesOf(personId, first))[0]!.reason], ['waiting', 0, 'D1n'])
+})
+
+const toldTo = async (personId: PersonId) => (await database.superuser(`
+  select e.surface, e.language, e.evidence, w.text from ledger_entry e join wording w using (wording_id) where e.person_id = $1 and e.kind = 'notice-shown' order by e.seq`, [personId])).rows
+const note = () => database.write((tx) => noteNotices(tx, house.keeper))
+
+test('art. 13, 14: what the voucher told is kept word by word, with document, language, version and way, once for each document and way', async () => {
+  const personId = await buyer('Told', { values: { language: 'nb' } })
+  const invoice = await issue(personId)
+  await send(personId, invoice)
+  await note()
+  assert.deepEqual(await toldTo(personId), [], 'it has not gone yet')
+  await sendAll()
+  await assert.rejects(database.write(async (tx) => {
+    await noteNotices(tx, house.keeper)
+    throw new Error('dies')
+  }), /dies/)
+  assert.deepEqual(await toldTo(personId), [])
+  await Promise.all([note(), note(), note()])
+  const [told, ...others] = await toldTo(personId)
+  assert.equal(others.length, 0, 'three copies of the program write it once')
+  const [delivery] = await deliveriesOf(personId, invoice)
+  assert.deepEqual({ ...told.evidence, sent: undefined }, { kind: 'voucher', what: 'invoice', way: 'email', invoice: invoice.id, document: invoice.documentId, delivery: delivery!.id, version: VOUCHER_NOTICE_VERSION, sent: undefined })
+  assert.deepEqual([told.surface, told.language, told.text], ['invoice', 'nb', 'Se hva Provbolaget AB har om deg, hvorfor, hvor det kommer fra og hvor lenge, og bestem hva det kan brukes til.'])
+  assert.ok(pdfText(Buffer.from((await sink.read(mailsTo('Told')[0]!)).attachments[0]!.content as ArrayBuffer)).replaceAll(/\s+/g, ' ').includes(told.text), 'the words stood on the page')
+
+  // Again the same way says nothing new; another way, and the credit note, do.
+  await send(personId, invoice, { again: true })
+  await sendAll()
+  await note()
+  await send(personId, invoice, { again: true, way: 'letter' })
+  const [{ id } = { id: '' }] = await deliveriesOf(personId, invoice)
+  await database.superuser("update invoice_delivery set state = 'handed-over' where delivery_id = $1", [id])
+  assert.equal((await browser('POST', `${pathOf(personId, invoice)}/${id}/ends`, { how: 'arrived' })).status, 200)
+  const credit = await bodyOf<InvoiceBody>(browser('POST', `/api/v1/people/${personId}/invoices/${invoice.id}/credit`))
+  await send(personId, credit)
+  await sendAll()
+  await note()
+  assert.deepEqual((await toldTo(personId)).map(({ evidence: { what, way } }) => `${what} ${way}`), ['invoice email', 'invoice letter', 'credit-note email'])
+  assert.equal(await note(), false)
+
+  const { events } = await bodyOf<TimelinePage>(browser('GET', `/api/v1/people/${personId}/timeline`, undefined, { 'accept-language': 'sv' }))
+  const words = events.filter((one) => one.title.includes('berättade'))
+  assert.deepEqual(words.map((one) => one.title), [`Kreditfaktura ${credit.number} berättade om uppgifterna, i ett mejl`, `Faktura ${invoice.number} berättade om uppgifterna, i ett brev`, `Faktura ${invoice.number} berättade om uppgifterna, i ett mejl`])
+  assert.equal(words[0]!.detail, told.text)
+  const points = await database.superuser("select contact_point_id from contact_point where person_id = $1 and kind = 'email'", [personId])
+  const visitor = await new Visitor(app, await letIn(database, house, personId, { contactPointId: points.rows[0].contact_point_id })).get('/me/history?lang=sv')
+  for (const said of [`Faktura ${invoice.number} berättade om dina uppgifter`, 'Den kom i ett brev, och där stod: ”Se hva Provbolaget AB']) assert.ok(textOf(visitor.html).includes(said), textOf(visitor.html))
+})
+
+/** Set for ten thousand: a run of a large company. */
+const MANY = process.env['TILLIT_LONG'] ? 10_000 : 400
+
+test('what a run told is noted in sets, each once; whoever was erased meanwhile is passed over', { timeout: 300_000 }, async (t) => {
+  const template = await issue(await buyer('Template'))
+  const { personIds } = await database.write((tx) => registerPeople(tx, INDEX_KEY, Array.from({ length: MANY }, () => ({ country: 'SE', values: {}, contactPoints: [], identifiers: [], grounds: [{ purpose: 'contract', basis: 'contract' as const }] })), ORIGIN))
+  await database.superuser(`
+    with copied as (
+      insert into invoice (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, content, document_id, issued_at, issued_by_kind)
+      select p, gen_random_uuid(), kind, number || '-' || p, issued_on, due_on, currency, gross, payable, reference, content, gen_random_uuid(), issued_at, issued_by_kind from invoice, unnest($1::uuid[]) as p where invoice_id = $2 returning *)
+    insert into invoice_delivery (person_id, delivery_id, invoice_id, document_id, way, why, state, asked_at, asked_by_kind, changed_at)
+    select person_id, gen_random_uuid(), invoice_id, document_id, 'letter', 'order', 'sent', issued_at, 'system', issued_at from copied`, [[...personIds, '0196a000-0000-7000-8000-00000000dead'], template.id])
+  const began = performance.now()
+  while (await note());
+  await note()
+  const ms = performance.now() - began
+  const { rows } = await database.superuser("select count(*)::int as entries, count(distinct person_id)::int as people from ledger_entry where kind = 'notice-shown' and person_id = any ($1::uuid[])", [personIds])
+  assert.deepEqual(rows, [{ entries: MANY, people: MANY }])
+  const { rows: left } = await database.superuser("select count(*)::int as untold, count(*) filter (where notice_seq = 0)::int as nothing from invoice_delivery where state = 'sent' and (notice_seq is null or notice_seq = 0)")
+  assert.deepEqual(left, [{ untold: 1, nothing: 1 }])
+  t.diagnostic(`${MANY} of 10,000 deliveries noted, ${(ms / MANY).toFixed(2)} ms each`)
 })
 
 test('the customer sees how their invoices come and why, and chooses among what reaches them; it is shown as theirs', async () => {

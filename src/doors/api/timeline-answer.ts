@@ -12,7 +12,7 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
   return {
     at: at.toISOString(),
     type,
-    title: t(language, `api.timeline.${type}`, { kind: selector(event.kind), what: whatInWords(language, event, catalogue) }),
+    title: event.voucher ? t(language, 'api.timeline.voucher', voucherInWords(event.voucher)) : t(language, `api.timeline.${type}`, { kind: selector(event.kind), what: whatInWords(language, event, catalogue) }),
     detail: detailInWords(language, event, catalogue),
     rule,
     seq,
@@ -33,9 +33,14 @@ function whatInWords(language: Language, { type, kind, purpose, channel }: Timel
 }
 
 /** The detail of a provenance is a list of fields; of a ground, why it ended; of a use, the subject of the message. */
-function detailInWords(language: Language, { type, detail }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
+function detailInWords(language: Language, { type, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
+  if (voucher) return voucher.words
   if (detail === null) return null
   if (type === 'ground') return t(language, 'api.ground-ended', { why: selector(detail) })
   if (type !== 'provenance') return detail
   return detail.split(', ').map((key) => catalogue.fields.find((field) => field.key === key)?.texts[language].name ?? key).join(', ')
+}
+
+function voucherInWords({ what, way, number }: NonNullable<TimelineEvent['voucher']>): Record<string, string> {
+  return { what: selector(what), way, number: number ?? '' }
 }

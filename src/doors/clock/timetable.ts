@@ -8,6 +8,7 @@ import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { countDemoSteps } from '../../demo/demo.sql.ts'
 import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
 import { documentMail } from '../../delivery/document-mail.ts'
+import { noteNotices } from '../../delivery/note-notices.ts'
 import { settleMails } from '../../delivery/settle-mails.ts'
 import { dropPeppol } from '../../delivery/drop-peppol.ts'
 import { workLetters } from '../../delivery/work-letters.ts'
@@ -89,6 +90,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
     { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl, documents: documentMail }, { by: holder, stopping, onError }), false) },
     { name: 'settle mails of invoices', everyMs: SECOND, act: () => database.write(settleMails) },
+    { name: 'note what invoices told', everyMs: SECOND, act: () => database.write((tx) => noteNotices(tx, keeper)) },
     { name: 'make letters', everyMs: SECOND, act: (stopping) => workLetters(database, { secret: keeper.keys.tokens, sheets: letterSheets(house) }, holder, stopping) },
     { name: 'hand over e-invoices', everyMs: SECOND, act: () => dropPeppol(database, { folder: house.settings.peppolFolder }) },
     { name: 'pause what may go on no more', everyMs: SECOND / 2, act: async () => (await database.write((tx) => pauseMailings(tx, maySend)), false) },

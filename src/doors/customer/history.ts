@@ -65,6 +65,7 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
   const channel = event.channel === null || event.channel === '*' ? '' : ` (${t(reader.language, `law.channel.${event.channel}`)})`
   switch (event.type) {
     case 'entry':
+      if (event.voucher) return say(reader, 'history.voucher', { what: choice(event.voucher.what), number: event.voucher.number ?? '' })
       return say(reader, 'history.entry', { kind: choice(event.kind), what: purpose + channel })
     case 'use':
       return say(reader, 'history.use', { kind: event.kind, what: purpose + channel })
@@ -79,6 +80,7 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
   const who = say(reader, 'history.who', { kind: choice(event.actorKind) })
   switch (event.type) {
     case 'entry':
+      if (event.voucher) return say(reader, 'history.voucher-words', { way: event.voucher.way, words: event.voucher.words })
       return `${t(reader.language, 'customer.history.where', { surface: choice(event.surface) })} ${who}`
     case 'use':
       return [event.detail === null ? '' : say(reader, 'history.subject', { subject: event.detail }), say(reader, 'history.allowed'), whyAllowed(reader, event)].filter(Boolean).join(' ')
