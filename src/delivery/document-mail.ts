@@ -17,6 +17,7 @@ import { t, type Language } from '../values/text.ts'
 import { writtenDay } from '../values/written.ts'
 import { selectChoices } from './choices.sql.ts'
 import { selectDelivery, type Delivery } from './deliveries.sql.ts'
+import { toPay } from './reminder.ts'
 import { selectReminder, type Reminder } from './reminders.sql.ts'
 
 /**
@@ -47,7 +48,7 @@ function words(language: Language, company: Company, invoice: StoredInvoice, rem
   const money = (amount: bigint) => `${moneyInWords(language, amount)} ${invoice.currency}`
   const day = (date: LocalDate) => writtenDay(language, new Date(`${date}T12:00:00Z`), 'UTC')
   const facts = reminder
-    ? [say('left', { amount: money(reminder.outstanding) }), ...(reminder.fee > 0n ? [say('fee', { amount: money(reminder.fee) }), say('in-all', { amount: money(reminder.outstanding + reminder.fee) })] : []), say('pay-by', { day: day(reminder.payBy) })]
+    ? [say('left', { amount: money(reminder.outstanding) }), ...(reminder.feesBefore > 0n ? [say('fees-before', { amount: money(reminder.feesBefore) })] : []), ...(reminder.fee > 0n ? [say('fee', { amount: money(reminder.fee) })] : []), ...(toPay(reminder) > reminder.outstanding ? [say('in-all', { amount: money(toPay(reminder)) })] : []), say('pay-by', { day: day(reminder.payBy) })]
     : invoice.kind === 'invoice' ? [say('to-pay', { amount: money(invoice.payable) }), say('due', { day: day(invoice.dueOn) }), say('reference', { reference: invoice.reference })]
     : [say('to-credit', { amount: money(-invoice.payable) })]
   return [

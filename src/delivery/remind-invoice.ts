@@ -11,7 +11,7 @@ import type { Actor } from './deliveries.sql.ts'
 import { deliverInvoice } from './deliver-invoice.ts'
 import { findReminders } from './find-reminders.ts'
 import { readWays } from './read-ways.ts'
-import type { ReminderDraft } from './reminder.ts'
+import { toPay, type ReminderDraft } from './reminder.ts'
 import { reminderPdf } from './reminder-pdf.ts'
 import { insertReminder, type Reminder } from './reminders.sql.ts'
 
@@ -40,7 +40,7 @@ export async function remindInvoice(tx: Tx, personId: PersonId, invoiceId: strin
 
 /** Codes that pay what the reminder asks for, with the reference of the invoice. */
 async function codesOf(tx: Tx, { content, currency, reference }: StoredInvoice, draft: ReminderDraft, language: Language): Promise<ScanCode[]> {
-  const amount = draft.outstanding + draft.fee
+  const amount = toPay(draft)
   const swish = (await selectInvoicing(tx))?.swish
   const giro = content.accounts.find((account) => account.type !== 'iban') ?? content.accounts[0]
   const label = (key: string) => t(language, `invoices.pdf.code.${key}`)

@@ -5,7 +5,7 @@ import { openTaggedPdf, type Drawing, type Structure } from '../plumbing/tagged-
 import { showable } from '../values/latin-letters.ts'
 import { moneyInWords } from '../values/money.ts'
 import { t, type Language } from '../values/text.ts'
-import type { ReminderDraft } from './reminder.ts'
+import { toPay, type ReminderDraft } from './reminder.ts'
 
 const MARGIN = 50
 const CODE = 78
@@ -33,8 +33,9 @@ export async function reminderPdf({ language, invoice, reminder, payCodes, priva
   write(pdf, root, 'P', say('lead', { number: invoice.number, issued: invoice.issuedOn, due: invoice.dueOn }), 10.5)
   write(pdf, root, 'P', `${say('issued-on')}: ${reminder.issuedOn}`, 10.5)
   write(pdf, root, 'P', `${say('left')}: ${money(reminder.outstanding)}`, 10.5)
+  if (reminder.feesBefore > 0n) write(pdf, root, 'P', `${say('fees-before')}: ${money(reminder.feesBefore)}`, 10.5)
   if (reminder.fee > 0n) write(pdf, root, 'P', `${say('fee')}: ${money(reminder.fee)}`, 10.5)
-  write(pdf, root, 'P', `${say('to-pay')}: ${money(reminder.outstanding + reminder.fee)}`, 13, true)
+  write(pdf, root, 'P', `${say('to-pay')}: ${money(toPay(reminder))}`, 13, true)
   write(pdf, root, 'P', `${say('pay-by')}: ${reminder.payBy}`, 13, true)
   pdf.moveDown(0.5)
   write(pdf, root, 'H2', t(language, 'invoices.pdf.how-to-pay'), 12, true)

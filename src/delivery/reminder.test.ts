@@ -6,14 +6,14 @@ import { draftReminder, type Owed } from './reminder.ts'
 const day = (text: string) => text as LocalDate
 const NOW = new Date('2026-04-10T12:00:00Z')
 const owed: Owed = {
-  invoice: { kind: 'invoice', payable: 1350_00n, paid: 0n, credited: 0n, dueOn: day('2026-04-01'), currency: 'SEK', documentId: 'd' }, before: [], holds: [], country: 'SE',
+  invoice: { kind: 'invoice', payable: 1350_00n, paid: 0n, credited: 0n, fees: 0n, dueOn: day('2026-04-01'), currency: 'SEK', documentId: 'd' }, before: [], holds: [], country: 'SE',
   settings: { reminderFeeAgreed: true, reminderDays: 10 },
 }
 const draft = (change: Partial<Owed['invoice']> = {}, more: Partial<Owed> = {}) => draftReminder({ ...owed, ...more, invoice: { ...owed.invoice, ...change } }, day('2026-04-10'), NOW)
 
 test('a late invoice is reminded of what is left of it, with the fee that was agreed and days to pay', () => {
-  assert.deepEqual(draft({ paid: 350_00n }), { ordinal: 1, issuedOn: '2026-04-10', payBy: '2026-04-20', outstanding: 1000_00n, fee: 60_00n })
-  assert.deepEqual(draft({}, { settings: { reminderFeeAgreed: false, reminderDays: 10 }, before: [{ payBy: day('2026-04-09'), fee: 60_00n }] }), { ordinal: 2, issuedOn: '2026-04-10', payBy: '2026-04-20', outstanding: 1350_00n, fee: 0n })
+  assert.deepEqual(draft({ paid: 350_00n }), { ordinal: 1, issuedOn: '2026-04-10', payBy: '2026-04-20', outstanding: 1000_00n, feesBefore: 0n, fee: 60_00n })
+  assert.deepEqual(draft({}, { settings: { reminderFeeAgreed: false, reminderDays: 10 }, before: [{ payBy: day('2026-04-09'), fee: 60_00n }] }), { ordinal: 2, issuedOn: '2026-04-10', payBy: '2026-04-20', outstanding: 1350_00n, feesBefore: 0n, fee: 0n })
 })
 
 test('nobody is reminded of what is paid, credited, not late, disputed, or still within the time of the last reminder', () => {

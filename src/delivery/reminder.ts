@@ -1,6 +1,6 @@
 import { keepsDocument, type Hold } from '../lifecycle/hold.ts'
 import type { StoredInvoice } from '../invoices/invoices.sql.ts'
-import { outstanding } from '../invoices/invoice-state.ts'
+import { balance } from '../invoices/invoice-state.ts'
 import { reminderFee } from '../law/reminder-fee.ts'
 import type { LocalDate } from '../values/calendar.ts'
 import type { DeliverySettings } from './delivery-way.ts'
@@ -16,11 +16,18 @@ export interface ReminderDraft {
   issuedOn: LocalDate
   payBy: LocalDate
   outstanding: bigint
+  /** Of earlier reminders, not paid yet. */
+  feesBefore: bigint
   fee: bigint
 }
 
+/** What is to be paid by a reminder, everything told: the same sum on its page, in its codes and in the mail. */
+export function toPay({ outstanding: left, feesBefore, fee }: Pick<ReminderDraft, 'outstanding' | 'feesBefore' | 'fee'>): bigint {
+  return left + feesBefore + fee
+}
+
 export interface Owed {
-  invoice: Pick<StoredInvoice, 'kind' | 'payable' | 'paid' | 'credited' | 'dueOn' | 'currency' | 'documentId'>
+  invoice: Pick<StoredInvoice, 'kind' | 'payable' | 'paid' | 'credited' | 'fees' | 'dueOn' | 'currency' | 'documentId'>
   /** Of this invoice, the first one first. */
   before: readonly Pick<Reminder, 'payBy' | 'fee'>[]
   holds: readonly Hold[]
@@ -30,7 +37,7 @@ export interface Owed {
 
 /** The reminder that may be sent today, or why there is none. */
 export function draftReminder({ invoice, before, holds, country, settings }: Owed, today: LocalDate, now: Date): ReminderDraft | NotReminded {
-  const left = outstanding(invoice)
+  const { left, fee: feesBefore } = balance(invoice)
   if (invoice.kind === 'credit-note') return 'credit-note'
   if (left <= 0n) return invoice.paid === 0n && invoice.credited > 0n ? 'credited' : 'paid'
   if (invoice.dueOn >= today) return 'not-late'
@@ -39,5 +46,5 @@ export function draftReminder({ invoice, before, holds, country, settings }: Owe
   if (last && last.payBy >= today) return 'time-left'
   const fee = reminderFee({ country, currency: invoice.currency, agreed: settings.reminderFeeAgreed, dueOn: invoice.dueOn, on: today, feesBefore: before.filter((one) => one.fee > 0n).length })
   const payBy = new Date(Date.parse(`${today}T00:00:00Z`) + settings.reminderDays * 86_400_000).toISOString().slice(0, 10) as LocalDate
-  return { ordinal: before.length + 1, issuedOn: today, payBy, outstanding: left, fee }
+  return { ordinal: before.length + 1, issuedOn: today, payBy, outstanding: left, feesBefore, fee }
 }

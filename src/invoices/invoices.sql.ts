@@ -34,9 +34,11 @@ export interface StoredInvoice {
   paid: bigint
   /** By credit notes, above zero. */
   credited: bigint
+  /** Asked for by reminders that went or are on their way. */
+  fees: bigint
 }
 
-export type NewInvoice = Omit<StoredInvoice, 'paid' | 'credited'>
+export type NewInvoice = Omit<StoredInvoice, 'paid' | 'credited' | 'fees'>
 
 /** Whole numbers beyond what a double holds, and decimals, stand in JSON as text with an `n`. */
 const freeze = (value: unknown) => JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each))
@@ -55,15 +57,19 @@ export async function insertInvoices(tx: Tx, many: readonly NewInvoice[]): Promi
       as n (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, by_kind, by_id)`.execute(tx.db)
 }
 
+/** Fees for reminding of the invoice `i`: a reminder that did not go costs nothing. */
+export const feesOf = sql`coalesce((select sum(r.fee) from invoice_reminder r where r.person_id = i.person_id and r.invoice_id = i.invoice_id and r.fee > 0 and exists (
+    select from invoice_delivery d where d.person_id = r.person_id and d.invoice_id = r.invoice_id and d.reminder_id = r.reminder_id and d.state not in ('refused', 'failed', 'cancelled'))), 0)`
+
 const columns = sql`
   i.person_id as "personId", i.invoice_id as "invoiceId", i.kind, i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.gross::text as gross, i.payable::text as payable,
   i.reference, i.credits, i.content, i.document_id as "documentId", i.issued_at as "issuedAt", jsonb_build_object('kind', i.issued_by_kind, 'id', i.issued_by_id) as "issuedBy",
   coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)::text as paid,
-  coalesce((select -sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0)::text as credited`
+  coalesce((select -sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0)::text as credited, ${feesOf}::text as fees`
 
-interface Row extends Omit<StoredInvoice, 'gross' | 'payable' | 'paid' | 'credited' | 'content'> { gross: string; payable: string; paid: string; credited: string; content: unknown }
+interface Row extends Omit<StoredInvoice, 'gross' | 'payable' | 'paid' | 'credited' | 'fees' | 'content'> { gross: string; payable: string; paid: string; credited: string; fees: string; content: unknown }
 
-const stored = (row: Row): StoredInvoice => ({ ...row, content: thaw(row.content), gross: BigInt(row.gross), payable: BigInt(row.payable), paid: BigInt(row.paid), credited: BigInt(row.credited) })
+const stored = (row: Row): StoredInvoice => ({ ...row, content: thaw(row.content), gross: BigInt(row.gross), payable: BigInt(row.payable), paid: BigInt(row.paid), credited: BigInt(row.credited), fees: BigInt(row.fees) })
 
 /** What was issued to these people, the newest first. */
 export async function selectInvoicesOf(tx: Tx, personIds: readonly PersonId[]): Promise<StoredInvoice[]> {
@@ -91,7 +97,7 @@ export async function selectClaims(tx: Tx, personIds: readonly PersonId[]): Prom
     from (select i.person_id, i.invoice_id, i.kind, i.issued_at,
         i.payable - coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)
           + coalesce((select sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0) as owed,
-        coalesce((select sum(r.fee) from invoice_reminder r where r.person_id = i.person_id and r.invoice_id = i.invoice_id), 0) as fees
+        ${feesOf} as fees
       from ${eachOf(personIds)} join person p on p.person_id = one.person_id join invoice i on i.person_id = one.person_id) b
     group by b.person_id`.execute(tx.db)
   return rows

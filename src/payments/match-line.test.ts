@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { PersonId } from '../values/ids.ts'
 import { matchLine, referenceKey, settle, type Owed } from './match-line.ts'
 
-const invoice = (number: string, outstanding: bigint, more: Partial<Owed> = {}): Owed => ({ personId: 'p' as PersonId, invoiceId: number, number, buyer: 'Karin', currency: 'SEK', outstanding, isCredited: false, fromBanks: [], ...more })
+const invoice = (number: string, outstanding: bigint, more: Partial<Owed> = {}): Owed => ({ personId: 'p' as PersonId, invoiceId: number, number, buyer: 'Karin', currency: 'SEK', outstanding, fees: 0n, isCredited: false, fromBanks: [], ...more })
 const line = (amount: bigint, references: string[], more = {}) => ({ kind: amount < 0n ? ('reversal' as const) : ('payment' as const), amount, currency: 'SEK', references, isWhole: false, ...more })
 function match(one: ReturnType<typeof line>, invoices: Record<string, Owed[]>): string {
   const matched = matchLine(one, (key) => invoices[key] ?? [])
@@ -34,4 +34,16 @@ test('what went back is taken from the invoice that a bank’s payment of just a
   settle(matched.shares[0]!)
   assert.deepEqual([paid.outstanding, paid.fromBanks], [10_000n, []])
   assert.equal(match(line(-10_000n, ['1234566']), { '1234566': [paid] }), 'reversal')
+})
+
+test('a payment of total and fee closes both, one of the total leaves the fee, and the fee may come by itself', () => {
+  const owed = (): Record<string, Owed[]> => ({ '1234566': [invoice('1', 10_000n, { fees: 6_000n })], '59': [invoice('7', 300n, { fees: 100n })], '18': [invoice('2', 0n, { fees: 6_000n })] })
+  const cases: [ReturnType<typeof line>, string][] = [
+    [line(16_000n, ['1234566']), 'paid 1:16000'], [line(10_000n, ['1234566']), 'paid 1:10000'], [line(12_000n, ['1234566']), 'paid 1:12000'], [line(16_001n, ['1234566']), 'overpaid 1:16001'], [line(9_999n, ['1234566']), 'part-paid 1:9999'],
+    [line(6_000n, ['18']), 'paid 2:6000'], [line(6_001n, ['18']), 'paid-already'], [line(10_300n, ['1234566', '59']), 'paid 1:10000 7:300'], [line(16_400n, ['1234566', '59']), 'paid 1:16000 7:400'], [line(16_300n, ['1234566', '59']), 'several-references'],
+  ]
+  for (const [one, expected] of cases) assert.equal(match(one, owed()), expected, `${one.amount} ${one.references}`)
+  const [left] = owed()['1234566']!
+  settle({ invoice: left!, amount: 10_000n })
+  assert.equal(match(line(6_000n, ['1234566']), { '1234566': [left!] }), 'paid 1:6000')
 })

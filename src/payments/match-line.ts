@@ -19,8 +19,10 @@ export interface Owed {
   /** As it stands on the invoice. */
   buyer: string
   currency: string
-  /** In hundredths; below zero for what the company owes. */
+  /** Of the invoice itself, in hundredths; below zero for what came beyond it. */
   outstanding: bigint
+  /** For reminding of it: what comes beyond the invoice pays them first. */
+  fees: bigint
   isCredited: boolean
   /** What banks told of that is on it, each as it came: what may be taken back. */
   fromBanks: bigint[]
@@ -55,18 +57,21 @@ export function matchLine(line: Pick<BankLine, 'kind' | 'amount' | 'currency' | 
   if (!invoice || invoices.length > 1) return unmatched('several-invoices')
   if (invoice.currency !== line.currency) return unmatched('other-currency')
   if (line.kind === 'reversal') return invoice.fromBanks.includes(-line.amount) ? { outcome: 'taken-back', shares: [{ invoice, amount: line.amount }] } : unmatched('reversal')
-  if (invoice.outstanding <= 0n) return unmatched(invoice.isCredited ? 'credited' : 'paid-already')
-  const outcome = line.amount === invoice.outstanding ? 'paid' : line.amount < invoice.outstanding ? 'part-paid' : 'overpaid'
+  const due = invoice.outstanding + invoice.fees
+  // A fee that was left may come after the invoice itself.
+  if (due <= 0n || (invoice.outstanding <= 0n && line.amount > due)) return unmatched(invoice.isCredited ? 'credited' : 'paid-already')
+  const outcome = line.amount < invoice.outstanding ? 'part-paid' : line.amount <= due ? 'paid' : 'overpaid'
   return { outcome, shares: [{ invoice, amount: line.amount }] }
 }
 
-/** One sum for several invoices is shared out only where it is exactly what they ask for. */
+/** One sum for several invoices is shared out only where it is exactly what they ask for, all with their fees or all without. */
 function matchSeveral(line: Pick<BankLine, 'amount' | 'currency'>, keys: readonly (string | undefined)[], owed: (key: string) => readonly Owed[]): Matched {
   const found = keys.map((key) => (key === undefined ? [] : owed(key)))
   const invoices = found.flatMap((many) => (many.length === 1 ? many : []))
-  const fits = invoices.length === keys.length && invoices.every((one) => one.currency === line.currency && one.outstanding > 0n)
-    && invoices.reduce((sum, one) => sum + one.outstanding, 0n) === line.amount
-  return fits ? { outcome: 'paid', shares: invoices.map((invoice) => ({ invoice, amount: invoice.outstanding })) } : unmatched('several-references')
+  const all = invoices.length === keys.length && invoices.every((one) => one.currency === line.currency && one.outstanding > 0n)
+  const shares = [(one: Owed) => one.outstanding, (one: Owed) => one.outstanding + one.fees].map((asked) => invoices.map((invoice) => ({ invoice, amount: asked(invoice) })))
+  const fits = all ? shares.find((each) => each.reduce((sum, { amount }) => sum + amount, 0n) === line.amount) : undefined
+  return fits ? { outcome: 'paid', shares: fits } : unmatched('several-references')
 }
 
 /** The invoice as it stands once a share is on it. */

@@ -1,6 +1,7 @@
 // long: everything about what banks told of, in one place.
 import { sql } from 'kysely'
 import type { Actor } from '../invoices/invoices.sql.ts'
+import { feesOf } from '../invoices/invoices.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { LocalDate } from '../values/calendar.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -101,15 +102,15 @@ export async function selectDeposits(tx: Tx, lines: readonly BankLine[]): Promis
 
 /** The invoices that these references stand on. */
 export async function selectOwed(tx: Tx, references: readonly string[]): Promise<(Owed & { reference: string })[]> {
-  const { rows } = await sql<Omit<Owed, 'outstanding' | 'fromBanks'> & { reference: string; outstanding: string; fromBanks: string[] }>`
+  const { rows } = await sql<Omit<Owed, 'outstanding' | 'fees' | 'fromBanks'> & { reference: string; outstanding: string; fees: string; fromBanks: string[] }>`
     select i.reference, i.person_id as "personId", i.invoice_id as "invoiceId", i.number, i.content->'buyer'->>'name' as buyer, i.currency,
-      (i.payable - coalesce(p.paid, 0) - coalesce(c.credited, 0))::text as outstanding, coalesce(c.credited, 0) > 0 as "isCredited", coalesce(p.from_banks, '{}') as "fromBanks"
+      (i.payable - coalesce(p.paid, 0) - coalesce(c.credited, 0))::text as outstanding, (case when coalesce(c.credited, 0) >= i.payable then 0 else ${feesOf} end)::text as fees, coalesce(c.credited, 0) > 0 as "isCredited", coalesce(p.from_banks, '{}') as "fromBanks"
     from invoice i
     left join lateral (
       select sum(amount) as paid, array_agg(amount::text) filter (where bank_payment_id is not null) as from_banks from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id) p on true
     left join lateral (select -sum(c.payable) as credited from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id) c on true
     where i.reference = any (${references}::text[]) and i.kind = 'invoice'`.execute(tx.db)
-  return rows.map((row) => ({ ...row, outstanding: BigInt(row.outstanding), fromBanks: stillThere(row.fromBanks.map(BigInt)) }))
+  return rows.map((row) => ({ ...row, outstanding: BigInt(row.outstanding), fees: BigInt(row.fees), fromBanks: stillThere(row.fromBanks.map(BigInt)) }))
 }
 
 /** What came less what was taken back of it again. */
@@ -234,6 +235,7 @@ export async function selectSteps(tx: Tx, bankPaymentId: string): Promise<Step[]
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
 
+/** `outstanding`: with the fees for reminding of it. */
 export interface FoundInvoice { personId: PersonId; invoiceId: string; number: string; name: string; issuedOn: LocalDate; dueOn: LocalDate; currency: string; payable: bigint; outstanding: bigint; reference: string }
 
 export interface InvoiceSearch {
@@ -252,11 +254,11 @@ export async function searchInvoices(tx: Tx, { text, reference, amount, ids }: I
   const { rows } = await sql<Omit<FoundInvoice, 'payable' | 'outstanding'> & { payable: string; outstanding: string }>`
     select i.person_id as "personId", i.invoice_id as "invoiceId", i.number, i.content->'buyer'->>'name' as name, i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.payable::text as payable, i.reference, o.left::text as outstanding
     from invoice i
-    cross join lateral (select i.payable
-      - coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)
-      + coalesce((select sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0) as left) o
+    cross join lateral (select u.owed + case when u.credited >= i.payable then 0 else ${feesOf} end as left from (select c.credited, i.payable - c.credited
+        - coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0) as owed
+      from (select coalesce((select -sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0) as credited) c) u) o
     where i.kind = 'invoice' and ((${text !== ''} and i.number like ${`${piece}%`}) or (${named} and i.content->'buyer'->>'name' ilike ${`%${piece}%`}) or i.reference = ${reference}
-      or i.payable = ${amount === null ? null : String(amount)}::bigint or i.invoice_id = any (${ids}::uuid[]))
+      or i.payable = ${amount === null ? null : String(amount)}::bigint or o.left = ${amount === null ? null : String(amount)}::bigint or i.invoice_id = any (${ids}::uuid[]))
     order by (o.left > 0) desc, i.issued_on desc, i.invoice_id desc limit ${limit}`.execute(tx.db)
   return rows.map((row) => ({ ...row, payable: BigInt(row.payable), outstanding: BigInt(row.outstanding) }))
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { XMLParser } from 'fast-xml-parser'
 import { documentMail } from '../../src/delivery/document-mail.ts'
+import { findReminders } from '../../src/delivery/find-reminders.ts'
 import { dropPeppol } from '../../src/delivery/drop-peppol.ts'
 import { settleMails } from '../../src/delivery/settle-mails.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
@@ -15,6 +16,7 @@ import type { RemindersBody } from '../../src/doors/api/reminders-resource.ts'
 import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import type { PersonId } from '../../src/values/ids.ts'
+import { letIn, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, staffedHouse } from '../house.ts'
 import { mailSink } from '../mail-sink.ts'
 import { pdfText } from '../pdf-text.ts'
@@ -23,7 +25,7 @@ import { SENDER } from '../sender.ts'
 
 // E-invoices for an access point that errs, repeats and comes late; and reminders of what is late.
 
-const { database, house, browser } = await staffedHouse()
+const { database, house, app, browser } = await staffedHouse()
 const sink = await mailSink()
 const transport = openTransport({ smtpUrl: sink.url, mailFrom: SENDER, dkim: undefined })
 test.after(() => transport.close())
@@ -126,7 +128,7 @@ test('a late invoice is reminded of once until its time is out: rehearsed, a doc
   const invoice = await issue(personId, { issuedOn: '2026-01-10', dueOn: '2026-02-10' })
   const before = await (await browser('GET', `/api/v1/people/${personId}/documents/${invoice.documentId}/content`)).arrayBuffer()
   const rehearsed = (await bodyOf<RemindersBody>(browser('GET', '/api/v1/invoice-reminders/rehearsal'))).invoices.find((one) => one.number === invoice.number)!
-  assert.deepEqual(rehearsed.reminder, { ordinal: 1, payBy: '2026-03-12', outstanding: '1250.00', fee: '60.00' })
+  assert.deepEqual(rehearsed.reminder, { ordinal: 1, payBy: '2026-03-12', outstanding: '1250.00', feesBefore: '0.00', fee: '60.00', toPay: '1310.00' })
   assert.equal((await database.superuser('select from invoice_reminder')).rows.length, 0, 'a rehearsal leaves nothing')
   assert.equal((await remind(personId, invoice)).reminded, 1)
   assert.deepEqual((await remind(personId, invoice)).leftOut.length, 1, 'not again while there is time')
@@ -159,4 +161,43 @@ test('nobody is reminded of what is paid, credited, not due or disputed, and a r
   assert.deepEqual(await stateOf({ personId, invoice: waits }), ['refused', 'paid-meanwhile'])
   const unknown = await bodyOf<ProblemDetails>(browser('POST', '/api/v1/invoice-reminders', { invoices: [] }))
   assert.equal(unknown.status, 400)
+})
+
+const again = (personId: PersonId, invoice: { id: string }) => bodyOf<InvoiceBody>(browser('GET', `/api/v1/people/${personId}/invoices/${invoice.id}`))
+const payOf = (personId: PersonId, invoice: { id: string }, amount: string) => browser('POST', `/api/v1/people/${personId}/invoices/${invoice.id}/payments`, { paidOn: '2026-03-02', amount, how: 'bank' })
+
+test('the fee is a claim that is seen and paid: the same sum on the reminder, in its code, on the customer’s page and the invoice; total and fee close both, the total alone leaves the fee, which nobody is chased for', async () => {
+  const late = { issuedOn: '2026-01-10', dueOn: '2026-02-10' }
+  const personId = await buyer('Fees')
+  const [both, total, more, bounced] = [await issue(personId, late), await issue(personId, late), await issue(personId, late), await issue(personId, late)]
+  for (const one of [both, total, more, bounced]) assert.equal((await remind(personId, one)).reminded, 1)
+  const standing = async (invoice: { id: string }) => {
+    const { state, outstanding, fee } = await again(personId, invoice)
+    return [state, outstanding, fee]
+  }
+  assert.deepEqual(await standing(both), ['overdue', '1250.00', '60.00'])
+  const reminder = await database.superuser('select d.content from issued_document d join invoice_reminder r using (person_id, document_id) where r.invoice_id = $1', [both.id])
+  assert.ok((reminder.rows[0].content as Buffer).toString('latin1').includes('"due":1310'), 'the code asks for what the page says')
+  const { email } = { email: await database.superuser("select contact_point_id from contact_point where person_id = $1 and kind = 'email'", [personId]) }
+  const own = async (invoice: { id: string }) => textOf((await new Visitor(app, await letIn(database, house, personId, { contactPointId: email.rows[0].contact_point_id })).get(`/me/invoices/${invoice.id}?lang=sv`)).html).replaceAll(/\s/g, ' ')
+  for (const said of ['1 310,00 SEK', 'Av det är 60,00 SEK påminnelseavgift.']) assert.ok((await own(both)).includes(said), said)
+  assert.equal((await payOf(personId, both, '1310')).status, 201)
+  assert.deepEqual(await standing(both), ['paid', '0.00', '0.00'])
+  assert.equal((await payOf(personId, total, '1250')).status, 201)
+  assert.deepEqual(await standing(total), ['paid', '0.00', '60.00'])
+  assert.ok((await own(total)).includes('Fakturan är betald. Kvar är påminnelseavgiften, 60,00 SEK.'), await own(total))
+  assert.equal((await payOf(personId, more, '1400')).status, 201)
+  assert.deepEqual(await standing(more), ['paid', '-90.00', '0.00'], 'only what is more than both is the customer’s')
+  // A reminder that never went costs nothing.
+  await database.superuser("update invoice_delivery set state = 'failed' where person_id = $1 and invoice_id = $2 and reminder_id is not null", [personId, bounced.id])
+  assert.deepEqual(await standing(bounced), ['overdue', '1250.00', '0.00'])
+  await database.superuser("update invoice_delivery set state = 'sent' where person_id = $1 and invoice_id = $2 and reminder_id is not null", [personId, bounced.id])
+  const today = database.now
+  database.now = new Date(today.getTime() + 20 * 86_400_000)
+  const found = await database.read((tx) => findReminders(tx, 200))
+  database.now = today
+  const ofHim = found.filter(({ invoice }) => invoice.personId === personId)
+  assert.deepEqual(ofHim.map(({ invoice, draft }) => [invoice.number, typeof draft === 'string' ? draft : [draft.ordinal, draft.outstanding, draft.feesBefore, draft.fee]]), [[bounced.number, [2, 1250_00n, 60_00n, 0n]]], 'nobody is reminded of a fee alone')
+  assert.equal((await browser('POST', `/api/v1/people/${personId}/invoices/${bounced.id}/credit`)).status, 201)
+  assert.deepEqual(await standing(bounced), ['credited', '0.00', '0.00'], 'what was never owed was not to be reminded of')
 })

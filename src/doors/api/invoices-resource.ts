@@ -65,7 +65,7 @@ export type InvoiceDraftBody = z.infer<typeof invoiceDraft>
 
 export const invoiceLineItem = z
   .object({
-    id, kind: z.enum(['invoice', 'credit-note']), number: z.string(), person: personReference, issuedOn: day, dueOn: day, currency: z.string(), payable: amount, outstanding: amount,
+    id, kind: z.enum(['invoice', 'credit-note']), number: z.string(), person: personReference, issuedOn: day, dueOn: day, currency: z.string(), payable: amount, outstanding: amount.openapi({ description: 'Of the invoice itself; below zero, what is owed to the customer.' }), fee: amount.openapi({ description: 'Asked for reminding of it and not paid: money goes to the invoice first.' }),
     state: z.enum(INVOICE_STATES), reference: z.string(), documentId: id,
   })
   .openapi('InvoiceItem')

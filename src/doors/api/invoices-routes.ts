@@ -1,7 +1,7 @@
 import { creditInvoice as credit } from '../../invoices/credit-invoice.ts'
 import { leftOf, type CreditPart } from '../../invoices/credit-note.ts'
 import { draftCredit } from '../../invoices/draft-credit.ts'
-import { INVOICE_STATES, invoiceState, outstanding } from '../../invoices/invoice-state.ts'
+import { balance, INVOICE_STATES, invoiceState, outstanding } from '../../invoices/invoice-state.ts'
 import { totalsOf, type InvoiceLine, type InvoiceTotals } from '../../invoices/invoice.ts'
 import { insertInvoicing, selectInvoice, selectInvoices, selectInvoicesOf, selectInvoicing, selectPayments, type Payment, type StoredInvoice } from '../../invoices/invoices.sql.ts'
 import { draftInvoice } from '../../invoices/draft-invoice.ts'
@@ -213,9 +213,10 @@ async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promis
 }
 
 function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): resource.InvoiceItem {
+  const { left, fee } = one.kind === 'credit-note' ? { left: 0n, fee: 0n } : balance(one)
   return {
     id: one.invoiceId, kind: one.kind, number: one.number, person: { id: one.personId, name: one.content.buyer.name }, issuedOn: one.issuedOn, dueOn: one.dueOn, currency: one.currency,
-    payable: amountText(one.payable), outstanding: amountText(one.kind === 'credit-note' ? 0n : outstanding(one)), state, reference: one.reference, documentId: one.documentId,
+    payable: amountText(one.payable), outstanding: amountText(left), fee: amountText(fee), state, reference: one.reference, documentId: one.documentId,
   }
 }
 

@@ -7,13 +7,13 @@ const amount = z.string().openapi({ example: '1250.50' })
 export const foundReminder = z
   .object({
     person: personReference, invoice: id, number: z.string(), dueOn: day, currency: z.string(),
-    reminder: z.object({ ordinal: z.int(), payBy: day, outstanding: amount, fee: amount }).nullable().openapi({ description: 'What it would ask for; null where nobody is reminded.' }),
+    reminder: z.object({ ordinal: z.int(), payBy: day, outstanding: amount, feesBefore: amount.openapi({ description: 'Of earlier reminders, not paid yet.' }), fee: amount, toPay: amount }).nullable().openapi({ description: 'What it would ask for; null where nobody is reminded.' }),
     because: z.enum(NOT_REMINDED).nullable(), sentence: sentence.nullable(),
   })
   .openapi('FoundReminder')
 export type FoundReminderBody = z.infer<typeof foundReminder>
 
-const rehearsal = z.object({ invoices: z.array(foundReminder), more: z.boolean() })
+const rehearsal = z.object({ invoices: z.array(foundReminder), more: z.boolean(), unknown: z.array(sentence).openapi({ description: 'What the program does not know the law’s figures of for today, and so does not ask for.' }) })
 export type RemindersBody = z.infer<typeof rehearsal>
 
 export const rehearseReminders = createRoute({

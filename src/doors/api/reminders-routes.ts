@@ -1,10 +1,15 @@
-import { findReminders } from '../../delivery/find-reminders.ts'
+import { findReminders, type FoundReminder } from '../../delivery/find-reminders.ts'
+import { toPay } from '../../delivery/reminder.ts'
 import { remindInvoice } from '../../delivery/remind-invoice.ts'
+import { reminderFeeKnownUntil } from '../../law/reminder-fee.ts'
+import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { actorId } from '../../staff/staff-actor.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { amountText } from '../../values/money.ts'
-import { t } from '../../values/text.ts'
+import { localDateIn } from '../../values/calendar.ts'
+import { t, type Language } from '../../values/text.ts'
+import { writtenCountry, writtenDay } from '../../values/written.ts'
 import type { House } from '../house.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
@@ -24,13 +29,13 @@ export function addRemindersRoutes(api: Api, house: House): void {
     const shown = found.slice(0, SHOWN)
     if (shown.length > 0) await house.looks.note({ actor: c.get('actor'), why: 'document', people: [...new Set(shown.map(({ invoice }) => invoice.personId))].map((personId) => ({ personId, fields: ['documents'] })) })
     return c.json({
-      more: found.length > SHOWN,
+      more: found.length > SHOWN, unknown: unknownOf(language, found, localDateIn(RETENTION_ZONE, house.database.clock())),
       invoices: shown.map(({ invoice, draft }) => {
         const because = typeof draft === 'string' ? draft : null
         return {
           person: { id: invoice.personId, name: invoice.content.buyer.name }, invoice: invoice.invoiceId, number: invoice.number, dueOn: invoice.dueOn, currency: invoice.currency, because,
           sentence: because && t(language, `delivery.not-reminded.${because}`),
-          reminder: typeof draft === 'string' ? null : { ordinal: draft.ordinal, payBy: draft.payBy, outstanding: amountText(draft.outstanding), fee: amountText(draft.fee) },
+          reminder: typeof draft === 'string' ? null : { ordinal: draft.ordinal, payBy: draft.payBy, outstanding: amountText(draft.outstanding), feesBefore: amountText(draft.feesBefore), fee: amountText(draft.fee), toPay: amountText(toPay(draft)) },
         }
       }),
     }, 200)
@@ -55,5 +60,14 @@ export function addRemindersRoutes(api: Api, house: House): void {
       }
     }
     return c.json({ reminded: invoices.length - leftOut.length, leftOut }, 201)
+  })
+}
+
+/** Of the countries of these sellers: figures of the law that are not known for this day. */
+function unknownOf(language: Language, found: readonly FoundReminder[], today: string): string[] {
+  const countries = [...new Set(found.map(({ invoice }) => invoice.content.seller.address.country))]
+  return countries.flatMap((country) => {
+    const until = reminderFeeKnownUntil(country, today)
+    return until === undefined ? [] : [t(language, 'delivery.fee-unknown', { country: writtenCountry(language, country), day: writtenDay(language, new Date(`${until}T12:00:00Z`), 'UTC') })]
   })
 }

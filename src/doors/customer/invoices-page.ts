@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { encodeQR } from 'qr'
 import { payCodes } from '../../invoices/invoice-page.ts'
-import { outstanding, type InvoiceState } from '../../invoices/invoice-state.ts'
+import { balance, outstanding, type Balance, type InvoiceState } from '../../invoices/invoice-state.ts'
 import { totalsOf } from '../../invoices/invoice.ts'
 import type { DueQuestion } from '../../entrance/find-due-question.ts'
 import type { Payment, StoredInvoice } from '../../invoices/invoices.sql.ts'
@@ -44,7 +44,7 @@ export interface ShownInvoice {
 
 /** One of them: what is left to pay and how, what it is for, what has been paid. */
 export function invoicePage(reader: Reader, { invoice, payments, questions, swish, credits, creditedBy, due }: ShownInvoice): Html {
-  const left = invoice.kind === 'invoice' ? outstanding(invoice) : 0n
+  const { left, fee } = invoice.kind === 'invoice' ? balance(invoice) : { left: 0n, fee: 0n }
   return customerPage(reader, {
     title: nameOf(reader, invoice), path: OWN.invoice(invoice.invoiceId), signedIn: true,
     content: html`<p class="note${invoice.state === 'overdue' ? ' warn' : ''}"><b>${standing(reader, invoice)}</b></p>
@@ -52,7 +52,7 @@ ${left < 0n ? html`<p class="note">${own(reader, 'overpaid', { amount: money(rea
 ${credits ? goTo(OWN.invoice(credits.invoiceId), own(reader, 'credits', { number: credits.number })) : ''}
 ${creditedBy.map((one) => goTo(OWN.invoice(one.invoiceId), own(reader, 'credited-by', { number: one.number, amount: money(reader, -one.payable, one) })))}
 ${goTo(OWN.document(invoice.documentId), own(reader, 'pdf'))}
-${left > 0n ? payPart(reader, invoice, left, swish) : ''}
+${left + fee > 0n ? payPart(reader, invoice, { left, fee }, swish) : ''}
 ${linesPart(reader, invoice)}
 ${invoice.kind === 'invoice' ? paymentsPart(reader, invoice, payments) : ''}
 ${due ? dueQuestionPart(reader, due) : ''}
@@ -61,12 +61,13 @@ ${goTo(OWN.invoices, own(reader, 'title'))}${goTo(OWN.page, say(reader, 'back'))
   })
 }
 
-/** Codes and figures for as much as is left. */
-function payPart(reader: Reader, { content, currency, reference }: Standing, left: bigint, swish: string | undefined): Html {
-  const codes = payCodes(content, { payable: left, vat: totalsOf(content.lines, content).vat }, swish, reader.language)
+/** Codes and figures for as much as is left, with the fees of reminders. */
+function payPart(reader: Reader, { content, currency, reference }: Standing, { left, fee }: Balance, swish: string | undefined): Html {
+  const codes = payCodes(content, { payable: left + fee, vat: totalsOf(content.lines, content).vat }, swish, reader.language)
   const figure = (label: string, value: string) => html`<dt>${label}</dt><dd class="figure">${value}</dd>`
   return html`<h2>${own(reader, 'pay')}</h2><p>${own(reader, 'pay-lead')}</p>
-<dl>${content.accounts.map((one) => figure(own(reader, `account.${one.type}`), one.number))}${figure(own(reader, 'reference'), reference)}${figure(own(reader, 'amount'), money(reader, left, { currency }))}</dl>
+<dl>${content.accounts.map((one) => figure(own(reader, `account.${one.type}`), one.number))}${figure(own(reader, 'reference'), reference)}${figure(own(reader, 'amount'), money(reader, left + fee, { currency }))}</dl>
+${fee > 0n ? html`<p>${own(reader, left > 0n ? 'fee-in-it' : 'fee-left', { fee: money(reader, fee, { currency }) })}</p>` : ''}
 <div class="codes">${codes.map((code) => html`<figure>${picture(code.content, code.label)}<figcaption>${code.label}</figcaption></figure>`)}</div>`
 }
 

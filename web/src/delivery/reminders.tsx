@@ -21,7 +21,7 @@ export function Reminders() {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   if (found.error) return <Problem error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <Waiting lines={4} label={t('ui.loading')} />
-  const { invoices, more } = found.data
+  const { invoices, more, unknown } = found.data
   if (invoices.length === 0) return <Empty title={t('reminders.none')}>{t('reminders.none-what')}</Empty>
   const chosen = invoices.filter((one) => one.reminder && !left.has(one.invoice))
   const choose = (id: string, isChosen: boolean) => setLeft((before) => { const after = new Set(before); if (isChosen) after.delete(id); else after.add(id); return after })
@@ -32,9 +32,10 @@ export function Reminders() {
         <p className="max-w-[42rem] text-soft">{t('reminders.lead')}</p>
         <Button kind="primary" onPress={press} isPending={remind.isPending} disabledReason={whyNot ?? (chosen.length === 0 ? t('reminders.choose') : undefined)}>{t('reminders.send', { count: chosen.length, shown: number(chosen.length) })}</Button>
       </div>
+      {unknown.length > 0 && <Notice tone="wait" title={unknown.join(' ')} />}
       {remind.error && <Problem error={remind.error} />}
       {remind.data && remind.data.leftOut.length > 0 && <Notice tone="wait" title={t('reminders.left-out', { count: remind.data.leftOut.length, shown: number(remind.data.leftOut.length) })}>{[...new Set(remind.data.leftOut.map((one) => one.sentence))].join(' ')}</Notice>}
-      <PlainTable label={t('sending.reminders')} stacks head={[t('sending.invoice'), t('reminders.due'), t('reminders.left'), t('reminders.fee'), t('reminders.pay-by')]}>
+      <PlainTable label={t('sending.reminders')} stacks head={[t('sending.invoice'), t('reminders.due'), t('reminders.left'), t('reminders.fee'), t('reminders.to-pay'), t('reminders.pay-by')]}>
         {invoices.map((one) => <PlainRow key={one.invoice} cells={cellsOf(one, !left.has(one.invoice), (isChosen) => choose(one.invoice, isChosen))} />)}
       </PlainTable>
       {more && <p className="mt-3 text-soft">{t('reminders.more')}</p>}
@@ -43,7 +44,7 @@ export function Reminders() {
 }
 
 const cellsOf = (one: FoundReminderBody, isChosen: boolean, choose: (isChosen: boolean) => void) => [
-  <Who key="who" one={one} isChosen={isChosen} choose={choose} />, <Due key="due" one={one} />, <Amount key="left" one={one} of="outstanding" />, <Amount key="fee" one={one} of="fee" />, <PayBy key="by" one={one} />,
+  <Who key="who" one={one} isChosen={isChosen} choose={choose} />, <Due key="due" one={one} />, <Amount key="left" one={one} of="outstanding" />, <Fee key="fee" one={one} />, <Amount key="to-pay" one={one} of="toPay" />, <PayBy key="by" one={one} />,
 ]
 
 function Who({ one, isChosen, choose }: { one: FoundReminderBody; isChosen: boolean; choose: (isChosen: boolean) => void }) {
@@ -56,9 +57,15 @@ function Due({ one }: { one: FoundReminderBody }) {
   return <span className="numbers">{day(one.dueOn)}</span>
 }
 
-function Amount({ one, of }: { one: FoundReminderBody; of: 'outstanding' | 'fee' }) {
+function Amount({ one, of }: { one: FoundReminderBody; of: 'outstanding' | 'toPay' }) {
   const money = useMoney()
   return <span className="numbers">{one.reminder && money(one.reminder[of], one.currency)}</span>
+}
+
+function Fee({ one: { reminder, currency } }: { one: FoundReminderBody }) {
+  const { t } = useTexts()
+  const money = useMoney()
+  return <span className="numbers">{reminder && money(reminder.fee, currency)}{reminder && Number(reminder.feesBefore) > 0 && <span className="block text-fine text-soft">{t('reminders.fees-before', { amount: money(reminder.feesBefore, currency) })}</span>}</span>
 }
 
 function PayBy({ one }: { one: FoundReminderBody }) {

@@ -16,6 +16,7 @@ import { InvoiceParts } from './invoice-parts.tsx'
 import { InvoicingDialog } from './invoicing-dialog.tsx'
 import { INVOICE_STATES, useInvoices, useInvoicing } from './invoice-queries.ts'
 import { StateTag } from './state-tag.tsx'
+import { inAll } from './in-all.ts'
 import { useMoney } from './use-money.ts'
 
 const ALL = 'all'
@@ -85,7 +86,7 @@ function useColumns(): TableColumn<InvoiceItem>[] {
       ),
     },
     { key: 'state', label: t('invoices.state'), fit: true, room: 'mid', render: (one) => <StateTag state={one.state} /> },
-    { key: 'left', label: t('invoices.outstanding'), fit: true, align: 'right', render: (one) => (one.kind === 'credit-note' || Number(one.outstanding) === 0 ? '' : money(one.outstanding, one.currency)) },
+    { key: 'left', label: t('invoices.outstanding'), fit: true, align: 'right', render: (one) => (one.kind === 'credit-note' || Number(one.outstanding) === 0 ? '' : money(inAll(one), one.currency)) },
     { key: 'amount', label: t('invoices.amount'), fit: true, room: 'mid', align: 'right', render: (one) => money(one.payable, one.currency) },
     { key: 'issued', label: t('invoices.issued'), fit: true, room: 'mid', render: (one) => <span className="numbers">{day(one.issuedOn)}</span> },
     { key: 'due', label: t('invoices.due'), fit: true, room: 'wide', render: (one) => <span className="numbers text-soft">{one.kind === 'invoice' && day(one.dueOn)}</span> },

@@ -17,6 +17,7 @@ import { InvoiceQuestions } from '../payments/invoice-questions.tsx'
 import { NotePayment } from './note-payment.tsx'
 import { StateTag } from './state-tag.tsx'
 import { TotalsTable } from './totals-table.tsx'
+import { inAll } from './in-all.ts'
 import { useMoney } from './use-money.ts'
 
 /** One invoice as it was issued, and what has become of it. */
@@ -66,6 +67,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
             </PlainTable>
           )}
           <p className="mt-3">{t('invoices.left', { amount: money(invoice.outstanding, currency) })}</p>
+          {Number(invoice.fee) > 0 && <p>{t('invoices.fee-left', { amount: money(invoice.fee, currency) })} {Number(invoice.outstanding) > 0 && t('invoices.left-in-all', { amount: money(inAll(invoice), currency) })}</p>}
         </Section>
       )}
       <InvoiceQuestions person={person.id} invoice={invoice.id} />

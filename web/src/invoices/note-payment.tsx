@@ -8,15 +8,16 @@ import { TaskDialog } from '../ui/dialog.tsx'
 import { RadioList, TextBox } from '../ui/field.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { announce } from '../ui/toast.tsx'
+import { inAll } from './in-all.ts'
 import { useNotePayment } from './invoice-queries.ts'
 
 const HOW = ['bank', 'swish', 'card', 'cash', 'other'] as const
 
-/** What has come of an invoice; the whole of what is left stands there already. */
+/** What has come of an invoice; the whole of what is left stands there already, with the fees of reminders. */
 export function NotePayment({ invoice, onClose }: { invoice: InvoiceBody; onClose: () => void }) {
   const { t, locale } = useTexts()
   const note = useNotePayment(invoice.person.id, invoice.id)
-  const [amount, setAmount] = useState(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, useGrouping: false }).format(Number(invoice.outstanding)))
+  const [amount, setAmount] = useState(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, useGrouping: false }).format(Number(inAll(invoice))))
   const [paidOn, setPaidOn] = useState(() => new Date().toLocaleDateString('sv-SE'))
   const [how, setHow] = useState<string>('bank')
   const save = () => note.mutate({ paidOn, amount, how }, { onSuccess: () => { announce({ text: t('invoices.payment-noted') }); onClose() } })
