@@ -52,6 +52,8 @@ function isStranger(url: string, origin: string): boolean {
   return !['data:', 'blob:', 'about:'].includes(protocol) && host !== new URL(origin).host
 }
 
+/** What of it is looked for: everything, or only whether words stand out from what is behind them. */
+export type Barriers = 'all' | 'contrast'
 interface AxeResult { violations: { id: string, impact: string, help: string, nodes: { target: string[] }[] }[] }
 type AxeWindow = { axe: { run(where: unknown, options: unknown): Promise<AxeResult> }, document: unknown }
 
@@ -59,31 +61,32 @@ const AXE = readFileSync(join(dirname(fileURLToPath(import.meta.resolve('axe-cor
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe-core finds serious or critical against WCAG 2.2 AA, one line each; an empty list is a pass. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  return scriptless.has(page) ? judgeCopy(page) : judge(page)
+export async function seriousFaults(page: Page, barriers: Barriers = 'all'): Promise<string[]> {
+  return scriptless.has(page) ? judgeCopy(page, barriers) : judge(page, barriers)
 }
 
 /** axe-core is a script itself, so a page without script is judged as a copy, in a window where only axe-core runs. */
-async function judgeCopy(page: Page): Promise<string[]> {
+async function judgeCopy(page: Page, barriers: Barriers): Promise<string[]> {
   const [body, url, viewport] = [await page.content(), page.url(), page.viewportSize()]
   const window = await (await browser)!.window({ viewport })
   try {
     const copy = await window.newPage()
     await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "script-src 'none'" } }))
     await copy.goto(url)
-    return await judge(copy)
+    return await judge(copy, barriers)
   } finally {
     await window.close()
   }
 }
 
-async function judge(page: Page): Promise<string[]> {
-  // Evaluated by the browser itself, so that the page's content security policy need not allow it.
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(async (tags) => {
+async function judge(page: Page, barriers: Barriers): Promise<string[]> {
+  // Evaluated by the browser itself, so that the page's content security policy need not allow it; once for each page that was loaded.
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(AXE)
+  const { violations } = await page.evaluate(async (rules) => {
     const { axe, document } = globalThis as unknown as AxeWindow
-    return axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
-  }, WCAG)
+    // Frames are looked into by nobody there: it would wait for an answer of each.
+    return axe.run(document, { runOnly: rules, resultTypes: ['violations'], iframes: false, preload: false })
+  }, barriers === 'all' ? WCAG : ['color-contrast'])
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))

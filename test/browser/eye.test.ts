@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test'
 import { openPage, seriousFaults, SMALL_PHONE, takePicture, WITHOUT_SCRIPT } from '../browser.ts'
 
 const FAULTY = `<!doctype html><html><title>x</title><body><img src="https://tracker.example.org/pixel.png">
-  <form><input></form><script>document.body.dataset.script = 'ran'; missing()</script></body></html>`
+  <p style="color: #ddd">faint</p><form><input></form><script>document.body.dataset.script = 'ran'; missing()</script></body></html>`
 const SOUND = '<!doctype html><html lang="sv"><title>Dina val</title><body><main><h1>Dina val</h1><form><label>Namn <input></label></form></main></body></html>'
 
 let server: Server
@@ -30,7 +30,8 @@ test('a request to another origin, an error of a script and a form without label
   assert.deepEqual(strangers, ['https://tracker.example.org/pixel.png'])
   assert.ok(troubles.some((line) => line.includes('missing is not defined')), troubles.join('\n'))
   const faults = await seriousFaults(page)
-  for (const id of ['html-has-lang', 'image-alt', 'label']) assert.ok(faults.some((line) => line.startsWith(`${id}: `)), `${id} is not in ${faults.join('\n')}`)
+  for (const id of ['html-has-lang', 'image-alt', 'label', 'color-contrast']) assert.ok(faults.some((line) => line.startsWith(`${id}: `)), `${id} is not in ${faults.join('\n')}`)
+  assert.deepEqual((await seriousFaults(page, 'contrast')).map((line) => line.split(':')[0]), ['color-contrast'])
   await close()
 })
 
