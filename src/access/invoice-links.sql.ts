@@ -11,15 +11,16 @@ export async function updateInvoiceLinksEnding(tx: Tx, personIds: readonly Perso
 
 /** How the code of an invoice stands. */
 export interface InvoiceLinkState {
+  invoiceId: string
   expiresAt: Date | null
   revokedAt: Date | null
 }
 
-export async function selectInvoiceLinkState(tx: Tx, personId: PersonId, invoiceId: string): Promise<InvoiceLinkState | undefined> {
+export async function selectInvoiceLinkStates(tx: Tx, personId: PersonId): Promise<InvoiceLinkState[]> {
   const { rows } = await sql<InvoiceLinkState>`
-    select expires_at as "expiresAt", revoked_at as "revokedAt" from token
-    where person_id = ${personId} and invoice_id = ${invoiceId} and kind = 'invoice-code'`.execute(tx.db)
-  return rows[0]
+    select invoice_id as "invoiceId", expires_at as "expiresAt", revoked_at as "revokedAt" from token
+    where person_id = ${personId} and invoice_id is not null and kind = 'invoice-code'`.execute(tx.db)
+  return rows
 }
 
 /** Which of these invoices have had their code revoked. */
@@ -29,10 +30,16 @@ export async function selectRevokedInvoices(tx: Tx, personId: PersonId): Promise
   return new Set(rows.map((one) => one.invoiceId))
 }
 
+/** By whom, and why in their words. */
+export interface Revocation {
+  by: StaffId
+  reason: string
+}
+
 /** Revokes whatever opens by this invoice; false when nothing did. */
-export async function updateInvoiceLinksRevoked(tx: Tx, personId: PersonId, invoiceId: string, by: StaffId): Promise<boolean> {
+export async function updateInvoiceLinksRevoked(tx: Tx, personId: PersonId, invoiceId: string, { by, reason }: Revocation): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update token set revoked_at = ${tx.now}, revoked_by = ${by}
+    update token set revoked_at = ${tx.now}, revoked_by = ${by}, revoked_why = ${reason}
     where person_id = ${personId} and invoice_id = ${invoiceId} and kind in ('invoice', 'invoice-code') and revoked_at is null`.execute(tx.db)
   return (numAffectedRows ?? 0n) > 0n
 }

@@ -198,7 +198,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/invoices/:invoice/ubl', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/credit/rehearsal', who: 'staff', needs: 'invoices.write', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/credit', who: 'staff', needs: 'invoices.write', effect: 'changes' },
-  { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/code-revocations', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/code-revocations', who: 'staff', needs: 'codes.revoke', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/payments', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/delivery-settings', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/delivery-settings', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },

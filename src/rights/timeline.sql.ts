@@ -5,10 +5,10 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code'
   /** Unique within type and moment: where the next page goes on. */
   key: string
-  /** Kind of entry or use; source of a provenance; basis of a ground. */
+  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice whose code was revoked. */
   kind: string
   purpose: string | null
   channel: string | null
@@ -17,7 +17,7 @@ export interface TimelineEvent {
   surface: string | null
   actorKind: string | null
   actorId: string | null
-  /** Subject of a message, fields of a provenance, why a ground ended. */
+  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked. */
   detail: string | null
   /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
@@ -53,6 +53,9 @@ export async function selectTimeline(
       union all
       select ended_at, 'ground', 'ground ' || ground_id, basis, purpose_key, null, null, entry_seq, null, null, null, ended_why
       from ground where person_id = ${personId} and ended_at is not null and ${about('purpose_key')}
+      union all
+      select t.revoked_at, 'code', 'code ' || t.invoice_id, coalesce((select i.number from invoice i where i.person_id = t.person_id and i.invoice_id = t.invoice_id), ''), 'invoicing', null, null, null, null, 'staff', t.revoked_by::text, t.revoked_why
+      from token t where t.person_id = ${personId} and t.kind = 'invoice-code' and t.revoked_at is not null and ${within === undefined || within.purposes.includes('invoicing')}
     ) all_events
     where ${page.before ? sql`(at, key) < (${page.before.at}, ${page.before.key})` : sql`true`}
     order by at desc, key desc limit ${page.limit}) events order by at desc, key desc`.execute(tx.db)

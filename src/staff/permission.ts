@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'record.read',
   'invoices.read',
   'invoices.write',
+  /** Let the link and the code on an invoice open nothing any more: it is in wrong hands. */
+  'codes.revoke',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -24,7 +24,7 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Answers "what do you hold of me", so it sees what there is.
   {
-    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read'],
+    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke'],
     ...UNLIMITED,
   },
   // Sees everything, also who looked, and changes what is held for what.
@@ -38,7 +38,7 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Who owes and who has paid: what agreements, invoices and books need.
   {
-    key: 'finance', name: null, permissions: ['own', 'overview.read', 'people.read', 'catalogue.read', 'documents.file', 'documents.find', 'invoices.read', 'invoices.write'],
+    key: 'finance', name: null, permissions: ['own', 'overview.read', 'people.read', 'catalogue.read', 'documents.file', 'documents.find', 'invoices.read', 'invoices.write', 'codes.revoke'],
     purposes: ['contract', 'invoicing', 'bookkeeping'], readable: [...NAMES, ...CONTACT, 'customer_number', 'identity_number'], writable: [],
   },
   // Keeps the machinery and connects systems, and sees no person.

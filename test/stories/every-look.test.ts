@@ -166,7 +166,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices/rehearsal': [INVOICE],
   'POST /api/v1/people/:id/invoices/:invoice/credit/rehearsal': [{}],
   'POST /api/v1/people/:id/invoices/:invoice/credit': [undefined],
-  'POST /api/v1/people/:id/invoices/:invoice/code-revocations': [undefined],
+  'POST /api/v1/people/:id/invoices/:invoice/code-revocations': [{ reason: 'Fel händer' }],
   'POST /api/v1/people/:id/invoices/:invoice/payments': [{ paidOn: '2026-03-02', amount: '1', how: 'bank' }],
   'POST /api/v1/e-invoices': [{ customer: personId, ubl: E_INVOICE }],
   'POST /api/v1/e-invoices/rehearsals': [{ customer: personId, ubl: E_INVOICE }],

@@ -311,7 +311,7 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/people/:id/invoices/:invoice/code-revocations': async () => {
     const personId = await invoiced()
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
-    return { path: `/api/v1/people/${personId}/invoices/${id}/code-revocations`, effects: await rowsOf(`token where person_id = '${personId}' and kind = 'invoice-code' and revoked_at is not null`) }
+    return { path: `/api/v1/people/${personId}/invoices/${id}/code-revocations`, body: { reason: 'Fel händer' }, effects: await rowsOf(`token where person_id = '${personId}' and kind = 'invoice-code' and revoked_at is not null`) }
   },
   '/api/v1/people/:id/invoices/:invoice/payments': async () => {
     const personId = await invoiced()

@@ -5,7 +5,8 @@ import { revokeInvoiceLinks } from '../../src/access/revoke-invoice-links.ts'
 import { newTypedCode, typedCodeHash } from '../../src/access/typed-code.ts'
 import { createApp } from '../../src/doors/app.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
-import type { InvoiceBody } from '../../src/doors/api/invoices-resource.ts'
+import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
+import type { InvoiceBody, InvoiceOfPerson } from '../../src/doors/api/invoices-resource.ts'
 import { FACT_WAITS } from '../../src/entrance/earlier-fact.ts'
 import { insertInvoicing, selectInvoice } from '../../src/invoices/invoices.sql.ts'
 import { issueInvoice } from '../../src/invoices/issue-invoice.ts'
@@ -82,15 +83,25 @@ const bare = (html: string) => html.replaceAll(/name="page" value="[^"]*"/g, '')
 const later = (ms: number) => { database.now = new Date(database.now.getTime() + ms) }
 const WRONG = /Det stämmer inte, eller så kan du inte visa vem du är på det sättet\. Försök igen/
 
-test('a colleague sees how the code of an invoice stands, and revokes it once', async () => {
+test('customer service sees how the code of an invoice stands, and revokes it once, with a reason that stands in the history; the next invoice has one that works', async () => {
   const { personId, papers: [paper] } = await karin(1)
   const path = `/api/v1/people/${personId}/invoices/${paper!.invoiceId}`
   const stands = async () => (await bodyOf<InvoiceBody>(browser('GET', path))).code
   assert.deepEqual(await stands(), { state: 'open', until: null })
   await invoiced(personId, 900)
   assert.deepEqual(await stands(), { state: 'open', until: new Date(database.now.getTime() + 30 * DAY).toISOString() })
-  assert.equal((await bodyOf<InvoiceBody>(browser('POST', `${path}/code-revocations`))).code.state, 'revoked')
-  assert.equal((await browser('POST', `${path}/code-revocations`)).status, 409)
+  const { browser: service } = await signedInStaff(app, house, ['customer-service'])
+  const { browser: seller } = await signedInStaff(app, house, ['seller'])
+  const because = { reason: 'Brevet var öppnat' }
+  assert.equal((await seller('POST', `${path}/code-revocations`, because)).status, 403)
+  assert.equal((await service('POST', `${path}/code-revocations`, { reason: '  ' })).status, 400)
+  assert.equal((await bodyOf<InvoiceBody>(service('POST', `${path}/code-revocations`, because))).code.state, 'revoked')
+  assert.equal((await service('POST', `${path}/code-revocations`, because)).status, 409)
+  const { invoices } = await bodyOf<{ invoices: InvoiceOfPerson[] }>(service('GET', `/api/v1/people/${personId}/invoices`))
+  assert.deepEqual(invoices.map((one) => [one.id === paper!.invoiceId, one.code.state]).toSorted(), [[false, 'open'], [true, 'revoked']])
+  const { events } = await bodyOf<TimelinePage>(service('GET', `/api/v1/people/${personId}/timeline`, undefined, { 'accept-language': 'sv' }))
+  const entry = events.find((one) => one.type === 'code')!
+  assert.deepEqual([entry.title, entry.detail], [`Koden på faktura ${paper!.number} återkallades`, 'Brevet var öppnat'])
   assert.equal((await typed(paper!.code)).status, 422)
 })
 
@@ -481,5 +492,5 @@ test('one code takes twenty tries in a quarter of an hour, a network sixty, all 
 const leave = (personId: PersonId) => database.write(async (tx) => endGrounds(tx, await selectGrounds(tx, [personId]), 'contract-end'))
 
 async function revoke(personId: PersonId, paper: Paper): Promise<void> {
-  assert.ok(await database.write((tx) => revokeInvoiceLinks(tx, personId, paper.invoiceId, staffId)))
+  assert.ok(await database.write((tx) => revokeInvoiceLinks(tx, personId, paper.invoiceId, { by: staffId, reason: 'Fel händer' })))
 }

@@ -17,9 +17,9 @@ const DECLARED: Record<string, string> = {
   administrator: PERMISSIONS.filter((one) => one !== 'own').join(' '),
   seller: 'overview.read people.read people.write choices.record audiences.count catalogue.read imports.run',
   marketer: 'overview.read audiences.count catalogue.read mailings.write mailings.send',
-  'customer-service': 'overview.read people.read people.write choices.record catalogue.read outbox.read requests.handle documents.file invoices.read',
+  'customer-service': 'overview.read people.read people.write choices.record catalogue.read outbox.read requests.handle documents.file invoices.read codes.revoke',
   'privacy-officer': 'overview.read people.read choices.record audiences.count people.export catalogue.read catalogue.change outbox.read ledger.read looks.read requests.handle people.erase retention.change record.read',
-  finance: 'overview.read people.read catalogue.read documents.file documents.find invoices.read invoices.write',
+  finance: 'overview.read people.read catalogue.read documents.file documents.find invoices.read invoices.write codes.revoke',
   it: 'overview.read catalogue.read ledger.read keys.manage',
 }
 

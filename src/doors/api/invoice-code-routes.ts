@@ -1,4 +1,4 @@
-import { selectInvoiceLinkState } from '../../access/invoice-links.sql.ts'
+import { selectInvoiceLinkStates, type InvoiceLinkState } from '../../access/invoice-links.sql.ts'
 import { revokeInvoiceLinks } from '../../access/revoke-invoice-links.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
@@ -20,12 +20,13 @@ interface Around {
 export function addCodeRevocation(api: Api, house: House, { refuseStranger, readAnswer, noteLook }: Around): void {
   api.openapi(resource.revokeCode, async (c) => {
     const { id, invoice } = c.req.valid('param')
+    const { reason } = c.req.valid('json')
     const actor = signedIn(c.get('actor'))
     const answer = await house.database.write(async (tx) => {
       await refuseStranger(tx, actor, id as PersonId)
       // Throws not-found where there is no such invoice.
       await readAnswer(tx, id as PersonId, invoice)
-      if (!(await revokeInvoiceLinks(tx, id as PersonId, invoice, actor.staffId))) throw new Problem('conflict', { text: 'invoices.code-revoked-already' })
+      if (!(await revokeInvoiceLinks(tx, id as PersonId, invoice, { by: actor.staffId, reason }))) throw new Problem('conflict', { text: 'invoices.code-revoked-already' })
       return readAnswer(tx, id as PersonId, invoice)
     })
     await noteLook(house, actor, id as PersonId)
@@ -33,10 +34,14 @@ export function addCodeRevocation(api: Api, house: House, { refuseStranger, read
   })
 }
 
-/** How the code of an invoice stands. */
-export async function codeOf(tx: Tx, personId: PersonId, invoiceId: string): Promise<resource.InvoiceBody['code']> {
-  const one = await selectInvoiceLinkState(tx, personId, invoiceId)
+/** How the codes of somebody's invoices stand. */
+export async function codesOf(tx: Tx, personId: PersonId): Promise<(invoiceId: string) => resource.InvoiceBody['code']> {
+  const states = new Map((await selectInvoiceLinkStates(tx, personId)).map((one) => [one.invoiceId, one]))
+  return (invoiceId) => codeIn(states.get(invoiceId), tx.now)
+}
+
+function codeIn(one: InvoiceLinkState | undefined, now: Date): resource.InvoiceBody['code'] {
   if (!one) return { state: 'none', until: null }
-  const state = one.revokedAt ? 'revoked' : one.expiresAt && one.expiresAt <= tx.now ? 'says-no' : 'open'
+  const state = one.revokedAt ? 'revoked' : one.expiresAt && one.expiresAt <= now ? 'says-no' : 'open'
   return { state, until: state === 'open' ? (one.expiresAt?.toISOString() ?? null) : null }
 }

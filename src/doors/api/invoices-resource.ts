@@ -63,6 +63,8 @@ const totals = z.object({
 export const invoiceDraft = z.object({ issuedOn: day, dueOn: day, currency: z.string(), buyer: z.object({ name: z.string(), address: z.array(z.string()) }), totals }).openapi('InvoiceDraft')
 export type InvoiceDraftBody = z.infer<typeof invoiceDraft>
 
+const code = z.object({ state: z.enum(['open', 'says-no', 'revoked', 'none']), until: moment.nullable() }).openapi({ description: 'The code that is typed from the invoice: `open` tells who the customer is, with a fact from an earlier invoice; `says-no` does nothing else any more.' })
+
 export const invoiceLineItem = z
   .object({
     id, kind: z.enum(['invoice', 'credit-note']), number: z.string(), person: personReference, issuedOn: day, dueOn: day, currency: z.string(), payable: amount, outstanding: amount.openapi({ description: 'Of the invoice itself; below zero, what is owed to the customer.' }), fee: amount.openapi({ description: 'Asked for reminding of it and not paid: money goes to the invoice first.' }),
@@ -70,6 +72,9 @@ export const invoiceLineItem = z
   })
   .openapi('InvoiceItem')
 export type InvoiceItem = z.infer<typeof invoiceLineItem>
+
+export const invoiceOfPerson = invoiceLineItem.extend({ code }).openapi('InvoiceOfPerson')
+export type InvoiceOfPerson = z.infer<typeof invoiceOfPerson>
 
 const creditable = z.object({ line: z.int(), description: z.string(), unit: z.string(), quantity: z.string(), amount })
 
@@ -90,7 +95,7 @@ export const invoice = invoiceLineItem.extend({
   buyer: z.object({ name: z.string(), address: z.array(z.string()) }), totals, issuedAt: moment, credits: id.nullable(),
   creditNotes: z.array(z.object({ id, number: z.string(), issuedOn: day, payable: amount })).openapi({ description: 'What took it back, the newest first.' }),
   creditable: z.array(creditable).openapi({ description: 'What is left of each line to take back.' }),
-  code: z.object({ state: z.enum(['open', 'says-no', 'revoked', 'none']), until: moment.nullable() }).openapi({ description: 'The code that is typed from the invoice: `open` tells who the customer is, with a fact from an earlier invoice; `says-no` does nothing else any more.' }),
+  code,
   payments: z.array(z.object({ id, paidOn: day, amount, how: z.string() })),
 }).openapi('Invoice')
 export type InvoiceBody = z.infer<typeof invoice>
@@ -117,7 +122,7 @@ export const listInvoices = createRoute({
 export const listInvoicesOf = createRoute({
   method: 'get', path: '/people/{id}/invoices', tags: ['Invoices'], security: staffOnly, summary: 'What was invoiced to a person.',
   request: { params: idPath },
-  responses: { 200: json(z.object({ invoices: z.array(invoiceLineItem) }), 'The newest first.'), ...problems },
+  responses: { 200: json(z.object({ invoices: z.array(invoiceOfPerson) }), 'The newest first.'), ...problems },
 })
 
 export const rehearseInvoice = createRoute({
@@ -158,8 +163,8 @@ export const rehearseCredit = createRoute({
 
 export const revokeCode = createRoute({
   method: 'post', path: '/people/{id}/invoices/{invoice}/code-revocations', tags: ['Invoices'], security: staffOnly, summary: 'The invoice is in wrong hands: its link and its typed code open nothing any more, and what they opened ends.',
-  request: { params: invoicePath },
-  responses: { 201: json(invoice, 'They open nothing.'), ...problems },
+  request: { params: invoicePath, body: jsonBody(z.strictObject({ reason: z.string().trim().min(1).max(300) }).openapi('NewCodeRevocation', { example: { reason: 'The customer found the letter opened.' } })) },
+  responses: { 201: json(invoice, 'They open nothing. The next invoice carries new ones.'), ...problems },
 })
 
 export const notePayment = createRoute({

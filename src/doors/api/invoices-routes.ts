@@ -25,7 +25,7 @@ import type { House } from '../house.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
-import { addCodeRevocation, codeOf } from './invoice-code-routes.ts'
+import { addCodeRevocation, codesOf } from './invoice-code-routes.ts'
 import * as resource from './invoices-resource.ts'
 
 export function addInvoicesRoutes(api: Api, house: House): void {
@@ -63,10 +63,10 @@ function addOnePersons(api: Api, house: House): void {
     const personId = c.req.valid('param').id as PersonId
     const found = await house.database.read(async (tx) => {
       await refuseStranger(tx, c.get('actor'), personId)
-      return { invoices: await selectInvoicesOf(tx, [personId]), today: localDateIn(RETENTION_ZONE, tx.now) }
+      return { invoices: await selectInvoicesOf(tx, [personId]), today: localDateIn(RETENTION_ZONE, tx.now), codeOf: await codesOf(tx, personId) }
     })
     await noteLook(house, c.get('actor'), personId)
-    return c.json({ invoices: found.invoices.map((one) => itemOf(one, invoiceState(one, found.today))) }, 200)
+    return c.json({ invoices: found.invoices.map((one) => ({ ...itemOf(one, invoiceState(one, found.today)), code: found.codeOf(one.invoiceId) })) }, 200)
   })
 
   api.openapi(resource.rehearseInvoice, async (c) => {
@@ -205,7 +205,7 @@ async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promis
   const today = localDateIn(RETENTION_ZONE, tx.now)
   return {
     ...itemOf(one, invoiceState(one, today)), buyer: partyAnswer(one.content.buyer), totals: totalsAnswer(one.content.lines, totalsOf(one.content.lines, one.content)),
-    issuedAt: one.issuedAt.toISOString(), code: await codeOf(tx, personId, invoiceId), credits: one.credits,
+    issuedAt: one.issuedAt.toISOString(), code: (await codesOf(tx, personId))(invoiceId), credits: one.credits,
     creditNotes: notes.map(({ invoiceId: id, number, issuedOn, payable }) => ({ id, number, issuedOn, payable: amountText(payable) })),
     creditable: left.map(({ quantity, amount }, place) => ({ line: place + 1, description: one.content.lines[place]!.description, unit: one.content.lines[place]!.unit, quantity: decimalText(quantity), amount: amountText(amount) })),
     payments: payments.map(({ paymentId, paidOn, amount, how }: Payment) => ({ id: paymentId, paidOn, amount: amountText(amount), how })),

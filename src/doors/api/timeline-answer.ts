@@ -28,6 +28,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel }: Timel
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
   if (type === 'ground') return ofPurpose
+  if (type === 'code') return kind
   const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
   return `${ofPurpose} (${throughChannel})`
 }

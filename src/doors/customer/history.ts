@@ -73,6 +73,8 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.provenance', { kind: event.surface ?? 'self' })
     case 'ground':
       return say(reader, 'history.ground', { what: purpose })
+    case 'code':
+      return say(reader, 'history.code', { number: event.kind })
   }
 }
 
@@ -90,6 +92,8 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
     }
     case 'ground':
       return say(reader, 'history.ground-why', { why: choice(event.detail) })
+    case 'code':
+      return [event.detail === null ? '' : say(reader, 'history.code-why', { why: event.detail }), say(reader, 'history.code-next'), who].filter(Boolean).join(' ')
   }
 }
 

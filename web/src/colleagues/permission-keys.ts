@@ -10,7 +10,7 @@ const ALL: Record<Exclude<Permission, 'own'>, TextKey> = {
   'mailings.write': 'permission.mailings.write', 'mailings.send': 'permission.mailings.send', 'outbox.read': 'permission.outbox.read',
   'ledger.read': 'permission.ledger.read', 'keys.manage': 'permission.keys.manage', 'staff.manage': 'permission.staff.manage', 'looks.read': 'permission.looks.read',
   'requests.handle': 'permission.requests.handle', 'people.erase': 'permission.people.erase', 'retention.change': 'permission.retention.change',
-  'invoices.read': 'permission.invoices.read', 'invoices.write': 'permission.invoices.write',
+  'invoices.read': 'permission.invoices.read', 'invoices.write': 'permission.invoices.write', 'codes.revoke': 'permission.codes.revoke',
   'documents.file': 'permission.documents.file', 'documents.find': 'permission.documents.find', 'record.read': 'permission.record.read',
 }
 

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Person } from '@api/person-resource.ts'
-import { useTexts } from '../language.tsx'
+import { useTexts, withTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { ActionButton } from '../shell/action-button.tsx'
 import { useAction } from '../shell/bound-actions.ts'
+import { useWhyNot } from '../shell/may.ts'
 import { metPerson } from '../shell/recent-people.ts'
-import { BackLink, TextLink } from '../ui/button.tsx'
+import { BackLink, Button, TextLink } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
@@ -22,6 +23,10 @@ import { PersonTimeline } from './timeline.tsx'
 /** After the page stands, and before somebody can have pressed anything. */
 const SOON_MS = 200
 const loadRecord = () => import('./record-dialog.tsx')
+const PersonCodes = lazy(async () => {
+  const [{ PersonCodes: Codes }] = await Promise.all([import('../invoices/person-codes.tsx'), withTexts('invoices')])
+  return { default: Codes }
+})
 const RecordDialog = lazy(async () => ({ default: (await loadRecord()).RecordDialog }))
 
 /** On a narrow screen the parts stand under each other, with links to each. */
@@ -82,12 +87,20 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       </nav>
       <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><PersonLooks id={person.id} /></div>
-        <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p></div>
+        <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p><CodesOfPerson id={person.id} /></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><PersonTimeline id={person.id} /></div>
       </div>
       <Suspense>{isRecording && <RecordDialog person={person} onClose={() => record(false)} />}</Suspense>
     </Page>
   )
+}
+
+/** Customer service meets somebody whose invoice is in wrong hands here. */
+function CodesOfPerson({ id }: { id: string }) {
+  const { t } = useTexts()
+  const whyNot = useWhyNot()('codes.revoke')
+  const [open, setOpen] = useState(false)
+  return <p className="mt-2"><Button kind="plain" onPress={() => setOpen(true)} disabledReason={whyNot}>{t('invoices.codes-of-person')}</Button><Suspense>{open && <PersonCodes person={id} onClose={() => setOpen(false)} />}</Suspense></p>
 }
 
 function cityOf(person: Person): string | null {
