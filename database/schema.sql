@@ -202,6 +202,32 @@ table decision_row (
   change_no bigint not null
 );
 
+table decoration (
+  person_id uuid not null,
+  decoration_id uuid not null,
+  at timestamp with time zone not null,
+  way text not null,
+  by_kind text not null,
+  by_id text,
+  name text,
+  language text not null,
+  words text not null,
+  with_pdf boolean not null,
+  with_ubl boolean not null,
+  with_sheet boolean not null
+) partition by HASH (person_id);
+
+table decoration_refusal (
+  refusal_id uuid not null,
+  at timestamp with time zone not null,
+  way text not null,
+  name text,
+  text text not null,
+  parameters jsonb not null,
+  rule text,
+  field text
+);
+
 table delivery_choice (
   person_id uuid not null,
   way text,
@@ -1502,6 +1528,10 @@ customer_identity_key: PRIMARY KEY (key_hash)
 customer_session: PRIMARY KEY (session_hash)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
+decoration: CHECK ((way = ANY (ARRAY['screen'::text, 'api'::text, 'command'::text, 'folder'::text, 'mail'::text])))
+decoration: PRIMARY KEY (person_id, decoration_id)
+decoration_refusal: CHECK ((way = ANY (ARRAY['screen'::text, 'api'::text, 'command'::text, 'folder'::text, 'mail'::text])))
+decoration_refusal: PRIMARY KEY (refusal_id)
 delivery_choice: CHECK (((participant_scheme IS NULL) = (participant_id IS NULL)))
 delivery_choice: CHECK ((way = ANY (ARRAY['email'::text, 'peppol'::text, 'letter'::text, 'page'::text])))
 delivery_choice: PRIMARY KEY (person_id)
@@ -1760,6 +1790,8 @@ CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (can
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
+CREATE INDEX decoration_newest ON ONLY public.decoration USING btree (at DESC, decoration_id DESC)
+CREATE INDEX decoration_refusal_newest ON public.decoration_refusal USING btree (at DESC)
 CREATE INDEX door_request_person ON public.door_request USING btree (person_id, created_at)
 CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at) WHERE (worked_at IS NULL)
 CREATE INDEX erasure_by_id ON public.erasure USING btree (erasure_id)
@@ -1864,6 +1896,8 @@ CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btr
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
 CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
+CREATE UNIQUE INDEX decoration_pkey ON ONLY public.decoration USING btree (person_id, decoration_id)
+CREATE UNIQUE INDEX decoration_refusal_pkey ON public.decoration_refusal USING btree (refusal_id)
 CREATE UNIQUE INDEX delivery_choice_pkey ON ONLY public.delivery_choice USING btree (person_id)
 CREATE UNIQUE INDEX delivery_setting_pkey ON public.delivery_setting USING btree (delivery_setting_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
@@ -2043,6 +2077,8 @@ tillit_app: customer_identity_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
+tillit_app: decoration INSERT, SELECT
+tillit_app: decoration_refusal DELETE, INSERT, SELECT
 tillit_app: delivery_choice INSERT, SELECT, UPDATE
 tillit_app: delivery_setting INSERT, SELECT
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
@@ -2163,6 +2199,8 @@ tillit_eraser: customer_identity DELETE, SELECT
 tillit_eraser: customer_identity_key DELETE, SELECT
 tillit_eraser: customer_session DELETE, SELECT
 tillit_eraser: decision_row DELETE, SELECT
+tillit_eraser: decoration DELETE, SELECT
+tillit_eraser: decoration_refusal SELECT
 tillit_eraser: delivery_choice DELETE, SELECT
 tillit_eraser: delivery_setting SELECT
 tillit_eraser: door_request DELETE, SELECT
@@ -2246,6 +2284,8 @@ tillit_reader: customer_identity_key SELECT
 tillit_reader: customer_session SELECT
 tillit_reader: decision_mark SELECT
 tillit_reader: decision_row SELECT
+tillit_reader: decoration SELECT
+tillit_reader: decoration_refusal SELECT
 tillit_reader: delivery_choice SELECT
 tillit_reader: delivery_setting SELECT
 tillit_reader: door_request SELECT

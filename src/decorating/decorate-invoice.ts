@@ -11,6 +11,8 @@ import { Problem } from '../plumbing/errors.ts'
 import type { Database } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { addPageApart } from './add-page-apart.ts'
+import { nameToKeep, type Origin } from './decoration.ts'
+import { insertDecoration } from './decorations.sql.ts'
 import { withPrivacyPart } from './finished-ubl.ts'
 import { readRecipient } from './read-recipient.ts'
 
@@ -34,10 +36,10 @@ export interface Decorated {
 
 /**
  * Adds the privacy part to the invoice of another system: a page behind its pages, one note and one reference in its e-invoice,
- * with a link and a code of this customer's own. The content of the invoice is not touched. Nothing is handed out, and no link
+ * with a link and a code of this customer's own, and notes what was shown. The content of the invoice is not touched. Nothing is handed out, and no link
  * made, unless all of it could be done. Throws Problems (invalid) that name the file and what is wrong with it.
  */
-export async function decorateInvoice(database: Database, keeper: Pick<Keeper, 'keys'>, personId: PersonId, { pdf, ubl }: Finished, publicUrl: string): Promise<Decorated> {
+export async function decorateInvoice(database: Database, keeper: Pick<Keeper, 'keys'>, personId: PersonId, { pdf, ubl }: Finished, origin: Origin, publicUrl: string): Promise<Decorated> {
   const recipient = await database.read((tx) => readRecipient(tx, personId))
   const { language, settings } = recipient
   const [token, code] = [newToken(), newTypedCode()]
@@ -48,10 +50,17 @@ export async function decorateInvoice(database: Database, keeper: Pick<Keeper, '
   const [page, eInvoice] = [pdf && (await addPageApart(pdf, sheet)), ubl && withPrivacyPart(ubl, part)]
   for (const [field, done] of [['pdf', page], ['ubl', eInvoice]] as const) if (done && 'fault' in done && done.fault !== 'signed') throw new Problem('invalid', { text: `decorating.${field}-${done.fault}`, field })
   const invoiceId = newId(database.clock())
-  await database.write(async (tx) => layInvoiceLinks(tx, keeper.keys.tokens, [{ personId, invoiceId, language, token, code }], settings.codeDays))
+  const isSigned = [page, eInvoice].some((done) => done && 'fault' in done)
+  await database.write(async (tx) => {
+    await layInvoiceLinks(tx, keeper.keys.tokens, [{ personId, invoiceId, language, token, code }], settings.codeDays)
+    await insertDecoration(tx, {
+      personId, decorationId: invoiceId, at: tx.now, way: origin.way, by: origin.by, name: nameToKeep(origin.name), language, words: part.note,
+      withPdf: pdf !== undefined, withUbl: ubl !== undefined, withSheet: isSigned,
+    })
+  })
   const decorated: Decorated = { personId, invoiceId }
   if (page) decorated.pdf = 'pdf' in page ? page.pdf : Buffer.from(pdf!)
   if (eInvoice) decorated.ubl = Buffer.from('ubl' in eInvoice ? eInvoice.ubl : ubl!)
-  if ([page, eInvoice].some((done) => done && 'fault' in done)) decorated.sheet = sheet
+  if (isSigned) decorated.sheet = sheet
   return decorated
 }

@@ -187,6 +187,8 @@ export const ROUTES: readonly RouteEntry[] = [
   // Invoices
   { method: 'POST', path: '/api/v1/e-invoices', who: 'staff-or-key', needs: 'documents.file', effect: 'changes' },
   { method: 'POST', path: '/api/v1/e-invoices/rehearsals', who: 'staff-or-key', needs: 'documents.file', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/decorations', who: 'staff', needs: 'invoices.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/decorations/state', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/decorations', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/invoicing', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },

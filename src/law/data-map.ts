@@ -128,6 +128,9 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     batch_id place sequence pages country notice_seq`, { category: 'documents', why: 'proof', withheld: { 'of-others': 'asked_by_id' } }),
   invoice_reminder: person('kept-by-law', 'person_id reminder_id invoice_id ordinal issued_on pay_by outstanding fee fees_before interest document_id issued_at issued_by_kind issued_by_id',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' } }),
+  // Invoices of another system that got the privacy part
+  decoration: person('with-person', 'person_id decoration_id at way by_kind by_id name language words with_pdf with_ubl with_sheet',
+    { category: 'messages', why: 'proof', withheld: { 'of-others': 'by_id' }, free: 'name' }),
   delivery_choice: person('with-person', 'person_id way participant_scheme participant_id with_ubl said_at said_by_kind said_by_id',
     { category: 'contact', why: 'purposes', withheld: { 'of-others': 'said_by_id' } }),
   subscription: person('with-person', 'person_id subscription_id ground_id name months billing_day starts_on created_at created_by_kind created_by_id',
@@ -185,6 +188,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   import_row: person('with-run', 'row_no outcome person_id reasons', { category: 'imports', why: 'undo', impersonal: 'import_id rehearsal', payload: { reasons: 'column field rule text parameters.*' } }),
   import_before: person('with-run', 'person_id item before at', { category: 'imports', why: 'undo', impersonal: 'import_id', free: 'before', payload: { before: '' } }),
   import_undo_person: person('with-run', 'person_id was_new outcome', { category: 'imports', why: 'undo', impersonal: 'import_id place' }),
+  // What could not be decorated, for a month: the name of a file, and what stood in it that was wrong.
+  decoration_refusal: person('with-run', 'name parameters', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'refusal_id at way text rule field', payload: { parameters: '*' } }),
   import_file: person('with-run', 'bytes', { category: 'imports', why: 'running', notGiven: 'unread', impersonal: 'import_id part' }),
   // What the program works with
   decision_row: machinery('with-person', 'standing', 'person_id cells valid_until', { impersonal: 'person_no layout change_no' }),

@@ -6,14 +6,17 @@ import { after, before, test } from 'node:test'
 import Pdf from 'pdfkit'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { createApp } from '../../src/doors/app.ts'
+import type { DecoratingState, DecorationBody } from '../../src/doors/api/decorating-resource.ts'
 import { decorateFolder } from '../../src/doors/clock/decorate-folder.ts'
 import type { House } from '../../src/doors/house.ts'
+import { deleteOldRefusals } from '../../src/decorating/decorations.sql.ts'
 import { revokeInvoiceLinks } from '../../src/access/revoke-invoice-links.ts'
 import type { StaffId } from '../../src/values/ids.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
 import { customer, installed } from '../register.ts'
 
+interface Decorations { decorations: DecorationBody[]; next: string | null }
 interface Decorated { person: string; invoice: string; pdf: string | null; ubl: string | null; sheet: string | null }
 
 let database: TestDatabase
@@ -45,6 +48,7 @@ before(async () => {
   database = await testDatabase()
   await installed(database)
   house = await testHouse(database)
+  house = { ...house, settings: { ...house.settings, decorateFolder: folder } }
   app = createApp(house)
   ;({ browser: desk, staffId } = await signedInStaff(app, house))
   karin = await customer(database, 'karin@example.org')
@@ -126,4 +130,23 @@ test('a folder is watched: what lies in it whole comes out decorated, or is laid
   assert.deepEqual(lying('refused'), ['F-11.pdf', 'F-11.txt', 'nobody@example.org_F-12.pdf', 'nobody@example.org_F-12.txt'])
   assert.match(readFileSync(join(folder, 'refused', 'F-11.txt'), 'utf8'), /customer number/)
   assert.deepEqual([lying('in'), lying('working')], [['notes.txt'], []])
+})
+
+test('what was decorated is kept with its way and what was shown, what was refused by name for thirty days; neither names whom a file was for', async () => {
+  const page = (after = '') => bodyOf<Decorations>(desk('GET', `/api/v1/decorations?limit=3${after && `&after=${encodeURIComponent(after)}`}`))
+  const first = await page()
+  const decorations = [...first.decorations, ...(await page(first.next!)).decorations]
+  assert.equal(first.decorations.length, 3)
+  assert.deepEqual(decorations.map(({ way, name, pdf, ubl, signed }) => `${way} ${name} ${pdf} ${ubl} ${signed}`).toSorted(), ['folder F-10 true false false', 'folder F-9 true true false', 'screen null true false true', 'screen null true true false'])
+  assert.ok(decorations.every(({ words, person }) => words.includes('Fjällström') && person.id === karin.personId))
+
+  const state = async () => bodyOf<DecoratingState>(desk('GET', '/api/v1/decorations/state'))
+  const { folder: watched, refusals } = await state()
+  assert.deepEqual(watched, { path: folder, files: { waiting: 0, working: 0, done: 3, refused: 2 } })
+  assert.deepEqual(refusals.slice(0, 2).map(({ way, name, sentence }) => `${way} ${name}: ${sentence}`).toSorted(), [
+    'folder F-11: The file name must begin with the customer number and an underscore, or an e-invoice of the same name must lie beside it.', 'folder F-12: Nobody in the register has that customer number or e-mail address.',
+  ])
+  assert.ok(refusals.some(({ way, sentence }) => way === 'screen' && sentence.includes('encrypted')), JSON.stringify(refusals))
+  await database.write((tx) => deleteOldRefusals(tx, new Date(tx.now.getTime() + 1)))
+  assert.deepEqual((await state()).refusals, [])
 })

@@ -1,16 +1,15 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import type { Finished } from '../../decorating/decorate-invoice.ts'
 import { MAX_DOCUMENT_BYTES } from '../../lifecycle/issued-document.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { decorateFile, filesOf } from '../decorate-file.ts'
+import { FINISHED_KINDS, placesIn, type Place } from '../watched-folder.ts'
 import type { House } from '../house.ts'
 import { sentenceOf } from '../problem.ts'
 
-const KINDS: Readonly<Record<string, 'pdf' | 'ubl'>> = { '.pdf': 'pdf', '.xml': 'ubl' }
 /** Invoices worked on in one go. */
 const AT_ONCE = 50
-
-interface Place { in: string; working: string; out: string; refused: string }
 
 /**
  * Looks into the folder that another system lays finished invoices in, and lays them decorated in `out`: a PDF, an e-invoice, or both
@@ -19,7 +18,7 @@ interface Place { in: string; working: string; out: string; refused: string }
  * Several copies of the program may look: a file is claimed by being moved. True when there may be more.
  */
 export async function decorateFolder(house: House, folder: string, seen: Map<string, string>, stopping?: AbortSignal): Promise<boolean> {
-  const place: Place = { in: join(folder, 'in'), working: join(folder, 'working'), out: join(folder, 'out'), refused: join(folder, 'refused') }
+  const place = placesIn(folder)
   for (const one of Object.values(place)) await mkdir(one, { recursive: true })
   const ready = await readyNames(place.in, seen)
   for (const [name, files] of ready.slice(0, AT_ONCE)) {
@@ -32,7 +31,7 @@ export async function decorateFolder(house: House, folder: string, seen: Map<str
 
 /** Names whose files have all stopped growing, with their files. */
 async function readyNames(folder: string, seen: Map<string, string>): Promise<[string, string[]][]> {
-  const files = (await readdir(folder)).filter((file) => KINDS[extname(file).toLowerCase()] && !file.startsWith('.'))
+  const files = (await readdir(folder)).filter((file) => FINISHED_KINDS[extname(file).toLowerCase()] && !file.startsWith('.'))
   const grown = new Set<string>()
   for (const file of files) {
     const found = await stat(join(folder, file)).catch(() => undefined)
@@ -58,15 +57,9 @@ async function claim(place: Place, files: readonly string[]): Promise<string[]> 
 
 async function decorateOne(house: House, place: Place, name: string, files: readonly string[]): Promise<void> {
   try {
-    const finished: { pdf?: Buffer; ubl?: Buffer } = {}
-    for (const file of files) {
-      const path = join(place.working, file)
-      if ((await stat(path)).size > MAX_DOCUMENT_BYTES) throw new Problem('invalid', { text: 'decorating.too-large' })
-      finished[KINDS[extname(file).toLowerCase()]!] = await readFile(path)
-    }
     const customer = name.includes('_') ? name.split('_')[0] : undefined
-    if (!customer && !finished.ubl) throw new Problem('invalid', { text: 'decorating.folder-name' })
-    for (const [file, bytes] of filesOf(name, await decorateFile(house, customer, finished))) await layWhole(join(place.out, file), bytes)
+    const decorated = await decorateFile(house, { way: 'folder', by: { kind: 'system', id: null }, name }, { customer }, readFinished(place, files, customer))
+    for (const [file, bytes] of filesOf(name, decorated)) await layWhole(join(place.out, file), bytes)
     for (const file of files) await rm(join(place.working, file))
   } catch (error) {
     // A fault of ours is none of the file's: it is tried again.
@@ -75,6 +68,17 @@ async function decorateOne(house: House, place: Place, name: string, files: read
     if (back === place.in) throw error
     await layWhole(join(place.refused, `${name}.txt`), `${sentenceOf('en', (error as Problem).detail)}\n`)
   }
+}
+
+async function readFinished(place: Place, files: readonly string[], customer: string | undefined): Promise<Finished> {
+  const finished: { pdf?: Buffer; ubl?: Buffer } = {}
+  for (const file of files) {
+    const path = join(place.working, file)
+    if ((await stat(path)).size > MAX_DOCUMENT_BYTES) throw new Problem('invalid', { text: 'decorating.too-large' })
+    finished[FINISHED_KINDS[extname(file).toLowerCase()]!] = await readFile(path)
+  }
+  if (!customer && !finished.ubl) throw new Problem('invalid', { text: 'decorating.folder-name' })
+  return finished
 }
 
 /** Nobody sees half a file. */

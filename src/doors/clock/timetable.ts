@@ -49,9 +49,12 @@ import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
 import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
+import { REFUSAL_DAYS } from '../../decorating/decoration.ts'
+import { deleteOldRefusals } from '../../decorating/decorations.sql.ts'
 import { lapseSlipQuestions } from '../../slips/lapse-slip-questions.ts'
 import { sweepSlips } from '../../slips/sweep-slips.ts'
 import { sweepRequests } from '../../rights/sweep-requests.ts'
+import { daysLater } from '../../values/moment.ts'
 import { maySend } from './may-send.ts'
 import { letGo } from '../../staff/let-go.ts'
 import { watchCopies } from './watch-copies.ts'
@@ -118,6 +121,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
     { name: 'close unanswered questions on paper', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseSlipQuestions(tx, keeper))) > 0 },
     { name: 'forget sheets and slips', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepSlips)) > 0 },
+    { name: 'forget what could not be decorated', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => deleteOldRefusals(tx, daysLater(tx.now, -REFUSAL_DAYS))), false) },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
     { name: 'sweep payments that banks told of', everyMs: 10 * MINUTE, act: () => database.write((tx) => sweepPayments(tx, SWEPT_AT_ONCE)) },

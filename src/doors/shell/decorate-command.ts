@@ -17,7 +17,7 @@ export async function decorateFiles(settings: Settings, words: Words): Promise<b
   const [page, eInvoice] = await Promise.all([pdf![0], ubl![0]].map((path) => path === undefined ? undefined : readFile(path).catch(() => { throw new StartRefused(`${path} cannot be read.`) })))
   const name = basename(words.plain[0]!, extname(words.plain[0]!))
   return withHouse(settings, async (house) => {
-    const done = await decorateFile(house, words.options['customer'], { pdf: page, ubl: eInvoice })
+    const done = await decorateFile(house, { way: 'command', by: { kind: 'system', id: null }, name }, { customer: words.options['customer'] }, { pdf: page, ubl: eInvoice })
     await mkdir(to, { recursive: true })
     const files = filesOf(name, done).map(([file, bytes]) => [join(to, file), bytes] as const)
     // A file that is there already is not written over.
