@@ -1,4 +1,4 @@
-// Invoices of other systems in the workspace: brought in as e-invoices, after a look at each.
+// Invoices of other systems in the workspace: brought in as e-invoices after a look at each, and given the privacy part.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -85,6 +85,32 @@ test('files are dropped or chosen, looked at, put right where that can be done h
   const { documents } = await answerFrom<{ documents: Document[] }>(page, `/people/${karin}/documents`)
   assert.deepEqual(documents.map((one) => one.number).toSorted(), ['F-77', 'F-79', 'F-80'])
   await page.getByRole('heading', { name: '3 filer kan inte tas in' }).waitFor()
+  assert.deepEqual([visit.strangers, visit.troubles.filter((line) => !/status of 4\d\d/.test(line))], [[], []])
+  await visit.close()
+})
+
+test('a finished invoice comes back with its part, what was done and what was not is told with its way and reason', async () => {
+  const visit = await workspace('/invoices/decorating')
+  const { page } = visit
+  const table = (name: string) => page.getByRole('table', { name })
+  await page.getByText('Inga fakturor från andra system än').waitFor()
+  await page.getByText('Ingen mapp bevakas').waitFor()
+  const place = page.locator('.border-dashed')
+  await drop(page, place, { 'F-9.pdf': 'no pdf at all' })
+  assert.match(await page.getByRole('button', { name: 'Lägg till länk och kod' }).getAttribute('aria-describedby') ?? '', /./)
+  await page.getByLabel('Kundnummer eller e-postadress').fill('K-7')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Filen är ingen PDF').waitFor()
+  await table('Gick inte att göra').getByRole('row', { name: /F-9.*ingen PDF.*Här/ }).waitFor()
+  await page.getByRole('button', { name: 'Avbryt' }).click()
+
+  await drop(page, place, { 'F-10.xml': eInvoice({ number: 'F-10' }) })
+  await page.getByRole('button', { name: 'Lägg till länk och kod' }).click()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Hämta e-fakturan' }).click()])
+  assert.equal(file.suggestedFilename(), 'F-10.xml')
+  assert.match(readFileSync(await file.path(), 'utf8'), /<cbc:ID>TILLIT<.cbc:ID>[\s\S]*\/choices\//)
+  await page.getByRole('region', { name: 'Senast' }).getByText('Karin Ek').waitFor()
+  assert.deepEqual(await seriousFaults(page), [])
   assert.deepEqual([visit.strangers, visit.troubles.filter((line) => !/status of 4\d\d/.test(line))], [[], []])
   await visit.close()
 })

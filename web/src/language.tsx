@@ -17,6 +17,7 @@ const MORE = {
   house: { sv: () => import('./texts/house/sv.json'), nb: () => import('./texts/house/nb.json'), en: () => import('./texts/house/en.json') },
   answers: { sv: () => import('./texts/answers/sv.json'), nb: () => import('./texts/answers/nb.json'), en: () => import('./texts/answers/en.json') },
   slips: { sv: () => import('./texts/slips/sv.json'), nb: () => import('./texts/slips/nb.json'), en: () => import('./texts/slips/en.json') },
+  decorating: { sv: () => import('./texts/decorating/sv.json'), nb: () => import('./texts/decorating/nb.json'), en: () => import('./texts/decorating/en.json') },
   'e-invoices': { sv: () => import('./texts/e-invoices/sv.json'), nb: () => import('./texts/e-invoices/nb.json'), en: () => import('./texts/e-invoices/en.json') },
   delivery: { sv: () => import('./texts/delivery/sv.json'), nb: () => import('./texts/delivery/nb.json'), en: () => import('./texts/delivery/en.json') },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>

@@ -42,6 +42,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.payments, lazy: async () => ({ Component: (await withWords('invoices', withWords('payments', import('./payments/payments-page.tsx')))).PaymentsPage }) },
           { path: PATTERNS.payment, lazy: async () => ({ Component: (await withWords('invoices', withWords('payments', import('./payments/payment-page.tsx')))).PaymentPage }) },
           { path: PATTERNS.sending, lazy: async () => ({ Component: (await withWords('invoices', withWords('delivery', import('./delivery/sending-page.tsx')))).SendingPage }) },
+          { path: PATTERNS.decorating, lazy: async () => ({ Component: (await withWords('invoices', withWords('decorating', import('./decorating/decorating-page.tsx')))).DecoratingPage }) },
           { path: PATTERNS.bringIn, lazy: async () => ({ Component: (await withWords('invoices', withWords('e-invoices', import('./e-invoices/bring-in-page.tsx')))).BringInPage }) },
           { path: PATTERNS.invoiceRuns, lazy: async () => ({ Component: (await withWords('invoices', withWords('billing', import('./billing/run-list.tsx')))).RunList }) },
           { path: PATTERNS.invoiceRun, lazy: async () => ({ Component: (await withWords('invoices', withWords('billing', import('./billing/run-page.tsx')))).RunPage }) },

@@ -12,6 +12,7 @@ const PARTS: readonly { link: string; name: TextKey; needs?: Permission }[] = [
   { link: links.payments, name: 'invoice-parts.payments' },
   { link: links.slips, name: 'invoice-parts.slips', needs: 'choices.record' },
   { link: links.bringIn, name: 'invoice-parts.bring-in', needs: 'documents.file' },
+  { link: links.decorating, name: 'invoice-parts.decorating' },
 ]
 
 /** The parts of the room of invoices, the same on each of them, with where one is. */
