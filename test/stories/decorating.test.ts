@@ -133,7 +133,7 @@ test('a folder is watched: what lies in it whole comes out decorated, or is laid
 })
 
 test('what was decorated is kept with its way and what was shown, what was refused by name for thirty days; neither names whom a file was for', async () => {
-  const page = (after = '') => bodyOf<Decorations>(desk('GET', `/api/v1/decorations?limit=3${after && `&after=${encodeURIComponent(after)}`}`))
+  const page = (from = '') => bodyOf<Decorations>(desk('GET', `/api/v1/decorations?limit=3${from && `&after=${encodeURIComponent(from)}`}`))
   const first = await page()
   const decorations = [...first.decorations, ...(await page(first.next!)).decorations]
   assert.equal(first.decorations.length, 3)

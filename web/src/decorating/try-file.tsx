@@ -60,9 +60,8 @@ function Back({ done, name, onClear }: { done: Decorated; name: string; onClear:
   const { t } = useTexts()
   const save = (content: string, type: string, ending: string) => saveFile(new Blob([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], { type }), `${name}${ending}`)
   return (
-    <Notice
+    <output><Notice
       tone="good"
-      role="status"
       title={t(done.sheet ? 'decorating.done-signed' : 'decorating.done')}
       actions={
         <>
@@ -74,6 +73,6 @@ function Back({ done, name, onClear }: { done: Decorated; name: string; onClear:
       }
     >
       <TextLink href={links.person(done.person)}>{t('decorating.whose')}</TextLink>
-    </Notice>
+    </Notice></output>
   )
 }
