@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT, say } from './prepare.mjs'
@@ -7,24 +7,53 @@ import { ROOT, say } from './prepare.mjs'
 /** What a check found. A failure that is not a test (a check that broke off, no tests at all) stands in `why`. */
 const outcome = (parts) => ({ passed: 0, failed: 0, skipped: 0, told: [], why: undefined, ...parts })
 
+export const success = () => outcome({ passed: 1 })
 export const failure = (why) => outcome({ failed: 1, why })
 
+/** What several jobs of one check found, as one. */
+export function together(found) {
+  const sum = (part) => found.reduce((total, one) => total + one[part], 0)
+  const whys = found.flatMap(({ why }) => why ?? [])
+  return {
+    ...outcome({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), told: found.flatMap(({ told }) => told) }),
+    why: whys.length > 0 ? whys.join('; ') : undefined, files: Object.assign({}, ...found.map(({ files }) => files)),
+  }
+}
+
+/** Does jobs in their order, so many at a time, and of those with the same `alone` never two at once. */
+export async function inLanes(lanes, jobs) {
+  const waiting = [...jobs]
+  const alone = new Set()
+  const lane = async () => {
+    for (;;) {
+      const at = waiting.findIndex((job) => !alone.has(job.alone))
+      // What waits for its like is taken by the lane that has it now.
+      if (at < 0) return
+      const [job] = waiting.splice(at, 1)
+      if (job.alone) alone.add(job.alone)
+      await job.act()
+      alone.delete(job.alone)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+}
+
 /** A check that passes when its command ends with 0; one line of the list is one check. */
-export async function command(node, words, { environment, limitMs }) {
-  const { code, late } = await run(node, words, environment, limitMs)
-  if (late) return failure(`not done after ${limitMs / 1000} s`)
-  return code === 0 ? outcome({ passed: 1 }) : failure(`ended with ${code}`)
+export async function command(node, words, it) {
+  const { code, late } = await run(node, words, it)
+  if (late) return failure(`not done after ${it.limitMs / 1000} s`)
+  return code === 0 ? success() : failure(`ended with ${code}`)
 }
 
 /** Runs test files with node:test and counts every test. No file and no test is a failure. */
-export async function tests(node, files, { environment, limitMs, flags }) {
+export async function tests(node, files, it) {
   if (files.length === 0) return failure('there are no tests')
   const folder = mkdtempSync(join(tmpdir(), 'tillit-count-'))
   const counts = join(folder, 'counts.json')
   try {
     const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${join(ROOT, 'scripts', 'count-reporter.mjs')}`, `--test-reporter-destination=${counts}`]
-    const { code, late } = await run(node, ['--test', ...flags, ...reporters, ...files], environment, limitMs)
-    if (late) return failure(`not done after ${limitMs / 1000} s`)
+    const { code, late } = await run(node, ['--test', ...it.flags, ...reporters, ...files], it)
+    if (late) return failure(`not done after ${it.limitMs / 1000} s`)
     const counted = existsSync(counts) && readFileSync(counts, 'utf8')
     if (!counted) return failure(`broke off with ${code} before the counts were told`)
     const { tests: all, ...result } = JSON.parse(counted)
@@ -50,21 +79,42 @@ export function testPostgres(node, script = 'test-postgres.mjs', ...words) {
   })
 }
 
-/** Runs a command until it ends or its time is over, and ends whatever it started with it. */
-function run(node, words, environment, limitMs) {
+/** What node:test counts at the end of each file; the counts of all stand at the end of everything. */
+const COUNTS = /^ℹ (?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+\n/gm
+
+/** How to end what runs now; whoever stops the tests stops all of it. */
+const running = new Set()
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) {
+  process.on(signal, () => {
+    for (const end of running) end('SIGTERM')
+    process.exit(code)
+  })
+}
+
+/**
+ * Runs a command until it ends or its time is over, and ends whatever it started with it. What it says is written in one
+ * piece when it has ended, since others run beside it.
+ */
+function run(node, words, { name, environment, limitMs }) {
+  const folder = mkdtempSync(join(tmpdir(), 'tillit-said-'))
+  const file = join(folder, 'said')
+  const said = openSync(file, 'a')
   return new Promise((settle) => {
-    const child = spawn(node, words, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...environment }, detached: true })
+    const child = spawn(node, words, { cwd: ROOT, stdio: ['ignore', said, said], env: { ...process.env, ...environment }, detached: true })
+    closeSync(said)
     let late = false
     const end = (signal) => { try { process.kill(-child.pid, signal) } catch { /* all of it has ended */ } }
-    const stopped = (signal) => { end('SIGTERM'); process.exit(signal === 'SIGINT' ? 130 : 143) }
+    running.add(end)
     const timer = setTimeout(() => { late = true; end('SIGKILL') }, limitMs)
-    process.on('SIGINT', stopped).on('SIGTERM', stopped)
-    child.on('error', (error) => say(error.message))
-    child.on('close', (code) => {
+    const ended = (code) => {
       clearTimeout(timer)
-      process.off('SIGINT', stopped).off('SIGTERM', stopped)
+      running.delete(end)
       end('SIGTERM')
+      process.stdout.write(`\n── ${name}\n${readFileSync(file, 'utf8').replaceAll(COUNTS, '')}`)
+      rmSync(folder, { recursive: true, force: true })
       settle({ code, late })
-    })
+    }
+    child.on('error', (error) => { say(error.message); ended(1) })
+    child.on('exit', ended)
   })
 }
