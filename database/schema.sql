@@ -188,6 +188,38 @@ table customer_session (
   invoice_id uuid
 );
 
+table deal (
+  person_id uuid not null,
+  deal_id uuid not null,
+  ground_id uuid not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  name text not null,
+  value bigint not null,
+  currency text not null,
+  expected_on date,
+  owner uuid,
+  state text not null,
+  lost_why text,
+  begun_at timestamp with time zone not null,
+  begun_by_kind text not null,
+  begun_by_id text,
+  moved_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+) partition by HASH (person_id);
+
+table deal_change (
+  person_id uuid not null,
+  deal_id uuid not null,
+  change_id uuid not null,
+  kind text not null,
+  stage_id uuid,
+  members text[] not null default '{}'::text[],
+  noted_at timestamp with time zone not null,
+  noted_by_kind text not null,
+  noted_by_id text
+) partition by HASH (person_id);
+
 table decision_mark (
   layout text not null,
   change_no bigint not null
@@ -842,6 +874,14 @@ table person_standing (
   last_no_at timestamp with time zone,
   last_asked_at timestamp with time zone
 ) partition by HASH (person_id);
+
+table pipeline (
+  pipeline_id uuid not null,
+  name text not null,
+  stages jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null
+);
 
 table profile (
   person_id uuid not null,
@@ -1526,6 +1566,13 @@ customer_identity: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELET
 customer_identity: PRIMARY KEY (person_id, identity_id)
 customer_identity_key: PRIMARY KEY (key_hash)
 customer_session: PRIMARY KEY (session_hash)
+deal: CHECK (((state = 'lost'::text) = (lost_why IS NOT NULL)))
+deal: CHECK (((state = 'open'::text) = (ended_at IS NULL)))
+deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+deal: CHECK ((value >= 0))
+deal: PRIMARY KEY (person_id, deal_id)
+deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text])))
+deal_change: PRIMARY KEY (person_id, deal_id, change_id)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
 decoration: CHECK ((way = ANY (ARRAY['screen'::text, 'api'::text, 'command'::text, 'folder'::text, 'mail'::text])))
@@ -1640,6 +1687,8 @@ person_change: PRIMARY KEY (change_no)
 person_change_pending: PRIMARY KEY (person_id, change_id)
 person_standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 person_standing: PRIMARY KEY (person_id)
+pipeline: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
+pipeline: PRIMARY KEY (pipeline_id)
 profile: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 profile: PRIMARY KEY (person_id)
 provenance: CHECK ((collected = ANY (ARRAY['self'::text, 'other'::text, 'inferred'::text])))
@@ -1789,6 +1838,8 @@ CREATE INDEX bank_payment_same ON public.bank_payment USING btree (reference, am
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
+CREATE INDEX deal_ended ON ONLY public.deal USING btree (pipeline_id, ended_at) WHERE (state <> 'open'::text)
+CREATE INDEX deal_open ON ONLY public.deal USING btree (pipeline_id, stage_id, expected_on, deal_id) WHERE (state = 'open'::text)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX decoration_newest ON ONLY public.decoration USING btree (at DESC, decoration_id DESC)
 CREATE INDEX decoration_refusal_newest ON public.decoration_refusal USING btree (at DESC)
@@ -1894,6 +1945,8 @@ CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree 
 CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
 CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btree (person_id, identity_id)
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
+CREATE UNIQUE INDEX deal_change_pkey ON ONLY public.deal_change USING btree (person_id, deal_id, change_id)
+CREATE UNIQUE INDEX deal_pkey ON ONLY public.deal USING btree (person_id, deal_id)
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
 CREATE UNIQUE INDEX decision_row_pkey ON public.decision_row USING btree (person_id)
 CREATE UNIQUE INDEX decoration_pkey ON ONLY public.decoration USING btree (person_id, decoration_id)
@@ -1955,6 +2008,7 @@ CREATE UNIQUE INDEX person_change_pending_pkey ON public.person_change_pending U
 CREATE UNIQUE INDEX person_change_pkey ON public.person_change USING btree (change_no)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (person_id)
 CREATE UNIQUE INDEX person_standing_pkey ON ONLY public.person_standing USING btree (person_id)
+CREATE UNIQUE INDEX pipeline_pkey ON public.pipeline USING btree (pipeline_id)
 CREATE UNIQUE INDEX profile_pkey ON ONLY public.profile USING btree (person_id)
 CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (person_id, provenance_id)
 CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
@@ -2075,6 +2129,8 @@ tillit_app: current_purpose_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_identity DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_identity_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
+tillit_app: deal INSERT, SELECT, UPDATE
+tillit_app: deal_change INSERT, SELECT
 tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: decision_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: decoration INSERT, SELECT
@@ -2131,6 +2187,7 @@ tillit_app: person DELETE, INSERT, SELECT, UPDATE
 tillit_app: person_change DELETE, INSERT, SELECT
 tillit_app: person_change_pending DELETE, INSERT, SELECT
 tillit_app: person_standing DELETE, INSERT, SELECT, UPDATE
+tillit_app: pipeline INSERT, SELECT, UPDATE
 tillit_app: profile SELECT
 tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
 tillit_app: purpose_basis INSERT, SELECT
@@ -2198,6 +2255,8 @@ tillit_eraser: contact_point DELETE, SELECT
 tillit_eraser: customer_identity DELETE, SELECT
 tillit_eraser: customer_identity_key DELETE, SELECT
 tillit_eraser: customer_session DELETE, SELECT
+tillit_eraser: deal DELETE, SELECT
+tillit_eraser: deal_change DELETE, SELECT
 tillit_eraser: decision_row DELETE, SELECT
 tillit_eraser: decoration DELETE, SELECT
 tillit_eraser: decoration_refusal SELECT
@@ -2231,6 +2290,7 @@ tillit_eraser: outbox_mail DELETE, SELECT
 tillit_eraser: payment DELETE, SELECT
 tillit_eraser: person DELETE, SELECT
 tillit_eraser: person_standing DELETE, SELECT
+tillit_eraser: pipeline SELECT
 tillit_eraser: profile DELETE, SELECT
 tillit_eraser: provenance DELETE, SELECT
 tillit_eraser: recipient_notice DELETE, SELECT
@@ -2282,6 +2342,8 @@ tillit_reader: current_purpose_field SELECT
 tillit_reader: customer_identity SELECT
 tillit_reader: customer_identity_key SELECT
 tillit_reader: customer_session SELECT
+tillit_reader: deal SELECT
+tillit_reader: deal_change SELECT
 tillit_reader: decision_mark SELECT
 tillit_reader: decision_row SELECT
 tillit_reader: decoration SELECT
@@ -2336,6 +2398,7 @@ tillit_reader: person SELECT
 tillit_reader: person_change SELECT
 tillit_reader: person_change_pending SELECT
 tillit_reader: person_standing SELECT
+tillit_reader: pipeline SELECT
 tillit_reader: profile SELECT
 tillit_reader: provenance SELECT
 tillit_reader: purpose_basis SELECT

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
-import type { PersonId, StaffId } from '../values/ids.ts'
+import type { PersonId } from '../values/ids.ts'
 
 /** Steps of the demo that are done. */
 export async function countDemoSteps(tx: Tx, series: string): Promise<number> {
@@ -13,10 +13,4 @@ export async function selectWithYes(tx: Tx, purpose: string, channel: string): P
   const { rows } = await sql<{ personId: PersonId }>`
     select person_id as "personId" from standing where purpose = ${purpose} and channel = ${channel} and state = 'given' order by person_id`.execute(tx.db)
   return rows.map((row) => row.personId)
-}
-
-/** The colleague who was there first; undefined while there is none. */
-export async function selectFirstColleague(tx: Tx): Promise<StaffId | undefined> {
-  const { rows } = await sql<{ staffId: StaffId }>`select staff_id as "staffId" from staff order by created_at, staff_id limit 1`.execute(tx.db)
-  return rows[0]?.staffId
 }

@@ -27,6 +27,7 @@ import { DEMO_SERIES, MONTHS, PEOPLE_PER_STEP, STEPS, STEPS_PER_MONTH } from './
 import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
 import { changeOfMind, firstAnswer } from './live-a-month.ts'
+import { offerDeals } from './offer-deals.ts'
 import { sellOnInvoice } from './sell-on-invoice.ts'
 
 const CAST_IDS: ReadonlySet<string> = new Set(CAST.map((member) => member.registration.personId))
@@ -52,7 +53,10 @@ export async function fillDemo(database: Database, keeper: Keeper, publicUrl: st
       await publishCatalogue(tx, toCatalogueChange(await selectCatalogue(tx), DEMO_RETENTION), 'tillit', 'A yes to tips lasts a year')
       await enterCast(tx, keeper, today)
     }
-    else if (isLast) await sellOnInvoice(tx, keeper, today, publicUrl)
+    else if (isLast) {
+      await sellOnInvoice(tx, keeper, today, publicUrl)
+      await offerDeals(tx, keeper, today)
+    }
     else await enterNewcomers(tx, keeper, step)
   })
   return step + 1 < STEPS

@@ -8,11 +8,11 @@ import type { Keeper } from '../keeper/keeper.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
+import { selectFirstAdministrator } from '../staff/staff.sql.ts'
 import { localDateIn, type LocalDate } from '../values/calendar.ts'
 import type { PersonId } from '../values/ids.ts'
 import { daysLater, monthsLater } from '../values/moment.ts'
 import { Chance } from './chance.ts'
-import { selectFirstColleague } from './demo.sql.ts'
 import { BIKE_SERVICE, DEMO_INVOICING, drawSales, type Sale } from './sales.ts'
 
 const ZONE = 'Europe/Stockholm'
@@ -21,11 +21,11 @@ const SUBSCRIBERS = 8
 
 /** Invoices the demo company's sales of the last months as they would have been: most are paid, some late, some taken back; a few have their bicycle looked after for a monthly fee. */
 export async function sellOnInvoice(tx: Tx, keeper: Keeper, today: Date, publicUrl: string): Promise<void> {
-  const colleague = await selectFirstColleague(tx)
+  const colleague = await selectFirstAdministrator(tx)
   // How the company invoices is somebody's word.
   if (colleague === undefined) return
   const sales = drawSales(new Chance(26_001))
-  await insertInvoicing({ ...tx, now: daysLater(today, -sales[0]!.daysAgo) }, DEMO_INVOICING, colleague)
+  await insertInvoicing({ ...tx, now: daysLater(today, -sales[0]!.daysAgo) }, DEMO_INVOICING, colleague.staffId)
   const invoices = new Map<Sale, string>()
   for (const [place, { sale, day }] of inOrder(sales).entries()) {
     // A second apart: those of one day keep their order.

@@ -237,6 +237,17 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/slips/:slip/picture', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/slip-searches', who: 'staff', needs: 'choices.record', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/slips/:slip/answers', who: 'staff', needs: 'choices.record', effect: 'changes' },
+  // Deals
+  { method: 'GET', path: '/api/v1/pipelines', who: 'staff', needs: 'deals.read', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/pipelines/:id', who: 'staff', needs: 'deals.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/pipelines/:id/board', who: 'staff', needs: 'deals.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/pipelines/:id/forecast', who: 'staff', needs: 'deals.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/deals', who: 'staff', needs: 'deals.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/people/:id/deals', who: 'staff', needs: 'deals.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/people/:id/deals/:deal', who: 'staff', needs: 'deals.read', effect: 'reads' },
+  { method: 'PATCH', path: '/api/v1/people/:id/deals/:deal', who: 'staff', needs: 'deals.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/deals/:deal/endings', who: 'staff', needs: 'deals.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/deals/:deal/reopenings', who: 'staff', needs: 'deals.write', effect: 'changes' },
   // Subscriptions, and runs that invoice what is due. Letting one go, or taking one back, needs a factor shown just now: it may be ten thousand invoices
   { method: 'GET', path: '/api/v1/subscriptions', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/subscriptions', who: 'staff', needs: 'invoices.read', effect: 'reads' },

@@ -88,7 +88,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   provenance: person('with-person', `person_id provenance_id source collected recorded_at recorded_by_kind recorded_by_id import_id fields
     notice_due_at notice_given_at`, { category: 'origin', why: 'proof', withheld: { 'of-others': 'recorded_by_id' } }),
   ground: person('with-person', `person_id ground_id purpose_key basis since until waits_for reference product_groups seller opt_out_offered
-    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at', payload: { evidence: 'when where offered invoice' } }),
+    last_sale_at evidence provenance_id entry_seq ended_at ended_why hold_until`, { category: 'grounds', why: 'proof', free: 'reference evidence', impersonal: 'swept_at', payload: { evidence: 'when where offered invoice kind text' } }),
   value_block: person('with-ground', 'person_id field_key since delete_after reason entry_seq', { category: 'grounds', why: 'rights' }),
   restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
   relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence', payload: { evidence: 'kind text since document' } }),
@@ -139,6 +139,10 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, free: 'lines', payload: { lines: 'description quantity unit price priceHasVat supply vat.category vat.percent vat.exemption' } }),
   subscription_period: person('with-person', 'person_id subscription_id period_from turn period_to invoice_id', { category: 'documents', why: 'purposes', impersonal: 'run_id released_by' }),
   invoice_run_item: person('with-person', 'person_id item_id rehearsal subscription_id period_from invoice_id amount reason rule', { category: 'documents', why: 'proof', impersonal: 'run_id' }),
+  // What they may come to buy
+  deal: person('with-person', 'person_id deal_id ground_id name value currency expected_on owner state lost_why begun_at begun_by_kind begun_by_id moved_at ended_at',
+    { category: 'documents', why: 'purposes', withheld: { 'of-others': 'owner begun_by_id' }, free: 'name', impersonal: 'pipeline_id stage_id' }),
+  deal_change: person('with-person', 'person_id deal_id change_id kind members noted_at noted_by_kind noted_by_id', { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'stage_id' }),
   hold: person('kept-by-law', 'person_id hold_id item_kind item_id reason since until set_by ended_at ended_by',
     { category: 'grounds', why: 'rights', withheld: { 'of-others': 'set_by ended_by' }, free: 'reason', impersonal: 'released_at' }),
   sweep_wait: machinery('with-person', 'hold', 'person_id since why'),
@@ -212,6 +216,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),
   staff_approval: staff('approval_id wish reason asked_by asked_at decided_by decided_at approved', { impersonal: 'kind expires_at used_at', payload: { wish: `${QUESTION} fields people changes.purpose changes.retention.from changes.retention.months changes.retention.warnDays person request act` } }),
   // A filter may be about somebody in particular; the view is its author's work.
+  pipeline: staff('created_by', { impersonal: 'pipeline_id name stages created_at', payload: { stages: 'id name chance' } }),
   invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays codeDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
   delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed reminderDays' } }),
   // Letters for a print house; how many, and who handed them over.

@@ -53,6 +53,7 @@ const HANDS: readonly Tie[] = [
   { what: 'import-records', table: 'import', name: 'file_name', theirs: ({ actors }) => sql`created_by = any (${actors}::text[]) and state not in ('done')`, change: (_, to) => sql`created_by = ${to}::text` },
   { what: 'import-mappings', table: 'import_mapping', name: 'name', theirs: ({ actors }) => sql`saved_by = any (${actors}::text[])`, change: (_, to) => sql`saved_by = ${to}::text` },
   { what: 'mailing-records', table: 'mailing', name: 'name', theirs: ({ actors }) => sql`created_by = any (${actors}::text[]) and state not in ('done', 'stopped')`, change: (_, to) => sql`created_by = ${to}::text` },
+  { what: 'deals', table: 'deal', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId} and state = 'open'`, change: (_, to) => sql`owner = ${to}::uuid` },
   { what: 'saved-views', table: 'saved_view', name: 'name', theirs: ({ staffId }) => sql`created_by = ${staffId}`, change: (now, to) => sql`created_by = ${to}::uuid, changed_at = ${now}` },
 ]
 
@@ -70,6 +71,7 @@ export const STAYS: Record<string, string> = {
   look: 'whom they looked at',
   look_hour: 'how many they looked at',
   look_notice: 'what was unusual, and who said what it was',
+  pipeline: 'who named the way that sales go',
   invoicing: 'who said how the company invoices',
   delivery_setting: 'who said how the company delivers',
   letter_batch: 'who put letters together and handed them over: a batch is worked off by the program and ends by itself',

@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'invoices.write',
   /** Let the link and the code on an invoice open nothing any more: it is in wrong hands. */
   'codes.revoke',
+  'deals.read',
+  'deals.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -102,8 +102,9 @@ before(async () => {
   const file = bgMaxFile([{ reference: '700000000018', amount: 500n }]).toString('latin1')
   assert.ok((await app.request('/api/v1/payment-files?accounts=ours', { method: 'POST', headers: { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, body: file })).ok)
   const { payments: [payment] } = await bodyOf<{ payments: { id: string }[] }>(staff.browser('GET', '/api/v1/bank-payments'))
+  const deals = await twoDeals(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', ...deals, person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
@@ -162,6 +163,16 @@ async function twoSubscriptions(browser: Browser, person: string, tools: RunTool
   const undo = await bodyOf<{ id: string }>(browser('POST', `/api/v1/invoice-runs/${id}/undos`))
   await work()
   return [`${person}/subscriptions`, `${person}/subscriptions/new`, `/invoices/subscriptions/${person.replace('/people/', '')}/${invoiced}`, ...[id, undo.id].map((run) => `/invoices/runs/${run}`)]
+}
+
+/** One that is open and one that was lost, on a board that has stages without any. */
+async function twoDeals(browser: Browser, person: string): Promise<string[]> {
+  const [pipeline, first, second] = [randomUUID(), randomUUID(), randomUUID()]
+  await browser('PUT', `/api/v1/pipelines/${pipeline}`, { name: 'Försäljning', stages: [{ id: first, name: 'Ny', chance: 10 }, { id: second, name: 'Offert', chance: 60 }] })
+  const begin = async (name: string) => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/deals`, { name, value: '18000', pipeline, expectedOn: '2026-02-01' }))).id
+  const [open, lost] = [await begin('Belysning till hela huset, med alla lampor och skärmar'), await begin('Golvlampa')]
+  await browser('POST', `/api/v1${person}/deals/${lost}/endings`, { state: 'lost', why: 'competitor' })
+  return ['/deals?part=board', '/deals?part=forecast', `${person}/deals`, `${person}/deals/new`, ...[open, lost].map((id) => person.replace('/people/', '/deals/').concat('/', id))]
 }
 
 /** A draft, a question that has gone out, and a paused mailing. */

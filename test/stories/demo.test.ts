@@ -9,6 +9,7 @@ import { CAST } from '../../src/demo/cast.ts'
 import { countDemoSteps } from '../../src/demo/demo.sql.ts'
 import { DEMO_SERIES, demoProgress, INVENTED_PEOPLE } from '../../src/demo/demo-steps.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
+import { offerDeals } from '../../src/demo/offer-deals.ts'
 import { sellOnInvoice } from '../../src/demo/sell-on-invoice.ts'
 import { selectSubscriptions } from '../../src/billing/subscriptions.sql.ts'
 import { INVOICE_STATES } from '../../src/invoices/invoice-state.ts'
@@ -17,8 +18,7 @@ import { localDateIn } from '../../src/values/calendar.ts'
 import { openKeeper } from '../../src/keeper/open-keeper.ts'
 import { countEndingChannels } from '../../src/lifecycle/renewals.sql.ts'
 import { selectPeopleList } from '../../src/people/people-list.sql.ts'
-import { insertStaff } from '../../src/staff/staff.sql.ts'
-import { newId } from '../../src/values/ids.ts'
+import { addStaff } from '../../src/staff/add-staff.ts'
 import { monthsLater } from '../../src/values/moment.ts'
 import { testDatabase } from '../database.ts'
 import { installed } from '../register.ts'
@@ -57,13 +57,17 @@ test('the demo company fills in steps, each member of the cast stands as their r
   assert.deepEqual(channels[1], { channel: 'letter', people: 1, withoutMail: 1 })
 
   // At last what was sold on invoice, to whoever is there: paid, late, taken back; the numbers follow the days.
-  await database.write((tx) => insertStaff(tx, { staffId: newId(tx.now), name: 'Astrid', email: null }))
+  await database.write((tx) => addStaff(tx, 'Astrid'))
   await database.write((tx) => sellOnInvoice(tx, keeper, database.clock(), URL))
   const invoices = (await database.read((tx) => selectInvoices(tx, localDateIn('Europe/Stockholm', database.now), { states: INVOICE_STATES, after: undefined, limit: 100 }))).toReversed()
   assert.deepEqual(invoices.map((one) => Number(one.number)), invoices.map((_, index) => 26_001 + index))
   assert.deepEqual(invoices.map((one) => one.issuedOn), invoices.map((one) => one.issuedOn).toSorted())
   const ofCast = (key: string) => invoices.filter((one) => one.personId === id(key)).map((one) => one.state)
   assert.deepEqual([ofCast('bo'), ofCast('maria'), ofCast('amira'), ofCast('erik')], [['paid', 'open'], ['open'], ['overdue'], ['overdue', 'credit']])
+  // And offers under way, won and lost, with those who may be offered something.
+  await database.write((tx) => offerDeals(tx, keeper, database.clock()))
+  const { rows: deals } = await database.superuser('select state, count(*)::int as n from deal group by 1 order by 1')
+  assert.deepEqual(deals.map((one) => one.state), ['lost', 'open', 'won'])
   assert.ok(new Set((await database.read((tx) => selectSubscriptions(tx, undefined, 50))).map((one) => one.personId)).size >= 4)
   await keeper.close()
 })

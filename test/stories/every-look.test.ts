@@ -49,6 +49,11 @@ const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }
 await api('PUT', '/invoicing', INVOICING)
 const invoice = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/invoices`, INVOICE))
 const SUBSCRIPTION = { name: 'Kanariettes bredband', months: 1, startsOn: '2026-03-01', lines: [{ description: 'Bredband', quantity: '1', price: '100' }] }
+const PIPELINE = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f41'
+const PIPELINE_BODY = { name: 'Sales', stages: [{ id: PIPELINE, name: 'New', chance: 10 }] }
+const DEAL = { name: 'Awnings', value: '100', pipeline: PIPELINE }
+await api('PUT', `/pipelines/${PIPELINE}`, PIPELINE_BODY)
+const deal = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/deals`, DEAL))
 const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
 const run = await doneRun()
 const [slip, read] = [await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`)), await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`))]
@@ -132,6 +137,8 @@ const PLACES: [RegExp, string][] = [
 function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
   if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
+  if (path.includes('/pipelines/')) return path.replace(':id', PIPELINE)
+  if (path.includes('/deals/')) return path.replace(':id', personId).replace(':deal', deal.id)
   if (path.includes('/subscriptions/')) return path.replace(':id', personId).replace(':subscription', subscription.id)
   if (path.includes('/invoices/')) return path.replace(':id', personId).replace(':invoice', invoice.id)
   if (path.includes('/copies/')) return path.replace(':id', personId).replace(':copy', copy.id)
@@ -177,6 +184,11 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'PUT /api/v1/people/:id/delivery-choice': [{ way: null }],
   'GET /api/v1/letter-batches/:id/file': [undefined, `/api/v1/letter-batches/${batch.id}/file`],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/prints': [undefined, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/prints`],
+  'PUT /api/v1/pipelines/:id': [PIPELINE_BODY],
+  'POST /api/v1/people/:id/deals': [DEAL],
+  'PATCH /api/v1/people/:id/deals/:deal': [{ value: '200' }],
+  'POST /api/v1/people/:id/deals/:deal/endings': [{ state: 'won' }],
+  'POST /api/v1/people/:id/deals/:deal/reopenings': [undefined],
   'POST /api/v1/people/:id/subscriptions': [SUBSCRIPTION],
   'POST /api/v1/people/:id/subscriptions/:subscription/changes': [{ kind: 'ended', day: '2026-12-31' }],
   'POST /api/v1/bank-payments/:id/matches': [{ shares: [{ person: personId, invoice: invoice.id, amount: '1' }] }],
@@ -209,6 +221,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
 /** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
 const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/people\/:id\/peppol-documents\//, 'a state'],
+  [/ \/api\/v1\/pipelines(?:$|\/:id(?:$|\/forecast$))/, 'the names of stages, and sums'],
   [/ \/api\/v1\/(?:letter-batches|invoice-reminders)(?:$|\/)/, 'states and counts; the print file is noted for everybody in it before it goes out (letters.test.ts)'],
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],

@@ -91,9 +91,16 @@ async function askedExport(): Promise<string> {
   return (await bodyOf<{ id: string }>(post('/api/v1/export-jobs', EXPORT))).id
 }
 
-/** A complaint needs no proof, so everything may be done with it at once. */
 const SUBSCRIPTION = { name: 'Bredband', months: 1, startsOn: '2026-03-01', lines: [{ description: 'Bredband', quantity: '1', price: '100' }] }
 const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
+
+const DEAL = { name: 'Markiser', value: '100', pipeline: '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f41' }
+
+/** A deal of a pipeline that is there. */
+async function newDeal(): Promise<typeof DEAL> {
+  await database.superuser('insert into pipeline (pipeline_id, name, stages, created_at, created_by) select $1, $2, $3, now(), staff_id from staff limit 1 on conflict do nothing', [DEAL.pipeline, 'Sales', JSON.stringify([{ id: DEAL.pipeline, name: 'New', chance: 10 }])])
+  return DEAL
+}
 
 /** A letter that waits for a batch. */
 async function waitingLetter(): Promise<void> {
@@ -366,6 +373,21 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     await database.write((tx) => askAboutInvoice(tx, { personId: personId as PersonId, invoiceId: id, words: 'Why?', language: 'en' }))
     const { rows } = await database.superuser('select question_id as id from invoice_question where person_id = $1', [personId])
     return { path: `/api/v1/people/${personId}/invoices/${id}/questions/${rows[0].id}/answers`, body: { answer: 'Because.' }, effects: await rowsOf(`invoice_question where person_id = '${personId}' and answer is not null`) }
+  },
+  '/api/v1/people/:id/deals': async () => {
+    const personId = await invoiced()
+    return { path: `/api/v1/people/${personId}/deals`, body: await newDeal(), effects: await rowsOf(`deal where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/deals/:deal/endings': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/deals`, await newDeal()))
+    return { path: `/api/v1/people/${personId}/deals/${id}/endings`, body: { state: 'lost', why: 'price' }, effects: await rowsOf(`deal_change where person_id = '${personId}' and kind = 'lost'`) }
+  },
+  '/api/v1/people/:id/deals/:deal/reopenings': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/deals`, await newDeal()))
+    await post(`/api/v1/people/${personId}/deals/${id}/endings`, { state: 'won' })
+    return { path: `/api/v1/people/${personId}/deals/${id}/reopenings`, effects: await rowsOf(`deal_change where person_id = '${personId}' and kind = 'reopened'`) }
   },
   '/api/v1/people/:id/subscriptions': async () => {
     const personId = await invoiced()

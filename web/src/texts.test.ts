@@ -5,8 +5,9 @@ import { test } from 'node:test'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { createTexts, closestLanguage, LANGUAGES, type Catalogue } from './texts.ts'
 
-const FOLDERS = [[], ['rights'], ['invoices'], ['billing'], ['payments'], ['delivery'], ['answers'], ['house'], ['slips'], ['e-invoices'], ['decorating'], ['starter']]
-const catalogueOf = (language: string): Catalogue => Object.assign({}, ...FOLDERS.map((folder) => JSON.parse(readFileSync(join(import.meta.dirname, 'texts', ...folder, `${language}.json`), 'utf8')) as Catalogue))
+const TEXTS = join(import.meta.dirname, 'texts')
+const FOLDERS = ['.', ...readdirSync(TEXTS, { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name)]
+const catalogueOf = (language: string): Catalogue => Object.assign({}, ...FOLDERS.map((folder) => JSON.parse(readFileSync(join(TEXTS, folder, `${language}.json`), 'utf8')) as Catalogue))
 const catalogues = new Map(LANGUAGES.map((language) => [language, catalogueOf(language)]))
 const english = catalogues.get('en')!
 

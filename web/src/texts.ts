@@ -8,6 +8,7 @@ import type houseInEnglish from './texts/house/en.json'
 import type invoicesInEnglish from './texts/invoices/en.json'
 import type decoratingInEnglish from './texts/decorating/en.json'
 import type eInvoicesInEnglish from './texts/e-invoices/en.json'
+import type dealsInEnglish from './texts/deals/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
 import type rightsInEnglish from './texts/rights/en.json'
 
@@ -16,7 +17,19 @@ export type Language = (typeof LANGUAGES)[number]
 /** Each language by its own name, so that one can find back. */
 export const LANGUAGE_NAMES: Record<Language, string> = { sv: 'Svenska', nb: 'Norsk bokmål', en: 'English' }
 
-export type TextKey = keyof typeof english | keyof typeof rightsInEnglish | keyof typeof invoicesInEnglish | keyof typeof deliveryInEnglish | keyof typeof billingInEnglish | keyof typeof paymentsInEnglish | keyof typeof answersInEnglish | keyof typeof houseInEnglish | keyof typeof slipsInEnglish | keyof typeof eInvoicesInEnglish | keyof typeof decoratingInEnglish
+export type TextKey =
+  | keyof typeof english
+  | keyof typeof rightsInEnglish
+  | keyof typeof invoicesInEnglish
+  | keyof typeof deliveryInEnglish
+  | keyof typeof billingInEnglish
+  | keyof typeof paymentsInEnglish
+  | keyof typeof answersInEnglish
+  | keyof typeof houseInEnglish
+  | keyof typeof slipsInEnglish
+  | keyof typeof eInvoicesInEnglish
+  | keyof typeof dealsInEnglish
+  | keyof typeof decoratingInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

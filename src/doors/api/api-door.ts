@@ -19,6 +19,7 @@ import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
 import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
+import { addDealsRoutes } from './deals-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
@@ -107,6 +108,7 @@ export function apiDoor(house: House): Api {
   addRecordRoutes(api, house)
   addInvoicesRoutes(api, house)
   addSubscriptionsRoutes(api, house)
+  addDealsRoutes(api, house)
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addQuestionsRoutes(api, house)

@@ -5,6 +5,7 @@ import { dailyBackup } from '../../backups/daily-backup.ts'
 import { workRun } from '../../billing/work-run.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
+import { sweepDeals } from '../../deals/sweep-deals.ts'
 import { countDemoSteps } from '../../demo/demo.sql.ts'
 import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
 import { documentMail } from '../../delivery/document-mail.ts'
@@ -124,6 +125,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget what could not be decorated', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => deleteOldRefusals(tx, daysLater(tx.now, -REFUSAL_DAYS))), false) },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
+    { name: 'sweep deals that are over', everyMs: 10 * MINUTE, act: async () => (await database.erase(sweepDeals)) > 0 },
     { name: 'sweep payments that banks told of', everyMs: 10 * MINUTE, act: () => database.write((tx) => sweepPayments(tx, SWEPT_AT_ONCE)) },
     forgetKeys(house),
     { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },

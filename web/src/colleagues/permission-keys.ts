@@ -11,6 +11,7 @@ const ALL: Record<Exclude<Permission, 'own'>, TextKey> = {
   'ledger.read': 'permission.ledger.read', 'keys.manage': 'permission.keys.manage', 'staff.manage': 'permission.staff.manage', 'looks.read': 'permission.looks.read',
   'requests.handle': 'permission.requests.handle', 'people.erase': 'permission.people.erase', 'retention.change': 'permission.retention.change',
   'invoices.read': 'permission.invoices.read', 'invoices.write': 'permission.invoices.write', 'codes.revoke': 'permission.codes.revoke',
+  'deals.read': 'permission.deals.read', 'deals.write': 'permission.deals.write',
   'documents.file': 'permission.documents.file', 'documents.find': 'permission.documents.find', 'record.read': 'permission.record.read',
 }
 

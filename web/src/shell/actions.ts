@@ -1,4 +1,4 @@
-import { FileInput, FileUp, FolderLock, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
+import { FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -24,6 +24,7 @@ export const ACTIONS = {
   'person.record': { name: 'record.open', icon: PenLine, part: 'here', key: 'r', needs: 'choices.record' },
   'person.rights': { name: 'rights.open', icon: FolderLock, part: 'here', key: 'e', needs: 'people.read' },
   'person.invoice': { name: 'invoices.open', icon: ReceiptText, part: 'here', key: 'f', needs: 'invoices.write' },
+  'person.deals': { name: 'room.deals', icon: Handshake, part: 'here', needs: 'deals.read' },
   'person.subscriptions': { name: 'subscriptions.open', icon: Repeat, part: 'here', needs: 'invoices.read' },
   'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'mailings.write' },
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
