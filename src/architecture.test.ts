@@ -4,7 +4,7 @@
 //   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · e-invoices · invoices · entrance · billing · delivery · payments · questions · slips · deals · decorating · backups · demo          demo > imports messages access lifecycle invoices billing deals, messages > access, rights > lifecycle connections, lifecycle > messages erasure, e-invoices > lifecycle, invoices > access lifecycle messages e-invoices, entrance > access invoices slips rights, delivery > invoices messages lifecycle access, billing > invoices entrance delivery, questions > invoices, payments > invoices lifecycle messages, decorating > e-invoices invoices messages access, backups > messages erasure, erasure > rights access connections anonymity, slips > access invoices messages rights
 //   permission   decisions
 //   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
-//   underneath   law · values · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values
+//   underneath   law · values · free-text · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values, free-text > values
 //
 // Nouns are pure, verbs act, `.sql.ts` remembers. What is not there carries the meaning: each rule below says one
 // absence, looks at every file of the program, and shows with bad samples that it can fail.

@@ -2,7 +2,7 @@ import type { LocalDate } from '../values/calendar.ts'
 import type { CountryCode } from '../values/country.ts'
 import { isFault } from '../values/fault.ts'
 import { parsePhone } from '../values/phone.ts'
-import { COMMON_NAMES, FAMILY_ENDING } from './common-names.ts'
+import { COMMON_NAMES, FAMILY_ENDING } from '../free-text/common-names.ts'
 import { findIdentityNumbers } from '../values/sensitive-text.ts'
 
 /** What of somebody else was found: `chosen` is what a colleague marked. */
