@@ -814,6 +814,20 @@ table migration (
   applied_at timestamp with time zone not null
 );
 
+table note (
+  person_id uuid not null,
+  note_id uuid not null,
+  purpose_key text not null,
+  text text not null,
+  language text not null,
+  written_at timestamp with time zone not null,
+  written_by_kind text not null,
+  written_by_id text not null,
+  changed_at timestamp with time zone,
+  until timestamp with time zone not null,
+  removed_at timestamp with time zone
+) partition by HASH (person_id);
+
 table number_series (
   series text not null,
   next bigint not null
@@ -1454,6 +1468,18 @@ table system_task_subject (
   at timestamp with time zone not null
 );
 
+table text_override (
+  person_id uuid not null,
+  override_id uuid not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id text not null,
+  place text not null,
+  item_id uuid not null,
+  kinds text[] not null,
+  reason text not null
+) partition by HASH (person_id);
+
 table token (
   token_hash bytea not null,
   kind text not null,
@@ -1676,6 +1702,7 @@ message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
+note: PRIMARY KEY (person_id, note_id)
 number_series: PRIMARY KEY (series)
 outbox_mail: PRIMARY KEY (person_id, outbox_mail_id)
 payment: CHECK ((amount <> 0))
@@ -1819,6 +1846,8 @@ system_task: CHECK ((answered_how = ANY (ARRAY['answer'::text, 'call-back'::text
 system_task: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'accepted'::text, 'done'::text, 'refused'::text, 'not-found'::text, 'failed'::text])))
 system_task: PRIMARY KEY (person_id, task_id)
 system_task_subject: PRIMARY KEY (person_id, task_id)
+text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text])))
+text_override: PRIMARY KEY (person_id, override_id)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
@@ -1883,6 +1912,7 @@ CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) 
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
+CREATE INDEX note_until ON ONLY public.note USING btree (until)
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
@@ -1925,6 +1955,7 @@ CREATE INDEX system_task_by_system ON public.system_task USING btree (system_id,
 CREATE INDEX system_task_due ON public.system_task USING btree (next_try) WHERE (next_try IS NOT NULL)
 CREATE INDEX system_task_erasure ON public.system_task USING btree (erasure_id) WHERE (erasure_id IS NOT NULL)
 CREATE INDEX system_task_link ON public.system_task USING btree (link_hash) WHERE (link_hash IS NOT NULL)
+CREATE INDEX text_override_at ON ONLY public.text_override USING btree (at)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
@@ -2001,6 +2032,7 @@ CREATE UNIQUE INDEX look_pkey ON ONLY public.look USING btree (person_id, look_i
 CREATE UNIQUE INDEX mailing_pkey ON public.mailing USING btree (mailing_id)
 CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, mailing_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
+CREATE UNIQUE INDEX note_pkey ON ONLY public.note USING btree (person_id, note_id)
 CREATE UNIQUE INDEX number_series_pkey ON public.number_series USING btree (series)
 CREATE UNIQUE INDEX outbox_mail_pkey ON public.outbox_mail USING btree (person_id, outbox_mail_id)
 CREATE UNIQUE INDEX payment_pkey ON ONLY public.payment USING btree (person_id, payment_id)
@@ -2065,6 +2097,7 @@ CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (slot)
 CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
 CREATE UNIQUE INDEX system_task_pkey ON public.system_task USING btree (person_id, task_id)
 CREATE UNIQUE INDEX system_task_subject_pkey ON public.system_task_subject USING btree (person_id, task_id)
+CREATE UNIQUE INDEX text_override_pkey ON ONLY public.text_override USING btree (person_id, override_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
 CREATE UNIQUE INDEX told_mark_pkey ON public.told_mark USING btree (what)
 CREATE UNIQUE INDEX told_pending_pkey ON public.told_pending USING btree (person_id)
@@ -2180,6 +2213,7 @@ tillit_app: look_notice INSERT, SELECT
 tillit_app: mailing DELETE, INSERT, SELECT, UPDATE
 tillit_app: message DELETE, INSERT, SELECT, UPDATE
 tillit_app: migration DELETE, INSERT, SELECT, UPDATE
+tillit_app: note INSERT, SELECT
 tillit_app: number_series DELETE, INSERT, SELECT, UPDATE
 tillit_app: outbox_mail DELETE, INSERT, SELECT, UPDATE
 tillit_app: payment INSERT, SELECT
@@ -2238,6 +2272,7 @@ tillit_app: sweep_run INSERT, SELECT, UPDATE
 tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task_subject DELETE, INSERT, SELECT
+tillit_app: text_override INSERT, SELECT
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
 tillit_app: told_mark INSERT, SELECT, UPDATE
 tillit_app: told_pending DELETE, INSERT, SELECT, UPDATE
@@ -2286,6 +2321,7 @@ tillit_eraser: letter_batch SELECT, UPDATE
 tillit_eraser: letter_part DELETE, SELECT
 tillit_eraser: look DELETE, SELECT
 tillit_eraser: message DELETE, SELECT
+tillit_eraser: note DELETE, SELECT
 tillit_eraser: outbox_mail DELETE, SELECT
 tillit_eraser: payment DELETE, SELECT
 tillit_eraser: person DELETE, SELECT
@@ -2319,6 +2355,7 @@ tillit_eraser: sweep_run INSERT, SELECT, UPDATE
 tillit_eraser: sweep_wait DELETE, SELECT
 tillit_eraser: system_task SELECT
 tillit_eraser: system_task_subject SELECT
+tillit_eraser: text_override DELETE, SELECT
 tillit_eraser: token DELETE, SELECT
 tillit_eraser: told_pending DELETE, SELECT
 tillit_eraser: use_record DELETE, SELECT
@@ -2391,6 +2428,7 @@ tillit_reader: look_notice SELECT
 tillit_reader: mailing SELECT
 tillit_reader: message SELECT
 tillit_reader: migration SELECT
+tillit_reader: note SELECT
 tillit_reader: number_series SELECT
 tillit_reader: outbox_mail SELECT
 tillit_reader: payment SELECT
@@ -2449,6 +2487,7 @@ tillit_reader: sweep_run SELECT
 tillit_reader: sweep_wait SELECT
 tillit_reader: system_task SELECT
 tillit_reader: system_task_subject SELECT
+tillit_reader: text_override SELECT
 tillit_reader: token SELECT
 tillit_reader: told_mark SELECT
 tillit_reader: told_pending SELECT

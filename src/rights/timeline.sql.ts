@@ -5,10 +5,10 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note'
   /** Unique within type and moment: where the next page goes on. */
   key: string
-  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice whose code was revoked. */
+  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice whose code was revoked; nothing of a note. */
   kind: string
   purpose: string | null
   channel: string | null
@@ -17,7 +17,7 @@ export interface TimelineEvent {
   surface: string | null
   actorKind: string | null
   actorId: string | null
-  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked. */
+  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note. */
   detail: string | null
   /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
@@ -31,9 +31,9 @@ export interface TimelineScope {
   marketing: boolean
 }
 
-/** What happened, newest first. */
+/** What happened, newest first; of notes those for the purposes given. */
 export async function selectTimeline(
-  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope },
+  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[] },
 ): Promise<TimelineEvent[]> {
   const { within } = page
   const about = (purpose: string) => within === undefined ? sql`true`
@@ -56,6 +56,10 @@ export async function selectTimeline(
       union all
       select t.revoked_at, 'code', 'code ' || t.invoice_id, coalesce((select i.number from invoice i where i.person_id = t.person_id and i.invoice_id = t.invoice_id), ''), 'invoicing', null, null, null, null, 'staff', t.revoked_by::text, t.revoked_why
       from token t where t.person_id = ${personId} and t.kind = 'invoice-code' and t.revoked_at is not null and ${within === undefined || within.purposes.includes('invoicing')}
+      union all
+      select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
+      from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}
+        and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = note.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
     ) all_events
     where ${page.before ? sql`(at, key) < (${page.before.at}, ${page.before.key})` : sql`true`}
     order by at desc, key desc limit ${page.limit}) events order by at desc, key desc`.execute(tx.db)

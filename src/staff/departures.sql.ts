@@ -66,6 +66,8 @@ export const STAYS: Record<string, string> = {
   access_copy: 'what they took out of a copy for somebody, and why',
   clock_mark: 'who said that the clock is right',
   connected_system: 'who connected a system: it stays connected',
+  note: 'what they wrote down: it is the company’s, and ends on its day',
+  text_override: 'that they went past a rule, and why',
   hold: 'who held something back: it lasts until its day, or until somebody ends it',
   kept_proof_search: 'what kept proof they looked for, and why',
   look: 'whom they looked at',

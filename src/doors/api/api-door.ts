@@ -21,6 +21,7 @@ import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
 import { addDealsRoutes } from './deals-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
+import { addNotesRoutes } from './notes-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
@@ -112,6 +113,7 @@ export function apiDoor(house: House): Api {
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addQuestionsRoutes(api, house)
+  addNotesRoutes(api, house)
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
   addEInvoicesRoutes(api, house)

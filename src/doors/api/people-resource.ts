@@ -98,7 +98,7 @@ export const changeValues = createRoute({
 export const timelineEvent = z
   .object({
     at: moment,
-    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code']),
+    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note']),
     title: z.string(),
     detail: z.string().nullable(),
     rule: ruleNumber.nullable(),

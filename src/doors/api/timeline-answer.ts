@@ -27,13 +27,13 @@ function whatInWords(language: Language, { type, kind, purpose, channel }: Timel
   if (type === 'provenance') return sourceInWords(language, kind)
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
-  if (type === 'ground') return ofPurpose
+  if (type === 'ground' || type === 'note') return ofPurpose
   if (type === 'code') return kind
   const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
   return `${ofPurpose} (${throughChannel})`
 }
 
-/** The detail of a provenance is a list of fields; of a ground, why it ended; of a use, the subject of the message. */
+/** The detail of a provenance is a list of fields; of a ground, why it ended; of a use, the subject of the message; of a note, its words. */
 function detailInWords(language: Language, { type, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
   if (voucher) return voucher.words
   if (detail === null) return null

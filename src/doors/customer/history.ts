@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { RECEIPT_KINDS } from '../../consent/receipt.ts'
+import { notePurposes } from '../../notes/note.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectTimeline, type TimelineEvent } from '../../rights/timeline.sql.ts'
 import { t } from '../../values/text.ts'
@@ -19,10 +20,10 @@ export function addHistory(door: Hono<CustomerEnv>, house: House): void {
   door.get(OWN.history, forReaders(house), forCustomers(house), async (c) => {
     const reader = c.get('reader')
     const before = placeIn(c.req.query('before'))
-    const { events, catalogue } = await house.database.read(async (tx) => ({
-      events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, ...(before ? { before } : {}) }),
-      catalogue: await selectCatalogue(tx),
-    }))
+    const { events, catalogue } = await house.database.read(async (tx) => {
+      const inForce = await selectCatalogue(tx)
+      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), ...(before ? { before } : {}) }) }
+    })
     const last = events.length === EVENTS_A_PAGE ? events.at(-1) : undefined
     return c.html(customerPage(reader, {
       title: say(reader, 'nav.history'), path: OWN.history, signedIn: true,
@@ -75,6 +76,8 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.ground', { what: purpose })
     case 'code':
       return say(reader, 'history.code', { number: event.kind })
+    case 'note':
+      return say(reader, 'history.note', { what: purpose })
   }
 }
 
@@ -94,6 +97,9 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
       return say(reader, 'history.ground-why', { why: choice(event.detail) })
     case 'code':
       return [event.detail === null ? '' : say(reader, 'history.code-why', { why: event.detail }), say(reader, 'history.code-next'), who].filter(Boolean).join(' ')
+    case 'note':
+      // Its words may name others: they come in the copy, looked through (art. 15(4)).
+      return `${say(reader, 'history.note-words')} ${who}`
   }
 }
 
