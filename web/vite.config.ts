@@ -15,8 +15,8 @@ export default defineConfig({
     tailwindcss(),
     { ...optimizeLocales.vite({ locales: ['sv-SE', 'nb-NO', 'en-GB', 'en-US'] }), enforce: 'pre' },
   ],
-  // The same reading of a slip here as in the tests of the server: nothing but geometry and pixels.
-  resolve: { alias: { '@slips': join(import.meta.dirname, '../src/slips'), '@values': join(import.meta.dirname, '../src/values') } },
+  // The same reading of a slip and of free text here as in the server: nothing but geometry, pixels and words.
+  resolve: { alias: { '@slips': join(import.meta.dirname, '../src/slips'), '@free-text': join(import.meta.dirname, '../src/free-text'), '@values': join(import.meta.dirname, '../src/values') } },
   html: { cspNonce: NONCE_PLACEHOLDER },
   build: {
     outDir: 'dist',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { test } from 'node:test'
+import { build, type Rolldown } from 'vite'
 import { labelledSentences, type LabelledSentence, type LabelledSpan } from '../../test/labelled-sentences.ts'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
 import type { LocalDate } from '../values/calendar.ts'
@@ -109,4 +111,14 @@ test('a text of 5,000 characters is marked in less than 10 ms, and one that is m
     mark(hard)
     assert.ok(performance.now() - start < 500, hard.slice(0, 8))
   }
+})
+
+test('what a browser loads of it, word lists and all, is at most 40 kB', async (t) => {
+  const entry = join(import.meta.dirname, 'free-text.ts')
+  const made = await build({ root: import.meta.dirname, configFile: false, logLevel: 'silent', build: { write: false, minify: true, lib: { entry, formats: ['es'], fileName: 'free-text' } } })
+  const chunks = (made as Rolldown.RolldownOutput[]).flatMap(({ output }) => output)
+  const size = chunks.reduce((sum, chunk) => sum + (chunk.type === 'chunk' ? Buffer.byteLength(chunk.code) : chunk.source.length), 0)
+  t.diagnostic(`${(size / 1000).toFixed(1)} kB in ${chunks.length} file`)
+  assert.equal(chunks.length, 1)
+  assert.ok(size <= 40_000, String(size))
 })

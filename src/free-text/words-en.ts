@@ -1,3 +1,4 @@
+// long: one list of words.
 import type { WordList } from './words-in-text.ts'
 
 /** English. What an ordinary word may mean too is unmade by what stands around it. */

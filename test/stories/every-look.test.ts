@@ -69,6 +69,8 @@ const DELIVERY_SETTINGS = { order: ['email'], fallback: 'ask', window: 'right', 
 const [bankPayment, settledPayment] = await bankPayments()
 await database.write((tx) => askAboutInvoice(tx, { personId, invoiceId: invoice.id, words: 'Varför, undrar Kanariette?', language: 'sv' }))
 const question = (await bodyOf<{ questions: { id: string }[] }>(api('GET', `/people/${personId}/invoices/${invoice.id}/questions`))).questions[0]!.id
+const [{ id: note } = { id: '' }, { id: removed } = { id: '' }] = (await Promise.all(['Kanariette vill bli ringd.', 'Kanariette vill ha brev.'].map((text) => bodyOf<{ notes: { id: string }[] }>(api('POST', `/people/${personId}/notes`, { purpose: 'contract', text }))))).map(({ notes: [one] }) => one!)
+await api('DELETE', `/people/${personId}/notes/${removed}`, {})
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
@@ -197,6 +199,9 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/invoices/:invoice/questions/:question/answers': [{ answer: 'Därför, Kanariette.' }, `/api/v1/people/${personId}/invoices/${invoice.id}/questions/${question}/answers`],
   'POST /api/v1/invoice-searches': [{ text: 'Kanariette' }],
   'POST /api/v1/document-searches': [{ issuedFrom: '2000-01-01' }],
+  'POST /api/v1/people/:id/notes': [{ purpose: 'contract', text: 'Kanariette ringde.' }],
+  'POST /api/v1/people/:id/notes/:note/restorations': [undefined, `/api/v1/people/${personId}/notes/${removed}/restorations`],
+  'DELETE /api/v1/people/:id/notes/:note': [undefined, `/api/v1/people/${personId}/notes/${note}`],
   'POST /api/v1/people/:id/slips': [undefined],
   'GET /api/v1/people/:id/slips/:slip/sheet': [undefined, `/api/v1/people/${personId}/slips/${slip.id}/sheet`],
   'GET /api/v1/people/:id/slips/:slip/picture': [undefined, `/api/v1/people/${personId}/slips/${read.id}/picture`],
@@ -229,6 +234,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],
+  [/^PUT \/api\/v1\/people\/:id\/notes\/:note$/, 'the same answer as writing a note, which is called; it takes whoever wrote it'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],

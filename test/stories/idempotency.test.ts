@@ -197,6 +197,7 @@ async function forgettable(): Promise<PersonId> {
   return (await customer(database, `forgettable${customers++}@example.org`, { grounds: [{ purpose: 'prospects', basis: 'contract' }] })).personId
 }
 
+const NOTE = { purpose: 'contract', text: 'Wants to be called before noon.' }
 const HOLD = { item: { kind: 'field', id: 'city' }, reason: 'Claim', until: '2027-01-01T00:00:00Z' }
 
 /** A POST that would have its effect now, for every route that changes something. */
@@ -413,6 +414,16 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/invoice-runs/:id/undos': async () => {
     const path = await invoiceRun('done')
     return { path: `${path}/undos`, effects: () => count(`invoice_run where undoes = '${path.split('/').at(-1)}'`) }
+  },
+  '/api/v1/people/:id/notes': async () => {
+    const { personId } = await customer(database, `noted.${customers++}@example.org`)
+    return { path: `/api/v1/people/${personId}/notes`, body: NOTE, effects: await rowsOf(`note where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/notes/:note/restorations': async () => {
+    const { personId } = await customer(database, `noted.${customers++}@example.org`)
+    const { notes: [note] } = await bodyOf<{ notes: { id: string }[] }>(post(`/api/v1/people/${personId}/notes`, NOTE))
+    assert.equal((await app.request(`/api/v1/people/${personId}/notes/${note!.id}`, { method: 'DELETE', headers: headersOf({}, {}), body: textOf({}) })).status, 200)
+    return { path: `/api/v1/people/${personId}/notes/${note!.id}/restorations`, effects: await rowsOf(`note where person_id = '${personId}' and removed_at is null`) }
   },
   '/api/v1/people/:id/holds': async () => {
     const { personId } = await customer(database, `held.${customers++}@example.org`)

@@ -5,6 +5,7 @@ import type paymentsInEnglish from './texts/payments/en.json'
 import type billingInEnglish from './texts/billing/en.json'
 import type deliveryInEnglish from './texts/delivery/en.json'
 import type houseInEnglish from './texts/house/en.json'
+import type notesInEnglish from './texts/notes/en.json'
 import type invoicesInEnglish from './texts/invoices/en.json'
 import type decoratingInEnglish from './texts/decorating/en.json'
 import type eInvoicesInEnglish from './texts/e-invoices/en.json'
@@ -29,7 +30,7 @@ export type TextKey =
   | keyof typeof slipsInEnglish
   | keyof typeof eInvoicesInEnglish
   | keyof typeof dealsInEnglish
-  | keyof typeof decoratingInEnglish
+  | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

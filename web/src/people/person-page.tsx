@@ -8,6 +8,7 @@ import { useAction } from '../shell/bound-actions.ts'
 import { useWhyNot } from '../shell/may.ts'
 import { metPerson } from '../shell/recent-people.ts'
 import { BackLink, Button, TextLink } from '../ui/button.tsx'
+import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
@@ -28,6 +29,12 @@ const PersonCodes = lazy(async () => {
   return { default: Codes }
 })
 const RecordDialog = lazy(async () => ({ default: (await loadRecord()).RecordDialog }))
+
+/** With its words, and the rules for what may not stand in them. */
+const PersonNotes = lazy(async () => {
+  const [room] = await Promise.all([import('../notes/person-notes.tsx'), withTexts('notes')])
+  return { default: room.PersonNotes }
+})
 
 /** On a narrow screen the parts stand under each other, with links to each. */
 const PARTS = [
@@ -90,7 +97,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><PersonLooks id={person.id} /></div>
         <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p><CodesOfPerson id={person.id} /></div>
-        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><PersonTimeline id={person.id} /></div>
+        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonNotes person={person} /></Suspense><PersonTimeline id={person.id} /></div>
       </div>
       <Suspense>{isRecording && <RecordDialog person={person} onClose={() => record(false)} />}</Suspense>
     </Page>

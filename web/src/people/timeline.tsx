@@ -10,7 +10,7 @@ import { Section } from '../ui/page.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 import { useTimeline } from './people-queries.ts'
 
-const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge' }
+const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre' }
 
 /** What has happened, newest first, day by day. */
 export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string }) {
@@ -46,7 +46,7 @@ function Event({ personId, event, after }: { personId: string; event: TimelineEv
         <p>
           <span className="font-semibold">{event.title}</span> {event.rule && <RuleNumber rule={event.rule} />}
         </p>
-        {event.detail && <p className="text-soft">{event.detail}</p>}
+        {event.detail && <p className="break-words whitespace-pre-wrap text-soft">{event.detail}</p>}
         <p className="flex flex-wrap items-center gap-x-3 text-fine text-soft">
           <span className="numbers">{clock(event.at)}</span>
           {by && <span>{by}</span>}
