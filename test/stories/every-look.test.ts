@@ -14,6 +14,7 @@ import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
 import { PNG_HEAD } from '../png-head.ts'
+import type { NotesOfPerson } from '../../src/doors/api/notes-resource.ts'
 import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
 import { customer } from '../register.ts'
@@ -69,7 +70,8 @@ const DELIVERY_SETTINGS = { order: ['email'], fallback: 'ask', window: 'right', 
 const [bankPayment, settledPayment] = await bankPayments()
 await database.write((tx) => askAboutInvoice(tx, { personId, invoiceId: invoice.id, words: 'Varför, undrar Kanariette?', language: 'sv' }))
 const question = (await bodyOf<{ questions: { id: string }[] }>(api('GET', `/people/${personId}/invoices/${invoice.id}/questions`))).questions[0]!.id
-const [{ id: note } = { id: '' }, { id: removed } = { id: '' }] = (await Promise.all(['Kanariette vill bli ringd.', 'Kanariette vill ha brev.'].map((text) => bodyOf<{ notes: { id: string }[] }>(api('POST', `/people/${personId}/notes`, { purpose: 'contract', text }))))).map(({ notes: [one] }) => one!)
+const written = async (text: string) => (await bodyOf<NotesOfPerson>(api('POST', `/people/${personId}/notes`, { purpose: 'contract', text }))).notes.find((one) => one.text === text)!.id
+const [note, removed] = [await written('Kanariette vill bli ringd.'), await written('Kanariette vill ha brev.')]
 await api('DELETE', `/people/${personId}/notes/${removed}`, {})
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 

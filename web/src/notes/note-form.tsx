@@ -56,7 +56,7 @@ export function NoteForm({ personId, about, note, held, onDone }: { personId: st
         if (missing === undefined) save()
       }}
     >
-      <WatchedText label={t('notes.text')} hint={t('notes.text-hint')} value={text} onChange={setText} rows={4} maxLength={LENGTH} watch={watch} reason={reason} onReason={setReason} offers={offers} onOffer={(mark, words) => void toField(mark, words)} autoFocus />
+      <WatchedText label={t('notes.text')} hint={t('notes.text-hint')} value={text} onChange={setText} rows={4} maxLength={LENGTH} watch={watch} reason={reason} onReason={setReason} offers={offers} onOffer={(mark, words) => void toField(mark, words)} entered />
       {!note && (
         <div className="grid grid-cols-1 gap-4 narrow:grid-cols-2">
           <SelectBox label={t('notes.purpose')} value={purpose} options={about.purposes} onChange={setPurpose} />

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Label, Text, TextArea, TextField } from 'react-aria-components'
 import { TEXT_RULES, type MarkedText } from '@free-text/text-kind.ts'
 import { useTexts } from '../language.tsx'
@@ -20,7 +20,7 @@ export interface Offer { kind: MarkedText['kind'], label: string }
  * A box for free text that is watched (rule H5): what does not belong there is underlined, and stands below with its rule
  * and what can be done. `onOffer` puts the words of a place in the field made for them.
  */
-export function WatchedText({ label, hint, value, onChange, rows = 3, maxLength, watch, reason, onReason, offers = [], onOffer, autoFocus = false }: {
+export function WatchedText({ label, hint, value, onChange, rows = 3, maxLength, watch, reason, onReason, offers = [], onOffer, entered = false }: {
   label: string
   hint?: ReactNode
   value: string
@@ -32,12 +32,16 @@ export function WatchedText({ label, hint, value, onChange, rows = 3, maxLength,
   onReason: (reason: string) => void
   offers?: readonly Offer[]
   onOffer?: (mark: MarkedText, words: string) => void
-  autoFocus?: boolean
+  /** Somebody opened it to write: they begin there. */
+  entered?: boolean
 }) {
   const { t } = useTexts()
   const box = useRef<HTMLTextAreaElement>(null)
   const over = useRef<HTMLDivElement>(null)
   const { marks, needsReason } = watch
+  useEffect(() => {
+    if (entered) box.current?.focus()
+  }, [entered])
   const show = ({ start, end }: MarkedText) => {
     box.current?.focus()
     box.current?.setSelectionRange(start, end)
@@ -50,7 +54,7 @@ export function WatchedText({ label, hint, value, onChange, rows = 3, maxLength,
   }
   return (
     <div className="flex flex-col gap-3">
-      <TextField value={value} onChange={onChange} maxLength={maxLength} autoFocus={autoFocus}>
+      <TextField value={value} onChange={onChange} maxLength={maxLength}>
         <Label className={LABEL}>{label}</Label>
         <div className="relative">
           <TextArea ref={box} rows={rows} className={`${BOX} ${SAME} block resize-y`} onScroll={() => over.current?.scrollTo(0, box.current?.scrollTop ?? 0)} />
@@ -58,7 +62,7 @@ export function WatchedText({ label, hint, value, onChange, rows = 3, maxLength,
         </div>
         {hint && <Text slot="description" className={HINT}>{hint}</Text>}
       </TextField>
-      <p role="status" aria-live="polite" className={marks.length === 0 ? 'sr-only' : 'text-fine text-soft'}>{marks.length > 0 && t('watch.count', { count: marks.length })}</p>
+      <output aria-live="polite" className={marks.length === 0 ? 'sr-only' : 'block text-fine text-soft'}>{marks.length > 0 && t('watch.count', { count: marks.length })}</output>
       {marks.length > 0 && (
         <ul aria-label={t('watch.found')} className="-mt-2 border-y border-line">
           {marks.map((mark) => {
