@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Surface } from '../ledger/entry.ts'
 import type { Channel } from '../law/channel.ts'
 import type { ContactPointId, MailingId, PersonId } from '../values/ids.ts'
 import { monthsLater } from '../values/moment.ts'
@@ -33,9 +34,11 @@ export interface Link {
   usedAt: Date | null
   /** The invoice it stands on. */
   invoiceId: string | null
+  /** Where what is said by it is said; null: as its kind tells. Nobody can read it off the link. */
+  surface: Surface | null
 }
 
-export interface NewLink extends Omit<Link, 'invoiceId'> {
+export interface NewLink extends Omit<Link, 'invoiceId' | 'surface'> {
   /** 256 random bits in base64url, in the message only. */
   token: string
   invoiceId?: string

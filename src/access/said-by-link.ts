@@ -1,6 +1,7 @@
 import type { Choice } from '../consent/choice.ts'
 import { kindOfNo } from '../consent/kind-of-no.ts'
 import type { Channel } from '../law/channel.ts'
+import type { Surface } from '../ledger/entry.ts'
 import type { Purpose } from '../purposes/purpose.ts'
 import type { Wording } from '../purposes/wording.ts'
 import type { Language } from '../values/text.ts'
@@ -18,10 +19,14 @@ export interface Pressed {
   wording: Wording
 }
 
+function surfaceOf({ kind, surface }: Link): Surface {
+  return surface ?? (INVOICE_LINKS.includes(kind) ? 'invoice' : kind === 'letter' ? 'letter' : 'mail')
+}
+
 /** What goes with everything that is said through a bare link: nobody proved to be the person, so it can only say no (rule H3). */
 function throughLink(link: Link, pressed: Pressed) {
   return {
-    personId: link.personId, contactPointId: null, frequency: null, surface: INVOICE_LINKS.includes(link.kind) ? 'invoice' as const : link.kind === 'letter' ? 'letter' as const : 'mail' as const, language: pressed.language,
+    personId: link.personId, contactPointId: null, frequency: null, surface: surfaceOf(link), language: pressed.language,
     actor: { kind: 'person' as const, id: link.personId }, wording: pressed.wording,
     evidence: { kind: 'link', link: link.kind, unproved: true, mailing: link.mailingId, ...(link.kind === 'revoke' ? { notMe: link.entrySeq } : {}) },
   }

@@ -42,17 +42,17 @@ export interface Decorated {
 export async function decorateInvoice(database: Database, keeper: Pick<Keeper, 'keys'>, personId: PersonId, { pdf, ubl }: Finished, origin: Origin, publicUrl: string): Promise<Decorated> {
   const recipient = await database.read((tx) => readRecipient(tx, personId))
   const { language, settings } = recipient
-  const [token, code] = [newToken(), newTypedCode()]
+  const [token, eInvoiceToken, code] = [newToken(), newToken(), newTypedCode()]
   const part: PrivacyPart & { code: string } = {
     id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code,
   }
   const sheet = await privacyPdf(privacyBox(part, language), { author: settings.seller.name, language, at: database.clock() })
-  const [page, eInvoice] = [pdf && (await addPageApart(pdf, sheet)), ubl && withPrivacyPart(ubl, part)]
+  const [page, eInvoice] = [pdf && (await addPageApart(pdf, sheet)), ubl && withPrivacyPart(ubl, { ...part, uri: customerUrl(publicUrl, 'choices', eInvoiceToken) })]
   for (const [field, done] of [['pdf', page], ['ubl', eInvoice]] as const) if (done && 'fault' in done && done.fault !== 'signed') throw new Problem('invalid', { text: `decorating.${field}-${done.fault}`, field })
   const invoiceId = newId(database.clock())
   const isSigned = [page, eInvoice].some((done) => done && 'fault' in done)
   await database.write(async (tx) => {
-    await layInvoiceLinks(tx, keeper.keys.tokens, [{ personId, invoiceId, language, token, code }], settings.codeDays)
+    await layInvoiceLinks(tx, keeper.keys.tokens, [{ personId, invoiceId, language, token, code, ...(ubl && { eInvoiceToken }) }], settings.codeDays)
     await insertDecoration(tx, {
       personId, decorationId: invoiceId, at: tx.now, way: origin.way, by: origin.by, name: nameToKeep(origin.name), language, words: part.note,
       withPdf: pdf !== undefined, withUbl: ubl !== undefined, withSheet: isSigned,

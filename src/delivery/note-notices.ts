@@ -47,7 +47,7 @@ function seqOf(outcome: Awaited<ReturnType<typeof recordChoices>>['outcomes'][nu
 function shown({ personId, deliveryId, invoiceId, reminderId, documentId, way, changedAt, kind, privacy }: Untold): Choice {
   const language = voucherLanguage(privacy!)
   return {
-    personId, kind: 'notice-shown', purpose: null, channel: null, contactPointId: null, frequency: null, surface: 'invoice', language, actor: { kind: 'system', id: null },
+    personId, kind: 'notice-shown', purpose: null, channel: null, contactPointId: null, frequency: null, surface: way === 'peppol' ? 'e-invoice' : 'invoice', language, actor: { kind: 'system', id: null },
     wording: wording(language, privacy!.note),
     evidence: { kind: 'voucher', what: reminderId === null ? kind : 'reminder', way, invoice: invoiceId, document: documentId, delivery: deliveryId, sent: changedAt.toISOString(), version: privacy!.version ?? VOUCHER_NOTICE_VERSION },
   }

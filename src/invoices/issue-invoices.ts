@@ -18,12 +18,12 @@ import { voucherNotice } from './voucher-notice.ts'
 export async function issueInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries' | 'keys'>, many: readonly Drafted[], by: Actor, publicUrl: string): Promise<NewInvoice[]> {
   if (many.length === 0) return []
   const { settings } = many[0]!
-  const drafts = many.map((drafted) => ({ ...drafted, token: newToken(), code: newTypedCode() }))
-  const kept = await keepInvoices(tx, keeper, settings, drafts.map(({ personId, totals, language, invoice, token, code }) => ({
+  const drafts = many.map((drafted) => ({ ...drafted, token: newToken(), eInvoiceToken: newToken(), code: newTypedCode() }))
+  const kept = await keepInvoices(tx, keeper, settings, drafts.map(({ personId, totals, language, invoice, token, eInvoiceToken, code }) => ({
     personId, totals, language, credits: null,
     numbered: (serial) => ({
       ...invoice, number: `${settings.prefix}${serial}`, reference: referenceOf(settings, serial),
-      privacy: { id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code },
+      privacy: { id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), eInvoice: customerUrl(publicUrl, 'choices', eInvoiceToken), frontDoor: customerUrl(publicUrl, 'frontDoor'), code },
     }),
   })), by)
   await layInvoiceLinks(tx, keeper.keys.tokens, drafts.map((one, place) => ({ ...one, invoiceId: kept[place]!.invoiceId })), settings.codeDays)

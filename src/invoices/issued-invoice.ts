@@ -30,6 +30,8 @@ export interface PrivacyPart {
   note: string
   description: string
   uri: string
+  /** The link as it stands in the e-invoice, so that what is said there is counted there; left out: the same. */
+  eInvoice?: string
   /** Where to go by hand, and type the code. */
   frontDoor: string
   /** The code that is typed there, in groups (access/typed-code.ts). */

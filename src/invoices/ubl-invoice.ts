@@ -58,7 +58,7 @@ function ublNode(invoice: IssuedInvoice, totals: InvoiceTotals): Node {
     'cac:BillingReference': invoice.credits && { 'cac:InvoiceDocumentReference': { 'cbc:ID': invoice.credits.number, 'cbc:IssueDate': invoice.credits.issuedOn } },
     'cac:AdditionalDocumentReference': invoice.privacy && {
       'cbc:ID': invoice.privacy.id, 'cbc:DocumentDescription': invoice.privacy.description,
-      'cac:Attachment': { 'cac:ExternalReference': { 'cbc:URI': invoice.privacy.uri } },
+      'cac:Attachment': { 'cac:ExternalReference': { 'cbc:URI': invoice.privacy.eInvoice ?? invoice.privacy.uri } },
     },
     'cac:AccountingSupplierParty': { 'cac:Party': party(invoice.seller, true) },
     'cac:AccountingCustomerParty': { 'cac:Party': party(invoice.buyer, false) },

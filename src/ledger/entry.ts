@@ -23,8 +23,8 @@ export const ENTRY_KINDS = [
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
-/** Where the act took place. */
-export const SURFACES = ['invoice', 'web', 'mail', 'phone', 'counter', 'letter', 'import', 'api', 'system'] as const
+/** Where the act took place: `invoice` as it is printed or shown, `e-invoice` as a program of the customer shows it. */
+export const SURFACES = ['invoice', 'e-invoice', 'web', 'mail', 'phone', 'counter', 'letter', 'import', 'api', 'system'] as const
 export type Surface = (typeof SURFACES)[number]
 
 /** Who acted; `id` is a pseudonym (person, relation or staff id), never a name. */

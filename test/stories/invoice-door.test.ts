@@ -10,6 +10,8 @@ import type { InvoiceBody, InvoiceOfPerson } from '../../src/doors/api/invoices-
 import { FACT_WAITS } from '../../src/entrance/earlier-fact.ts'
 import { insertInvoicing, selectInvoice } from '../../src/invoices/invoices.sql.ts'
 import { issueInvoice } from '../../src/invoices/issue-invoice.ts'
+import { totalsOf } from '../../src/invoices/invoice.ts'
+import { ublInvoice } from '../../src/invoices/ubl-invoice.ts'
 import { notePayment } from '../../src/invoices/note-payment.ts'
 import type { Invoicing } from '../../src/invoices/invoicing.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
@@ -116,6 +118,26 @@ test('H3: the code alone names nobody, says no, and the no stands as said on an 
   assert.deepEqual(entries.map((one) => [one.kind, one.purpose, one.channel, one.surface, one.evidence['unproved'], one.evidence['link']]).toSorted(), [['objected', 'competitions', 'letter', 'invoice', true, 'invoice-code'], ['withdrawn', 'competitions', 'email', 'invoice', true, 'invoice-code']].toSorted())
 })
 
+test('what is said by the page and what by the e-invoice is counted apart, though neither link tells which it is; both are revoked at once', async () => {
+  const { personId, papers: [paper] } = await karin(1)
+  const { content } = (await database.read((tx) => selectInvoice(tx, personId, paper!.invoiceId)))!
+  const inUbl = /<cbc:URI>([^<]+)</.exec(ublInvoice(content, totalsOf(content.lines, content)))![1]!
+  const link = new URL(inUbl).pathname
+  assert.notEqual(link, paper!.link)
+  assert.deepEqual([link, paper!.link].map((one) => one.replace(/[\w-]{43}$/, '')), ['/choices/', '/choices/'])
+  const [page, eInvoice] = [await at(paper!.link), await at(link)]
+  const same = (visitor: Visitor, own: string) => bare(visitor.html).replaceAll(own, '')
+  assert.equal(same(eInvoice, link), same(page, paper!.link), 'behind both stands the same')
+  await page.press('Spara mina nej', [['no', 'competitions letter']])
+  await eInvoice.press('Spara mina nej', [['no', 'competitions email']])
+  const entries = await database.read((tx) => selectEntries(tx, [personId]))
+  assert.deepEqual(entries.map((one) => [one.channel, one.surface]).toSorted(), [['email', 'e-invoice'], ['letter', 'invoice']])
+  const counted = await bodyOf<{ surfaces: { surface: string; no: number }[] }>(browser('GET', '/api/v1/answers-by-week?surface=e-invoice&purpose=competitions'))
+  assert.deepEqual(counted.surfaces.map(({ surface, no }) => [surface, no]), [['e-invoice', 1]])
+  assert.equal((await browser('POST', `/api/v1/people/${personId}/invoices/${paper!.invoiceId}/code-revocations`, { reason: 'Fel händer' })).status, 201)
+  assert.deepEqual([(await at(link)).status, (await at(paper!.link)).status], [404, 404])
+})
+
 test('a slip of the finger is told by the code alone, and stands there to be mended', async () => {
   const { papers: [paper] } = await karin(1)
   const plain = paper!.code.replaceAll('-', '')
@@ -144,7 +166,7 @@ test('AU-02: unknown, revoked, of another kind: the same page, the same question
   for (const answer of answers) assert.deepEqual(answer, answers[0])
   // The link's own token is no typed code.
   const { rows } = await database.superuser('select kind, invoice_id from token where invoice_id = $1 order by kind', [other!.invoiceId])
-  assert.deepEqual(rows.map((row) => row.kind), ['invoice', 'invoice-code'])
+  assert.deepEqual(rows.map((row) => row.kind), ['invoice', 'invoice', 'invoice-code'])
   const { status } = await at(revoked!.link)
   assert.equal(status, 404, 'its link opens nothing either')
   assert.equal((await at(other!.link)).status, 200)

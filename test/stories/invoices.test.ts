@@ -160,7 +160,7 @@ test('H3: the code on the invoice says no by itself, names nobody, and what is s
   for (const secret of ['Karin', 'Ek', 'Lund', 'door@example.org']) assert.ok(!visitor.html.includes(secret), secret)
   await visitor.press('Nej till all marknadsföring')
   const entries = await database.read((tx) => selectEntries(tx, [personId]))
-  assert.deepEqual(entries.map((entry) => [entry.kind, entry.surface, entry.evidence['unproved']]), [['objected', 'invoice', true]])
+  assert.deepEqual(entries.map((entry) => [entry.kind, entry.surface, entry.evidence['unproved']]), [['objected', 'e-invoice', true]])
   assert.ok(textOf(visitor.html).length > 0)
 })
 

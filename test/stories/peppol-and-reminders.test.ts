@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { XMLParser } from 'fast-xml-parser'
 import { documentMail } from '../../src/delivery/document-mail.ts'
+import { noteNotices } from '../../src/delivery/note-notices.ts'
 import { findReminders } from '../../src/delivery/find-reminders.ts'
 import { dropPeppol } from '../../src/delivery/drop-peppol.ts'
 import { settleMails } from '../../src/delivery/settle-mails.ts'
@@ -90,6 +91,10 @@ test('an access point fetches e-invoices in their envelope until it answers; it 
   assert.equal((await answer({ personId: first.personId, id: second.id }, { outcome: 'delivered' })).status, 404)
   const uses = await database.superuser("select channel from use_record where person_id = $1 and kind = 'sent'", [first.personId])
   assert.equal(uses.rows.length, 1)
+  while (await database.write((tx) => noteNotices(tx, house.keeper)));
+  await database.write((tx) => noteNotices(tx, house.keeper))
+  const told = await database.superuser("select e.surface, e.evidence ->> 'way' as way, count(*)::int as times from ledger_entry e where e.person_id = any ($1::uuid[]) and e.kind = 'notice-shown' group by e.person_id, 1, 2", [[first.personId, second.personId]])
+  assert.deepEqual(told.rows, Array.from({ length: 2 }, () => ({ surface: 'e-invoice', way: 'peppol', times: 1 })), 'what the e-invoice told is kept, once')
 })
 
 test('in the folder of an access point each e-invoice is put once, whole, wherever the program dies', async (t) => {

@@ -35,7 +35,7 @@ type RecordedChannel = RecordedChoices['recorded'][number]['channel']
 
 /** Where the person said it, by what it left behind. */
 const SURFACE: Record<(typeof EVIDENCE_KINDS)[number], Surface> = {
-  slip: 'invoice', 'call-note': 'phone', counter: 'counter', letter: 'letter', mail: 'mail', api: 'api',
+  slip: 'letter', 'call-note': 'phone', counter: 'counter', letter: 'letter', mail: 'mail', api: 'api',
 }
 
 export function addChoicesRoutes(api: Api, house: House): void {

@@ -44,7 +44,7 @@ ${mine.length === 0 ? html`<p>${say(reader, 'receipts.nothing')}</p>` : html`<ul
       title: say(reader, 'receipts.one', { number: entry.seq }), path: OWN.receipt(entry.seq), signedIn: true,
       content: html`<p><b>${entryLine(reader, entry, catalogue)}</b></p>
 <dl><dt>${say(reader, 'receipts.when')}</dt><dd><time datetime="${entry.at.toISOString()}">${momentOf(reader, entry.at)}</time></dd>
-<dt>${say(reader, 'receipts.how')}</dt><dd>${say(reader, 'history.where', { surface: entry.surface })} ${say(reader, 'history.who', { kind: entry.actor.kind })}</dd>
+<dt>${say(reader, 'receipts.how')}</dt><dd>${say(reader, 'history.where', { surface: entry.surface.replaceAll('-', '_') })} ${say(reader, 'history.who', { kind: entry.actor.kind })}</dd>
 ${words ? html`<dt>${say(reader, 'receipts.words')}</dt><dd lang="${words.language}">${words.text.split('\n').map((line) => html`${line}<br>`)}</dd>` : ''}
 <dt>${say(reader, 'receipts.place')}</dt><dd>${inclusion ? say(reader, 'receipts.in-ledger', inclusion) : say(reader, 'receipts.promised')}</dd></dl>
 <p>${say(reader, 'receipts.file-lead')}</p>

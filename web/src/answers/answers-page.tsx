@@ -15,7 +15,7 @@ import { PlotStack } from '../ui/plot-stack.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { useAskedParts } from './asked-parts.ts'
 
-const SURFACES = ['invoice', 'letter', 'mail', 'web', 'phone', 'counter', 'api'] as const
+const SURFACES = ['invoice', 'e-invoice', 'letter', 'mail', 'web', 'phone', 'counter', 'api'] as const
 /** The newest so many months are drawn. */
 const MONTHS = 12
 const ALL = 'all'
