@@ -13,6 +13,7 @@ import { measureInvoices } from './measure-invoices.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureRecord } from './measure-record.ts'
+import { measureResolve } from './measure-resolve.ts'
 import { measureScrub } from './measure-scrub.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureMemory, measureSnapshot } from './measure-snapshot.ts'
@@ -39,6 +40,7 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   erase: measureErase,
   import: measureImport,
   sweep: measureSweep,
+  resolve: measureResolve,
   backup: measureBackup,
   scrub: measureScrub,
 }

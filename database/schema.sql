@@ -294,6 +294,15 @@ table door_request (
   used_at timestamp with time zone
 );
 
+table duplicate_pass (
+  one boolean not null default true,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  took_ms integer,
+  people integer,
+  pairs integer
+);
+
 table erasure (
   person_id uuid not null,
   erasure_id uuid not null,
@@ -895,6 +904,20 @@ table pipeline (
   stages jsonb not null,
   created_at timestamp with time zone not null,
   created_by uuid not null
+);
+
+table possible_duplicate (
+  person_id uuid not null,
+  other_person_id uuid not null,
+  found_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  grade text not null,
+  odds integer not null,
+  levels integer[] not null,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  rests_until timestamp with time zone
 );
 
 table profile (
@@ -1611,6 +1634,8 @@ delivery_choice: PRIMARY KEY (person_id)
 delivery_setting: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
 delivery_setting: PRIMARY KEY (delivery_setting_id)
 door_request: PRIMARY KEY (request_id)
+duplicate_pass: CHECK (one)
+duplicate_pass: PRIMARY KEY (one)
 erasure: CHECK ((why = ANY (ARRAY['asked'::text, 'retention'::text, 'replayed'::text])))
 erasure: PRIMARY KEY (person_id, erasure_id)
 erasure_letter: PRIMARY KEY (person_id, erasure_id)
@@ -1716,6 +1741,9 @@ person_standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE 
 person_standing: PRIMARY KEY (person_id)
 pipeline: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 pipeline: PRIMARY KEY (pipeline_id)
+possible_duplicate: CHECK ((decision = ANY (ARRAY['different'::text, 'later'::text])))
+possible_duplicate: CHECK ((grade = ANY (ARRAY['sure'::text, 'unsure'::text])))
+possible_duplicate: PRIMARY KEY (person_id, other_person_id)
 profile: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 profile: PRIMARY KEY (person_id)
 provenance: CHECK ((collected = ANY (ARRAY['self'::text, 'other'::text, 'inferred'::text])))
@@ -1917,6 +1945,8 @@ CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_m
 CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
 CREATE INDEX person_no ON public.person USING btree (person_no)
+CREATE INDEX possible_duplicate_open ON public.possible_duplicate USING btree (grade, ((- odds)), person_id, other_person_id) WHERE ((decision IS DISTINCT FROM 'different'::text) AND (person_id < other_person_id))
+CREATE INDEX possible_duplicate_other ON public.possible_duplicate USING btree (other_person_id)
 CREATE INDEX profile_birth_date ON ONLY public.profile USING btree (birth_date, person_id) WHERE (birth_date IS NOT NULL)
 CREATE INDEX profile_city ON ONLY public.profile USING btree (city COLLATE "C", person_id) WHERE (city IS NOT NULL)
 CREATE INDEX profile_last_purchase ON ONLY public.profile USING btree (last_purchase_at, person_id) WHERE (last_purchase_at IS NOT NULL)
@@ -1985,6 +2015,7 @@ CREATE UNIQUE INDEX decoration_refusal_pkey ON public.decoration_refusal USING b
 CREATE UNIQUE INDEX delivery_choice_pkey ON ONLY public.delivery_choice USING btree (person_id)
 CREATE UNIQUE INDEX delivery_setting_pkey ON public.delivery_setting USING btree (delivery_setting_id)
 CREATE UNIQUE INDEX door_request_pkey ON public.door_request USING btree (request_id)
+CREATE UNIQUE INDEX duplicate_pass_pkey ON public.duplicate_pass USING btree (one)
 CREATE UNIQUE INDEX erasure_letter_pkey ON public.erasure_letter USING btree (person_id, erasure_id)
 CREATE UNIQUE INDEX erasure_link ON public.erasure USING btree (link_hash) WHERE (link_hash IS NOT NULL)
 CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (person_id, erasure_id)
@@ -2041,6 +2072,7 @@ CREATE UNIQUE INDEX person_change_pkey ON public.person_change USING btree (chan
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (person_id)
 CREATE UNIQUE INDEX person_standing_pkey ON ONLY public.person_standing USING btree (person_id)
 CREATE UNIQUE INDEX pipeline_pkey ON public.pipeline USING btree (pipeline_id)
+CREATE UNIQUE INDEX possible_duplicate_pkey ON public.possible_duplicate USING btree (person_id, other_person_id)
 CREATE UNIQUE INDEX profile_pkey ON ONLY public.profile USING btree (person_id)
 CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (person_id, provenance_id)
 CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
@@ -2171,6 +2203,7 @@ tillit_app: decoration_refusal DELETE, INSERT, SELECT
 tillit_app: delivery_choice INSERT, SELECT, UPDATE
 tillit_app: delivery_setting INSERT, SELECT
 tillit_app: door_request DELETE, INSERT, SELECT, UPDATE
+tillit_app: duplicate_pass INSERT, SELECT, UPDATE
 tillit_app: erasure INSERT, SELECT, UPDATE
 tillit_app: erasure_letter DELETE, INSERT, SELECT, UPDATE
 tillit_app: erasure_place INSERT, SELECT, UPDATE
@@ -2222,6 +2255,7 @@ tillit_app: person_change DELETE, INSERT, SELECT
 tillit_app: person_change_pending DELETE, INSERT, SELECT
 tillit_app: person_standing DELETE, INSERT, SELECT, UPDATE
 tillit_app: pipeline INSERT, SELECT, UPDATE
+tillit_app: possible_duplicate DELETE, INSERT, SELECT, UPDATE
 tillit_app: profile SELECT
 tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
 tillit_app: purpose_basis INSERT, SELECT
@@ -2298,6 +2332,7 @@ tillit_eraser: decoration_refusal SELECT
 tillit_eraser: delivery_choice DELETE, SELECT
 tillit_eraser: delivery_setting SELECT
 tillit_eraser: door_request DELETE, SELECT
+tillit_eraser: duplicate_pass SELECT
 tillit_eraser: erasure SELECT
 tillit_eraser: erasure_letter DELETE, SELECT
 tillit_eraser: erasure_place SELECT
@@ -2327,6 +2362,7 @@ tillit_eraser: payment DELETE, SELECT
 tillit_eraser: person DELETE, SELECT
 tillit_eraser: person_standing DELETE, SELECT
 tillit_eraser: pipeline SELECT
+tillit_eraser: possible_duplicate DELETE, SELECT
 tillit_eraser: profile DELETE, SELECT
 tillit_eraser: provenance DELETE, SELECT
 tillit_eraser: recipient_notice DELETE, SELECT
@@ -2388,6 +2424,7 @@ tillit_reader: decoration_refusal SELECT
 tillit_reader: delivery_choice SELECT
 tillit_reader: delivery_setting SELECT
 tillit_reader: door_request SELECT
+tillit_reader: duplicate_pass SELECT
 tillit_reader: erasure SELECT
 tillit_reader: erasure_place SELECT
 tillit_reader: export_job SELECT
@@ -2437,6 +2474,7 @@ tillit_reader: person_change SELECT
 tillit_reader: person_change_pending SELECT
 tillit_reader: person_standing SELECT
 tillit_reader: pipeline SELECT
+tillit_reader: possible_duplicate SELECT
 tillit_reader: profile SELECT
 tillit_reader: provenance SELECT
 tillit_reader: purpose_basis SELECT

@@ -342,6 +342,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/retention/changes', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/retention/clock-confirmations', who: 'staff', needs: 'retention.change', fresh: true, effect: 'changes' },
   { method: 'POST', path: '/api/v1/document-searches', who: 'staff', needs: 'documents.find', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/duplicates', who: 'staff', needs: 'people.write', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/duplicates/decisions', who: 'staff', needs: 'people.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/renewals', who: 'staff', needs: 'mailings.write', effect: 'reads' },
   { method: 'POST', path: '/api/v1/renewals/rehearsals', who: 'staff', needs: 'mailings.write', effect: 'reads' },
   { method: 'POST', path: '/api/v1/renewals', who: 'staff', needs: 'mailings.write', effect: 'changes' },

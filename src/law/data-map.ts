@@ -92,6 +92,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   value_block: person('with-ground', 'person_id field_key since delete_after reason entry_seq', { category: 'grounds', why: 'rights' }),
   restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
   relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence', payload: { evidence: 'kind text since document' } }),
+  possible_duplicate: person('with-person', 'person_id other_person_id found_at seen_at grade odds levels decision decided_at decided_by rests_until', { category: 'relations', why: 'running', withheld: { 'of-others': 'other_person_id decided_by' } }),
   // What was said
   ledger_entry: person('shredded', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind
     actor_id wording_id evidence salt`, { category: 'choices', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'evidence', payload: { evidence: EVIDENCE } }),
@@ -245,6 +246,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   installation: 'the company itself',
   number_series: 'counters',
   lease: 'which copy of the program does what',
+  duplicate_pass: 'when the register was last looked through for duplicates, and how many people and pairs that were',
   scrub_mark: 'names of tables that somebody was deleted from',
   scrub_round: 'when the files of the database were gone through',
   scrub_file: 'names of tables, and when their files were rewritten',
@@ -311,7 +313,7 @@ const LOGGABLE = words(`person_id person_no country capacity protected_identity 
   given_by ended_by approval_id decided_by decided_at approved created_by after_person acr amr passkey_id counter transports synced last_step changed_at
   api_key_id copy_id redaction_id made_at given_how place begins ends shown delivery recorded_by_id step_id proof_id document_id received_at received_how due_on latest_on extended_at proof_needed proof_given
   proof_given_at doubts answered_at refusal_reason media_type size way about told_at erasure_id asked_by_kind asked_by_id begun_at erased_at counts because kept_at keep_until
-  delivery_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger channels`)
+  delivery_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger channels found_at seen_at grade odds levels decision rests_until`)
 
 /** How a column's values stand in logs: as they are, or left out by the column's name. */
 export function maskOf(column: string): 'plain' | 'left-out' {

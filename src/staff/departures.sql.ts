@@ -79,6 +79,7 @@ export const STAYS: Record<string, string> = {
   letter_batch: 'who put letters together and handed them over: a batch is worked off by the program and ends by itself',
   token: 'who revoked the code of an invoice',
   invoice_run: 'who let a run of invoices go: it ends by itself when they may not invoice any more',
+  possible_duplicate: 'who said that two are not one',
   import_undo: 'taking back goes to its end: half of it would be worse than either',
 }
 

@@ -239,7 +239,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^PUT \/api\/v1\/people\/:id\/notes\/:note$/, 'the same answer as writing a note, which is called; it takes whoever wrote it'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
-  [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
+  [/^POST \/api\/v1\/duplicates\/decisions$/, 'how many pairs there are of those that were sent'], [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
   [/^POST \/api\/v1\/payment-files/, 'counts; whose invoices a file would pay is noted as its rehearsal tells it (payments.test.ts)'],
   [/ \/api\/v1\/record\/controller$/, 'the company of itself'],

@@ -440,6 +440,11 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     await (await signedInStaff(app, house)).browser('POST', `/api/v1/approvals/${id}/decisions`, { approved: true })
     return { path: '/api/v1/retention/changes', body: { changes, note: 'less', approval: id }, effects: await rowsOf('catalogue_version') }
   },
+  '/api/v1/duplicates/decisions': async () => {
+    const [one, other] = [await customer(database, `twice.${customers++}@example.org`), await customer(database, `twice.${customers++}@example.org`)].map(({ personId }) => personId)
+    for (const [a, b] of [[one, other], [other, one]]) await database.superuser("insert into possible_duplicate (person_id, other_person_id, found_at, seen_at, grade, odds, levels) values ($1, $2, $3, $3, 'sure', 900, '{1,1,1,0,0,0,0,0}')", [a, b, database.now])
+    return { path: '/api/v1/duplicates/decisions', body: { pairs: [[one, other]], decision: 'different' }, effects: () => count(`possible_duplicate where person_id = '${one}' and decision = 'different'`) }
+  },
   '/api/v1/renewals': async () => ({ path: '/api/v1/renewals', body: { purposes: ['news'], before: '2026-05-01' }, effects: await rowsOf('mailing') }),
   '/api/v1/retention/clock-confirmations': async () => {
     await database.superuser('delete from clock_mark')

@@ -16,6 +16,7 @@ const MORE = {
   billing: { sv: () => import('./texts/billing/sv.json'), nb: () => import('./texts/billing/nb.json'), en: () => import('./texts/billing/en.json') },
   house: { sv: () => import('./texts/house/sv.json'), nb: () => import('./texts/house/nb.json'), en: () => import('./texts/house/en.json') },
   answers: { sv: () => import('./texts/answers/sv.json'), nb: () => import('./texts/answers/nb.json'), en: () => import('./texts/answers/en.json') },
+  duplicates: { sv: () => import('./texts/duplicates/sv.json'), nb: () => import('./texts/duplicates/nb.json'), en: () => import('./texts/duplicates/en.json') },
   slips: { sv: () => import('./texts/slips/sv.json'), nb: () => import('./texts/slips/nb.json'), en: () => import('./texts/slips/en.json') },
   decorating: { sv: () => import('./texts/decorating/sv.json'), nb: () => import('./texts/decorating/nb.json'), en: () => import('./texts/decorating/en.json') },
   'e-invoices': { sv: () => import('./texts/e-invoices/sv.json'), nb: () => import('./texts/e-invoices/nb.json'), en: () => import('./texts/e-invoices/en.json') },

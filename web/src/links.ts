@@ -3,6 +3,7 @@ export const PATTERNS = {
   home: '/',
   people: '/people',
   person: '/people/:id',
+  duplicates: '/people/duplicates',
   personRights: '/people/:id/rights',
   newInvoice: '/people/:id/invoices/new',
   dealsOf: '/people/:id/deals',
@@ -65,6 +66,7 @@ export const links = {
   person: (id: string, say = false) => withQuery(`/people/${id}`, { say: say ? '1' : undefined }),
   /** With `forget` or `copy` the page opens where that is begun, for the request that asks for it. */
   personRights: (id: string, open: { request?: string; forget?: string; copy?: string; new?: string } = {}) => withQuery(`/people/${id}/rights`, open),
+  duplicates: PATTERNS.duplicates,
   answers: (purpose = '', surface = '') => withQuery(PATTERNS.answers, { purpose, surface }),
   imports: PATTERNS.imports,
   newImport: PATTERNS.newImport,

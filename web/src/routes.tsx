@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.home, lazy: async () => ({ Component: (await import('./overview/overview.tsx')).Overview }) },
           { path: PATTERNS.answers, lazy: async () => ({ Component: (await withWords('answers', import('./answers/answers-page.tsx'))).AnswersPage }) },
           { path: PATTERNS.people, lazy: async () => ({ Component: (await import('./people/people-list.tsx')).PeopleList }) },
+          { path: PATTERNS.duplicates, lazy: async () => ({ Component: (await withWords('duplicates', import('./duplicates/duplicates-page.tsx'))).DuplicatesPage }) },
           { path: PATTERNS.person, lazy: async () => ({ Component: (await import('./people/person-page.tsx')).PersonPage }) },
           { path: PATTERNS.personRights, lazy: async () => ({ Component: (await withWords('rights', import('./rights/person-rights.tsx'))).PersonRights }) },
           { path: PATTERNS.requests, lazy: async () => ({ Component: (await withWords('rights', import('./requests/request-list.tsx'))).RequestList }) },

@@ -3,6 +3,7 @@ import type english from './texts/en.json'
 import type answersInEnglish from './texts/answers/en.json'
 import type paymentsInEnglish from './texts/payments/en.json'
 import type billingInEnglish from './texts/billing/en.json'
+import type duplicatesInEnglish from './texts/duplicates/en.json'
 import type deliveryInEnglish from './texts/delivery/en.json'
 import type houseInEnglish from './texts/house/en.json'
 import type notesInEnglish from './texts/notes/en.json'
@@ -31,6 +32,7 @@ export type TextKey =
   | keyof typeof eInvoicesInEnglish
   | keyof typeof dealsInEnglish
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish
+  | keyof typeof duplicatesInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

@@ -43,6 +43,7 @@ import { addSlipsRoutes } from './slips-routes.ts'
 import { addStrangersRoutes } from './strangers-routes.ts'
 import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
 import { addRemindersRoutes } from './reminders-routes.ts'
+import { addDuplicatesRoutes } from './duplicates-routes.ts'
 import { addRenewalsRoutes } from './renewals-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
 import { addRolesRoutes } from './roles-routes.ts'
@@ -104,6 +105,7 @@ export function apiDoor(house: House): Api {
   addRolesRoutes(api, house)
   addCatalogueRoutes(api, house)
   addRetentionRoutes(api, house)
+  addDuplicatesRoutes(api, house)
   addRenewalsRoutes(api, house)
   addConnectionsRoutes(api, house)
   addRecordRoutes(api, house)

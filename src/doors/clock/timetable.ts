@@ -53,6 +53,7 @@ import { remindHandlers } from './remind-handlers.ts'
 import { REFUSAL_DAYS } from '../../decorating/decoration.ts'
 import { deleteOldRefusals } from '../../decorating/decorations.sql.ts'
 import { lapseSlipQuestions } from '../../slips/lapse-slip-questions.ts'
+import { findDuplicates } from '../../resolution/find-duplicates.ts'
 import { sweepSlips } from '../../slips/sweep-slips.ts'
 import { sweepRequests } from '../../rights/sweep-requests.ts'
 import { daysLater } from '../../values/moment.ts'
@@ -126,6 +127,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
     { name: 'sweep deals that are over', everyMs: 10 * MINUTE, act: async () => (await database.erase(sweepDeals)) > 0 },
+    { name: 'look for duplicates', everyMs: MINUTE, act: async () => (await findDuplicates(database), false) },
     { name: 'sweep payments that banks told of', everyMs: 10 * MINUTE, act: () => database.write((tx) => sweepPayments(tx, SWEPT_AT_ONCE)) },
     forgetKeys(house),
     { name: 'scrub the files of the database', everyMs: MINUTE, act: async (stopping) => (await scrub(database, { tables: Object.keys(PERSONAL_TABLES), declaredDays: house.settings.tracesDays, stopping }), false) },

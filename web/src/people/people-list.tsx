@@ -168,6 +168,7 @@ const PeopleActions = memo(function PeopleActions({ where, hasSearch }: ActionsP
   return (
     <>
       <ExportButton where={where} disabledReason={whyNot('people.export') ?? (hasSearch ? t('lists.not-by-words') : undefined)} />
+      <LinkButton href={links.duplicates} disabledReason={whyNot('people.write')}>{t('people.duplicates')}</LinkButton>
       <LinkButton href={links.newImport} disabledReason={whyNot('imports.run')}>{t('imports.new')}</LinkButton>
     </>
   )

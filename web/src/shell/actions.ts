@@ -1,4 +1,4 @@
-import { FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, type LucideIcon } from 'lucide-react'
+import { Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -26,6 +26,8 @@ export const ACTIONS = {
   'person.invoice': { name: 'invoices.open', icon: ReceiptText, part: 'here', key: 'f', needs: 'invoices.write' },
   'person.deals': { name: 'room.deals', icon: Handshake, part: 'here', needs: 'deals.read' },
   'person.subscriptions': { name: 'subscriptions.open', icon: Repeat, part: 'here', needs: 'invoices.read' },
+  'duplicates.different': { name: 'people.duplicate-different', icon: Users, part: 'here', key: 'd', needs: 'people.write' },
+  'duplicates.later': { name: 'people.duplicate-later', icon: Clock, part: 'here', key: 'l', needs: 'people.write' },
   'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'mailings.write' },
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
   'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
