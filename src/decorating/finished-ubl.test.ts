@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
+import { Problem } from '../plumbing/errors.ts'
 import { withPrivacyPart, type UblPart } from './finished-ubl.ts'
 
 const PART: UblPart = { id: 'TILLIT', note: 'Här ser du vad vi har & bestämmer själv.', description: 'Dina uppgifter', uri: 'https://kund.example/choices/abc' }
@@ -47,14 +48,21 @@ test('other prefixes, no prefixes at the root, other encodings and a byte order 
 })
 
 test('what is signed, decorated already, of another kind, or declares entities is not touched', () => {
-  const fault = (text: string | Buffer) => (withPrivacyPart(Buffer.from(text), PART) as { fault?: string }).fault
+  const fault = (text: string | Buffer) => {
+    try {
+      return (withPrivacyPart(Buffer.from(text), PART) as { fault?: string }).fault
+    } catch (error) {
+      return error instanceof Problem ? error.detail.text : error
+    }
+  }
   assert.equal(fault(invoice({ head: '<ext:UBLExtensions xmlns:ext="urn:x"><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/></ext:UBLExtensions>' })), 'signed')
-  assert.equal(fault(decorated(bytes(invoice()))), 'there-already')
-  for (const broken of [
-    '', 'no xml', invoice().slice(0, -5), invoice().replaceAll('Invoice', 'Order'), invoice({ names: 'xmlns="urn:other"' }).replaceAll(/c[ab]c:/g, ''),
-    invoice({ declared: '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' }), Buffer.from(`\u{feff}${invoice()}`, 'utf16le'),
-    invoice({ head: '<a>'.repeat(60) + '</a>'.repeat(60) }),
-  ]) assert.equal(fault(broken), 'broken', String(broken).slice(0, 60))
+  assert.equal(fault(decorated(bytes(invoice()))), 'decorating.ubl-there-already')
+  for (const [broken, why] of [
+    ['', 'not-xml'], ['no xml', 'not-xml'], [invoice().slice(0, -5), 'not-xml'], [invoice().replaceAll('Invoice', 'Order'), 'not-ubl'], [invoice({ names: 'xmlns="urn:other"' }).replaceAll(/c[ab]c:/g, ''), 'not-ubl'],
+    [invoice({ declared: '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' }), 'doctype'], [Buffer.from(`\u{feff}${invoice()}`, 'utf16le'), 'not-xml'], [invoice({ note: '&hej;' }), 'entity'],
+    [invoice({ head: '<a>'.repeat(60) + '</a>'.repeat(60) }), 'too-deep'],
+  ] as const) assert.equal(fault(broken), `e-invoices.${why}`, String(broken).slice(0, 60))
+  assert.equal(fault(invoice().replaceAll('AccountingSupplierParty', 'SellerSupplierParty')), 'decorating.ubl-incomplete')
 })
 
 test('every official example and sector file that is valid stays so, and is otherwise untouched', (t) => {
