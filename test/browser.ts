@@ -23,11 +23,17 @@ export const WITHOUT_SCRIPT: BrowserContextOptions = { javaScriptEnabled: false 
 
 const scriptless = new WeakSet<Page>()
 let browser: Promise<Chromium> | undefined
+let film: string | undefined
 after(async () => (await browser)?.close())
+
+/** Gives this file's Chromium a camera; before the first page is opened. */
+export function putInCamera(path: string): void {
+  film = path
+}
 
 /** Opens an empty page that will visit `origin` (such as `http://localhost:8080`); one Chromium serves the whole test file. */
 export async function openPage(origin: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  browser ??= startChromium()
+  browser ??= startChromium(film)
   const window = await (await browser).window({ baseURL: origin, ...options })
   const page = await window.newPage()
   if (options.javaScriptEnabled === false) scriptless.add(page)

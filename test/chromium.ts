@@ -19,11 +19,12 @@ export interface Chromium {
   close(): Promise<void>
 }
 
-/** Starts a headless Chromium with an empty profile, removed when it is closed. */
-export async function startChromium(): Promise<Chromium> {
+/** Starts a headless Chromium with an empty profile, removed when it is closed. `film`: what its camera sees, as `.mjpeg`; read each time the camera is turned on. */
+export async function startChromium(film?: string): Promise<Chromium> {
+  const camera = film === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
   // Chromium keeps crash reports and caches in the home folder; this one is its alone.
   const home = mkdtempSync(join(tmpdir(), 'tillit-chromium-'))
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, env: { ...process.env, HOME: home } })
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...camera], env: { ...process.env, HOME: home } })
   return {
     window: (options) => browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'sv-SE', timezoneId: 'Europe/Stockholm', reducedMotion: 'reduce', ...options }),
     close: async () => {

@@ -1,8 +1,11 @@
 // On paper all the way: a sheet is printed, marked by hand, scanned a little askew, read in the workspace, confirmed line by line, and its picture stands as evidence.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { before, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import Pdf from 'pdfkit'
 import type { Page } from 'playwright-core'
 import type { Person } from '../../src/doors/api/person-resource.ts'
@@ -12,15 +15,20 @@ import { sheetFor } from '../../src/slips/sheet-for.ts'
 import type { Slip } from '../../src/slips/slip.ts'
 import { selectSlip } from '../../src/slips/slips.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
-import { openPage, seriousFaults, type Visit } from '../browser.ts'
+import { openPage, putInCamera, seriousFaults, type Visit } from '../browser.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { signedInStaff } from '../house.ts'
 import { pngHead } from '../png-head.ts'
 import { INDEX_KEY, installed, ORIGIN } from '../register.ts'
-import { answerFrom } from './desk.ts'
+import { answerFrom, until } from './desk.ts'
 import { browserCookie, standingHouse, type StandingHouse } from './standing-house.ts'
 
 const READER = readFileSync(fileURLToPath(import.meta.resolve('unpdf/pdfjs')), 'utf8')
+
+const films = mkdtempSync(join(tmpdir(), 'tillit-camera-'))
+const FILM = join(films, 'slip.mjpeg')
+putInCamera(FILM)
+after(() => rmSync(films, { recursive: true, force: true }))
 
 let database: TestDatabase
 let standing: StandingHouse
@@ -44,12 +52,12 @@ async function printed(name: string, number: string): Promise<{ personId: Person
   })
 }
 
-/** What a scanner makes of the last page of a sheet: pen strokes in the boxes that are named, turned a little, with noise. Base64 of a JPEG. */
-async function scan(page: Page, { pdf, slip }: { pdf: Buffer; slip: Slip }, marked: readonly string[], turn: number): Promise<Buffer> {
+/** What a scanner or a camera makes of the last page of a sheet: pen strokes in the boxes that are named, turned a little, with noise; a JPEG. `thumb`: something lies on its last corner. */
+async function scan(page: Page, { pdf, slip }: { pdf: Buffer; slip: Slip }, marked: readonly string[], turn: number, { thumb = false } = {}): Promise<Buffer> {
   const boxes = slip.layout.boxes.filter((box) => marked.includes(`${box.row} ${box.box}`))
   assert.equal(boxes.length, marked.length)
   // As a text: the words of the browser are none of this program's.
-  const drawn = await page.evaluate(`(async ({ pdf, boxes, turn }) => {
+  const drawn = await page.evaluate(`(async ({ pdf, boxes, turn, thumb }) => {
     const { getDocument } = await import('/reader.mjs')
     const file = await getDocument({ data: Uint8Array.from(atob(pdf), (one) => one.charCodeAt(0)), useSystemFonts: true }).promise
     const sheet = await file.getPage(file.numPages)
@@ -66,7 +74,9 @@ async function scan(page: Page, { pdf, slip }: { pdf: Buffer; slip: Slip }, mark
       const [x, y, s] = [(50 + box.x) * scale, found + (6 + box.y) * scale, box.size * scale]
       pen.beginPath(); pen.moveTo(x - 2, y + 3); pen.lineTo(x + s + 3, y + s - 2); pen.moveTo(x + s, y - 1); pen.lineTo(x + 2, y + s + 2); pen.stroke()
     }
-    const paper = document.createElement('canvas'); paper.width = flat.width + 60; paper.height = flat.height + 60
+    if (thumb) { pen.fillStyle = '#d8a58c'; pen.fillRect((50 + thumb.x - 15) * scale, found + (6 + thumb.y - 15) * scale, 30 * scale, 30 * scale) }
+    // Cameras have an even number of pixels a side.
+    const paper = document.createElement('canvas'); paper.width = (flat.width + 61) & ~1; paper.height = (flat.height + 61) & ~1
     const glass = paper.getContext('2d'); glass.fillStyle = '#f4f2ec'; glass.fillRect(0, 0, paper.width, paper.height)
     glass.translate(paper.width / 2, paper.height / 2); glass.rotate(turn * Math.PI / 180); glass.drawImage(flat, -flat.width / 2, -flat.height / 2); glass.setTransform(1, 0, 0, 1, 0, 0)
     const dirt = glass.getImageData(0, 0, paper.width, paper.height)
@@ -74,7 +84,7 @@ async function scan(page: Page, { pdf, slip }: { pdf: Buffer; slip: Slip }, mark
     for (let at = 0; at < dirt.data.length; at += 4) { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; const off = (state >>> 24) / 255 * 26 - 13; for (let c = 0; c < 3; c++) dirt.data[at + c] += off }
     glass.putImageData(dirt, 0, 0)
     return paper.toDataURL('image/jpeg', 0.8).split(',')[1]
-  })(${JSON.stringify({ pdf: pdf.toString('base64'), boxes, turn })})`)
+  })(${JSON.stringify({ pdf: pdf.toString('base64'), boxes, turn, thumb: thumb && { x: slip.layout.width, y: slip.layout.height } })})`)
   return Buffer.from(drawn as string, 'base64')
 }
 
@@ -96,6 +106,9 @@ async function scanner(): Promise<Visit> {
   await visit.page.goto('/glass')
   return visit
 }
+
+/** The camera sees nothing but this, for as long as it is on. */
+const hold = (still: Buffer) => writeFileSync(FILM, Buffer.concat([still, still]))
 
 async function signedInAt(path: string): Promise<Visit> {
   const visit = await openPage(standing.origin, { locale: 'en-GB', viewport: { width: 1280, height: 900 } })
@@ -166,5 +179,56 @@ test('what is no scan, broken, or claims to be immense is named and opened no fu
   await page.getByLabel('Scanned slips').setInputFiles(files.map(([name, mimeType, buffer]) => ({ name, mimeType, buffer })))
   for (const [, , , sentence] of files) await page.getByRole('alert').getByText(sentence).waitFor()
   assert.deepEqual(troubles, [])
+  await close()
+})
+
+test('a slip is held before the camera: nothing is taken while a thumb lies on a corner; whole it is read, confirmed box by box, and its picture stands as evidence', async (t) => {
+  const ingrid = await printed('Ingrid', '+46701234503')
+  const glass = await scanner()
+  const marked = ['news sms no', 'events sms yes', 'stop-asking tick']
+  const [covered, whole] = [await scan(glass.page, ingrid, marked, 2.4, { thumb: true }), await scan(glass.page, ingrid, marked, 2.4)]
+  await glass.close()
+  const { page, troubles, strangers, close } = await signedInAt('/invoices/slips')
+  const looked: string[] = []
+  page.on('response', (answer) => { if (answer.url().endsWith('/slip-searches')) looked.push(answer.url()) })
+  const ingridShown = () => page.getByRole('link', { name: 'Ingrid Ek' }).isVisible()
+  /** Until it has seen the slip, or has looked at it twice and taken nothing. */
+  const look = async () => {
+    const before = looked.length
+    await page.getByRole('button', { name: 'Use the camera' }).click()
+    await until('looks through the camera', async () => looked.length >= before + 2 || ingridShown())
+    return ingridShown()
+  }
+  const turnOff = async () => {
+    await page.getByRole('button', { name: 'Turn the camera off' }).click()
+    await page.locator('video').waitFor({ state: 'detached' })
+  }
+  hold(covered)
+  assert.equal(await look(), false, 'with a thumb on it')
+  await turnOff()
+  hold(whole)
+  const began = performance.now()
+  // A camera that was turned off a moment ago may show the last film once more.
+  await until('the whole slip', async () => (await look()) || (await turnOff(), false))
+  t.diagnostic(`read through the camera ${Math.round(performance.now() - began)} ms after it was turned on`)
+  const read = looked.length
+  const row = (label: string) => page.getByRole('listitem').filter({ has: page.getByRole('radiogroup', { name: label, exact: true }) })
+  await row('Nyheter: sms').getByText(/Read as: No\b/).waitFor()
+  await row('Evenemang: sms').getByText('Read as: Yes').waitFor()
+  await row('Tävlingar: sms').getByText('Read as: Nothing').waitFor()
+  const record = page.getByRole('button', { name: 'Record the slip' })
+  for (const line of ingrid.slip.rows) {
+    assert.equal(await record.getAttribute('aria-disabled'), 'true', `before ${line.label} was confirmed`)
+    await page.getByRole('button', { name: `That is right: ${line.label}`, exact: true }).click()
+  }
+  await record.click()
+  await page.getByText('Recorded: ').waitFor()
+  assert.equal(looked.length, read, 'as long as it is held there it is looked up once')
+  assert.equal(await page.getByRole('link', { name: 'Ingrid Ek' }).count(), 1)
+  const said = (await database.read((tx) => selectEntries(tx, [ingrid.personId]))).slice(-3)
+  assert.deepEqual(said.map((one) => [one.kind, one.purpose, one.surface]), [['withdrawn', 'news', 'letter'], ['stop-asking', null, 'letter'], ['given', 'events', 'letter']])
+  const picture = await page.request.get(`/api/v1/people/${ingrid.personId}/slips/${ingrid.slip.slipId}/picture`)
+  assert.deepEqual([picture.status(), createHash('sha256').update(await picture.body()).digest('hex')], [200, said[0]!.evidence['picture']])
+  assert.deepEqual([troubles, strangers], [[], []])
   await close()
 })

@@ -6,10 +6,12 @@ import { slipsOn, type Scanned } from './scanned.ts'
 
 /** Between two looks through the camera. */
 const EVERY_MS = 350
+/** How long the first look for a code may take, and the longest: a slow computer needs more, and waits for nothing else here. */
 const LOOK_MS = 120
+const LONGEST_LOOK_MS = 1_500
 const SIDE = 1_920
 
-/** Looks through the camera until it sees a slip with its four corners; nothing that it sees is kept but that slip. */
+/** Looks through the camera until it sees a slip with its four corners, each once; nothing that it sees is kept but that slip. */
 export function Camera({ onFound }: { onFound: (found: readonly Scanned[]) => void }) {
   const { t } = useTexts()
   const video = useRef<HTMLVideoElement>(null)
@@ -36,8 +38,10 @@ async function watch(video: HTMLVideoElement, off: AbortSignal, onFound: (found:
     if (off.aborted) return
     video.srcObject = stream
     await video.play()
+    const seen = new Set<string>()
+    let ms = LOOK_MS
     while (!off.aborted) {
-      if (video.videoWidth > 0) await lookOnce(video, onFound)
+      if (video.videoWidth > 0) ms = (await lookOnce(video, ms, seen, onFound)) ? LOOK_MS : Math.min(2 * ms, LONGEST_LOOK_MS)
       await new Promise((done) => window.setTimeout(done, EVERY_MS))
     }
   } finally {
@@ -45,8 +49,8 @@ async function watch(video: HTMLVideoElement, off: AbortSignal, onFound: (found:
   }
 }
 
-/** A still of what the camera sees now; taken in when a slip is on it whole. */
-async function lookOnce(video: HTMLVideoElement, onFound: (found: readonly Scanned[]) => void): Promise<void> {
+/** A still of what the camera sees now; taken in when a slip is on it whole that was not there before. A code that nobody knows is told once, too. True where a code was seen. */
+async function lookOnce(video: HTMLVideoElement, ms: number, seen: Set<string>, onFound: (found: readonly Scanned[]) => void): Promise<boolean> {
   const canvas = document.createElement('canvas')
   canvas.width = video.videoWidth
   canvas.height = video.videoHeight
@@ -54,7 +58,12 @@ async function lookOnce(video: HTMLVideoElement, onFound: (found: readonly Scann
   context.drawImage(video, 0, 0)
   const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height)
   const picture = { width, height, data }
-  if (!findCode(picture, LOOK_MS)) return
+  const code = findCode(picture, ms)
+  if (!code || seen.has(code.text)) return code !== undefined
   const slips = (await slipsOn(picture, new Date().toLocaleTimeString(), 1)).filter((one) => one.problem !== undefined || one.marks === 4)
-  onFound(slips)
+  if (slips.length > 0) {
+    seen.add(code.text)
+    onFound(slips)
+  }
+  return true
 }
