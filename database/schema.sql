@@ -589,9 +589,11 @@ table invoice_run (
   deliver boolean not null default false,
   failure text,
   created_at timestamp with time zone not null,
-  created_by uuid not null,
+  created_by uuid,
   started_at timestamp with time zone,
-  finished_at timestamp with time zone
+  finished_at timestamp with time zone,
+  list jsonb,
+  created_by_key uuid
 );
 
 table invoice_run_item (
@@ -604,7 +606,8 @@ table invoice_run_item (
   invoice_id uuid,
   amount bigint,
   reason text,
-  rule text
+  rule text,
+  row_no integer
 ) partition by HASH (person_id);
 
 table invoicing (
@@ -744,6 +747,15 @@ table letter_part (
   letters integer not null,
   sealed bytea not null
 );
+
+table listed_invoice (
+  person_id uuid not null,
+  run_id uuid not null,
+  listed_id uuid not null,
+  row_no integer not null,
+  draft jsonb not null,
+  invoice_id uuid
+) partition by HASH (person_id);
 
 table look (
   person_id uuid not null,
@@ -1681,9 +1693,11 @@ invoice_question: CHECK (((answered_at IS NULL) = (answer IS NULL)))
 invoice_question: PRIMARY KEY (person_id, question_id)
 invoice_reminder: PRIMARY KEY (person_id, reminder_id)
 invoice_reminder: UNIQUE (person_id, invoice_id, ordinal)
+invoice_run: CHECK (((created_by IS NOT NULL) OR (created_by_key IS NOT NULL)))
 invoice_run: CHECK (((kind = 'due'::text) = (up_to IS NOT NULL)))
+invoice_run: CHECK (((kind = 'listed'::text) = (list IS NOT NULL)))
 invoice_run: CHECK (((kind = 'undo'::text) = (undoes IS NOT NULL)))
-invoice_run: CHECK ((kind = ANY (ARRAY['due'::text, 'undo'::text])))
+invoice_run: CHECK ((kind = ANY (ARRAY['due'::text, 'undo'::text, 'listed'::text])))
 invoice_run: CHECK ((state = ANY (ARRAY['rehearsing'::text, 'rehearsed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 invoice_run: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 invoice_run: FOREIGN KEY (undoes) REFERENCES invoice_run(run_id)
@@ -1711,6 +1725,7 @@ letter_batch: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done
 letter_batch: PRIMARY KEY (batch_id)
 letter_part: FOREIGN KEY (batch_id) REFERENCES letter_batch(batch_id) ON DELETE CASCADE
 letter_part: PRIMARY KEY (batch_id, part)
+listed_invoice: PRIMARY KEY (person_id, run_id, listed_id)
 look: CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'key'::text])))
 look: PRIMARY KEY (person_id, look_id)
 look_hour: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
@@ -1932,6 +1947,7 @@ CREATE INDEX kept_proof_point ON public.kept_proof USING btree (point_hash) WHER
 CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
 CREATE INDEX letter_batch_due ON public.letter_batch USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+CREATE INDEX listed_invoice_by_run ON ONLY public.listed_invoice USING btree (run_id, person_id, listed_id)
 CREATE INDEX look_by_actor ON ONLY public.look USING btree (actor_id, at DESC, look_id DESC)
 CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
@@ -2056,6 +2072,7 @@ CREATE UNIQUE INDEX ledger_place_pkey ON ONLY public.ledger_place USING btree (p
 CREATE UNIQUE INDEX ledger_watch_pkey ON public.ledger_watch USING btree (what)
 CREATE UNIQUE INDEX letter_batch_pkey ON public.letter_batch USING btree (batch_id)
 CREATE UNIQUE INDEX letter_part_pkey ON public.letter_part USING btree (batch_id, part)
+CREATE UNIQUE INDEX listed_invoice_pkey ON ONLY public.listed_invoice USING btree (person_id, run_id, listed_id)
 CREATE UNIQUE INDEX look_hour_pkey ON public.look_hour USING btree (staff_id, hour)
 CREATE UNIQUE INDEX look_notice_pkey ON public.look_notice USING btree (notice_id)
 CREATE UNIQUE INDEX look_notice_staff_id_day_key ON public.look_notice USING btree (staff_id, day)
@@ -2240,6 +2257,7 @@ tillit_app: ledger_place INSERT, SELECT
 tillit_app: ledger_watch INSERT, SELECT, UPDATE
 tillit_app: letter_batch INSERT, SELECT, UPDATE
 tillit_app: letter_part DELETE, INSERT, SELECT
+tillit_app: listed_invoice DELETE, INSERT, SELECT, UPDATE
 tillit_app: look INSERT, SELECT
 tillit_app: look_hour DELETE, INSERT, SELECT, UPDATE
 tillit_app: look_notice INSERT, SELECT
@@ -2354,6 +2372,7 @@ tillit_eraser: ledger_entry DELETE, SELECT
 tillit_eraser: ledger_place SELECT
 tillit_eraser: letter_batch SELECT, UPDATE
 tillit_eraser: letter_part DELETE, SELECT
+tillit_eraser: listed_invoice DELETE, SELECT
 tillit_eraser: look DELETE, SELECT
 tillit_eraser: message DELETE, SELECT
 tillit_eraser: note DELETE, SELECT
@@ -2459,6 +2478,7 @@ tillit_reader: ledger_place SELECT
 tillit_reader: ledger_watch SELECT
 tillit_reader: letter_batch SELECT
 tillit_reader: letter_part SELECT
+tillit_reader: listed_invoice SELECT
 tillit_reader: look SELECT
 tillit_reader: look_hour SELECT
 tillit_reader: look_notice SELECT

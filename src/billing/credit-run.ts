@@ -22,7 +22,7 @@ export async function creditRun(tx: Tx, issuer: Issuer, run: Run, rehearsal: boo
   for (const { personId, invoiceId } of next) {
     const found = await selectInvoice(tx, personId, invoiceId)
     const left = found ? found.payable - found.credited : 0n
-    const item = { personId, itemId: newId(tx.now), subscriptionId: null, periodFrom: null, rule: null }
+    const item = { personId, itemId: newId(tx.now), subscriptionId: null, periodFrom: null, row: null, rule: null }
     currency ??= found?.currency
     if (left <= 0n) items.push({ ...item, invoiceId: null, amount: null, reason: 'billing.credited-before' })
     else if (rehearsal) items.push({ ...item, invoiceId, amount: -left, reason: null })

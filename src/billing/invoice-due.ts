@@ -1,13 +1,12 @@
 import { deliverInvoice } from '../delivery/deliver-invoice.ts'
-import { findDueQuestion } from '../entrance/find-due-question.ts'
 import { draftInvoices } from '../invoices/draft-invoices.ts'
 import type { Drafted, InvoiceDraft } from '../invoices/invoice-draft.ts'
 import { issueInvoices } from '../invoices/issue-invoices.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { selectCatalogue } from '../purposes/catalogue.sql.ts'
 import type { LocalDate } from '../values/calendar.ts'
 import { newId } from '../values/ids.ts'
+import { foreseeQuestions } from './foresee-questions.ts'
 import { knowSubscriptions } from './know-subscriptions.ts'
 import { duePeriods, linesOf, type Period } from './period.ts'
 import type { Run, RunItem } from './run.ts'
@@ -30,7 +29,7 @@ export async function invoiceDue(tx: Tx, issuer: Issuer, run: Run, rehearsal: bo
   const drafted = await draftInvoices(tx, due.map(draftOf))
   const last = next[looked - 1]!
   const batch = { looked, after: { personId: last.personId, id: last.subscriptionId }, currency: drafted.find((one): one is Drafted => !(one instanceof Problem))?.settings.currency }
-  if (rehearsal) return { ...batch, questions: await questionsTo(tx, drafted), items: due.map((one, place) => itemOf(tx, one, drafted[place]!, null)) }
+  if (rehearsal) return { ...batch, questions: await foreseeQuestions(tx, drafted), items: due.map((one, place) => itemOf(tx, one, drafted[place]!, null)) }
   const ready = due.flatMap((one, place) => (drafted[place] instanceof Problem ? [] : [{ due: one, drafted: drafted[place]! }]))
   const issued = await issueInvoices(tx, issuer.keeper, ready.map((one) => one.drafted), { kind: 'staff', id: run.createdBy }, issuer.publicUrl)
   await insertPeriods(tx, ready.map(({ due: { known: { subscription, turns }, period } }, place) => ({
@@ -39,17 +38,6 @@ export async function invoiceDue(tx: Tx, issuer: Issuer, run: Run, rehearsal: bo
   if (run.deliver) for (const { personId, invoiceId } of issued) await deliverInvoice(tx, { personId, invoiceId }, { kind: 'staff', id: run.createdBy })
   const invoices = new Map(ready.map((one, place) => [one.due, issued[place]!.invoiceId]))
   return { ...batch, questions: [], items: due.map((one, place) => itemOf(tx, one, drafted[place]!, invoices.get(one) ?? null)) }
-}
-
-/** What the pages behind these invoices would ask, as the rules allow it now: one question at most for each. */
-async function questionsTo(tx: Tx, drafted: readonly (Drafted | Problem)[]): Promise<string[]> {
-  const catalogue = await selectCatalogue(tx)
-  const purposes: string[] = []
-  for (const one of drafted) {
-    const question = one instanceof Problem ? undefined : await findDueQuestion(tx, one.personId, catalogue)
-    if (question) purposes.push(question.purpose.key)
-  }
-  return purposes
 }
 
 /** Of these as many subscriptions as a batch takes: all that is due of one at once. */
@@ -71,7 +59,7 @@ function draftOf({ known: { subscription }, period }: Due): InvoiceDraft {
 function itemOf(tx: Tx, { known: { subscription }, period }: Due, drafted: Drafted | Problem, invoiceId: string | null): RunItem {
   const refused = drafted instanceof Problem
   return {
-    personId: subscription.personId, itemId: newId(tx.now), subscriptionId: subscription.subscriptionId, periodFrom: period.from, invoiceId,
+    personId: subscription.personId, itemId: newId(tx.now), subscriptionId: subscription.subscriptionId, periodFrom: period.from, row: null, invoiceId,
     amount: refused ? null : drafted.totals.payable, reason: refused ? drafted.detail.text : null, rule: refused ? (drafted.detail.rule ?? null) : null,
   }
 }

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../values/calendar.ts'
 import type { PersonId, StaffId } from '../values/ids.ts'
+import type { ListFault } from './list.ts'
 
-/** `due`: an invoice for each period that begins until a day; `undo`: a credit note for each invoice of another run. */
-export const RUN_KINDS = ['due', 'undo'] as const
+/** `due`: an invoice for each period that begins until a day; `listed`: one for each of a list that was brought; `undo`: a credit note for each invoice of another run. */
+export const RUN_KINDS = ['due', 'undo', 'listed'] as const
 export type RunKind = (typeof RUN_KINDS)[number]
 
 /** What is rehearsed changes nothing; somebody looks at it, and lets it run. */
@@ -17,6 +18,8 @@ export interface Run {
   upTo: LocalDate | null
   /** Of `undo`: the run that is taken back. */
   undoes: string | null
+  /** Of `listed`: what was brought. */
+  list: RunList | null
   state: RunState
   /** How many were gone through, and of how many. */
   done: number
@@ -28,9 +31,27 @@ export interface Run {
   deliver: boolean
   failure: string | null
   createdAt: Date
-  createdBy: StaffId
+  /** Who asked for it, or let it go; a system's list has nobody before that. */
+  createdBy: StaffId | null
+  /** The key that brought a list. */
+  createdByKey: string | null
   startedAt: Date | null
   finishedAt: Date | null
+}
+
+/** A list that was brought, and what of it came to nothing; by row, never what stood there (rule H1). */
+export interface RunList {
+  name: string
+  /** SHA-256 in hex. */
+  digest: string
+  rows: number
+  /** Columns that nobody reads here. */
+  unread: string[]
+  /** The first of what is wrong, and how much is. */
+  faults: ListFault[]
+  wrong: number
+  /** How many for each reason, by its text. */
+  reasons: Record<string, number>
 }
 
 /** What came of it, or would. The amount is in hundredths, as text: it may be longer than a number holds. */
@@ -47,12 +68,24 @@ export interface RunCounts {
 
 export const NOTHING_YET: RunCounts = { invoices: 0, leftOut: 0, amount: '0', reasons: {}, questions: {} }
 
+/** What is counted before anything is gone through: of a list, what came to nothing when it was read. */
+export function countsAtStart(list: RunList | null): RunCounts {
+  return list ? { ...NOTHING_YET, leftOut: list.wrong, reasons: list.reasons } : NOTHING_YET
+}
+
+/** How many there are for each reason. */
+export function countsOfList(faults: readonly Pick<ListFault, 'text'>[]): Record<string, number> {
+  return tallied({}, faults.map((one) => one.text))
+}
+
 /** What became, or would become, of one of them. */
 export interface RunItem {
   personId: PersonId
   itemId: string
   subscriptionId: string | null
   periodFrom: LocalDate | null
+  /** Of a list, where it begins. */
+  row: number | null
   invoiceId: string | null
   /** In hundredths. */
   amount: bigint | null

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
-import type { PersonId } from '../values/ids.ts'
-import type { Run, RunCounts, RunItem, RunState } from './run.ts'
+import type { PersonId, StaffId } from '../values/ids.ts'
+import { countsAtStart, type Run, type RunCounts, type RunItem, type RunState } from './run.ts'
 import type { Place } from './subscriptions.sql.ts'
 
 const columns = sql`
-  run_id as "runId", kind, up_to as "upTo", undoes, state, done, total, case when after_person is not null then jsonb_build_object('personId', after_person, 'id', after_id) end as after,
-  counts, deliver, failure, created_at as "createdAt", created_by as "createdBy", started_at as "startedAt", finished_at as "finishedAt"`
+  run_id as "runId", kind, up_to as "upTo", undoes, list, state, done, total, case when after_person is not null then jsonb_build_object('personId', after_person, 'id', after_id) end as after,
+  counts, deliver, failure, created_at as "createdAt", created_by as "createdBy", created_by_key as "createdByKey", started_at as "startedAt", finished_at as "finishedAt"`
 
-export async function insertRun(tx: Tx, one: Pick<Run, 'runId' | 'kind' | 'upTo' | 'undoes' | 'state' | 'counts' | 'createdBy'>): Promise<void> {
+export async function insertRun(tx: Tx, one: Pick<Run, 'runId' | 'kind' | 'upTo' | 'undoes' | 'state' | 'createdBy'> & Partial<Pick<Run, 'list' | 'createdByKey'>>): Promise<void> {
   await sql`
-    insert into invoice_run (run_id, kind, up_to, undoes, state, counts, created_at, created_by)
-    values (${one.runId}, ${one.kind}, ${one.upTo}, ${one.undoes}, ${one.state}, ${JSON.stringify(one.counts)}::jsonb, ${tx.now}, ${one.createdBy})`.execute(tx.db)
+    insert into invoice_run (run_id, kind, up_to, undoes, list, state, counts, created_at, created_by, created_by_key)
+    values (${one.runId}, ${one.kind}, ${one.upTo}, ${one.undoes}, ${one.list ? JSON.stringify(one.list) : null}::jsonb, ${one.state}, ${JSON.stringify(countsAtStart(one.list ?? null))}::jsonb,
+      ${tx.now}, ${one.createdBy}, ${one.createdByKey ?? null})`.execute(tx.db)
 }
 
 export async function selectRun(tx: Tx, runId: string): Promise<Run | undefined> {
@@ -54,9 +55,11 @@ export async function updateRunState(tx: Tx, runId: string, from: readonly RunSt
   return rows.length > 0
 }
 
-/** Begins from the beginning, with nothing counted. */
-export async function updateRunStart(tx: Tx, runId: string, counts: RunCounts, deliver: boolean): Promise<void> {
-  await sql`update invoice_run set done = 0, after_person = null, after_id = null, deliver = ${deliver}, counts = ${JSON.stringify(counts)}::jsonb where run_id = ${runId}`.execute(tx.db)
+/** Begins from the beginning; what another system brought is of the colleague who lets it go. */
+export async function updateRunStart(tx: Tx, runId: string, counts: RunCounts, deliver: boolean, by: StaffId | undefined): Promise<void> {
+  await sql`
+    update invoice_run set done = 0, after_person = null, after_id = null, deliver = ${deliver}, counts = ${JSON.stringify(counts)}::jsonb, created_by = coalesce(created_by, ${by ?? null}::uuid)
+    where run_id = ${runId}`.execute(tx.db)
 }
 
 export async function updateRunTotal(tx: Tx, runId: string, total: number): Promise<void> {
@@ -71,11 +74,11 @@ export async function insertItems(tx: Tx, runId: string, rehearsal: boolean, ite
   if (items.length === 0) return
   const list = <Key extends keyof RunItem>(key: Key) => items.map((one) => one[key])
   await sql`
-    insert into invoice_run_item (person_id, run_id, item_id, rehearsal, subscription_id, period_from, invoice_id, amount, reason, rule)
-    select i.person_id, ${runId}, i.item_id, ${rehearsal}, i.subscription_id, i.period_from, i.invoice_id, i.amount, i.reason, i.rule
-    from unnest(${list('personId')}::uuid[], ${list('itemId')}::uuid[], ${list('subscriptionId')}::uuid[], ${list('periodFrom')}::date[], ${list('invoiceId')}::uuid[],
+    insert into invoice_run_item (person_id, run_id, item_id, rehearsal, subscription_id, period_from, row_no, invoice_id, amount, reason, rule)
+    select i.person_id, ${runId}, i.item_id, ${rehearsal}, i.subscription_id, i.period_from, i.row_no, i.invoice_id, i.amount, i.reason, i.rule
+    from unnest(${list('personId')}::uuid[], ${list('itemId')}::uuid[], ${list('subscriptionId')}::uuid[], ${list('periodFrom')}::date[], ${list('row')}::int[], ${list('invoiceId')}::uuid[],
       ${items.map((one) => (one.amount === null ? null : String(one.amount)))}::bigint[], ${list('reason')}::text[], ${list('rule')}::text[])
-      as i (person_id, item_id, subscription_id, period_from, invoice_id, amount, reason, rule)`.execute(tx.db)
+      as i (person_id, item_id, subscription_id, period_from, row_no, invoice_id, amount, reason, rule)`.execute(tx.db)
 }
 
 /** What was rehearsed is over when it begins. */
@@ -86,7 +89,7 @@ export async function deleteRehearsed(tx: Tx, runId: string): Promise<void> {
 /** A page of what a run did or left out, in the order in which it went. */
 export async function selectItems(tx: Tx, runId: string, { leftOut, after, limit }: { leftOut: boolean; after: string | undefined; limit: number }): Promise<RunItem[]> {
   const { rows } = await sql<Omit<RunItem, 'amount'> & { amount: string | null }>`
-    select person_id as "personId", item_id as "itemId", subscription_id as "subscriptionId", period_from as "periodFrom", invoice_id as "invoiceId", amount::text as amount, reason, rule
+    select person_id as "personId", item_id as "itemId", subscription_id as "subscriptionId", period_from as "periodFrom", row_no as row, invoice_id as "invoiceId", amount::text as amount, reason, rule
     from invoice_run_item where run_id = ${runId} and (reason is not null) = ${leftOut} and ${after ? sql`item_id > ${after}::uuid` : sql`true`}
     order by item_id limit ${limit}`.execute(tx.db)
   return rows.map((row) => ({ ...row, amount: row.amount === null ? null : BigInt(row.amount) }))

@@ -4,6 +4,8 @@ import { Problem } from '../plumbing/errors.ts'
 import { isPassing } from '../plumbing/passing-error.ts'
 import { creditRun } from './credit-run.ts'
 import { invoiceDue } from './invoice-due.ts'
+import { invoiceListed } from './invoice-listed.ts'
+import { countListed } from './lists.sql.ts'
 import { counted, type Run } from './run.ts'
 import type { Issuer } from './run-batch.ts'
 import { insertItems, lockRun, selectDueRun, selectRun, updateRunProgress, updateRunState, updateRunTotal } from './runs.sql.ts'
@@ -13,6 +15,8 @@ import { countSubscriptions } from './subscriptions.sql.ts'
 const LEASE = 'invoice-runs'
 const LEASE_MS = 30_000
 const GIVEN_BACK = -1
+
+const WORK = { due: invoiceDue, undo: creditRun, listed: invoiceListed } as const
 
 export interface RunTools extends Issuer {
   /** Whether whoever let it go may still invoice: it is asked before each batch (AZ-09). */
@@ -49,6 +53,7 @@ async function begin(database: Database, runId: string): Promise<void> {
     await updateRunState(tx, runId, ['waiting'], 'running')
     const run = (await selectRun(tx, runId))!
     if (run.done === 0 && run.kind === 'due') await updateRunTotal(tx, runId, await countSubscriptions(tx))
+    if (run.done === 0 && run.kind === 'listed') await updateRunTotal(tx, runId, await countListed(tx, runId))
     if (run.undoes) await updateRunTotal(tx, runId, (await selectRun(tx, run.undoes))!.counts.invoices)
   })
 }
@@ -59,7 +64,7 @@ async function nextBatch(tx: Tx, tools: RunTools, runId: string): Promise<boolea
   if (run?.state !== 'running' && run?.state !== 'rehearsing') return false
   if (!(await tools.mayGoOn(tx, run))) throw new Problem('forbidden', { text: 'billing.not-permitted-any-more' })
   const rehearsal = run.state === 'rehearsing'
-  const batch = await (run.kind === 'undo' ? creditRun : invoiceDue)(tx, tools, run, rehearsal)
+  const batch = await WORK[run.kind](tx, tools, run, rehearsal)
   if (!batch) return end(tx, run)
   await insertItems(tx, runId, rehearsal, batch.items.filter((one) => !rehearsal || one.reason !== null))
   await updateRunProgress(tx, runId, { done: run.done + batch.looked, after: batch.after, counts: counted(run.counts, batch.items, batch.questions, batch.currency) })

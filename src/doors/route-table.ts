@@ -256,6 +256,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/people/:id/subscriptions/:subscription/changes', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/invoice-runs', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/invoice-runs', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/invoice-runs/files', who: 'staff', needs: 'invoices.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/invoice-runs/lists', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/invoice-runs/:id', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/invoice-runs/:id/items', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/invoice-runs/:id/starts', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },

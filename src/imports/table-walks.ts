@@ -56,6 +56,11 @@ export const WALKS = {
     })
   },
 
+  /** All rows as they stand in the file. */
+  async *rows(table: Table): AsyncGenerator<TableRow[], void> {
+    yield* inPieces(table.rows())
+  },
+
   /** The rows of some numbers as they stand in the file. */
   async *cells(table: Table, { numbers }: { numbers: readonly number[] }): AsyncGenerator<TableRow[], void> {
     const [wanted, last] = [new Set(numbers), Math.max(...numbers)]

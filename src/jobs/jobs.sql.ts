@@ -31,8 +31,8 @@ const exportJobs = sql`
   from export_job`
 
 const invoiceRunJobs = sql`
-  select run_id, 'invoice-run', coalesce(up_to::text, ''), case state when 'rehearsing' then 'running' when 'rehearsed' then 'done' else state end, state in ('rehearsing', 'rehearsed'), done, total,
-    coalesce(started_at, created_at), case when state = 'rehearsed' then created_at else finished_at end, created_by::text,
+  select run_id, 'invoice-run', coalesce(up_to::text, list ->> 'name', ''), case state when 'rehearsing' then 'running' when 'rehearsed' then 'done' else state end, state in ('rehearsing', 'rehearsed'), done, total,
+    coalesce(started_at, created_at), case when state = 'rehearsed' then created_at else finished_at end, coalesce(created_by, created_by_key)::text,
     jsonb_build_object(case kind when 'undo' then 'credited' else 'invoiced' end, counts -> 'invoices', 'leftOut', counts -> 'leftOut'), failure, null
   from invoice_run`
 

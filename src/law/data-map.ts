@@ -139,7 +139,10 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   subscription_change: person('with-person', 'person_id subscription_id change_id kind day lines noted_at noted_by_kind noted_by_id',
     { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, free: 'lines', payload: { lines: 'description quantity unit price priceHasVat supply vat.category vat.percent vat.exemption' } }),
   subscription_period: person('with-person', 'person_id subscription_id period_from turn period_to invoice_id', { category: 'documents', why: 'purposes', impersonal: 'run_id released_by' }),
-  invoice_run_item: person('with-person', 'person_id item_id rehearsal subscription_id period_from invoice_id amount reason rule', { category: 'documents', why: 'proof', impersonal: 'run_id' }),
+  invoice_run_item: person('with-person', 'person_id item_id rehearsal subscription_id period_from invoice_id amount reason rule', { category: 'documents', why: 'proof', impersonal: 'run_id row_no' }),
+  // What a list says they are to be invoiced; it goes when its run has ended, and stands on the invoice then
+  listed_invoice: person('with-person', 'person_id listed_id draft invoice_id',
+    { category: 'documents', why: 'purposes', impersonal: 'run_id row_no', free: 'draft', payload: { draft: 'lines.description lines.quantity lines.unit lines.price lines.priceHasVat lines.allowance lines.supply lines.vat.category lines.vat.percent lines.vat.exemption dueOn reference total currency' } }),
   // What they may come to buy
   deal: person('with-person', 'person_id deal_id ground_id name value currency expected_on owner state lost_why begun_at begun_by_kind begun_by_id moved_at ended_at',
     { category: 'documents', why: 'purposes', withheld: { 'of-others': 'owner begun_by_id' }, free: 'name', impersonal: 'pipeline_id stage_id' }),
@@ -227,8 +230,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
-  invoice_run: staff('created_by after_person after_id', { impersonal: 'run_id kind up_to undoes state done total counts deliver failure created_at started_at finished_at',
-    payload: { counts: 'invoices leftOut amount currency reasons.* questions.*' } }),
+  invoice_run: staff('created_by created_by_key after_person after_id', { impersonal: 'run_id kind up_to undoes list state done total counts deliver failure created_at started_at finished_at',
+    payload: { counts: 'invoices leftOut amount currency reasons.* questions.*', list: 'name digest rows unread wrong reasons.* faults.row faults.column faults.text' } }),
   export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: `question.purpose question.channel question.use fields where.field where.op where.value actor.kind actor.id looker.kind looker.id looker.roles`, form: 'format delimiter mark' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
   staff_identity: staff('identity_id staff_id issuer subject_hash connected_at last_used_at acr amr ended_at'),

@@ -161,8 +161,10 @@ async function twoSubscriptions(browser: Browser, person: string, tools: RunTool
   await browser('POST', `/api/v1/invoice-runs/${id}/starts`, {})
   await work()
   const undo = await bodyOf<{ id: string }>(browser('POST', `/api/v1/invoice-runs/${id}/undos`))
+  // A list of which one row is nobody's.
+  const list = await bodyOf<{ id: string }>(browser('POST', '/api/v1/invoice-runs/lists', { name: 'Lampor i mars.csv', invoices: [{ customer: 'finns inte', lines: [{ description: 'Lampa', quantity: '1', price: '59', supply: 'standard' }] }] }))
   await work()
-  return [`${person}/subscriptions`, `${person}/subscriptions/new`, `/invoices/subscriptions/${person.replace('/people/', '')}/${invoiced}`, ...[id, undo.id].map((run) => `/invoices/runs/${run}`)]
+  return [`${person}/subscriptions`, `${person}/subscriptions/new`, `/invoices/subscriptions/${person.replace('/people/', '')}/${invoiced}`, ...[id, undo.id, list.id].map((run) => `/invoices/runs/${run}`)]
 }
 
 /** One that is open and one that was lost, on a board that has stages without any. */

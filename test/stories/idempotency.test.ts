@@ -403,6 +403,14 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     await invoiced()
     return { path: '/api/v1/invoice-runs', body: { upTo: '2026-04-01' }, effects: await rowsOf('invoice_run') }
   },
+  '/api/v1/invoice-runs/files': async () => {
+    await invoiced()
+    return { path: '/api/v1/invoice-runs/files', body: `Kundnummer;Text;Moms;Belopp\nK-1;Lampa ${customers++};25;100\n`, headers: { 'content-type': 'text/csv', 'x-file-name': 'a.csv' }, effects: await rowsOf('invoice_run') }
+  },
+  '/api/v1/invoice-runs/lists': async () => {
+    await invoiced()
+    return { path: '/api/v1/invoice-runs/lists', body: { name: 'April', invoices: [{ customer: `K-${customers++}`, lines: [{ description: 'Lampa', quantity: '1', price: '100', supply: 'standard' }] }] }, effects: await rowsOf('invoice_run') }
+  },
   '/api/v1/invoice-runs/:id/starts': async () => {
     const path = await invoiceRun('rehearsed')
     return { path: `${path}/starts`, body: { deliver: false }, effects: () => count(`invoice_run where run_id = '${path.split('/').at(-1)}' and state = 'waiting'`) }

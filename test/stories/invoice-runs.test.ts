@@ -6,18 +6,21 @@ import { requestRun } from '../../src/billing/request-run.ts'
 import { requestUndo } from '../../src/billing/request-undo.ts'
 import type { Run } from '../../src/billing/run.ts'
 import { selectItems, selectRun } from '../../src/billing/runs.sql.ts'
+import { sweepLists } from '../../src/billing/sweep-lists.ts'
 import { startRun } from '../../src/billing/start-run.ts'
 import { startSubscription, type NewSubscription } from '../../src/billing/start-subscription.ts'
 import { workRun, type RunTools } from '../../src/billing/work-run.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { InvoiceRun, RunItemBody } from '../../src/doors/api/invoice-runs-resource.ts'
 import type { SubscriptionBody } from '../../src/doors/api/subscriptions-resource.ts'
+import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import { selectInvoicesOf } from '../../src/invoices/invoices.sql.ts'
 import { Problem } from '../../src/plumbing/errors.ts'
 import type { LocalDate } from '../../src/values/calendar.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
+import { spreadsheetBytes } from '../spreadsheet-bytes.ts'
 import { customer } from '../register.ts'
 
 // Subscriptions, and runs that invoice what is due: rehearsed, each period once, taken back by credit notes alone.
@@ -166,4 +169,119 @@ test('at the door: a subscription with its next invoice, what is said about it, 
   const refusal = await bodyOf<ProblemDetails>(astrid('POST', `${path}/${begun.id}/changes`, { kind: 'terms', day: '2027-08-01', lines: [{ description: 'x', quantity: '1', price: '1' }] }))
   assert.deepEqual([refusal.status, refusal.field], [409, 'day'])
   assert.equal((await astrid('GET', `/api/v1/people/${personId}/subscriptions/${created.id}`)).status, 404)
+})
+
+let numbered = 0
+/** Somebody with a customer number. */
+async function listed(number: string, values: Record<string, string> = { city: 'Lund', street: 'Bygatan 3', postal_code: '222 33' }): Promise<{ personId: PersonId }> {
+  return customer(database, `listed${++numbered}@example.org`, {
+    values: { given_name: 'Karin', customer_number: number, ...values },
+    identifiers: [{ kind: 'customer-number', canonical: number }],
+  })
+}
+
+/** A colleague brings a file, which is rehearsed at once. */
+async function brought(file: string | Buffer, { again = false, name = 'mars.csv' } = {}) {
+  const { cookie, browser: desk } = await signedInStaff(app, house)
+  const answer = await app.request(`/api/v1/invoice-runs/files${again ? '?again=true' : ''}`, {
+    method: 'POST', body: typeof file === 'string' ? file : new Uint8Array(file), headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name), 'accept-language': 'sv' },
+  })
+  if (answer.status !== 201) return { desk, rehearsal: undefined, problem: await bodyOf<ProblemDetails>(answer) }
+  const { id } = (await answer.json()) as InvoiceRun
+  await work(id)
+  return { desk, problem: undefined, rehearsal: await bodyOf<InvoiceRun>(desk('GET', `/api/v1/invoice-runs/${id}`, undefined, { 'accept-language': 'sv' })) }
+}
+const HEAD = 'Kundnummer;Underlag;Text;Antal;Enhet;Pris;Belopp;Moms;Momsfri;Förfallodag;Valuta;Att betala;Säljare'
+const ends = new Date(Date.UTC(2027, 6, 31)).toISOString().slice(0, 10)
+
+test('a list is rehearsed with named exceptions by row, issues what it said once each, and is taken back by credit notes', async () => {
+  const [anna, bo, carl, dag, eva] = [await listed('L-1'), await listed('L-2'), await listed('L-3'), await listed('L-4'), await listed('L-5', { city: '' })]
+  const file = [HEAD,
+    `L-1;A;Reparation;2;tim;450;900;25 %;;${ends};SEK;1 250,00;Siv`,
+    `L-1;A;Resa;;;100;;25;;${ends};sek;;Siv`,
+    'L-1;B;Bok;1;st;200,50;;6;;;;;Siv',
+    'L-2;;Kurs;1;st;200;;0;Utbildning (ML 10 kap. 18 §);;;;',
+    'L-2;B;Kurs;1;st;200;;0;;;;;', 'L-2;C;Kurs;1;st;200;;;;;;;', 'L-2;D;Kurs;1;st;200;;17;;;;;', 'L-2;E;Kurs;3;st;100;250;25;;;;;', 'L-2;F;Kurs;1;st;;;25;;;;;', 'L-2;G;Kurs;1;st;abc;;25;;;;;', 'L-2;H;Kurs;1;kolli;100;;25;;;;;', 'L-2;I;Kurs;1;st;100;;25;;31/31/2027;;;', ';J;Kurs;1;st;100;;25;;;;;', 'L-2;K;;1;st;100;;25;;;;;',
+    'L-3;;Lampa;1;st;100;;25;;;;;', 'L-3;;Lampa;1;st;100;;25;;;;;',
+    'L-3;B;Lampa;1;st;100;;25;;;EUR;;', 'L-3;C;Lampa;1;st;100;;25;;;;130;', 'L-3;D;Lampa;1;st;100;;25;;;;125;', 'L-3;E;Lampa;1;st;100;;25;;;;125;', 'L-3;E;Sladd;1;st;100;;25;;;;126;',
+    'L-4;;Hemligt;1;st;100;;25;;;;;', 'L-99;;Lampa;1;st;100;;25;;;;;', 'L-5;;Dyrt;1;st;9000;;25;;;;;',
+  ].join('\r\n')
+  await database.superuser('update ground set ended_at = $2, hold_until = $2 where person_id = $1', [dag.personId, database.now])
+  const before = house.keeper.seriesMark('invoice')
+  const { desk, rehearsal: tried } = await brought(file)
+  const because = (fault: NonNullable<InvoiceRun['list']>['faults'][number]) => [fault.row, fault.column, fault.sentence]
+  assert.deepEqual(tried!.list!.faults.map(because), [
+    [6, 'Moms', 'Noll procent moms behöver ett skäl i kolumnen för momsfritt.'], [7, 'Moms', 'Momsen saknas.'], [8, 'Moms', 'Den momssatsen finns inte i säljarens land.'], [9, 'Belopp', 'Pris gånger antal blir inte beloppet.'],
+    [10, 'Belopp', 'Varken pris eller belopp står på raden.'], [11, 'Pris', 'Beloppet går inte att läsa.'], [12, 'Enhet', 'Enheten är okänd.'], [13, 'Förfallodag', 'Förfallodagen går inte att läsa som ett datum.'],
+    [14, 'Kundnummer', 'Kundnumret saknas.'], [15, 'Text', 'Texten saknas.'], [17, 'Underlag', 'Raden är densamma som en tidigare rad.'], [21, 'Att betala', 'Raderna på samma faktura har olika summor att betala.'], [24, 'Kundnummer', 'Ingen kund har det numret.'],
+  ])
+  assert.deepEqual([tried!.kind, tried!.state, tried!.list!.name, tried!.list!.rows, tried!.list!.unread, tried!.invoices, tried!.leftOut, tried!.amount], ['listed', 'rehearsed', 'mars.csv', 24, ['Säljare'], 4, 17, '1787.53'])
+  const { items: left } = await bodyOf<{ items: RunItemBody[] }>(desk('GET', `/api/v1/invoice-runs/${tried!.id}/items?leftOut=true`, undefined, { 'accept-language': 'sv' }))
+  assert.deepEqual(left.map((one) => [one.row, one.person.id, one.rule]).toSorted(), [[18, carl.personId, null], [19, carl.personId, null], [23, dag.personId, 'D1'], [25, eva.personId, 'BR-10']].toSorted())
+  assert.deepEqual([left.find((one) => one.row === 18)!.reason, left.find((one) => one.row === 19)!.reason], ['Listan har en annan valuta än den ni fakturerar i.', 'Fakturan blir inte den summa som listan säger.'])
+  assert.deepEqual([house.keeper.seriesMark('invoice'), (await invoicesOf(anna)).length], [before, 0], 'nothing was issued, and no number taken')
+
+  assert.equal((await desk('POST', `/api/v1/invoice-runs/${tried!.id}/starts`, { deliver: true })).status, 200)
+  const done = await work(tried!.id)
+  assert.deepEqual([done.state, done.counts.invoices, done.counts.leftOut, done.counts.amount, house.keeper.seriesMark('invoice')], ['done', 4, 17, '178753', before + 4])
+  const [both, book] = await invoicesOf(anna)
+  assert.deepEqual([both!.content.lines.map((line) => [line.description, line.unit]), both!.payable, both!.dueOn, both!.content.buyerReference], [[['Reparation', 'HUR'], ['Resa', 'C62']], 125_000n, ends, 'A'])
+  assert.deepEqual([book!.payable, book!.content.buyerReference], [21_253n, 'B'])
+  assert.deepEqual((await invoicesOf(bo)).map((one) => [one.payable, one.content.lines[0]!.vat.category]), [[20_000n, 'E']])
+  assert.equal((await database.superuser('select from invoice_delivery where person_id = $1', [anna.personId])).rowCount, 2)
+  // A copy that believes it is at the beginning finds nothing left to do.
+  await database.superuser("update invoice_run set state = 'running', after_person = null, after_id = null where run_id = $1", [tried!.id])
+  await work(tried!.id)
+  assert.deepEqual([(await invoicesOf(anna)).length, house.keeper.seriesMark('invoice')], [2, before + 4])
+
+  const { problem } = await brought(file)
+  assert.deepEqual([problem!.status, problem!.field], [409, 'again'])
+  assert.equal((await brought(file, { again: true })).rehearsal!.invoices, 4, 'unless it is meant')
+  const undo = await bodyOf<InvoiceRun>(desk('POST', `/api/v1/invoice-runs/${tried!.id}/undos`))
+  await work(undo.id)
+  await database.write((tx) => startRun(tx, undo.id))
+  assert.equal((await work(undo.id)).counts.amount, '-178753')
+  assert.equal((await brought(file)).problem?.status, 409, 'the one that was meant is still rehearsed')
+  while ((await database.write(sweepLists)) > 0);
+  const kept = async () => (await database.superuser('select count(distinct run_id)::int as n from listed_invoice')).rows[0] as { n: number }
+  assert.deepEqual(await kept(), { n: 1 })
+  database.now = new Date(database.now.getTime() + 8 * 86_400_000)
+  while ((await database.write(sweepLists)) > 0);
+  assert.deepEqual(await kept(), { n: 0 }, 'a list that nobody runs goes after a week')
+})
+
+test('a spreadsheet does as well; one without the columns it needs, or that is no table, is refused by name and nothing is kept', async () => {
+  const { personId } = await listed('X-1')
+  const sheet = spreadsheetBytes({ Mars: [['Customer number', 'Description', 'Amount', 'VAT', 'Due date'], ['X-1', 'Repair', 80, 25, { day: 46600 }]] })
+  const { rehearsal } = await brought(sheet, { name: 'march.xlsx' })
+  assert.deepEqual([rehearsal!.invoices, rehearsal!.amount, rehearsal!.list!.faults], [1, '100.00', []])
+  const runs = async () => (await database.superuser('select count(*)::int as n from invoice_run')).rows[0] as { n: number }
+  const before = await runs()
+  for (const [file, text] of [['Kundnummer;Text;Belopp\nX-1;a;1\n', /kolumn för moms/], ['Text;Moms;Belopp\na;25;1\n', /kolumn för kundnummer/], ['Kundnummer;Text;Moms\nX-1;a;25\n', /kolumn för pris eller belopp/], ['Kundnummer;Kundnr;Text;Moms;Belopp\nX-1;X-1;a;25;1\n', /Kundnr och Kundnummer/], ['%PDF-1.7', /./], ['', /./]] as const) {
+    const { problem } = await brought(file)
+    assert.equal(problem!.status, 400)
+    assert.match(problem!.detail ?? problem!.title, text)
+  }
+  assert.deepEqual([await runs(), (await invoicesOf({ personId })).length], [before, 0])
+})
+
+test('another system brings a list by its key: customers out of its scope are unknown, nothing is issued before a colleague lets it go, and that colleague answers for it', async () => {
+  const [{ personId }] = [await listed('K-1'), await listed('K-2')]
+  const { browser: desk, staffId: astrid } = await signedInStaff(app, house)
+  const { key } = await bodyOf<IssuedApiKey>(desk('POST', '/api/v1/api-keys', { name: 'Affärssystemet', purposes: ['contract', 'invoicing', 'bookkeeping'] }))
+  const send = (invoices: object[], caller = key) => app.request('/api/v1/invoice-runs/lists', { method: 'POST', headers: { authorization: `Bearer ${caller}`, 'content-type': 'application/json', 'accept-language': 'en' }, body: JSON.stringify({ name: 'April', invoices }) })
+  const line = { description: 'Repair', quantity: '2', unit: 'HUR', price: '450', supply: 'standard' }
+  const { supply: _, ...untaxed } = line
+  const list = [{ customer: 'K-1', lines: [line], dueOn: ends, total: '1125.00' }, { customer: 'K-1', lines: [line], dueOn: ends, total: '1125.00' }, { customer: 'K-2', lines: [untaxed] }, { customer: 'nobody', lines: [line] }]
+  const { id } = await bodyOf<InvoiceRun>(send(list))
+  const tried = await work(id)
+  assert.deepEqual([tried.state, tried.createdBy, tried.counts.invoices, tried.counts.amount, tried.list!.faults.map((one) => [one.row, one.text])],
+    ['rehearsed', null, 1, '112500', [[2, 'billing.list.duplicate'], [3, 'billing.list.vat-missing'], [4, 'billing.list.customer-unknown']]])
+  assert.equal((await app.request(`/api/v1/invoice-runs/${id}/starts`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: '{}' })).status, 403)
+  assert.equal((await bodyOf<InvoiceRun>(desk('GET', `/api/v1/invoice-runs/${id}`))).by, 'Affärssystemet')
+  assert.equal((await desk('POST', `/api/v1/invoice-runs/${id}/starts`, {})).status, 200)
+  const done = await work(id)
+  assert.deepEqual([done.state, done.createdBy, (await invoicesOf({ personId })).map((one) => one.payable)], ['done', astrid, [112_500n]])
+  const { key: narrow } = await bodyOf<IssuedApiKey>(desk('POST', '/api/v1/api-keys', { name: 'Nyhetsbrevet', purposes: ['news'] }))
+  assert.equal((await send(list, narrow)).status, 403)
 })

@@ -24,6 +24,7 @@ import { selectActorNames } from '../../staff/staff.sql.ts'
 import { actorInWords } from './actor-in-words.ts'
 import type { Api } from './api-door.ts'
 import { cursorId, cursorMoment, cursorOf, cursorParts } from './cursor.ts'
+import { fileNameOf } from './file-name.ts'
 import { importAnswer, importSummary, reasonInWords, uploadAnswer } from './import-answer.ts'
 import { reportHead, reportLines } from './import-report.ts'
 import { undoAnswer } from './import-undo-answer.ts'
@@ -36,7 +37,6 @@ import { readerLanguage } from './reader.ts'
 import { seenByName } from './seen-in-answer.ts'
 
 const REPORT_PAGE = 1000
-const MAX_FILE_NAME = 200
 
 export function addImportsRoutes(api: Api, house: House): void {
   const { database } = house
@@ -223,15 +223,4 @@ function fieldsOf(mapping: Record<string, string | null>, { fields }: PublishedC
 /** What a column can become for this caller. */
 function offered<Answer extends { targets: ColumnTarget[] }>(actor: StaffActor, answer: Answer, { fields }: PublishedCatalogue): Answer {
   return { ...answer, targets: answer.targets.filter(({ target }) => mayWrite(actor, target) || !fields.some(({ key }) => key === target)) }
-}
-
-/** The last part of the name that was sent percent-encoded; it is shown, never used as a path. */
-function fileNameOf(header: string): string {
-  try {
-    const name = decodeURIComponent(header).split(/[/\\]/).at(-1)!.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()
-    if (name !== '') return name.slice(0, MAX_FILE_NAME)
-  } catch {
-    // Falls through to the same refusal as an empty name.
-  }
-  throw new Problem('invalid', { text: 'api.file-name-unreadable', field: 'x-file-name' })
 }

@@ -41,14 +41,17 @@ export const invoicing = z
   .openapi('Invoicing')
 export type InvoicingBody = z.infer<typeof invoicing>
 
+/** Lines of an invoice to be. */
+export const newLines = z.array(z.strictObject({
+  description: z.string().trim().min(1).max(500), quantity: typed, unit: z.enum(UNITS).default('C62').openapi({ description: 'UN/ECE Recommendation 20.' }), price: typed,
+  priceHasVat: z.boolean().default(false), allowance: typed.optional(),
+  supply: z.enum(SUPPLIES).optional().openapi({ description: 'What is sold decides the rate of the day.' }),
+  vat: z.strictObject({ category: z.enum(VAT_CATEGORIES), percent: z.number().min(0).max(99).optional(), exemption: z.string().trim().max(300).optional() }).optional().openapi({ description: 'Said instead, by category (UNCL5305).' }),
+})).min(1).max(500)
+
 export const newInvoice = z
   .strictObject({
-    lines: z.array(z.strictObject({
-      description: z.string().trim().min(1).max(500), quantity: typed, unit: z.enum(UNITS).default('C62').openapi({ description: 'UN/ECE Recommendation 20.' }), price: typed,
-      priceHasVat: z.boolean().default(false), allowance: typed.optional(),
-      supply: z.enum(SUPPLIES).optional().openapi({ description: 'What is sold decides the rate of the day.' }),
-      vat: z.strictObject({ category: z.enum(VAT_CATEGORIES), percent: z.number().min(0).max(99).optional(), exemption: z.string().trim().max(300).optional() }).optional().openapi({ description: 'Said instead, by category (UNCL5305).' }),
-    })).min(1).max(500),
+    lines: newLines,
     issuedOn: day.optional(), dueOn: day.optional(), deliveredOn: day.optional(), buyerReference: z.string().trim().min(1).max(100).optional(),
   })
   .openapi('NewInvoice', { example: { lines: [{ description: 'Window cleaning', quantity: '3', unit: 'HUR', price: '450', priceHasVat: true, supply: 'standard' }] } })

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { MAX_LIST_BYTES } from '../../billing/list.ts'
 import { countRows } from '../../imports/read-apart.ts'
 import { MAX_FILE_BYTES } from '../../imports/table.ts'
 import { MAX_BANK_FILE_BYTES } from '../../payments/bank-file.ts'
@@ -15,6 +16,7 @@ export interface Upload {
 /** Where files are taken as they are, and how long they may be. */
 export const UPLOADS: Readonly<Record<string, { maxBytes: number; isTable: boolean }>> = {
   '/api/v1/imports': { maxBytes: MAX_FILE_BYTES, isTable: true },
+  '/api/v1/invoice-runs/files': { maxBytes: MAX_LIST_BYTES, isTable: false },
   '/api/v1/payment-files': { maxBytes: MAX_BANK_FILE_BYTES, isTable: false },
   '/api/v1/payment-files/rehearsals': { maxBytes: MAX_BANK_FILE_BYTES, isTable: false },
 }

@@ -52,6 +52,7 @@ import { tellErased } from './tell-erased.ts'
 import { remindHandlers } from './remind-handlers.ts'
 import { REFUSAL_DAYS } from '../../decorating/decoration.ts'
 import { deleteOldRefusals } from '../../decorating/decorations.sql.ts'
+import { sweepLists } from '../../billing/sweep-lists.ts'
 import { lapseSlipQuestions } from '../../slips/lapse-slip-questions.ts'
 import { findDuplicates } from '../../resolution/find-duplicates.ts'
 import { sweepSlips } from '../../slips/sweep-slips.ts'
@@ -122,6 +123,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
     { name: 'close unanswered questions on paper', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseSlipQuestions(tx, keeper))) > 0 },
+    { name: 'forget lists of invoices', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepLists)) > 0 },
     { name: 'forget sheets and slips', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepSlips)) > 0 },
     { name: 'forget what could not be decorated', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => deleteOldRefusals(tx, daysLater(tx.now, -REFUSAL_DAYS))), false) },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { InvoiceRun, RunItemBody } from '@api/invoice-runs-resource.ts'
 import type { NewSubscriptionBody, SubscriptionBody, SubscriptionChangeBody, SubscriptionItem } from '@api/subscriptions-resource.ts'
-import { get, post } from '../api.ts'
+import { get, post, upload } from '../api.ts'
 import { queries } from '../queries.ts'
 
 const ROOT = ['billing']
@@ -59,6 +59,11 @@ export function useRunItems(id: string, leftOut: boolean, state: string) {
 
 export function useCreateRun() {
   return useMutation({ mutationFn: (upTo: string) => post<InvoiceRun>('/invoice-runs', { upTo }), onSuccess: changed })
+}
+
+/** `again`: it is meant, though the same list was brought before. */
+export function useBringList() {
+  return useMutation({ mutationFn: ({ file, again }: { file: File; again: boolean }) => upload<InvoiceRun>(`/invoice-runs/files${again ? '?again=true' : ''}`, file), onSuccess: changed })
 }
 
 export function useRunAct(id: string) {

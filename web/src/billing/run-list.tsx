@@ -16,6 +16,7 @@ import { Page } from '../ui/page.tsx'
 import { WaitingTable } from '../ui/skeleton.tsx'
 import { LinkTable, type TableColumn } from '../ui/table.tsx'
 import { useCreateRun, useRuns } from './billing-queries.ts'
+import { NewList } from './new-list.tsx'
 import { RunTag } from './state-tags.tsx'
 
 /** Runs of invoices, the newest first. */
@@ -23,12 +24,14 @@ export function RunList() {
   const { t } = useTexts()
   const list = useRuns()
   const whyNot = useWhyNot()('invoices.write')
-  const [isOpen, setOpen] = useState(false)
-  const start = <Button kind="primary" onPress={() => setOpen(true)} disabledReason={whyNot}>{t('runs.new')}</Button>
+  const [isOpen, setOpen] = useState<'due' | 'list' | null>(null)
+  const start = <Button kind="primary" onPress={() => setOpen('due')} disabledReason={whyNot}>{t('runs.new')}</Button>
+  const bring = <Button onPress={() => setOpen('list')} disabledReason={whyNot}>{t('run-list.new')}</Button>
   const columns = useColumns()
   return (
-    <Page title={t('runs.title')} lead={t('runs.lead')} wide above={<InvoiceParts />} actions={start}>
-      {isOpen && <NewRun onClose={() => setOpen(false)} />}
+    <Page title={t('runs.title')} lead={t('runs.lead')} wide above={<InvoiceParts />} actions={<>{bring}{start}</>}>
+      {isOpen === 'due' && <NewRun onClose={() => setOpen(null)} />}
+      {isOpen === 'list' && <NewList onClose={() => setOpen(null)} />}
       {list.error ? <Problem error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <WaitingTable rows={4} columns={4} label={t('ui.loading')} />
         : (
@@ -46,9 +49,9 @@ export function RunList() {
 }
 
 /** What a run is called. */
-export function useRunTitle(): (run: Pick<InvoiceRun, 'upTo'>) => string {
+export function useRunTitle(): (run: Pick<InvoiceRun, 'upTo' | 'list'>) => string {
   const { t, day } = useTexts()
-  return ({ upTo }) => (upTo ? t('runs.up-to', { day: day(upTo) }) : t('runs.crediting'))
+  return ({ upTo, list }) => (upTo ? t('runs.up-to', { day: day(upTo) }) : (list?.name ?? t('runs.crediting')))
 }
 
 function useColumns(): TableColumn<InvoiceRun>[] {

@@ -31,7 +31,7 @@ export function RunPage() {
 }
 
 function Loaded({ run, above }: { run: InvoiceRun; above: React.ReactNode }) {
-  const { t, moment, number } = useTexts()
+  const { t, moment, number, list } = useTexts()
   const money = useMoney()
   const { nameOf } = useCatalogue()
   const title = useRunTitle()(run)
@@ -55,9 +55,11 @@ function Loaded({ run, above }: { run: InvoiceRun; above: React.ReactNode }) {
           <PlainTable label={t('runs.questions')} head={[t('runs.question'), t('runs.count')]}>{run.questions.map((one) => <PlainRow key={one.purpose} cells={[nameOf(one.purpose), <span key="count" className="numbers">{number(one.count)}</span>]} />)}</PlainTable>
         </Section>
       )}
+      {run.list && run.list.unread.length > 0 && <p className="mb-6 text-soft">{t('run-list.unread', { columns: list(run.list.unread) })}</p>}
       {run.leftOut > 0 && (
         <Section title={t('runs.left-out')} lead={run.reasons.map((one) => `${one.sentence} (${number(one.count)})`).join(' ')}>
-          <Items run={run} leftOut />
+          {run.list && run.list.wrong > 0 && <Faults list={run.list} />}
+          {run.leftOut > (run.list?.wrong ?? 0) && <Items run={run} leftOut />}
         </Section>
       )}
       {!isTried && run.invoices > 0 && <Section title={t(`run-issued.${run.kind}`)}><Items run={run} /></Section>}
@@ -65,21 +67,34 @@ function Loaded({ run, above }: { run: InvoiceRun; above: React.ReactNode }) {
   )
 }
 
+/** Rows of a list that came to nothing when it was read. */
+function Faults({ list }: { list: NonNullable<InvoiceRun['list']> }) {
+  const { t, number } = useTexts()
+  return (
+    <div className="mb-6">
+      <PlainTable label={t('run-list.faults')} stacks head={[t('run-list.row'), t('run-list.column'), t('runs.why')]}>
+        {list.faults.map((one) => <PlainRow key={`${one.row} ${one.column}`} cells={[<span key="row" className="numbers">{number(one.row)}</span>, one.column ?? '–', one.sentence]} />)}
+      </PlainTable>
+      {list.wrong > list.faults.length && <p className="mt-2 text-soft">{t('run-list.more', { count: list.wrong - list.faults.length })}</p>}
+    </div>
+  )
+}
+
 function Items({ run, leftOut = false }: { run: InvoiceRun; leftOut?: boolean }) {
-  const { t, day } = useTexts()
+  const { t, day, number } = useTexts()
   const money = useMoney()
   const list = useRunItems(run.id, leftOut, isAtWork(run) ? `${run.state} ${run.done}` : run.state)
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      <PlainTable label={t(leftOut ? 'runs.left-out' : 'runs.invoices')} stacks head={[t('runs.person'), t('subscriptions.period'), t(leftOut ? 'runs.why' : 'invoices.number'), ...(leftOut ? [] : [t('invoices.amount')])]}>
+      <PlainTable label={t(leftOut ? 'runs.left-out' : 'runs.invoices')} stacks head={[t('runs.person'), t(run.list ? 'run-list.row' : 'subscriptions.period'), t(leftOut ? 'runs.why' : 'invoices.number'), ...(leftOut ? [] : [t('invoices.amount')])]}>
         {items.map((one) => (
           <PlainRow
             key={one.id}
             cells={[
               one.subscription ? <TextLink key="person" href={links.subscription(one.person.id, one.subscription)}>{one.person.name}</TextLink> : <TextLink key="person" href={links.person(one.person.id)}>{one.person.name}</TextLink>,
-              one.from ? day(one.from) : '–',
+              one.from ? day(one.from) : one.row !== null ? <span key="row" className="numbers">{number(one.row)}</span> : '–',
               leftOut ? `${one.reason}${one.rule ? ` (${one.rule})` : ''}` : one.invoice && <TextLink key="number" href={links.invoice(one.person.id, one.invoice)}>{one.number}</TextLink>,
               ...(leftOut ? [] : [<span key="amount" className="numbers">{one.amount && run.currency ? money(one.amount, run.currency) : one.amount}</span>]),
             ]}
@@ -98,14 +113,14 @@ function RunActions({ run }: { run: InvoiceRun }) {
   const act = useRunAct(run.id)
   const begin = useStartRun(run.id)
   const [isStarting, setStarting] = useState(false)
-  const [deliver, setDeliver] = useState(run.kind === 'due')
+  const [deliver, setDeliver] = useState(run.kind !== 'undo')
   const none = whyNot ?? (run.invoices === 0 ? t('runs.nothing') : undefined)
   const start = t(`run-start.${run.kind}`, { count: number(run.invoices) })
   return (
     <>
       {(isAtWork(run) || run.state === 'rehearsed') && <Button onPress={() => act.mutate('cancellations')} isPending={act.isPending} disabledReason={whyNot}>{t('runs.cancel')}</Button>}
       {run.state === 'rehearsed' && <Button kind="primary" onPress={() => setStarting(true)} disabledReason={none}>{start}</Button>}
-      {run.kind === 'due' && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && run.invoices > 0 && !run.undoneBy && (
+      {run.kind !== 'undo' && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && run.invoices > 0 && !run.undoneBy && (
         <Button onPress={() => act.mutate('undos', { onSuccess: ({ id }) => void navigate(links.invoiceRun(id)) })} isPending={act.isPending} disabledReason={whyNot}>{t('runs.undo')}</Button>
       )}
       {act.error && <Problem error={act.error} />}
@@ -116,7 +131,7 @@ function RunActions({ run }: { run: InvoiceRun }) {
         footer={<div className="flex flex-wrap gap-2"><Button kind="primary" isPending={begin.isPending} onPress={() => begin.mutate(deliver, { onSuccess: () => setStarting(false) })}>{start}</Button><Button kind="plain" onPress={() => setStarting(false)}>{t('ui.cancel')}</Button></div>}
       >
         <p>{t(`run-start-what.${run.kind}`)}</p>
-        {run.kind === 'due' && <div className="mt-4"><CheckBox isSelected={deliver} onChange={setDeliver} hint={t('runs.deliver-hint')}>{t('runs.deliver')}</CheckBox></div>}
+        {run.kind !== 'undo' && <div className="mt-4"><CheckBox isSelected={deliver} onChange={setDeliver} hint={t('runs.deliver-hint')}>{t('runs.deliver')}</CheckBox></div>}
         {begin.error && <div className="mt-4"><Problem error={begin.error} /></div>}
       </TaskDialog>
     </>

@@ -49,13 +49,16 @@ export function JobLine({ job }: { job: Job }) {
   )
 }
 
+/** A run up to a day is called after it; one of a list by the list. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
 /** What a job is called. */
 export function useJobTitle(): (job: Job) => string {
   const { t, day } = useTexts()
   const catalogue = useCatalogue()
   return ({ kind, title, rehearsal }) => {
     if (kind === 'export') return t('jobs.export-of', { purpose: catalogue.nameOf(title) })
-    const name = kind !== 'invoice-run' ? title : title === '' ? t('jobs.invoice-run-crediting') : t('jobs.invoice-run-up-to', { day: day(title) })
+    const name = kind !== 'invoice-run' ? title : title === '' ? t('jobs.invoice-run-crediting') : DAY.test(title) ? t('jobs.invoice-run-up-to', { day: day(title) }) : title
     return rehearsal ? t('jobs.rehearsal-of', { title: name }) : name
   }
 }
