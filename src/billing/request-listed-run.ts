@@ -37,7 +37,7 @@ export async function requestListedRun(tx: Tx, indexKey: KeyObject, { name, dige
   const runId = newId(tx.now)
   const list = { name, digest, rows, unread: [...read.unread], faults: faults.slice(0, FAULTS_TOLD), wrong: faults.length, reasons: countsOfList(faults) }
   await insertRun(tx, { runId, kind: 'listed', upTo: null, undoes: null, state: 'rehearsing', list, createdBy: by.kind === 'staff' ? by.id : null, createdByKey: by.kind === 'key' ? by.id : null })
-  await insertListed(tx, runId, known.map(({ personId, invoice: { customer: _, row, ...draft } }) => ({ personId, listedId: newId(tx.now), row, draft })))
+  await insertListed(tx, runId, known.map(({ personId, invoice: { row, lines, dueOn, reference, total, currency } }) => ({ personId, listedId: newId(tx.now), row, draft: { lines, dueOn, reference, total, currency } })))
   return runId
 }
 

@@ -194,9 +194,9 @@ test('a slip is held before the camera: nothing is taken while a thumb lies on a
   const ingridShown = () => page.getByRole('link', { name: 'Ingrid Ek' }).isVisible()
   /** Until it has seen the slip, or has looked at it twice and taken nothing. */
   const look = async () => {
-    const before = looked.length
+    const looks = looked.length
     await page.getByRole('button', { name: 'Use the camera' }).click()
-    await until('looks through the camera', async () => looked.length >= before + 2 || ingridShown())
+    await until('looks through the camera', async () => looked.length >= looks + 2 || ingridShown())
     return ingridShown()
   }
   const turnOff = async () => {
