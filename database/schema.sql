@@ -495,6 +495,48 @@ table import_undo_person (
   outcome text
 );
 
+table incoming_address (
+  address_id uuid not null,
+  token_hash bytea not null,
+  taker text not null,
+  name text not null,
+  answer_to text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  last_at timestamp with time zone,
+  mails integer not null default 0,
+  done integer not null default 0,
+  refused integer not null default 0
+);
+
+table incoming_mail (
+  person_id uuid not null,
+  mail_id uuid not null,
+  way text not null,
+  address_id uuid,
+  received_at timestamp with time zone not null,
+  sender text not null,
+  subject text not null,
+  size integer not null,
+  source bytea,
+  answer bytea,
+  state text not null,
+  reason text,
+  done integer not null default 0,
+  refused integer not null default 0,
+  tries integer not null default 0,
+  not_before timestamp with time zone not null,
+  keep_until timestamp with time zone not null
+) partition by HASH (person_id);
+
+table incoming_mark (
+  mark bytea not null,
+  at timestamp with time zone not null
+);
+
 table installation (
   installation_id uuid not null,
   created_at timestamp with time zone not null,
@@ -1682,6 +1724,18 @@ import_undo: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASC
 import_undo: PRIMARY KEY (import_id)
 import_undo_person: CHECK ((outcome = ANY (ARRAY['removed'::text, 'restored'::text, 'kept-acted'::text, 'kept-used'::text, 'kept-no'::text])))
 import_undo_person: PRIMARY KEY (person_id, import_id)
+incoming_address: CHECK ((language = ANY (ARRAY['sv'::text, 'nb'::text, 'en'::text])))
+incoming_address: CHECK ((taker = 'decorating'::text))
+incoming_address: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
+incoming_address: FOREIGN KEY (revoked_by) REFERENCES staff(staff_id)
+incoming_address: PRIMARY KEY (address_id)
+incoming_address: UNIQUE (token_hash)
+incoming_mail: CHECK (((state = 'answering'::text) = (answer IS NOT NULL)))
+incoming_mail: CHECK (((state = 'untaken'::text) = (reason IS NOT NULL)))
+incoming_mail: CHECK ((state = ANY (ARRAY['waiting'::text, 'answering'::text, 'untaken'::text])))
+incoming_mail: CHECK ((way = ANY (ARRAY['mailbox'::text, 'pipe'::text, 'api'::text])))
+incoming_mail: PRIMARY KEY (person_id, mail_id)
+incoming_mark: PRIMARY KEY (mark)
 installation: PRIMARY KEY (installation_id)
 invoice: CHECK (((kind = 'credit-note'::text) = (credits IS NOT NULL)))
 invoice: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text])))
@@ -1930,6 +1984,10 @@ CREATE INDEX import_row_person ON public.import_row USING btree (person_id) WHER
 CREATE INDEX import_row_told ON public.import_row USING btree (import_id, rehearsal, row_no) WHERE (reasons <> '[]'::jsonb)
 CREATE INDEX import_undo_person_due ON public.import_undo_person USING btree (import_id, place) WHERE (outcome IS NULL)
 CREATE INDEX import_undo_person_kept ON public.import_undo_person USING btree (import_id, place) WHERE (outcome ~~ 'kept%'::text)
+CREATE INDEX incoming_mail_by_id ON ONLY public.incoming_mail USING btree (mail_id)
+CREATE INDEX incoming_mail_due ON ONLY public.incoming_mail USING btree (not_before) WHERE (state <> 'untaken'::text)
+CREATE INDEX incoming_mail_over ON ONLY public.incoming_mail USING btree (keep_until)
+CREATE INDEX incoming_mark_at ON public.incoming_mark USING btree (at)
 CREATE INDEX invoice_delivery_batch ON ONLY public.invoice_delivery USING btree (batch_id, place) WHERE (batch_id IS NOT NULL)
 CREATE INDEX invoice_delivery_invoice ON ONLY public.invoice_delivery USING btree (person_id, invoice_id)
 CREATE INDEX invoice_delivery_open ON ONLY public.invoice_delivery USING btree (way, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'handed-over'::text]))
@@ -2050,6 +2108,10 @@ CREATE UNIQUE INDEX import_pkey ON public.import USING btree (import_id)
 CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id, rehearsal, row_no)
 CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
 CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
+CREATE UNIQUE INDEX incoming_address_pkey ON public.incoming_address USING btree (address_id)
+CREATE UNIQUE INDEX incoming_address_token_hash_key ON public.incoming_address USING btree (token_hash)
+CREATE UNIQUE INDEX incoming_mail_pkey ON ONLY public.incoming_mail USING btree (person_id, mail_id)
+CREATE UNIQUE INDEX incoming_mark_pkey ON public.incoming_mark USING btree (mark)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
 CREATE UNIQUE INDEX invoice_delivery_pkey ON ONLY public.invoice_delivery USING btree (person_id, delivery_id)
 CREATE UNIQUE INDEX invoice_pkey ON ONLY public.invoice USING btree (person_id, invoice_id)
@@ -2238,6 +2300,9 @@ tillit_app: import_mapping DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_row DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo DELETE, INSERT, SELECT, UPDATE
 tillit_app: import_undo_person DELETE, INSERT, SELECT, UPDATE
+tillit_app: incoming_address INSERT, SELECT, UPDATE
+tillit_app: incoming_mail DELETE, INSERT, SELECT, UPDATE
+tillit_app: incoming_mark DELETE, INSERT, SELECT
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
 tillit_app: invoice INSERT, SELECT
 tillit_app: invoice_delivery INSERT, SELECT, UPDATE
@@ -2359,6 +2424,9 @@ tillit_eraser: hold DELETE, SELECT
 tillit_eraser: identifier DELETE, SELECT
 tillit_eraser: import_before DELETE, SELECT
 tillit_eraser: import_undo_person DELETE, SELECT
+tillit_eraser: incoming_address SELECT
+tillit_eraser: incoming_mail DELETE, SELECT
+tillit_eraser: incoming_mark SELECT
 tillit_eraser: invoice DELETE, SELECT
 tillit_eraser: invoice_delivery DELETE, SELECT, UPDATE
 tillit_eraser: invoice_question DELETE, SELECT
@@ -2459,6 +2527,9 @@ tillit_reader: import_mapping SELECT
 tillit_reader: import_row SELECT
 tillit_reader: import_undo SELECT
 tillit_reader: import_undo_person SELECT
+tillit_reader: incoming_address SELECT
+tillit_reader: incoming_mail SELECT
+tillit_reader: incoming_mark SELECT
 tillit_reader: installation SELECT
 tillit_reader: invoice SELECT
 tillit_reader: invoice_delivery SELECT

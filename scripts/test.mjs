@@ -6,6 +6,7 @@
 import { join } from 'node:path'
 import { command, failure, inLanes, success, testPostgres, tests, together } from './checks.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { ensureDovecot } from './dovecot.mjs'
 import { keepLongResults } from './long-results.mjs'
 import { ensurePostgres15 } from './postgres-15.mjs'
 import { buildWeb, CannotRun, filesIn, install, ROOT, say } from './prepare.mjs'
@@ -33,6 +34,7 @@ const LONGEST = ['screens', 'workspace', 'customer', 'main-job']
 const PREPARATIONS = {
   'the workspace builds': (it) => buildWeb(it.node),
   'sqlmap is here': (it) => { it.environment.SQLMAP_PATH = ensureSqlmap() },
+  'Dovecot is here': () => mailboxServer(),
   'Chromium is here': (it) => { it.environment.CHROMIUM_PATH = ensureChromium() },
 }
 
@@ -69,6 +71,12 @@ function placeOf(path) {
   return at < 0 ? LONGEST.length : at
 }
 
+/** Where it cannot be had, what reads a real mailbox is skipped, and that is said. */
+function mailboxServer() {
+  const { why } = attempt(ensureDovecot)
+  if (why) say(`No real mailbox is read: ${why}`)
+}
+
 const isNamed = (path, name) => path === name || path.endsWith(`/${name}`)
 const isGuard = (path) => GUARDS.some((name) => isNamed(path, name))
 
@@ -82,10 +90,14 @@ function testFiles(...folders) {
 /** What scans for injections, which takes long. */
 const SCAN = 'test/stories/injection-scan.long.test.ts'
 
+/** What reads a real mailbox. */
+const MAILBOX = 'test/stories/incoming-mail.test.ts'
+
 /** Of all that can be checked only what the files asked for need. */
 function isAskedFor(name) {
   if (name === 'sqlmap is here') return testFiles('test/stories').includes(SCAN)
   if (WORDS.length === 0 || name === 'the workspace builds') return true
+  if (name === 'Dovecot is here') return testFiles('test/stories').includes(MAILBOX)
   const folder = FOLDER_OF[name === 'Chromium is here' ? 'browser' : name]
   return folder !== undefined && testFiles(folder).length > 0
 }

@@ -1,7 +1,7 @@
 // The house. Imports go down only; on one floor a room may use another where `>` says so.
 //
 //   doors        staff · customer · public · api · clock · shell
-//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · notes · e-invoices · invoices · entrance · billing · delivery · payments · questions · slips · deals · decorating · resolution · backups · demo          demo > imports messages access lifecycle invoices billing deals, messages > access, rights > lifecycle connections, lifecycle > messages erasure notes, e-invoices > lifecycle, invoices > access lifecycle messages e-invoices, entrance > access invoices slips rights, delivery > invoices messages lifecycle access, billing > invoices entrance delivery, questions > invoices, payments > invoices lifecycle messages, decorating > e-invoices invoices messages access, backups > messages erasure, erasure > rights access connections anonymity, slips > access invoices messages rights
+//   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · notes · e-invoices · invoices · entrance · billing · delivery · payments · questions · slips · deals · decorating · incoming · resolution · backups · demo          demo > imports messages access lifecycle invoices billing deals, messages > access, rights > lifecycle connections, lifecycle > messages erasure notes, e-invoices > lifecycle, invoices > access lifecycle messages e-invoices, entrance > access invoices slips rights, delivery > invoices messages lifecycle access, billing > invoices entrance delivery, questions > invoices, payments > invoices lifecycle messages, decorating > e-invoices invoices messages access, backups > messages erasure, erasure > rights access connections anonymity, slips > access invoices messages rights
 //   permission   decisions
 //   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
 //   underneath   law · values · free-text · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values, free-text > values
@@ -70,6 +70,9 @@ const SQL_LIBRARY = /^(?:kysely|pg|pg-copy-streams)$/
 const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/|$)|^(?:undici|axios|got|node-fetch)$/
 /** The one way out for HTTP, and what it serves. */
 const HTTP_CLIENT = 'src/plumbing/http-client.ts'
+/** The one way out for IMAP; and what looks a name up for the two. */
+const MAILBOX = 'src/plumbing/mailbox.ts'
+const CHECKED_ADDRESSES = 'src/plumbing/checked-addresses.ts'
 const IDENTITY_PROVIDER = 'src/plumbing/identity-provider.ts'
 /** Of what can reach out, names that only look at an address. */
 const CONNECTS_NOWHERE = new Set(['BlockList', 'isIP', 'isIPv4', 'isIPv6'])
@@ -193,15 +196,18 @@ const RULES: Rule[] = [
     ],
   },
   {
-    says: 'nothing opens a connection to the outside but the module that sends mail and the one HTTP client',
+    says: 'nothing opens a connection to the outside but the module that sends mail, the one that reads a mailbox and the one HTTP client',
     check: (modules) => [
       ...uses(modules, /(?<![.\w])(?:globalThis\.)?fetch\s*\(|\bnew (?:WebSocket|EventSource)\b/g),
       // A door may listen, and anybody may ask what an address is.
-      ...modules.filter((module) => !isTest(module) && module.path !== HTTP_CLIENT).flatMap((module) => lastsAtRunTime(module)
+      ...modules.filter((module) => !isTest(module) && ![HTTP_CLIENT, CHECKED_ADDRESSES].includes(module.path)).flatMap((module) => lastsAtRunTime(module)
         .filter(({ target, names }) => NETWORK.test(target) && !(names.length > 0 && names.every((name) => CONNECTS_NOWHERE.has(name) || (isDoor(module) && ['createServer', 'Server'].includes(name)))))
         .map(({ specifier }) => `${module.path}: ${specifier}`)),
+      // Whoever connects, connects to an address that was checked.
+      ...importers(modules, /^imapflow(?:\/|$)/, ({ path }) => path === MAILBOX),
+      ...modules.filter(({ path, code }) => (path === MAILBOX || path === HTTP_CLIENT) && !/\bcheckedAddresses\(/.test(code)).map(({ path }) => `${path}: without checkedAddresses`),
     ],
-    caught: [{ [HTTP_CLIENT]: "await fetch('https://example.org')" }, { 'src/plumbing/x.ts': "import { isIP, connect } from 'node:net'" }, { 'src/plumbing/y.ts': "import { request } from 'node:https'" }, { 'src/staff/x.ts': "const { request } = await import('node:http')" }, { 'src/messages/x.ts': "await fetch('https://example.org')" }, { 'src/doors/shell/x.ts': "import { createServer, request } from 'node:https'" }, { 'src/people/x.ts': "import { connect } from 'node:net'" }],
+    caught: [{ 'src/incoming/x.ts': "import { ImapFlow } from 'imapflow'" }, { [MAILBOX]: "import { ImapFlow } from 'imapflow'\nnew ImapFlow({ host })" }, { [CHECKED_ADDRESSES]: "await fetch('https://example.org')" }, { [HTTP_CLIENT]: "await fetch('https://example.org')" }, { 'src/plumbing/x.ts': "import { isIP, connect } from 'node:net'" }, { 'src/plumbing/y.ts': "import { request } from 'node:https'" }, { 'src/staff/x.ts': "const { request } = await import('node:http')" }, { 'src/messages/x.ts': "await fetch('https://example.org')" }, { 'src/doors/shell/x.ts': "import { createServer, request } from 'node:https'" }, { 'src/people/x.ts': "import { connect } from 'node:net'" }],
   },
   {
     says: 'what speaks HTTP for us speaks through the one HTTP client',

@@ -33,7 +33,7 @@ after(async () => {
 /** A house around a database, with a keeper of its own that is removed when the test file ends. */
 export async function testHouse(database: TestDatabase): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tillit-keeper-'))
-  const settings = readSettings({ KEEPER_URL: pathToFileURL(folder).href, PUBLIC_URL, DATA_DIR: folder })
+  const settings = readSettings({ KEEPER_URL: pathToFileURL(folder).href, PUBLIC_URL, DATA_DIR: folder, MAIL_IN_ADDRESS: 'in@tillit.example' })
   const keeper = await openKeeper({ url: settings.keeperUrl, keyName: settings.ledgerName, mayCreate: true, now: database.now })
   // People of test/register.ts are found by this key.
   keeper.keys.identifierIndex = INDEX_KEY

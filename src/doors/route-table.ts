@@ -352,6 +352,15 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/minimisation', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
 
   // Other systems that hold what we gave them, and what they were told (art. 19). Their answers are signed with the secret of each
+  // Mails that come in: a relay's way, what nobody took, and the addresses with a secret
+  { method: 'POST', path: '/api/v1/incoming-mails', who: 'staff-or-key', needs: 'requests.handle', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/incoming-mails', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/incoming-mails/:id', who: 'staff', needs: 'requests.handle', effect: 'reads' },
+  { method: 'DELETE', path: '/api/v1/incoming-mails/:id', who: 'staff', needs: 'requests.handle', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/incoming-addresses', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/incoming-addresses', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes', claims: 'never' },
+  { method: 'DELETE', path: '/api/v1/incoming-addresses/:id', who: 'staff', needs: 'keys.manage', effect: 'changes' },
+
   { method: 'GET', path: '/api/v1/connected-systems', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/connected-systems', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes', claims: 'never' },
   { method: 'PUT', path: '/api/v1/connected-systems/:id', who: 'staff', needs: 'keys.manage', fresh: true, effect: 'changes' },

@@ -119,6 +119,9 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
   invoice_question: person('with-person', 'person_id question_id invoice_id asked_at language words answered_at answered_by_kind answered_by_id answer',
     { category: 'messages', why: 'purposes', withheld: { 'of-others': 'answered_by_id' }, free: 'words answer' }),
+  // Mails that came to us and wait here for some days; one that says it is from nobody known has its own id for a person
+  incoming_mail: person('with-person', 'person_id mail_id way address_id received_at sender subject size source answer state reason done refused keep_until',
+    { category: 'messages', why: 'purposes', withheld: { 'of-others': 'answer' }, free: 'subject', files: 'source answer', impersonal: 'tries not_before' }),
   // What banks told of: whose it is nobody knows before it is on an invoice, and then it stands among the payments
   bank_payment: person('kept-by-law', 'booked_on amount reference message payer_name payer_account', { category: 'documents', why: 'law', notGiven: 'unread', givenBy: 'payment',
     impersonal: 'bank_payment_id file_id row_no kind format mark also_mark entry_mark is_whole currency reason left_over keep_until' }),
@@ -227,6 +230,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   pipeline: staff('created_by', { impersonal: 'pipeline_id name stages created_at', payload: { stages: 'id name chance' } }),
   invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays codeDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
   delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed reminderDays' } }),
+  // Where a system mails finished invoices to; its own mailbox, and who made and revoked it.
+  incoming_address: staff('answer_to created_by revoked_by', { impersonal: 'address_id token_hash taker name language created_at revoked_at last_at mails done refused' }),
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
@@ -277,6 +282,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   request_rule: 'which kinds of requests take two colleagues; who set it is a pseudonym of staff',
   connected_system: 'whom the company passes data on to, and where it is told; who connected it is a pseudonym of staff',
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
+  incoming_mark: 'keyed hashes of the ids of mails, so that each is taken in once',
   bank_file: 'accounts of the company and counts; who took the file in is a pseudonym of staff',
 }
 
@@ -316,7 +322,7 @@ const LOGGABLE = words(`person_id person_no country capacity protected_identity 
   given_by ended_by approval_id decided_by decided_at approved created_by after_person acr amr passkey_id counter transports synced last_step changed_at
   api_key_id copy_id redaction_id made_at given_how place begins ends shown delivery recorded_by_id step_id proof_id document_id received_at received_how due_on latest_on extended_at proof_needed proof_given
   proof_given_at doubts answered_at refusal_reason media_type size way about told_at erasure_id asked_by_kind asked_by_id begun_at erased_at counts because kept_at keep_until
-  delivery_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger channels found_at seen_at grade odds levels decision rests_until`)
+  delivery_id mail_id address_id invoice_id reminder_id why succeeds batch_id sequence pages ordinal task_id system_id act deadline next_try alarmed_at answered_how answered_by stranger channels found_at seen_at grade odds levels decision rests_until`)
 
 /** How a column's values stand in logs: as they are, or left out by the column's name. */
 export function maskOf(column: string): 'plain' | 'left-out' {

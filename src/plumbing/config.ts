@@ -52,6 +52,10 @@ export interface Settings {
   backupHorizonDays: number
   /** Where another system lays finished invoices to be decorated. */
   decorateFolder: string | undefined
+  /** The mailbox that mails to us are fetched from; undefined: they come by `tillit mail` or the API, or not at all. */
+  mailboxUrl: string | undefined
+  /** Address of that mailbox; what is for one of our rooms has a secret behind a plus. Undefined: no mail is taken in. */
+  mailInAddress: string | undefined
   controllerCountry: string
   ledgerName: string
   logLevel: LogLevel
@@ -114,6 +118,8 @@ export const SETTINGS = {
   BACKUP_FOLDER: setting({ standard: '', standardSays: '', says: 'Folder for backups; needs `BACKUP_TO`.', parse: (text) => resolve(text), wants: 'a folder' }),
   BACKUP_HORIZON_DAYS: setting({ standard: '35', says: 'How many days a backup is kept. Older ones in `BACKUP_FOLDER` are deleted; erasure certificates tell it, so it holds for copies elsewhere too.', parse: (text) => /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined, wants: 'a whole number of days from 1 to 9999' }),
   DECORATE_FOLDER: setting({ standard: '', standardSays: 'none', says: 'Folder in whose `in` another system lays finished invoices (PDF, UBL or both under one name); they come back with the privacy part in `out`, or with the reason in `refused`.', parse: (text) => resolve(text), wants: 'a folder' }),
+  MAIL_IN_ADDRESS: setting({ standard: '', standardSays: 'no mail is taken in', says: 'Address at which mail is taken in. What is for a task has a secret behind a plus (`in+secret@example.se`), so the mail server must deliver such addresses too. It comes by `MAILBOX_URL`, `tillit mail` or the API.', parse: parseBaseAddress, wants: 'an address such as in@example.se, without a plus and at most 37 characters before the @' }),
+  MAILBOX_URL: setting({ standard: '', standardSays: 'none', says: 'Mailbox that mail is fetched from (IMAP), one of its own for this program: what was taken in is marked as read, and deleted there after seven days; imaps:// for TLS from the first byte, imap:// for STARTTLS. A folder other than the inbox stands as the path. Needs `MAIL_IN_ADDRESS`.', parse: parseMailbox, wants: 'a URL such as imaps://user:password@mail.example.se:993' }),
   CONTROLLER_COUNTRY: setting({ standard: 'SE', says: 'Country of the company (ISO 3166): bookkeeping law and authority follow it.', parse: (text) => /^[A-Z]{2}$/.test(text) && !isFault(parseCountry(text)) ? text : undefined, wants: 'the code of a country such as SE or NO' }),
   LEDGER_NAME: setting({ standard: 'tillit.example/ledger', says: 'Name of the ledger and its signing key, fixed when the keeper is made; a domain of yours makes it unique.', parse: (text) => /^[a-z\d][a-z\d./-]{0,98}[a-z\d]$/.test(text) ? text : undefined, wants: 'small letters, digits, dots and slashes such as example.se/ledger' }),
   LOG_LEVEL: setting({ standard: 'info', says: `How much to log: ${LOG_LEVELS.join(', ')}.`, parse: (text) => LOG_LEVELS.find((level) => level === text), wants: `one of ${LOG_LEVELS.join(', ')}` }),
@@ -160,6 +166,8 @@ export function readSettings(environment: Record<string, string | undefined>, ov
     backupFolder: backupFolderOf(read('BACKUP_FOLDER'), read('BACKUP_TO')),
     backupHorizonDays: read('BACKUP_HORIZON_DAYS')!,
     decorateFolder: read('DECORATE_FOLDER'),
+    mailboxUrl: mailboxOf(read('MAILBOX_URL'), read('MAIL_IN_ADDRESS')),
+    mailInAddress: read('MAIL_IN_ADDRESS'),
     controllerCountry: read('CONTROLLER_COUNTRY')!,
     ledgerName: read('LEDGER_NAME')!,
     logLevel: read('LOG_LEVEL')!,
@@ -188,6 +196,11 @@ function dkimOf(domain: string | undefined, selector: string | undefined, keyFil
 function backupFolderOf(folder: string | undefined, recipients: readonly string[] | undefined): string | undefined {
   if (folder !== undefined && !recipients) throw new StartRefused('BACKUP_TO is missing: backups in BACKUP_FOLDER are sealed to a public key.')
   return folder
+}
+
+function mailboxOf(url: string | undefined, address: string | undefined): string | undefined {
+  if (url !== undefined && address === undefined) throw new StartRefused('MAIL_IN_ADDRESS is missing: mail is fetched from MAILBOX_URL for the address of that mailbox.')
+  return url
 }
 
 function providerOf(
@@ -251,6 +264,19 @@ function parseSender(text: string): Sender | undefined {
   const [, name = '', address = ''] = /^([^<>"\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? ['', '', text]
   const email = parseEmail(address)
   return isFault(email) ? undefined : { name: name.trim(), address: email.stored }
+}
+
+/** Behind it a plus and 26 letters must find room (RFC 5321 4.5.3.1.1). */
+function parseBaseAddress(text: string): string | undefined {
+  const email = parseEmail(text)
+  if (isFault(email) || email.needsSmtpUtf8) return undefined
+  const local = email.stored.slice(0, email.stored.lastIndexOf('@'))
+  return local.includes('+') || local.length > 37 ? undefined : email.stored
+}
+
+function parseMailbox(text: string): string | undefined {
+  const url = urlOf(text, ['imap:', 'imaps:'])
+  return url !== undefined && new URL(url).username !== '' && new URL(url).password !== '' ? url : undefined
 }
 
 function parseDomain(text: string): string | undefined {

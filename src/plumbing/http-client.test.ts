@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
-import { ANSWER_BYTES, CallFailed, HttpClient, type Address } from './http-client.ts'
+import type { Address } from './checked-addresses.ts'
+import { ANSWER_BYTES, CallFailed, HttpClient } from './http-client.ts'
 
 const servers: Server[] = []
 after(() => { for (const server of servers) { server.closeAllConnections(); server.close() } })

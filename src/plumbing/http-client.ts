@@ -1,8 +1,6 @@
-import { lookup as ask } from 'node:dns/promises'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
-import { isPublicAddress } from './public-address.ts'
+import { checkedAddresses, systemLookup, type Address } from './checked-addresses.ts'
 
 /** A whole call ends after so long, the look-up of the name included. */
 export const CALL_MS = 8_000
@@ -29,8 +27,6 @@ export interface Call {
   body?: string | undefined
   signal?: AbortSignal | undefined
 }
-
-export interface Address { address: string, family: number }
 
 export interface HttpClientOptions {
   /** Origins that may be called (`https://id.example.se`), as the settings or a connected system name them; nothing else is. */
@@ -59,7 +55,7 @@ export class HttpClient {
   constructor(options: HttpClientOptions) {
     this.#origins = new Set(options.origins)
     this.#privateHosts = new Set(options.privateHosts)
-    this.#lookup = options.lookup ?? ((host) => ask(host, { all: true }))
+    this.#lookup = options.lookup ?? systemLookup
     this.#callMs = options.callMs ?? CALL_MS
     this.#answerBytes = options.answerBytes ?? ANSWER_BYTES
   }
@@ -85,11 +81,8 @@ export class HttpClient {
   }
 
   async #addressesOf(url: URL): Promise<Address[]> {
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    const family = isIP(host)
-    const found = family === 0 ? await this.#lookup(host) : [{ address: host, family }]
-    const barred = found.length === 0 || (!this.#privateHosts.has(host) && found.some(({ address }) => !isPublicAddress(address)))
-    if (barred) throw new CallFailed('the name leads to an address that is not public', 'not-public')
+    const found = await checkedAddresses(url.hostname, this.#privateHosts, this.#lookup)
+    if (!found) throw new CallFailed('the name leads to an address that is not public', 'not-public')
     return found
   }
 }

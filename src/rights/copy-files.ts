@@ -12,7 +12,7 @@ import { dayInWords } from './value-in-words.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Tables with files in them, and the column that names one. */
-export const FILE_KEYS = { outbox_mail: 'outbox_mail_id', issued_document: 'document_id', request_document: 'document_id', slip: 'slip_id', slip_answer: 'slip_id' } as const
+export const FILE_KEYS = { outbox_mail: 'outbox_mail_id', incoming_mail: 'mail_id', issued_document: 'document_id', request_document: 'document_id', slip: 'slip_id', slip_answer: 'slip_id' } as const
 export type FileTable = keyof typeof FILE_KEYS
 
 /** A file of an archive, read when its turn comes, so that one at a time is in memory. Its name is made here, never by anybody. */
@@ -63,13 +63,14 @@ function receiptFiles(copy: AccessCopy, sources: FileSources): CopyFile[] {
 }
 
 function mailFiles(copy: AccessCopy, sources: FileSources): CopyFile[] {
-  return rowsOf(copy, 'outbox_mail').map((mail, place) => ({
-    name: `mails/mail-${numbered(place)}.txt`,
-    content: async () => {
-      const { head, body } = await mailText(await sources.file('outbox_mail', mail), String(mail['kind']))
-      return `${head}\n\n${copy.clean('outbox_mail.source', body, false)}\n`
-    },
-  }))
+  const asText = (table: 'outbox_mail' | 'incoming_mail', name: string, mail: Row): CopyFile => ({ name, content: async () => {
+    const { head, body } = await mailText(await sources.file(table, mail), String(mail['kind'] ?? ''))
+    return `${head}\n\n${copy.clean(`${table}.source`, body, false)}\n`
+  } })
+  return [
+    ...rowsOf(copy, 'outbox_mail').map((mail, place) => asText('outbox_mail', `mails/mail-${numbered(place)}.txt`, mail)),
+    ...rowsOf(copy, 'incoming_mail').filter((mail) => mail['source'] !== null).map((mail, place) => asText('incoming_mail', `sent/mail-${numbered(place)}.txt`, mail)),
+  ]
 }
 
 function documentFiles(copy: AccessCopy, sources: FileSources): CopyFile[] {

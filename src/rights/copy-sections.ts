@@ -226,7 +226,8 @@ function messages(copy: AccessCopy): CopySection {
     at: text(row['finished_at'] ?? row['queued_at']), term: day(copy, row['finished_at'] ?? row['queued_at']), text: t(language, 'copy.messages.kind', { kind: choice(row['kind']) }),
     notes: [t(language, 'copy.messages.state', { state: choice(row['state']), rule: text(row['rule']) || 'none' })],
   }))
-  return section(copy, 'messages', [...mails, ...sent].toSorted((a, b) => b.at.localeCompare(a.at)).map(({ term, text: what, notes }) => ({ term, text: what, notes })))
+  const came = rowsOf(copy, 'incoming_mail').map((row) => ({ at: text(row['received_at']), term: day(copy, row['received_at']), text: text(row['subject']), notes: [t(language, 'copy.messages.came', { from: text(row['sender']), day: day(copy, row['keep_until']) })] }))
+  return section(copy, 'messages', [...mails, ...came, ...sent].toSorted((a, b) => b.at.localeCompare(a.at)).map(({ term, text: what, notes }) => ({ term, text: what, notes })))
 }
 
 function uses(copy: AccessCopy): CopySection {

@@ -12,10 +12,12 @@ import { dayInWords } from './value-in-words.ts'
  */
 export async function readMails(tx: Tx, personId: PersonId, copy: Pick<AccessCopy, 'kind' | 'tables' | 'clean' | 'language'>): Promise<void> {
   if (copy.kind !== 'access') return
-  for (const mail of copy.tables['outbox_mail'] ?? []) {
-    const source = await selectGivenFile(tx, personId, 'outbox_mail', FILE_KEYS.outbox_mail, String(mail[FILE_KEYS.outbox_mail]))
-    if (!source) continue
-    const { body } = await mailText(source, String(mail['kind']))
-    copy.clean('outbox_mail.source', body, false, `${dayInWords(copy.language, new Date(String(mail['at'])))}, ${String(mail['subject'])}`)
+  for (const [table, at] of [['outbox_mail', 'at'], ['incoming_mail', 'received_at']] as const) {
+    for (const mail of copy.tables[table] ?? []) {
+      const source = await selectGivenFile(tx, personId, table, FILE_KEYS[table], String(mail[FILE_KEYS[table]]))
+      if (!source) continue
+      const { body } = await mailText(source, String(mail['kind'] ?? ''))
+      copy.clean(`${table}.source`, body, false, `${dayInWords(copy.language, new Date(String(mail[at])))}, ${String(mail['subject'])}`)
+    }
   }
 }

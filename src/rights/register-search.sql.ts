@@ -15,7 +15,7 @@ export function searchedPlaces(): string[] {
 }
 
 /** Files that are mails. */
-const MAILS: readonly string[] = ['outbox_mail']
+const MAILS: readonly string[] = ['outbox_mail', 'incoming_mail']
 
 /** Looks through every fact of one table for each of these terms, row by row; the rows of `except` are left out. */
 export async function selectFoundIn(tx: Tx, table: string, terms: readonly SearchTerm[], except: PersonId): Promise<PlaceFound> {

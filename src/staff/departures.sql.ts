@@ -68,6 +68,7 @@ export const STAYS: Record<string, string> = {
   connected_system: 'who connected a system: it stays connected',
   note: 'what they wrote down: it is the company’s, and ends on its day',
   text_override: 'that they went past a rule, and why',
+  incoming_address: 'who made an address that mails are taken in at, and who revoked it',
   hold: 'who held something back: it lasts until its day, or until somebody ends it',
   kept_proof_search: 'what kept proof they looked for, and why',
   look: 'whom they looked at',

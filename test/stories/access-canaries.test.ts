@@ -67,7 +67,7 @@ function canaryFor(n: number, { table, column, type }: Column): unknown {
   if (table === 'profile' && column === 'family_name') return familyName(n)
   if (table === 'contact_point' && ['value', 'canonical'].includes(column)) return mailOf(n)
   if (table === 'relation' && column === 'other_person_id') return personId(n === 0 ? 1 : n <= KNOWN ? 0 : n - 1)
-  if (table === 'outbox_mail' && column === 'source') return Buffer.from(`From: info@company.example\r\nTo: ${mailOf(n)}\r\nSubject: s\r\n\r\n${token}${n === 0 ? ` ${nameOf(1)}` : ''}\r\n`)
+  if ((table === 'outbox_mail' || table === 'incoming_mail') && column === 'source') return Buffer.from(`From: info@company.example\r\nTo: ${mailOf(n)}\r\nSubject: s\r\n\r\n${token}${n === 0 ? ` ${nameOf(1)}` : ''}\r\n`)
   if (table === 'issued_document' && column === 'content') return Buffer.from(`invoice ${token}`)
   if (table === 'request_document' && column === 'sealed') return sealDocument(house.keeper.keys.tokens, idOf(`kx${n} request`), idOf(`kx${n} document`), Buffer.from(`letter ${token}`))
   if (table === 'request_document' && column === 'request_id') return idOf(`kx${n} request`)

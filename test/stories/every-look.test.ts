@@ -4,6 +4,7 @@ import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import { ROUTES, type RouteEntry } from '../../src/doors/route-table.ts'
 import { workLetters } from '../../src/delivery/work-letters.ts'
 import { letterSheets } from '../../src/doors/letter-sheets.ts'
+import { takeInMail } from '../../src/doors/take-in-mail.ts'
 import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import { workRun } from '../../src/billing/work-run.ts'
@@ -131,11 +132,15 @@ async function doneRun(): Promise<string> {
   return id
 }
 
+/** A mail that nobody took, as if from the person. */
+await takeInMail(house, { way: 'pipe', source: Buffer.from('From: kanariette@example.org\r\nTo: in@tillit.example\r\nSubject: Kanariette\r\n\r\nHej\r\n') })
+const { mails: [incoming] } = await bodyOf<{ mails: { id: string }[] }>(api('GET', '/incoming-mails'))
+
 /** What stands for the parts of an address. */
 const PLACES: [RegExp, string][] = [
   [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
-  [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run],
+  [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run], [/^\/api\/v1\/incoming-mails\/:id/, incoming!.id],
 ]
 
 function addressOf(path: string): string {
@@ -241,6 +246,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/duplicates\/decisions$/, 'how many pairs there are of those that were sent'], [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
+  [/^(?:POST|DELETE) \/api\/v1\/incoming-/, 'what became of a mail that was just handed in, or nothing; an address of ours'],
   [/^POST \/api\/v1\/payment-files/, 'counts; whose invoices a file would pay is noted as its rehearsal tells it (payments.test.ts)'],
   [/ \/api\/v1\/record\/controller$/, 'the company of itself'],
   [/ \/api\/v1\/export-jobs/, 'each row is noted when the job writes it into the file, as with an export that is streamed'],

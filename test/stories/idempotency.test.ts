@@ -228,6 +228,7 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     return { path: '/api/v1/catalogue/versions', body: { change: { purposes: [news] }, note: 'again' }, effects: await rowsOf('catalogue_version') }
   },
   '/api/v1/imports': async () => ({ path: '/api/v1/imports', body: FILE, headers: { 'content-type': 'text/csv', 'x-file-name': 'a.csv' }, effects: await rowsOf('import') }),
+  '/api/v1/incoming-mails': async () => ({ path: '/api/v1/incoming-mails', body: `To: in@tillit.example\r\nMessage-ID: <${customers++}@x>\r\n\r\nHej\r\n`, headers: { 'content-type': 'message/rfc822' }, effects: await rowsOf('incoming_mail') }),
   '/api/v1/payment-files': async () => ({ path: '/api/v1/payment-files?accounts=ours', body: bankFile(), headers: { 'content-type': 'text/plain' }, effects: await rowsOf('bank_file') }),
   '/api/v1/bank-payments/:id/matches': async () => {
     const [path, personId] = [await openPayment(), await invoiced()]

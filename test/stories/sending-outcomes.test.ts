@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { selectRecipients } from '../../src/messages/answers.sql.ts'
@@ -14,6 +10,7 @@ import { sendDue } from '../../src/messages/send-due.ts'
 import { sendServiceMail } from '../../src/messages/send-service-mail.ts'
 import { testDatabase } from '../database.ts'
 import { mailSink, type Behaviour } from '../mail-sink.ts'
+import { ownCertificate } from '../own-certificate.ts'
 import { NEWS, sendAll, sendingTo, started, subscribers, testKeeper } from '../post-office.ts'
 import { installed } from '../register.ts'
 
@@ -116,18 +113,6 @@ async function handshakeCutter(): Promise<string> {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   after(() => server.close())
   return `smtps://localhost:${(server.address() as AddressInfo).port}`
-}
-
-/** A certificate for this machine that nobody vouches for, good for a day; undefined where it cannot be made. */
-function ownCertificate(): { key: string; cert: string } | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'tillit-certificate-'))
-  try {
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert]
-    return spawnSync('openssl', words).status === 0 ? { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') } : undefined
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 test('with nobody answering at all, marketing waits and tries only so often, and then has failed', async () => {

@@ -70,6 +70,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.account, lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }) },
           { path: PATTERNS.keys, lazy: async () => ({ Component: (await import('./api-keys/key-list.tsx')).KeyList }) },
           { path: PATTERNS.connections, lazy: async () => ({ Component: (await withWords('rights', import('./connections/connections-page.tsx'))).ConnectionsPage }) },
+          { path: PATTERNS.incoming, lazy: async () => ({ Component: (await withWords('incoming', import('./incoming/incoming-page.tsx'))).IncomingPage }) },
           { path: PATTERNS.colleagues, lazy: async () => ({ Component: (await withWords('house', import('./colleagues/colleague-list.tsx'))).ColleagueList }) },
           { path: PATTERNS.roles, lazy: async () => ({ Component: (await withWords('house', import('./colleagues/roles-page.tsx'))).RolesPage }) },
           { path: PATTERNS.approvals, lazy: async () => ({ Component: (await withWords('house', import('./colleagues/approvals-page.tsx'))).ApprovalsPage }) },

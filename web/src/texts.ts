@@ -11,6 +11,7 @@ import type invoicesInEnglish from './texts/invoices/en.json'
 import type decoratingInEnglish from './texts/decorating/en.json'
 import type eInvoicesInEnglish from './texts/e-invoices/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
+import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
 import type rightsInEnglish from './texts/rights/en.json'
 
@@ -33,6 +34,7 @@ export type TextKey =
   | keyof typeof dealsInEnglish
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish
   | keyof typeof duplicatesInEnglish
+  | keyof typeof incomingInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

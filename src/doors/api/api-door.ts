@@ -24,6 +24,7 @@ import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
 import { addNotesRoutes } from './notes-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
+import { addIncomingRoutes } from './incoming-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addLettersRoutes } from './letters-routes.ts'
@@ -119,6 +120,7 @@ export function apiDoor(house: House): Api {
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
   addEInvoicesRoutes(api, house)
+  addIncomingRoutes(api, house)
   addLettersRoutes(api, house)
   addRemindersRoutes(api, house)
   addPeppolRoutes(api, house)

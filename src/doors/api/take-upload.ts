@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { MAX_LIST_BYTES } from '../../billing/list.ts'
 import { countRows } from '../../imports/read-apart.ts'
 import { MAX_FILE_BYTES } from '../../imports/table.ts'
+import { MAIL_BYTES } from '../../incoming/incoming-mail.ts'
 import { MAX_BANK_FILE_BYTES } from '../../payments/bank-file.ts'
 import { SpooledFile } from '../../plumbing/spooled-file.ts'
 import type { DoorEnv } from '../gate.ts'
@@ -16,6 +17,7 @@ export interface Upload {
 /** Where files are taken as they are, and how long they may be. */
 export const UPLOADS: Readonly<Record<string, { maxBytes: number; isTable: boolean }>> = {
   '/api/v1/imports': { maxBytes: MAX_FILE_BYTES, isTable: true },
+  '/api/v1/incoming-mails': { maxBytes: MAIL_BYTES, isTable: false },
   '/api/v1/invoice-runs/files': { maxBytes: MAX_LIST_BYTES, isTable: false },
   '/api/v1/payment-files': { maxBytes: MAX_BANK_FILE_BYTES, isTable: false },
   '/api/v1/payment-files/rehearsals': { maxBytes: MAX_BANK_FILE_BYTES, isTable: false },

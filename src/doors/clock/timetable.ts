@@ -45,6 +45,7 @@ import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { decorateFolder } from './decorate-folder.ts'
+import { mailRoutines } from './mail-routines.ts'
 import { mayExport } from './may-export.ts'
 import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
@@ -104,6 +105,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
     { name: 'work off invoice runs', everyMs: SECOND / 2, act: (stopping) => workRun(database, { keeper, publicUrl, mayGoOn: mayInvoice }, holder, stopping) },
     ...folderRoutines(house),
+    ...mailRoutines(house, transport),
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },

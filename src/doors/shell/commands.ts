@@ -5,6 +5,7 @@ import { examine, printCheckpoint, verify } from './check-commands.ts'
 import { decorateFiles } from './decorate-command.ts'
 import { bringInFiles } from './e-invoices-command.ts'
 import { importFile } from './import-command.ts'
+import { takeOneMail } from './mail-command.ts'
 import { takePayments } from './payments-command.ts'
 import { restore } from './restore-command.ts'
 import { printSignInLink } from './sign-in-link.ts'
@@ -92,6 +93,13 @@ export const COMMANDS: readonly Command[] = [
     name: 'decorate', usage: 'decorate FILE… [--customer WHO] --to DIR', says: 'Add the privacy part to a finished invoice of another system.',
     options: { 'customer WHO': 'id, customer number or e-mail address (default: as the e-invoice says)', 'to DIR': 'where it is written', ...JSON_OPTION, ...DATA_OPTION },
     run: decorateFiles,
+  },
+  {
+    name: 'mail', usage: 'mail [--to ADDRESS]', says: 'Take in one message on standard input, for the pipe of a mail server.',
+    options: { 'to ADDRESS*': 'whom the mail server says it is for (default: what stands in its head)', ...JSON_OPTION, ...DATA_OPTION },
+    // A mail server tries again later (sysexits.h); with any other code it sends the mail back to whoever wrote.
+    failsAs: 75,
+    run: takeOneMail,
   },
   {
     name: 'e-invoices', usage: 'e-invoices FILE… [--customer WHO] [--keep-reference] [--rehearse]', says: 'Bring in e-invoices (UBL) that another system issued.',

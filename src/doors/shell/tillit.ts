@@ -68,14 +68,20 @@ function tell(error: unknown): number {
   return FAILED
 }
 
+/** Told, and the code that says so to whoever called. */
+function failure(error: unknown): number {
+  const code = tell(error)
+  return COMMANDS.find(({ name }) => name === process.argv[2])?.failsAs ?? code
+}
+
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED))
 
 // Node itself would print all that an error carries.
-process.on('uncaughtException', (error) => process.exit(tell(error)))
+process.on('uncaughtException', (error) => process.exit(failure(error)))
 
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  process.exitCode = tell(error)
+  process.exitCode = failure(error)
 }

@@ -17,6 +17,8 @@ export interface Command {
   says: string
   /** Name with the shape of its value, and what it means. */
   options: Record<string, string>
+  /** With which code it ends when it failed, where whoever calls it knows another than ours. */
+  failsAs?: number
   /** Answers false when the answer is no, or something was refused. */
   run(settings: Settings, words: Words): Promise<boolean>
 }

@@ -1,9 +1,10 @@
 import type { ConnectedSystemAnswer, Connections } from '@api/connections-resource.ts'
 import { useState } from 'react'
 import { useTexts } from '../language.tsx'
+import { links } from '../links.ts'
 import { useCatalogue } from '../purposes/catalogue.ts'
 import { useWhyNot } from '../shell/may.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, TextLink } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -25,7 +26,7 @@ export function ConnectionsPage() {
   const add = <Button kind="primary" onPress={() => setAdding(true)} disabledReason={whyNot}>{t('connections.add')}</Button>
   const late = connections.data?.systems.filter(({ tasks }) => tasks.overdue + tasks.unsettled > 0) ?? []
   return (
-    <Page title={t('connections.title')} lead={t('connections.lead')} actions={add} wide>
+    <Page title={t('connections.title')} lead={<>{t('connections.lead')} <TextLink href={links.incoming}>{t('connections.mail')}</TextLink></>} actions={add} wide>
       {connections.error && !connections.data ? <Problem error={connections.error} onRetry={() => void connections.refetch()} />
         : !connections.data ? <Waiting lines={4} label={t('ui.loading')} />
         : (
