@@ -127,6 +127,65 @@ table clock_mark (
   confirmed_at timestamp with time zone
 );
 
+table company (
+  company_id uuid not null,
+  name text not null,
+  sort_key text not null,
+  search_key text not null,
+  country text not null,
+  form text not null,
+  number text,
+  email text,
+  phone text,
+  website text,
+  street text,
+  postal_code text,
+  city text,
+  participant_scheme text,
+  participant_id text,
+  tags text[] not null default '{}'::text[],
+  owner uuid,
+  team_id uuid,
+  merged_into uuid,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+
+table company_change (
+  company_id uuid not null,
+  version integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id text,
+  before jsonb not null,
+  after jsonb not null,
+  other uuid
+);
+
+table company_relation (
+  company_id uuid not null,
+  relation_id uuid not null,
+  kind text not null,
+  other_id uuid not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  ended_at timestamp with time zone
+);
+
+table company_role (
+  person_id uuid not null,
+  role_id uuid not null,
+  company_id uuid not null,
+  title text,
+  since date,
+  until date,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by_id text
+) partition by HASH (person_id);
+
 table connected_system (
   system_id uuid not null,
   name text not null,
@@ -160,7 +219,8 @@ table contact_point (
   verified_at timestamp with time zone,
   verified_how text,
   provenance_id uuid,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  role_id uuid
 ) partition by HASH (person_id);
 
 table customer_identity (
@@ -944,6 +1004,14 @@ table person_change_pending (
   change_id uuid not null
 );
 
+table person_owner (
+  person_id uuid not null,
+  owner uuid,
+  team_id uuid,
+  since timestamp with time zone not null,
+  set_by uuid not null
+) partition by HASH (person_id);
+
 table person_standing (
   person_id uuid not null,
   last_seq integer not null,
@@ -1556,6 +1624,20 @@ table text_override (
   kinds text[] not null,
   reason text not null
 ) partition by HASH (person_id);
+table team (
+  team_id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  ended_at timestamp with time zone
+);
+
+table team_member (
+  team_id uuid not null,
+  staff_id uuid not null,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
 
 table token (
   token_hash bytea not null,
@@ -1657,6 +1739,21 @@ catalogue_version: PRIMARY KEY (catalogue_version)
 clock_mark: CHECK ((what = 'sweep'::text))
 clock_mark: FOREIGN KEY (confirmed_by) REFERENCES staff(staff_id)
 clock_mark: PRIMARY KEY (what)
+company: CHECK ((form = ANY (ARRAY['company'::text, 'association'::text, 'public-body'::text, 'other'::text])))
+company: FOREIGN KEY (merged_into) REFERENCES company(company_id)
+company: FOREIGN KEY (owner) REFERENCES staff(staff_id)
+company: FOREIGN KEY (team_id) REFERENCES team(team_id)
+company: PRIMARY KEY (company_id)
+company_change: CHECK ((kind = ANY (ARRAY['created'::text, 'changed'::text, 'removed'::text, 'merged'::text, 'undone'::text])))
+company_change: PRIMARY KEY (company_id, version)
+company_relation: CHECK ((company_id <> other_id))
+company_relation: CHECK ((kind = ANY (ARRAY['subsidiary'::text, 'department'::text, 'customer'::text])))
+company_relation: FOREIGN KEY (company_id) REFERENCES company(company_id)
+company_relation: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
+company_relation: FOREIGN KEY (other_id) REFERENCES company(company_id)
+company_relation: PRIMARY KEY (company_id, relation_id)
+company_role: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+company_role: PRIMARY KEY (person_id, role_id)
 connected_system: CHECK (((reach = 'purpose'::text) OR (api_key_id IS NOT NULL)))
 connected_system: CHECK (((way = 'webhook'::text) = (secret IS NOT NULL)))
 connected_system: CHECK ((reach = ANY (ARRAY['purpose'::text, 'key'::text])))
@@ -1806,6 +1903,9 @@ person: CHECK ((capacity = ANY (ARRAY['consumer'::text, 'sole-trader'::text, 'ro
 person: PRIMARY KEY (person_id)
 person_change: PRIMARY KEY (change_no)
 person_change_pending: PRIMARY KEY (person_id, change_id)
+person_owner: CHECK (((owner IS NOT NULL) OR (team_id IS NOT NULL)))
+person_owner: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+person_owner: PRIMARY KEY (person_id)
 person_standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 person_standing: PRIMARY KEY (person_id)
 pipeline: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
@@ -1945,6 +2045,11 @@ system_task: PRIMARY KEY (person_id, task_id)
 system_task_subject: PRIMARY KEY (person_id, task_id)
 text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text])))
 text_override: PRIMARY KEY (person_id, override_id)
+team: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
+team: PRIMARY KEY (team_id)
+team_member: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
+team_member: PRIMARY KEY (team_id, staff_id, since)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
@@ -1961,6 +2066,12 @@ CREATE INDEX bank_payment_end ON public.bank_payment USING btree (keep_until)
 CREATE INDEX bank_payment_entry ON public.bank_payment USING btree (entry_mark) WHERE (entry_mark IS NOT NULL)
 CREATE INDEX bank_payment_open ON public.bank_payment USING btree (booked_on DESC, bank_payment_id DESC) WHERE (left_over <> 0)
 CREATE INDEX bank_payment_same ON public.bank_payment USING btree (reference, amount, booked_on)
+CREATE INDEX company_merged ON public.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+CREATE INDEX company_owner ON public.company USING btree (owner) WHERE (owner IS NOT NULL)
+CREATE INDEX company_relation_other ON public.company_relation USING btree (other_id)
+CREATE INDEX company_role_company ON ONLY public.company_role USING btree (company_id)
+CREATE INDEX company_search ON public.company USING gin (search_key gin_trgm_ops)
+CREATE INDEX company_sort ON public.company USING btree (sort_key, company_id)
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
@@ -2021,6 +2132,8 @@ CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", p
 CREATE INDEX person_no ON public.person USING btree (person_no)
 CREATE INDEX possible_duplicate_open ON public.possible_duplicate USING btree (grade, ((- odds)), person_id, other_person_id) WHERE ((decision IS DISTINCT FROM 'different'::text) AND (person_id < other_person_id))
 CREATE INDEX possible_duplicate_other ON public.possible_duplicate USING btree (other_person_id)
+CREATE INDEX person_owner_owner ON ONLY public.person_owner USING btree (owner) WHERE (owner IS NOT NULL)
+CREATE INDEX person_owner_team ON ONLY public.person_owner USING btree (team_id) WHERE (team_id IS NOT NULL)
 CREATE INDEX profile_birth_date ON ONLY public.profile USING btree (birth_date, person_id) WHERE (birth_date IS NOT NULL)
 CREATE INDEX profile_city ON ONLY public.profile USING btree (city COLLATE "C", person_id) WHERE (city IS NOT NULL)
 CREATE INDEX profile_last_purchase ON ONLY public.profile USING btree (last_purchase_at, person_id) WHERE (last_purchase_at IS NOT NULL)
@@ -2060,6 +2173,7 @@ CREATE INDEX system_task_due ON public.system_task USING btree (next_try) WHERE 
 CREATE INDEX system_task_erasure ON public.system_task USING btree (erasure_id) WHERE (erasure_id IS NOT NULL)
 CREATE INDEX system_task_link ON public.system_task USING btree (link_hash) WHERE (link_hash IS NOT NULL)
 CREATE INDEX text_override_at ON ONLY public.text_override USING btree (at)
+CREATE INDEX team_member_now ON public.team_member USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
@@ -2075,6 +2189,11 @@ CREATE UNIQUE INDEX bank_payment_pkey ON public.bank_payment USING btree (bank_p
 CREATE UNIQUE INDEX bank_payment_step_pkey ON public.bank_payment_step USING btree (bank_payment_id, step_id)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX clock_mark_pkey ON public.clock_mark USING btree (what)
+CREATE UNIQUE INDEX company_change_pkey ON public.company_change USING btree (company_id, version)
+CREATE UNIQUE INDEX company_number ON public.company USING btree (country, number) WHERE ((number IS NOT NULL) AND (merged_into IS NULL))
+CREATE UNIQUE INDEX company_pkey ON public.company USING btree (company_id)
+CREATE UNIQUE INDEX company_relation_pkey ON public.company_relation USING btree (company_id, relation_id)
+CREATE UNIQUE INDEX company_role_pkey ON ONLY public.company_role USING btree (person_id, role_id)
 CREATE UNIQUE INDEX connected_system_pkey ON public.connected_system USING btree (system_id)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
 CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
@@ -2148,6 +2267,7 @@ CREATE UNIQUE INDEX outbox_mail_pkey ON public.outbox_mail USING btree (person_i
 CREATE UNIQUE INDEX payment_pkey ON ONLY public.payment USING btree (person_id, payment_id)
 CREATE UNIQUE INDEX person_change_pending_pkey ON public.person_change_pending USING btree (person_id, change_id)
 CREATE UNIQUE INDEX person_change_pkey ON public.person_change USING btree (change_no)
+CREATE UNIQUE INDEX person_owner_pkey ON ONLY public.person_owner USING btree (person_id)
 CREATE UNIQUE INDEX person_pkey ON public.person USING btree (person_id)
 CREATE UNIQUE INDEX person_standing_pkey ON ONLY public.person_standing USING btree (person_id)
 CREATE UNIQUE INDEX pipeline_pkey ON public.pipeline USING btree (pipeline_id)
@@ -2209,6 +2329,8 @@ CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
 CREATE UNIQUE INDEX system_task_pkey ON public.system_task USING btree (person_id, task_id)
 CREATE UNIQUE INDEX system_task_subject_pkey ON public.system_task_subject USING btree (person_id, task_id)
 CREATE UNIQUE INDEX text_override_pkey ON ONLY public.text_override USING btree (person_id, override_id)
+CREATE UNIQUE INDEX team_member_pkey ON public.team_member USING btree (team_id, staff_id, since)
+CREATE UNIQUE INDEX team_pkey ON public.team USING btree (team_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
 CREATE UNIQUE INDEX told_mark_pkey ON public.told_mark USING btree (what)
 CREATE UNIQUE INDEX told_pending_pkey ON public.told_pending USING btree (person_id)
@@ -2265,6 +2387,10 @@ tillit_app: bank_payment INSERT, SELECT
 tillit_app: bank_payment_step INSERT, SELECT
 tillit_app: catalogue_version INSERT, SELECT
 tillit_app: clock_mark INSERT, SELECT, UPDATE
+tillit_app: company DELETE, INSERT, SELECT, UPDATE
+tillit_app: company_change INSERT, SELECT
+tillit_app: company_relation DELETE, INSERT, SELECT
+tillit_app: company_role SELECT
 tillit_app: connected_system INSERT, SELECT, UPDATE
 tillit_app: contact_point SELECT
 tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
@@ -2336,6 +2462,7 @@ tillit_app: payment INSERT, SELECT
 tillit_app: person DELETE, INSERT, SELECT, UPDATE
 tillit_app: person_change DELETE, INSERT, SELECT
 tillit_app: person_change_pending DELETE, INSERT, SELECT
+tillit_app: person_owner DELETE, INSERT, SELECT, UPDATE
 tillit_app: person_standing DELETE, INSERT, SELECT, UPDATE
 tillit_app: pipeline INSERT, SELECT, UPDATE
 tillit_app: possible_duplicate DELETE, INSERT, SELECT, UPDATE
@@ -2390,6 +2517,8 @@ tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task_subject DELETE, INSERT, SELECT
 tillit_app: text_override INSERT, SELECT
+tillit_app: team INSERT, SELECT
+tillit_app: team_member INSERT, SELECT
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
 tillit_app: told_mark INSERT, SELECT, UPDATE
 tillit_app: told_pending DELETE, INSERT, SELECT, UPDATE
@@ -2402,6 +2531,10 @@ tillit_eraser: bank_file SELECT
 tillit_eraser: bank_payment DELETE, SELECT
 tillit_eraser: bank_payment_step DELETE, SELECT
 tillit_eraser: clock_mark INSERT, SELECT, UPDATE
+tillit_eraser: company SELECT
+tillit_eraser: company_change SELECT
+tillit_eraser: company_relation SELECT
+tillit_eraser: company_role DELETE, SELECT
 tillit_eraser: connected_system SELECT
 tillit_eraser: contact_point DELETE, SELECT
 tillit_eraser: customer_identity DELETE, SELECT
@@ -2447,6 +2580,7 @@ tillit_eraser: note DELETE, SELECT
 tillit_eraser: outbox_mail DELETE, SELECT
 tillit_eraser: payment DELETE, SELECT
 tillit_eraser: person DELETE, SELECT
+tillit_eraser: person_owner DELETE, SELECT
 tillit_eraser: person_standing DELETE, SELECT
 tillit_eraser: pipeline SELECT
 tillit_eraser: possible_duplicate DELETE, SELECT
@@ -2479,6 +2613,8 @@ tillit_eraser: sweep_wait DELETE, SELECT
 tillit_eraser: system_task SELECT
 tillit_eraser: system_task_subject SELECT
 tillit_eraser: text_override DELETE, SELECT
+tillit_eraser: team SELECT
+tillit_eraser: team_member SELECT
 tillit_eraser: token DELETE, SELECT
 tillit_eraser: told_pending DELETE, SELECT
 tillit_eraser: use_record DELETE, SELECT
@@ -2494,6 +2630,10 @@ tillit_reader: bank_payment SELECT
 tillit_reader: bank_payment_step SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: clock_mark SELECT
+tillit_reader: company SELECT
+tillit_reader: company_change SELECT
+tillit_reader: company_relation SELECT
+tillit_reader: company_role SELECT
 tillit_reader: connected_system SELECT
 tillit_reader: contact_point SELECT
 tillit_reader: current_field SELECT
@@ -2563,6 +2703,7 @@ tillit_reader: payment SELECT
 tillit_reader: person SELECT
 tillit_reader: person_change SELECT
 tillit_reader: person_change_pending SELECT
+tillit_reader: person_owner SELECT
 tillit_reader: person_standing SELECT
 tillit_reader: pipeline SELECT
 tillit_reader: possible_duplicate SELECT
@@ -2617,6 +2758,8 @@ tillit_reader: sweep_wait SELECT
 tillit_reader: system_task SELECT
 tillit_reader: system_task_subject SELECT
 tillit_reader: text_override SELECT
+tillit_reader: team SELECT
+tillit_reader: team_member SELECT
 tillit_reader: token SELECT
 tillit_reader: told_mark SELECT
 tillit_reader: told_pending SELECT
@@ -2767,6 +2910,41 @@ begin
     select array_agg(e.person_id), e.fields from ending e group by e.fields
     union all
     select array_agg(distinct g.person_id), array[g.field_key] from gone g group by g.field_key;
+end
+$function$
+
+CREATE OR REPLACE FUNCTION public.end_unfounded_roles(p_now timestamp with time zone, p_person uuid[])
+ RETURNS TABLE(person_id uuid, field_key text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if not exists (select from company_role r where r.person_id = any (p_person)) then
+    return;
+  end if;
+  return query
+    with held as materialized (select h.person_id, h.fields from fields_held(p_now, p_person) h),
+    gone as (
+      delete from company_role r using held h
+      where r.person_id = any (p_person) and r.person_id = h.person_id and not 'company_name' = any (h.fields)
+      returning r.person_id, r.role_id),
+    -- Where somebody is reached in a role that is not known any more nobody is reached.
+    unreached as (
+      delete from contact_point c using gone g
+      where c.person_id = any (p_person) and c.person_id = g.person_id and c.role_id = g.role_id
+      returning c.person_id, contact_field(c.kind) as field_key),
+    untitled as (
+      update company_role r set title = null from held h
+      where r.person_id = any (p_person) and r.person_id = h.person_id and r.title is not null
+        and 'company_name' = any (h.fields) and not 'title' = any (h.fields)
+      returning r.person_id)
+    select distinct g.person_id, 'company_name'::text from gone g
+    union all
+    select distinct u.person_id, 'title'::text from untitled u
+    union all
+    select distinct u.person_id, u.field_key from unreached u;
 end
 $function$
 
@@ -3034,6 +3212,15 @@ AS $function$
   where p.person_id = n.person_id and p.person_id = any (p_person)
 $function$
 
+CREATE OR REPLACE FUNCTION public.remove_company_role(p_person uuid, p_role uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from company_role r where r.person_id = p_person and r.role_id = p_role
+$function$
+
 CREATE OR REPLACE FUNCTION public.remove_contact_points(p_person uuid[], p_contact_point uuid[])
  RETURNS void
  LANGUAGE sql
@@ -3115,6 +3302,28 @@ begin
   ) on commit delete rows;
   create temp table newcomer_contact_point (like contact_point including defaults) on commit delete rows;
   grant insert on newcomer_ground, newcomer_profile, newcomer_contact_point to tillit_app;
+end
+$function$
+
+CREATE OR REPLACE FUNCTION public.write_company_role(p_now timestamp with time zone, p_person uuid, p_role uuid, p_company uuid, p_title text, p_since date, p_until date, p_by_kind text, p_by_id text)
+ RETURNS TABLE(field_key text, rule text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  v_needed constant text[] := coalesce((select n.fields from fields_needed(p_now, array[p_person]) n where n.person_id = p_person), '{}');
+begin
+  if not 'company_name' = any (v_needed) then
+    return query select 'company_name'::text, 'H1'::text;
+    return;
+  end if;
+  insert into company_role as r (person_id, role_id, company_id, title, since, until, created_at, created_by_kind, created_by_id)
+  values (p_person, p_role, p_company, case when 'title' = any (v_needed) then p_title end, p_since, p_until, p_now, p_by_kind, p_by_id)
+  on conflict (person_id, role_id) do update set title = excluded.title, since = excluded.since, until = excluded.until;
+  if p_title is not null and not 'title' = any (v_needed) then
+    return query select 'title'::text, 'H1'::text;
+  end if;
 end
 $function$
 

@@ -3,7 +3,7 @@
 //   doors        staff · customer · public · api · clock · shell
 //   actions      imports · exports · lists · jobs · messages · connections · rights · record · access · anonymity · erasure · lifecycle · notes · e-invoices · invoices · entrance · billing · delivery · payments · questions · slips · deals · decorating · incoming · resolution · backups · demo          demo > imports messages access lifecycle invoices billing deals, messages > access, rights > lifecycle connections, lifecycle > messages erasure notes, e-invoices > lifecycle, invoices > access lifecycle messages e-invoices, entrance > access invoices slips rights, delivery > invoices messages lifecycle access, billing > invoices entrance delivery, questions > invoices, payments > invoices lifecycle messages, decorating > e-invoices invoices messages access, backups > messages erasure, erasure > rights access connections anonymity, slips > access invoices messages rights
 //   permission   decisions
-//   facts        people · purposes · consent · staff · looks          consent > people purposes, people > purposes, staff > people purposes, looks > staff
+//   facts        people · purposes · consent · staff · looks · companies          companies > people staff, consent > people purposes, people > purposes, staff > people purposes, looks > staff
 //   underneath   law · values · free-text · plumbing · ledger · keeper            ledger > keeper plumbing values, keeper > plumbing values, plumbing > law values, free-text > values
 //
 // Nouns are pure, verbs act, `.sql.ts` remembers. What is not there carries the meaning: each rule below says one

@@ -27,6 +27,8 @@ const YES_ENDS = ['2026-03-01T09:00:00Z', '2026-03-02T09:00:00Z', '2026-03-02T09
 /** A brand of the company, in a test that gives it any. */
 export const BRAND = 'Ångström & Söner'
 const SELLERS = [SELLER.toUpperCase(), BRAND.toUpperCase(), 'Another AB', null]
+/** Of the points that a role at a company has. */
+const SOME_ROLE = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
 const CITIES = ['Göteborg', 'göteborg', 'Malmö', 'Oslo', null]
 
 /** Somebody as the tables could hold them: mostly ordinary, now and then strange in any of the ways a decision looks at. */
@@ -44,11 +46,11 @@ export function randomPerson(random: () => number): SeededPerson {
     city: pick(CITIES, random), interests: pick([['cycling', 'Skidor'], ['skiing'], null], random), display_name: `Person ${one.personId.slice(0, 4)}`,
   }
   one.points = some(4, () => point(pick(['email', 'email', 'phone', 'postal'], random), {
-    since: moment(), verified_at: random() < 0.7 ? moment() : null, ended_at: seldom() ? moment() : null }))
+    since: moment(), verified_at: random() < 0.7 ? moment() : null, ended_at: seldom() ? moment() : null, role_id: random() < 0.25 ? SOME_ROLE : null }))
   const anyPoint = (): unknown => pick([null, ...one.points.map((each) => each['contact_point_id']), ...one.points.map((each) => each['contact_point_id'])], random)
   const anyPurpose = (): string => (seldom() ? pick(SELDOM_PURPOSES, random) : pick([...PURPOSES, 'news', 'events'], random))
   // Every third has said a yes that would do, so that what happens to a yes is tried often.
-  if (random() < 0.33) one.points.unshift(point(pick(['email', 'phone'], random)))
+  if (random() < 0.33) one.points.unshift(point(pick(['email', 'phone'], random), { role_id: random() < 0.25 ? SOME_ROLE : null }))
   const proved = one.points[0]?.['since'] === LONG_AGO ? one.points[0] : undefined
   const cells = new Set([
     ...(proved ? [`${pick(['news', 'events'], random)} ${proved['kind'] === 'email' ? 'email' : 'sms'}`] : []),

@@ -64,6 +64,8 @@ export function readyQuestion(question: Question, { purposes, law }: Circumstanc
 export interface ReadyPerson {
   raw: RawPerson
   place: number
+  /** The same for whoever is reached in a role of theirs. */
+  placeInRole: number
   yes: number
   child: boolean
   /** The latest word that reaches every question. */
@@ -76,7 +78,7 @@ export function readyPerson(raw: RawPerson, { now, law }: Circumstances): ReadyP
   const place = placeOf(lawCountry(raw.country), raw.capacity)
   const resting = raw.lastNoAt !== null && monthsFrom(raw.lastNoAt, REST_AFTER_NO_MONTHS) > now
   return {
-    raw, place,
+    raw, place, placeInRole: placeOf(lawCountry(raw.country), 'role'),
     child: raw.birthDate !== null && yearsAfter(raw.birthDate, law.consentAge[place]!) > now,
     yes: (raw.deceasedAt !== null && startOf(raw.deceasedAt) <= now ? YES.personDeceased : 0) | (raw.protectedIdentity ? YES.protectedIdentity : 0)
       | (raw.noticeDue ? YES.noticeDue : 0) | (raw.stopAskingSince !== null ? YES.stopAsking : 0) | (resting ? YES.restingAfterNo : 0),
@@ -103,12 +105,14 @@ export function findFacts(person: ReadyPerson, ready: ReadyQuestion, around: Cir
   const said = whatWasSaid(person, key, channel)
   const { own, yesSeq } = said
   const given = own?.state === 'given'
-  const stated = ready.bases[person.place] ?? null
-  const law = ready.laws[person.place]
+  const point = ready.pointKind === null ? null : pointFor(raw, ready, own, yesSeq, around.now)
+  // At the address of a role of theirs they are somebody in a role, whatever they are themself.
+  const place = point?.inRole ? person.placeInRole : person.place
+  const stated = ready.bases[place] ?? null
+  const law = ready.laws[place]
   const basis = basisFor(person, key, stated, given)
   const ground = newestGround(person.living, key, basis)
   const sale = bestSale(person.living, ready, law, around.now)
-  const point = ready.pointKind === null ? null : pointFor(raw, ready, own, yesSeq, around.now)
   const verified = point !== null && point.verifiedAt !== null && point.verifiedAt <= around.now
 
   let yes = ready.yes | person.yes | said.yes

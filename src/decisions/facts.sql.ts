@@ -36,19 +36,18 @@ export function factsAsked(now: Date, questions: readonly Question[], { matching
         select i.controller ->> 'name' as name union all select jsonb_array_elements_text(coalesce(i.controller -> 'brands', '[]'))) names) as names),
     asked as not materialized (${asked(now, matching)}),
     said as not materialized (${said(now)}),
+    point as not materialized (${pointFound(now)}),
+    rested as not materialized (${rested(now)}),
     ground_found as not materialized (${groundFound(now)}),
     sale as not materialized (${saleFound(now)}),
-    point as not materialized (${pointFound(now)}),
     facts as not materialized (${facts(now)})`
 }
 
-/** Each person with each question, the purpose in force and what it rests on for this person. */
+/** Each person with each question and the purpose in force. */
 const asked = (now: Date, matching: RawBuilder<boolean>) => sql`
-  select p.person_id, p.created_at, p.protected_identity, p.deceased_at, f.birth_date, f.delivery, f.language, q.*, k.country,
-    c.version, c.kind, q.channel = any (c.channels) as channel_offered, b.basis as stated_basis,
-    case when b.basis = 'soft-opt-in' or (b.basis = 'legitimate-interest' and ${restsOnYes(now)}) then 'consent' else coalesce(b.basis, 'none') end as basis,
+  select p.person_id, p.created_at, p.protected_identity, p.deceased_at, p.capacity, f.birth_date, f.delivery, f.language, q.*, k.country,
+    c.version, c.kind, q.channel = any (c.channels) as channel_offered,
     case q.channel when 'email' then 'email' when 'sms' then 'phone' when 'phone' then 'phone' when 'letter' then 'postal' when 'push' then 'push' end as point_kind,
-    l.soft_opt_in_months, l.register,
     f.birth_date + make_interval(years => t.years) > ${now}::timestamptz as child
   from person p
   cross join question q
@@ -56,17 +55,24 @@ const asked = (now: Date, matching: RawBuilder<boolean>) => sql`
     when upper(p.country) in (${sql.join(LAW_COUNTRIES.map((one) => sql.lit(one)))}) then upper(p.country) else 'other' end as country) k
   left join profile f on f.person_id = p.person_id
   left join current_purpose c on c.purpose_key = q.purpose
-  left join purpose_basis b on b.purpose_key = c.purpose_key and b.version = c.version and b.channel = q.channel
-    and b.country = k.country and b.capacity = p.capacity
-  left join law l on l.country = k.country and l.capacity = p.capacity and l.channel = q.channel
   left join consent_age t on t.country = k.country
   where ${matching}`
 
+/** What it rests on for this person: at the address of a role of theirs they are somebody in a role, whatever they are themself. */
+const rested = (now: Date) => sql`
+  select a.*, c.contact_point_id, c.verified, b.basis as stated_basis, l.soft_opt_in_months, l.register,
+    case when b.basis = 'soft-opt-in' or (b.basis = 'legitimate-interest' and ${restsOnYes(now)}) then 'consent' else coalesce(b.basis, 'none') end as basis
+  from said a
+  left join point c on c.person_id = a.person_id and c.n = a.n
+  cross join lateral (select case when c.in_role then 'role' else a.capacity end as capacity) as_what
+  left join purpose_basis b on b.purpose_key = a.purpose and b.version = a.version and b.channel = a.channel
+    and b.country = a.country and b.capacity = as_what.capacity
+  left join law l on l.country = a.country and l.capacity = as_what.capacity and l.channel = a.channel`
+
 /** Where an interest of ours would do but none is on record, the person's own yes carries the use. */
 const restsOnYes = (now: Date) => sql<boolean>`(
-  exists (select from standing y where y.person_id = p.person_id and y.purpose = q.purpose and y.channel = q.channel and y.state = 'given'
-    and (y.until is null or y.until > ${now}::timestamptz))
-  and not exists (select from ground h where h.person_id = p.person_id and h.purpose_key = q.purpose and h.basis = 'legitimate-interest'
+  coalesce(a.own_state = 'given', false)
+  and not exists (select from ground h where h.person_id = a.person_id and h.purpose_key = a.purpose and h.basis = 'legitimate-interest'
     and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)))`
 
 /**
@@ -98,14 +104,14 @@ const said = (now: Date) => sql`
 /** The newest living ground of the kind the basis asks for. */
 const groundFound = (now: Date) => sql`
   select distinct on (a.person_id, a.n) a.person_id, a.n, g.ground_id, g.until
-  from asked a join ground g on g.person_id = a.person_id and g.purpose_key = a.purpose and g.basis = a.basis
+  from rested a join ground g on g.person_id = a.person_id and g.purpose_key = a.purpose and g.basis = a.basis
   where ground_lives(g.since, g.until, g.ended_at, ${now}::timestamptz)
   order by a.person_id, a.n, g.since desc, g.ground_id`
 
 /** The sale that meets most of what a soft opt-in asks for (D4). To ask is no message of a purpose, so any sale will do there. */
 const saleFound = (now: Date) => sql`
   select distinct on (a.person_id, a.n) a.person_id, a.n, g.ground_id, m.by_us, m.about_this, m.offered, m.in_time
-  from asked a join ground g on g.person_id = a.person_id and g.basis = 'soft-opt-in' and (g.purpose_key = a.purpose or a.use = 'ask')
+  from rested a join ground g on g.person_id = a.person_id and g.basis = 'soft-opt-in' and (g.purpose_key = a.purpose or a.use = 'ask')
   cross join us
   cross join lateral (select
     coalesce(lower(g.seller) = any (us.names), false) as by_us,
@@ -117,7 +123,7 @@ const saleFound = (now: Date) => sql`
 
 /** The contact point that would be used: the one asked for, else the one the yes was given for, else the newest verified, else the newest. */
 const pointFound = (now: Date) => sql`
-  select distinct on (a.person_id, a.n) a.person_id, a.n, c.contact_point_id, c.verified_at is not null and c.verified_at <= ${now}::timestamptz as verified
+  select distinct on (a.person_id, a.n) a.person_id, a.n, c.contact_point_id, c.verified_at is not null and c.verified_at <= ${now}::timestamptz as verified, c.role_id is not null as in_role
   from said a join contact_point c on c.person_id = a.person_id and c.kind = a.point_kind
   where c.ended_at is null and c.since <= ${now}::timestamptz and (a.point is null or c.contact_point_id = a.point)
     -- What is blocked after an unproved no is still where the person is told of it (H3).
@@ -126,7 +132,7 @@ const pointFound = (now: Date) => sql`
   order by a.person_id, a.n, coalesce(a.yes_seq > 0 and c.contact_point_id = a.said_for, false) desc, c.verified_at is not null desc, c.since desc, c.contact_point_id`
 
 const facts = (now: Date) => sql`
-  select a.person_id, a.n, a.language, g.ground_id, s.ground_id as sale_ground_id, nullif(a.yes_seq, 0) as yes_seq, a.no_seq, c.contact_point_id,
+  select a.person_id, a.n, a.language, g.ground_id, s.ground_id as sale_ground_id, nullif(a.yes_seq, 0) as yes_seq, a.no_seq, a.contact_point_id,
     a.use, a.channel, a.carries_advertising, a.within_service_message,
     a.version is not null as purpose_known,
     case when a.version is null then 'none' else a.kind end as purpose_kind,
@@ -147,8 +153,8 @@ const facts = (now: Date) => sql`
       and w.purpose in ('*', a.purpose) and w.channel in ('*', a.channel)) as stop_pending,
     case when a.said_no then 'withdrawn' when a.own_state in ('given', 'unconfirmed') then a.own_state
       when a.own_state in ('expired', 'voided') then 'expired' else 'none' end as standing,
-    a.point_kind is null or coalesce(a.said_for = c.contact_point_id, false) as yes_for_this_point,
-    case when a.point_kind is null then 'not-needed' when c.contact_point_id is null then 'none' when c.verified then 'verified' else 'held' end as contact_point,
+    a.point_kind is null or coalesce(a.said_for = a.contact_point_id, false) as yes_for_this_point,
+    case when a.point_kind is null then 'not-needed' when a.contact_point_id is null then 'none' when a.verified then 'verified' else 'held' end as contact_point,
     -- Duties of the law are owed to everybody we hold data of; nobody has to sign up for their rights.
     g.ground_id is not null or coalesce(a.kind = 'legal' and a.stated_basis = 'legal-obligation', false) as ground_living,
     case when not a.renewal then 'none'
@@ -165,17 +171,16 @@ const facts = (now: Date) => sql`
     coalesce(a.last_no_at + make_interval(months => ${sql.lit(REST_AFTER_NO_MONTHS)}) > ${now}::timestamptz, false) as resting_after_no,
     ${frequencyReached(now)} as frequency_reached,
     ${againstDeliveryWish()} as against_delivery_wish
-  from said a
+  from rested a
   left join ground_found g on g.person_id = a.person_id and g.n = a.n
-  left join sale s on s.person_id = a.person_id and s.n = a.n
-  left join point c on c.person_id = a.person_id and c.n = a.n`
+  left join sale s on s.person_id = a.person_id and s.n = a.n`
 
 /** A living yes to other marketing through the same channel at the same, verified contact point. */
 const otherYes = (now: Date) => sql`exists (
   select from standing o join current_purpose p on p.purpose_key = o.purpose and p.kind = 'marketing'
   join ground h on h.person_id = o.person_id and h.purpose_key = o.purpose and h.basis = 'consent'
   where o.person_id = a.person_id and h.person_id = a.person_id and o.purpose <> a.purpose and o.channel = a.channel and o.state = 'given' and (o.until is null or o.until > ${now}::timestamptz)
-    and c.verified and o.contact_point_id = c.contact_point_id and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)
+    and a.verified and o.contact_point_id = a.contact_point_id and ground_lives(h.since, h.until, h.ended_at, ${now}::timestamptz)
     and not exists (select from standing w where w.person_id = a.person_id and w.state in ('withdrawn', 'objected') and w.seq > o.seq
       and w.purpose in ('*', o.purpose) and w.channel in ('*', o.channel)))`
 

@@ -23,7 +23,7 @@ const ground = (but: Partial<RawGround>): RawGround => ({ groundId: 'g' as Groun
 const sale = (lastSaleAt: number | null): RawGround => ground({ basis: 'soft-opt-in', sale: { productGroups: [], byUs: true, optOutOffered: true, lastSaleAt } })
 const answer = (since: number, frequency: string | null = null): RawPerson['standings'][number] =>
   ({ purpose: 'news', channel: 'email', state: 'given', seq: 1, contactPointId: null, frequency, since, until: null, lifted: null })
-const point = (since: number, verifiedAt: number | null): RawPerson['points'][number] => ({ contactPointId: 'p' as ContactPointId, kind: 'email', since, verifiedAt })
+const point = (since: number, verifiedAt: number | null): RawPerson['points'][number] => ({ contactPointId: 'p' as ContactPointId, kind: 'email', since, verifiedAt, inRole: false })
 const sent = (text: string, frequency: string): Partial<RawPerson> => ({ standings: [answer(EARLIER, frequency)], lastSent: [{ purpose: 'news', channel: 'email', at: at(text) }] })
 
 /** What is known of somebody, and until when an answer stands; null for as long as nothing is changed. */

@@ -46,7 +46,10 @@ export function lastsUntil(one: RawPerson, now: Moment, law: LawOnDay): Moment {
   const at = (moment: Moment | null | undefined): void => {
     if (moment !== null && moment !== undefined && moment > now && moment < until) until = moment
   }
-  const place = placeOf(lawCountry(one.country), one.capacity)
+  const country = lawCountry(one.country)
+  const place = placeOf(country, one.capacity)
+  // Reached in a role, the same person may stand elsewhere.
+  const softOptInMonths = [place, placeOf(country, 'role')].flatMap((each) => law.softOptInMonths[each] ?? [])
   at(one.createdAt)
   at(one.lastNoAt)
   at(one.lastNoAt === null ? null : monthsFrom(one.lastNoAt, REST_AFTER_NO_MONTHS))
@@ -66,7 +69,7 @@ export function lastsUntil(one: RawPerson, now: Moment, law: LawOnDay): Moment {
     const lastSaleAt = ground.sale?.lastSaleAt ?? null
     if (lastSaleAt === null) continue
     at(lastSaleAt)
-    for (const months of law.softOptInMonths[place] ?? []) at(monthsFrom(lastSaleAt, months))
+    for (const months of softOptInMonths) at(monthsFrom(lastSaleAt, months))
   }
   for (const point of one.points) {
     at(point.since)

@@ -44,7 +44,7 @@ type RawRow =
   | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment, Moment | null, Moment | null, string | null]
   | [typeof GROUND, GroundId, string, string, Moment, Moment | null, Moment | null]
   | [typeof SALE, GroundId, string, string, Moment, Moment | null, Moment | null, string[], boolean, boolean, Moment | null]
-  | [typeof POINT, ContactPointId, string, Moment, Moment | null]
+  | [typeof POINT, ContactPointId, string, Moment, Moment | null, boolean]
   | [typeof NOTICE_DUE]
   | [typeof RESTRICTION | typeof STOP, string, string]
   | [typeof BLOCK, string]
@@ -78,7 +78,7 @@ const rowsOf = (id: string, now: string): string => `
       else json_build_array(${GROUND}, ground_id, purpose_key, basis, ${moment('since')}, ${moment('until')}, ${moment('ended_at')}) end
     from ground where person_id = ${id} and (until is null or until > ${now}) and (ended_at is null or ended_at > ${now})
     union all
-    select json_build_array(${POINT}, contact_point_id, kind, ${moment('since')}, ${moment('verified_at')})
+    select json_build_array(${POINT}, contact_point_id, kind, ${moment('since')}, ${moment('verified_at')}, role_id is not null)
     from contact_point where person_id = ${id} and ended_at is null
     union all
     select json_build_array(${NOTICE_DUE}) from provenance where person_id = ${id} and collected = 'other' and notice_given_at is null
@@ -124,7 +124,7 @@ function rawPerson(rows: readonly RawRow[]): RawPerson {
         })
         break
       case POINT:
-        one.points.push({ contactPointId: row[1], kind: row[2], since: row[3], verifiedAt: row[4] })
+        one.points.push({ contactPointId: row[1], kind: row[2], since: row[3], verifiedAt: row[4], inRole: row[5] })
         break
       case NOTICE_DUE:
         one.noticeDue = true

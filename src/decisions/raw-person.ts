@@ -77,4 +77,6 @@ export interface RawPoint {
   kind: string
   since: Moment
   verifiedAt: Moment | null
+  /** Of a role at a company: whoever is reached there is somebody in a role. */
+  inRole: boolean
 }

@@ -82,7 +82,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Sealed with a key of the person's own (H6); given in the open.
   sealed_value: person('with-ground', 'person_id field_key sealed since', { category: 'you', why: 'purposes', impersonal: 'blind' }),
   rejected_inference: person('with-person', 'person_id field_key value at', { category: 'you', why: 'rights' }),
-  contact_point: person('with-ground', 'person_id contact_point_id kind value canonical since verified_at verified_how provenance_id ended_at', { category: 'contact', why: 'purposes' }),
+  contact_point: person('with-ground', 'person_id contact_point_id kind value canonical since verified_at verified_how provenance_id ended_at role_id', { category: 'contact', why: 'purposes' }),
   identifier: machinery('with-ground', 'contact_point', 'kind key_hash person_id since'),
   // Where it came from, why it is held and for how long
   provenance: person('with-person', `person_id provenance_id source collected recorded_at recorded_by_kind recorded_by_id import_id fields
@@ -93,6 +93,9 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
   relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence', payload: { evidence: 'kind text since document' } }),
   possible_duplicate: person('with-person', 'person_id other_person_id found_at seen_at grade odds levels decision decided_at decided_by rests_until', { category: 'relations', why: 'running', withheld: { 'of-others': 'other_person_id decided_by' } }),
+  // Where somebody works, and who of us looks after them
+  company_role: person('with-ground', 'person_id role_id company_id title since until created_at created_by_kind created_by_id', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'created_by_id' } }),
+  person_owner: person('with-person', 'person_id owner team_id since set_by', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'owner set_by' } }),
   // What was said
   ledger_entry: person('shredded', `person_id seq kind at purpose purpose_version channel contact_point_id frequency surface language actor_kind
     actor_id wording_id evidence salt`, { category: 'choices', why: 'proof', withheld: { 'of-others': 'actor_id' }, free: 'evidence', payload: { evidence: EVIDENCE } }),
@@ -234,6 +237,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   incoming_address: staff('answer_to created_by revoked_by', { impersonal: 'address_id token_hash taker name language created_at revoked_at last_at mails done refused' }),
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
+  team_member: staff('staff_id since ended_at', { impersonal: 'team_id' }),
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
   invoice_run: staff('created_by created_by_key after_person after_id', { impersonal: 'run_id kind up_to undoes list state done total counts deliver failure created_at started_at finished_at',
     payload: { counts: 'invoices leftOut amount currency reasons.* questions.*', list: 'name digest rows unread wrong reasons.* faults.row faults.column faults.text' } }),
@@ -283,6 +287,10 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   connected_system: 'whom the company passes data on to, and where it is told; who connected it is a pseudonym of staff',
   mailing: 'texts and filters, the same for everybody; who let it go is a pseudonym of staff',
   incoming_mark: 'keyed hashes of the ids of mails, so that each is taken in once',
+  company: 'companies and how they are reached in general; who looks after one is a pseudonym of staff',
+  company_change: 'what was done to companies; who did it is a pseudonym of staff',
+  company_relation: 'how companies hang together; who said so is a pseudonym of staff',
+  team: 'names of teams; who set one up is a pseudonym of staff',
   bank_file: 'accounts of the company and counts; who took the file in is a pseudonym of staff',
 }
 
@@ -295,6 +303,8 @@ export const IMPERSONAL_PAYLOADS: Record<string, string> = {
   'purpose_version.recipients': '',
   'purpose_version.retention': 'from months warnDays',
   'purpose_version.texts': IN_EACH_LANGUAGE('name description question ifYes ifNo'),
+  'company_change.before': 'name country form number email phone website street postalCode city participant participant.scheme participant.id tags owner team',
+  'company_change.after': 'name country form number email phone website street postalCode city participant participant.scheme participant.id tags owner team',
   'import.settings': `source purposes channels firstRow ground collected country language capacity encoding dateOrder reference when wording evidence.column when.column where.column wording.column softOptIn.purposes softOptIn.evidence softOptIn.lastSale.column
     softOptIn.productGroups softOptIn.productGroups.column`,
   'import.mapping': '*',

@@ -70,7 +70,8 @@ export async function callEndUnfoundedValues(tx: Tx, personIds: readonly PersonI
   noteChange(tx, personIds)
   const { rows } = await sql<EndedAlike>`
     select people, fields from end_unfounded_alike(${tx.now}, ${personIds}::uuid[])
-    union all select array_agg(person_id), array[field_key] from end_unfounded_sealed_values(${tx.now}, ${personIds}::uuid[]) group by field_key`.execute(tx.db)
+    union all select array_agg(person_id), array[field_key] from end_unfounded_sealed_values(${tx.now}, ${personIds}::uuid[]) group by field_key
+    union all select array_agg(person_id), array[field_key] from end_unfounded_roles(${tx.now}, ${personIds}::uuid[]) group by field_key`.execute(tx.db)
   return rows
 }
 

@@ -3,10 +3,10 @@ import type { StaffId } from '../values/ids.ts'
 
 /** What ends when a colleague leaves, in the order in which it is told. */
 export const CUT = [
-  'sessions', 'sign-in-links', 'links-for-others', 'passkeys', 'password', 'recovery-codes', 'challenges', 'identities', 'api-keys', 'roles', 'imports', 'exports', 'export-files', 'mailings',
+  'sessions', 'sign-in-links', 'links-for-others', 'passkeys', 'password', 'recovery-codes', 'challenges', 'identities', 'api-keys', 'roles', 'teams', 'imports', 'exports', 'export-files', 'mailings',
 ] as const
 /** What becomes somebody else's. */
-export const HANDED_OVER = ['import-records', 'import-mappings', 'mailing-records', 'deals', 'saved-views'] as const
+export const HANDED_OVER = ['import-records', 'import-mappings', 'mailing-records', 'deals', 'saved-views', 'companies', 'people'] as const
 
 export type Tied = (typeof CUT)[number] | (typeof HANDED_OVER)[number]
 

@@ -38,6 +38,7 @@ const WAYS_IN: readonly Tie[] = [
   { what: 'identities', table: 'staff_identity', name: 'issuer', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: ended },
   { what: 'api-keys', table: 'api_key', name: 'name', theirs: ({ staffId }, now) => sql`created_by = ${staffId} and ${living(now)}`, change: ended },
   { what: 'roles', table: 'staff_role_of', name: 'role_key', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: (now, _, by) => sql`ended_at = ${now}, ended_by = ${by}` },
+  { what: 'teams', table: 'team_member', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: ended },
 ]
 
 /** What runs for them. */
@@ -55,11 +56,17 @@ const HANDS: readonly Tie[] = [
   { what: 'mailing-records', table: 'mailing', name: 'name', theirs: ({ actors }) => sql`created_by = any (${actors}::text[]) and state not in ('done', 'stopped')`, change: (_, to) => sql`created_by = ${to}::text` },
   { what: 'deals', table: 'deal', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId} and state = 'open'`, change: (_, to) => sql`owner = ${to}::uuid` },
   { what: 'saved-views', table: 'saved_view', name: 'name', theirs: ({ staffId }) => sql`created_by = ${staffId}`, change: (now, to) => sql`created_by = ${to}::uuid, changed_at = ${now}` },
+  { what: 'companies', table: 'company', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, changed_at = ${now}` },
+  { what: 'people', table: 'person_owner', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, since = ${now}` },
 ]
 
 /** Tables that say who did what, and what the colleague could still do by none of them: they stay as they were. */
 export const STAYS: Record<string, string> = {
   staff: 'the colleague, as somebody who was here',
+  team: 'who set up a team',
+  company_change: 'who did what to a company',
+  company_relation: 'who said how companies hang together',
+  company_role: 'who wrote down where somebody works',
   staff_role: 'who made a version of a role',
   staff_approval: 'who asked and who allowed; a wish is carried out in the session of whoever asked',
   staff_departure: 'who left and who asked for it',

@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'codes.revoke',
   'deals.read',
   'deals.write',
+  'companies.read',
+  'companies.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

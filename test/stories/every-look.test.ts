@@ -57,6 +57,8 @@ const DEAL = { name: 'Awnings', value: '100', pipeline: PIPELINE }
 await api('PUT', `/pipelines/${PIPELINE}`, PIPELINE_BODY)
 const deal = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/deals`, DEAL))
 const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
+const company = await bodyOf<{ id: string }>(api('POST', '/companies', { name: 'Stora Bolaget', country: 'SE', form: 'company' }))
+const { roles: [companyRole = { id: '' }] } = await bodyOf<{ roles: { id: string }[] }>(api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Inköpare', email: 'kanariette@stora.example' }))
 const run = await doneRun()
 const [slip, read] = [await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`)), await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`))]
 const { slips: printed } = await bodyOf<{ slips: PrintedSlip[] }>(api('GET', `/people/${personId}/slips`))
@@ -140,7 +142,7 @@ const { mails: [incoming] } = await bodyOf<{ mails: { id: string }[] }>(api('GET
 const PLACES: [RegExp, string][] = [
   [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
-  [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run], [/^\/api\/v1\/incoming-mails\/:id/, incoming!.id],
+  [/^\/api\/v1\/companies\/:id/, company.id], [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run], [/^\/api\/v1\/incoming-mails\/:id/, incoming!.id],
 ]
 
 function addressOf(path: string): string {
@@ -149,6 +151,7 @@ function addressOf(path: string): string {
   if (path.includes('/pipelines/')) return path.replace(':id', PIPELINE)
   if (path.includes('/deals/')) return path.replace(':id', personId).replace(':deal', deal.id)
   if (path.includes('/subscriptions/')) return path.replace(':id', personId).replace(':subscription', subscription.id)
+  if (path.includes('/roles/')) return path.replace(':id', personId).replace(':role', companyRole.id)
   if (path.includes('/invoices/')) return path.replace(':id', personId).replace(':invoice', invoice.id)
   if (path.includes('/copies/')) return path.replace(':id', personId).replace(':copy', copy.id)
   return path.replace(':seq', '1').replace(':person', personId).replace(/:\w+/, id)
@@ -198,6 +201,10 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'PATCH /api/v1/people/:id/deals/:deal': [{ value: '200' }],
   'POST /api/v1/people/:id/deals/:deal/endings': [{ state: 'won' }],
   'POST /api/v1/people/:id/deals/:deal/reopenings': [undefined],
+  'POST /api/v1/companies/:id/people': [{ givenName: 'Kanariette', familyName: 'Gulfjäder', role: { email: 'kanariette@stora.example' }, source: 's', collected: 'self', purposes: ['contract'], ground: 'contract' }],
+  'POST /api/v1/people/:id/roles': [{ company: company.id }],
+  'PUT /api/v1/people/:id/roles/:role': [{ title: 'Inköpschef' }],
+  'PUT /api/v1/people/:id/owner': [{ owner: staffId, team: null }],
   'POST /api/v1/people/:id/subscriptions': [SUBSCRIPTION],
   'POST /api/v1/people/:id/subscriptions/:subscription/changes': [{ kind: 'ended', day: '2026-12-31' }],
   'POST /api/v1/bank-payments/:id/matches': [{ shares: [{ person: personId, invoice: invoice.id, amount: '1' }] }],
@@ -242,6 +249,8 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],
   [/^PUT \/api\/v1\/people\/:id\/notes\/:note$/, 'the same answer as writing a note, which is called; it takes whoever wrote it'],
+  [/^(?:POST|PUT|DELETE) \/api\/v1\/(?:companies(?:\/:id(?:\/(?:undos|merges|relations.*))?)?|lists\/companies.*)$/, 'companies, and nobody in them'], [/^(?:POST|PUT|DELETE) \/api\/v1\/teams/, 'colleagues'],
+  [/^DELETE \/api\/v1\/people\/:id\/roles\/:role$/, 'the same answer as its change, which is called'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
   [/^POST \/api\/v1\/duplicates\/decisions$/, 'how many pairs there are of those that were sent'], [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],

@@ -91,6 +91,8 @@ async function askedExport(): Promise<string> {
   return (await bodyOf<{ id: string }>(post('/api/v1/export-jobs', EXPORT))).id
 }
 
+const COMPANY = { name: 'Bolaget', country: 'SE', form: 'company' }
+const company = async () => (await bodyOf<{ id: string }>(post('/api/v1/companies', COMPANY))).id
 const SUBSCRIPTION = { name: 'Bredband', months: 1, startsOn: '2026-03-01', lines: [{ description: 'Bredband', quantity: '1', price: '100' }] }
 const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }
 
@@ -400,6 +402,28 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/subscriptions`, SUBSCRIPTION))
     return { path: `/api/v1/people/${personId}/subscriptions/${id}/changes`, body: { kind: 'ended', day: '2026-12-31' }, effects: await rowsOf(`subscription_change where person_id = '${personId}'`) }
   },
+  '/api/v1/companies': async () => ({ path: '/api/v1/companies', body: COMPANY, effects: await rowsOf('company') }),
+  '/api/v1/companies/:id/undos': async () => {
+    const id = await company()
+    return { path: `/api/v1/companies/${id}/undos`, body: { version: 1 }, effects: () => count(`company_change where company_id = '${id}' and kind = 'undone'`) }
+  },
+  '/api/v1/companies/:id/merges': async () => {
+    const id = await company()
+    return { path: `/api/v1/companies/${id}/merges`, body: { other: await company(), version: 1 }, effects: () => count(`company where merged_into = '${id}'`) }
+  },
+  '/api/v1/companies/:id/relations': async () => {
+    const id = await company()
+    return { path: `/api/v1/companies/${id}/relations`, body: { kind: 'customer', other: await company() }, effects: () => count(`company_relation where company_id = '${id}'`) }
+  },
+  '/api/v1/companies/:id/people': async () => {
+    const id = await company()
+    return { path: `/api/v1/companies/${id}/people`, body: { givenName: 'Eva', familyName: 'Ny', role: { email: `eva.${customers++}@bolag.example` }, source: 's', collected: 'self', purposes: ['contract'], ground: 'contract' }, effects: () => count(`company_role where company_id = '${id}'`) }
+  },
+  '/api/v1/people/:id/roles': async () => {
+    const { personId } = await customer(database, `role.${customers++}@example.org`)
+    return { path: `/api/v1/people/${personId}/roles`, body: { company: await company() }, effects: () => count(`company_role where person_id = '${personId}'`) }
+  },
+  '/api/v1/teams': async () => ({ path: '/api/v1/teams', body: { name: `Team ${customers++}`, members: [] }, effects: await rowsOf('team') }),
   '/api/v1/invoice-runs': async () => {
     await invoiced()
     return { path: '/api/v1/invoice-runs', body: { upTo: '2026-04-01' }, effects: await rowsOf('invoice_run') }

@@ -80,6 +80,7 @@ function places(pattern: RegExp, unless: (statement: string) => boolean = () => 
 const LOCKED_OTHERWISE: readonly [RegExp, string][] = [
   [/^access\/door-requests/, 'a queue of its own, local to the coordinator'],
   [/^billing\/runs/, 'one run, a local table'],
+  [/^companies\/companies/, 'one company, of which every machine has a copy'],
   [/^connections\/noes/, 'one mark, a local table'],
   [/^consent\/strangers/, 'as a list of people, of whom only the erasures are left to lock'],
   [/^erasure\/letters/, 'a queue of its own, local to the coordinator'],

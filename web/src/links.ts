@@ -10,6 +10,9 @@ export const PATTERNS = {
   newDeal: '/people/:id/deals/new',
   subscriptionsOf: '/people/:id/subscriptions',
   newSubscription: '/people/:id/subscriptions/new',
+  companies: '/companies',
+  company: '/companies/:id',
+  teams: '/companies/teams',
   answers: '/answers',
   imports: '/imports',
   newImport: '/imports/new',
@@ -68,6 +71,12 @@ export const links = {
   /** With `forget` or `copy` the page opens where that is begun, for the request that asks for it. */
   personRights: (id: string, open: { request?: string; forget?: string; copy?: string; new?: string } = {}) => withQuery(`/people/${id}/rights`, open),
   duplicates: PATTERNS.duplicates,
+  companies: PATTERNS.companies,
+  newCompany: `${PATTERNS.companies}?new=1`,
+  teams: PATTERNS.teams,
+  /** With `merge` the page opens where the two become one. */
+  company: (id: string, merge?: string) => withQuery(`/companies/${id}`, { merge }),
+  companiesFile: (where: string, search: string, sort: { by: string; direction: string }) => withQuery('/api/v1/companies/file', { where: where === '[]' ? '' : where, search, sort: sort.by, direction: sort.direction }),
   answers: (purpose = '', surface = '') => withQuery(PATTERNS.answers, { purpose, surface }),
   imports: PATTERNS.imports,
   newImport: PATTERNS.newImport,

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type english from './texts/en.json'
+import type companiesInEnglish from './texts/companies/en.json'
 import type answersInEnglish from './texts/answers/en.json'
 import type paymentsInEnglish from './texts/payments/en.json'
 import type billingInEnglish from './texts/billing/en.json'
@@ -35,6 +36,7 @@ export type TextKey =
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish
   | keyof typeof duplicatesInEnglish
   | keyof typeof incomingInEnglish
+  | keyof typeof companiesInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

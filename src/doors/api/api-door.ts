@@ -36,6 +36,9 @@ import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
 import { addAnonymityRoutes } from './anonymity-routes.ts'
 import { addApprovalsRoutes } from './approvals-routes.ts'
+import { addCompaniesRoutes } from './companies-routes.ts'
+import { addRolesAtCompaniesRoutes } from './roles-at-companies-routes.ts'
+import { addTeamsRoutes } from './teams-routes.ts'
 import { addColleaguesRoutes } from './colleagues-routes.ts'
 import { addConnectionsRoutes } from './connections-routes.ts'
 import { addRecordRoutes } from './record-routes.ts'
@@ -82,6 +85,9 @@ export function apiDoor(house: House): Api {
   addAccountRoutes(api, house, desk)
   addSingleSignOnRoutes(api, house)
   addPeopleRoutes(api, house)
+  addCompaniesRoutes(api, house)
+  addRolesAtCompaniesRoutes(api, house)
+  addTeamsRoutes(api, house)
   addRequestsRoutes(api, house)
   addStrangersRoutes(api, house)
   addRequestStepsRoutes(api, house)

@@ -108,7 +108,7 @@ async function timelineWithin(tx: Tx, scope: Scope, personId: PersonId, catalogu
 }
 
 /** A correction comes from the person (art. 16), by the hand of whoever records it. */
-function correctionOrigin(actor: StaffActor): Origin {
+export function correctionOrigin(actor: StaffActor): Origin {
   return { source: actor.name, collected: 'self', recordedBy: { kind: actor.kind, id: actorId(actor) }, importId: null, noticeDueAt: null }
 }
 

@@ -3,6 +3,7 @@ import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { countPeriods } from '../../anonymity/count-periods.ts'
 import { dailyBackup } from '../../backups/daily-backup.ts'
 import { workRun } from '../../billing/work-run.ts'
+import { endRoles } from '../../companies/end-roles.ts'
 import { settleStops } from '../../consent/settle-stops.ts'
 import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { sweepDeals } from '../../deals/sweep-deals.ts'
@@ -126,6 +127,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
     { name: 'close unanswered questions on paper', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseSlipQuestions(tx, keeper))) > 0 },
     { name: 'forget lists of invoices', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepLists)) > 0 },
+    { name: 'end addresses of roles', everyMs: MINUTE, act: async () => (await database.write((tx) => endRoles(tx, SWEPT_AT_ONCE))) === SWEPT_AT_ONCE },
     { name: 'forget sheets and slips', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepSlips)) > 0 },
     { name: 'forget what could not be decorated', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => deleteOldRefusals(tx, daysLater(tx.now, -REFUSAL_DAYS))), false) },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },

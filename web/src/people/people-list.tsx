@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Condition } from '@api/decisions-resource.ts'
 import type { ListCount, ListPage, ListRow } from '@api/lists-resource.ts'
@@ -14,6 +14,7 @@ import type { ShownColumn } from '../lists/list-row.tsx'
 import { ListTable } from '../lists/list-table.tsx'
 import { addressOf, isSame, viewOf, whereText, type ListView } from '../lists/list-view.ts'
 import { useListWindow } from '../lists/list-window.ts'
+import { useNarrow } from '../lists/use-narrow.ts'
 import { SelectionBar } from '../lists/selection-bar.tsx'
 import { ViewBar } from '../lists/view-bar.tsx'
 import { useSavedViews } from '../lists/view-queries.ts'
@@ -38,8 +39,6 @@ const EVERYBODY: ListView = { columns: ['email', 'city', 'purpose'], where: [], 
 const PAGE_ROWS = 100
 /** A list of more pages than the window holds gets a rail beside it. */
 const RAIL_FROM = 400
-/** A narrow screen has room for the name and one thing beside it. */
-const NARROW = '(width < 52rem)'
 
 /** Everybody, or those who match: columns, filters and order as one likes, kept as views, and all of it in the address. */
 export function PeopleList() {
@@ -207,15 +206,4 @@ function handedOn(where: readonly Condition[]): { where: Condition[]; purpose: s
   const reachable = where.find(({ field, op }) => field === 'reachable' && op === 'is')
   const held = where.find(({ field, op }) => field === 'purpose' && op === 'is')
   return { where: where.filter(({ field }) => field !== 'reachable'), purpose: String(reachable?.value ?? '').split(' ')[0] || String(held?.value ?? '') }
-}
-
-function useNarrow(): boolean {
-  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
-  useEffect(() => {
-    const query = matchMedia(NARROW)
-    const onChange = () => setNarrow(query.matches)
-    query.addEventListener('change', onChange)
-    return () => query.removeEventListener('change', onChange)
-  }, [])
-  return isNarrow
 }

@@ -28,6 +28,10 @@ const PersonCodes = lazy(async () => {
   const [{ PersonCodes: Codes }] = await Promise.all([import('../invoices/person-codes.tsx'), withTexts('invoices')])
   return { default: Codes }
 })
+const PersonWork = lazy(async () => {
+  const [part] = await Promise.all([import('../companies/person-work.tsx'), withTexts('companies')])
+  return { default: part.PersonWork }
+})
 const RecordDialog = lazy(async () => ({ default: (await loadRecord()).RecordDialog }))
 
 /** With its words, and the rules for what may not stand in them. */
@@ -95,7 +99,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
         ))}
       </nav>
       <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
-        <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><PersonLooks id={person.id} /></div>
+        <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><Suspense><PersonWork person={person} /></Suspense><PersonLooks id={person.id} /></div>
         <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p><CodesOfPerson id={person.id} /></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonNotes person={person} /></Suspense><PersonTimeline id={person.id} /></div>
       </div>

@@ -1,4 +1,4 @@
-import { Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -32,6 +32,7 @@ export const ACTIONS = {
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
   'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
   'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },
+  'new.company': { name: 'room.new-company', icon: Building2, part: 'make', needs: 'companies.write', link: links.newCompany },
   'new.slips': { name: 'slips.scan', icon: ScanLine, part: 'make', needs: 'choices.record', link: links.slips },
   'new.e-invoices': { name: 'invoices.bring-in', icon: FileInput, part: 'make', needs: 'documents.file', link: links.bringIn },
   'new.ask': { name: 'mailings.new-ask', icon: MailQuestionMark, part: 'make', needs: 'mailings.write', link: links.newMailing('ask') },

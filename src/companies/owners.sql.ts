@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Tx } from '../plumbing/database.ts'
+import type { PersonId } from '../values/ids.ts'
+
+/** Who of us looks after a person. */
+export interface PersonOwner {
+  owner: string | null
+  team: string | null
+}
+
+export async function selectPersonOwner(tx: Tx, personId: PersonId): Promise<PersonOwner> {
+  const { rows } = await sql<PersonOwner>`select owner, team_id as team from person_owner where person_id = ${personId}`.execute(tx.db)
+  return rows[0] ?? { owner: null, team: null }
+}
+
+export async function upsertPersonOwner(tx: Tx, personId: PersonId, { owner, team }: PersonOwner, by: string): Promise<void> {
+  await sql`
+    insert into person_owner (person_id, owner, team_id, since, set_by) values (${personId}, ${owner}, ${team}, ${tx.now}, ${by})
+    on conflict (person_id) do update set owner = excluded.owner, team_id = excluded.team_id, since = excluded.since, set_by = excluded.set_by`.execute(tx.db)
+}
+
+export async function deletePersonOwner(tx: Tx, personId: PersonId): Promise<void> {
+  await sql`delete from person_owner where person_id = ${personId}`.execute(tx.db)
+}
