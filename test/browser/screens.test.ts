@@ -99,12 +99,13 @@ before(async () => {
   await database.superuser("insert into sweep_run (slot, begun_at, finished_at) values ('2026-03-01T02', $1, $1)", [database.now])
   const requests = await threeRequests(staff.browser, person('maria'))
   const invoices = [...await twoInvoices(staff.browser, person('maria')), ...await twoSubscriptions(staff.browser, person('maria'), { keeper: house.keeper, publicUrl: house.publicUrl, mayGoOn: () => Promise.resolve(true) }, database)]
+  const companies = await twoCompanies(staff.browser, person('maria'))
   const file = bgMaxFile([{ reference: '700000000018', amount: 500n }]).toString('latin1')
   assert.ok((await app.request('/api/v1/payment-files?accounts=ours', { method: 'POST', headers: { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, body: file })).ok)
   const { payments: [payment] } = await bodyOf<{ payments: { id: string }[] }>(staff.browser('GET', '/api/v1/bank-payments'))
   const deals = await twoDeals(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', ...deals, person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', ...deals, person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
@@ -175,6 +176,16 @@ async function twoDeals(browser: Browser, person: string): Promise<string[]> {
   const [open, lost] = [await begin('Belysning till hela huset, med alla lampor och skärmar'), await begin('Golvlampa')]
   await browser('POST', `/api/v1${person}/deals/${lost}/endings`, { state: 'lost', why: 'competitor' })
   return ['/deals?part=board', '/deals?part=forecast', `${person}/deals`, `${person}/deals/new`, ...[open, lost].map((id) => person.replace('/people/', '/deals/').concat('/', id))]
+}
+
+/** One that belongs to another and has somebody in a role, and where two become one. */
+async function twoCompanies(browser: Browser, person: string): Promise<string[]> {
+  const add = async (wish: object) => (await bodyOf<{ id: string }>(browser('POST', '/api/v1/companies', { country: 'SE', ...wish }))).id
+  const [one, other] = [await add({ name: 'Norrbro Fastigheter och Förvaltning i Västerbotten AB', number: '556036-0793', city: 'Umeå', street: 'Storgatan 1', postalCode: '903 26', tags: ['kund', 'fastighet'], website: 'norrbro.example' }), await add({ name: 'Norrbro', form: 'company' })]
+  await browser('POST', `/api/v1/companies/${one}/relations`, { kind: 'subsidiary', other })
+  await browser('POST', `/api/v1${person}/roles`, { company: one, title: 'Inköpschef', since: '2025-01-01', email: 'maria@norrbro.example' })
+  await browser('POST', '/api/v1/teams', { name: 'Norr', members: [] })
+  return [`/companies/${one}`, `/companies/${one}?merge=${other}`, '/companies', '/companies?new=1']
 }
 
 /** A draft, a question that has gone out, and a paused mailing. */
