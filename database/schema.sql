@@ -1613,17 +1613,6 @@ table system_task_subject (
   at timestamp with time zone not null
 );
 
-table text_override (
-  person_id uuid not null,
-  override_id uuid not null,
-  at timestamp with time zone not null,
-  by_kind text not null,
-  by_id text not null,
-  place text not null,
-  item_id uuid not null,
-  kinds text[] not null,
-  reason text not null
-) partition by HASH (person_id);
 table team (
   team_id uuid not null,
   name text not null,
@@ -1638,6 +1627,18 @@ table team_member (
   since timestamp with time zone not null,
   ended_at timestamp with time zone
 );
+
+table text_override (
+  person_id uuid not null,
+  override_id uuid not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id text not null,
+  place text not null,
+  item_id uuid not null,
+  kinds text[] not null,
+  reason text not null
+) partition by HASH (person_id);
 
 table token (
   token_hash bytea not null,
@@ -2043,13 +2044,13 @@ system_task: CHECK ((answered_how = ANY (ARRAY['answer'::text, 'call-back'::text
 system_task: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'accepted'::text, 'done'::text, 'refused'::text, 'not-found'::text, 'failed'::text])))
 system_task: PRIMARY KEY (person_id, task_id)
 system_task_subject: PRIMARY KEY (person_id, task_id)
-text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text])))
-text_override: PRIMARY KEY (person_id, override_id)
 team: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 team: PRIMARY KEY (team_id)
 team_member: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
+text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text])))
+text_override: PRIMARY KEY (person_id, override_id)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
@@ -2130,10 +2131,10 @@ CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_m
 CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
 CREATE INDEX person_no ON public.person USING btree (person_no)
-CREATE INDEX possible_duplicate_open ON public.possible_duplicate USING btree (grade, ((- odds)), person_id, other_person_id) WHERE ((decision IS DISTINCT FROM 'different'::text) AND (person_id < other_person_id))
-CREATE INDEX possible_duplicate_other ON public.possible_duplicate USING btree (other_person_id)
 CREATE INDEX person_owner_owner ON ONLY public.person_owner USING btree (owner) WHERE (owner IS NOT NULL)
 CREATE INDEX person_owner_team ON ONLY public.person_owner USING btree (team_id) WHERE (team_id IS NOT NULL)
+CREATE INDEX possible_duplicate_open ON public.possible_duplicate USING btree (grade, ((- odds)), person_id, other_person_id) WHERE ((decision IS DISTINCT FROM 'different'::text) AND (person_id < other_person_id))
+CREATE INDEX possible_duplicate_other ON public.possible_duplicate USING btree (other_person_id)
 CREATE INDEX profile_birth_date ON ONLY public.profile USING btree (birth_date, person_id) WHERE (birth_date IS NOT NULL)
 CREATE INDEX profile_city ON ONLY public.profile USING btree (city COLLATE "C", person_id) WHERE (city IS NOT NULL)
 CREATE INDEX profile_last_purchase ON ONLY public.profile USING btree (last_purchase_at, person_id) WHERE (last_purchase_at IS NOT NULL)
@@ -2172,8 +2173,8 @@ CREATE INDEX system_task_by_system ON public.system_task USING btree (system_id,
 CREATE INDEX system_task_due ON public.system_task USING btree (next_try) WHERE (next_try IS NOT NULL)
 CREATE INDEX system_task_erasure ON public.system_task USING btree (erasure_id) WHERE (erasure_id IS NOT NULL)
 CREATE INDEX system_task_link ON public.system_task USING btree (link_hash) WHERE (link_hash IS NOT NULL)
-CREATE INDEX text_override_at ON ONLY public.text_override USING btree (at)
 CREATE INDEX team_member_now ON public.team_member USING btree (staff_id) WHERE (ended_at IS NULL)
+CREATE INDEX text_override_at ON ONLY public.text_override USING btree (at)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
@@ -2328,9 +2329,9 @@ CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (slot)
 CREATE UNIQUE INDEX sweep_wait_pkey ON public.sweep_wait USING btree (person_id)
 CREATE UNIQUE INDEX system_task_pkey ON public.system_task USING btree (person_id, task_id)
 CREATE UNIQUE INDEX system_task_subject_pkey ON public.system_task_subject USING btree (person_id, task_id)
-CREATE UNIQUE INDEX text_override_pkey ON ONLY public.text_override USING btree (person_id, override_id)
 CREATE UNIQUE INDEX team_member_pkey ON public.team_member USING btree (team_id, staff_id, since)
 CREATE UNIQUE INDEX team_pkey ON public.team USING btree (team_id)
+CREATE UNIQUE INDEX text_override_pkey ON ONLY public.text_override USING btree (person_id, override_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
 CREATE UNIQUE INDEX told_mark_pkey ON public.told_mark USING btree (what)
 CREATE UNIQUE INDEX told_pending_pkey ON public.told_pending USING btree (person_id)
@@ -2516,9 +2517,9 @@ tillit_app: sweep_run INSERT, SELECT, UPDATE
 tillit_app: sweep_wait DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task DELETE, INSERT, SELECT, UPDATE
 tillit_app: system_task_subject DELETE, INSERT, SELECT
-tillit_app: text_override INSERT, SELECT
 tillit_app: team INSERT, SELECT
 tillit_app: team_member INSERT, SELECT
+tillit_app: text_override INSERT, SELECT
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
 tillit_app: told_mark INSERT, SELECT, UPDATE
 tillit_app: told_pending DELETE, INSERT, SELECT, UPDATE
@@ -2612,9 +2613,9 @@ tillit_eraser: sweep_run INSERT, SELECT, UPDATE
 tillit_eraser: sweep_wait DELETE, SELECT
 tillit_eraser: system_task SELECT
 tillit_eraser: system_task_subject SELECT
-tillit_eraser: text_override DELETE, SELECT
 tillit_eraser: team SELECT
 tillit_eraser: team_member SELECT
+tillit_eraser: text_override DELETE, SELECT
 tillit_eraser: token DELETE, SELECT
 tillit_eraser: told_pending DELETE, SELECT
 tillit_eraser: use_record DELETE, SELECT
@@ -2757,9 +2758,9 @@ tillit_reader: sweep_run SELECT
 tillit_reader: sweep_wait SELECT
 tillit_reader: system_task SELECT
 tillit_reader: system_task_subject SELECT
-tillit_reader: text_override SELECT
 tillit_reader: team SELECT
 tillit_reader: team_member SELECT
+tillit_reader: text_override SELECT
 tillit_reader: token SELECT
 tillit_reader: told_mark SELECT
 tillit_reader: told_pending SELECT
