@@ -1,3 +1,4 @@
+// long: one list of everything that runs by itself.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerDoorRequests } from '../../access/answer-door-requests.ts'
 import { countPeriods } from '../../anonymity/count-periods.ts'
