@@ -1,4 +1,5 @@
 import { EncryptedPDFError, PDFDict, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib'
+import { addStructure } from './added-structure.ts'
 
 /** Why a finished PDF cannot be given a page. */
 export type PdfFault = 'encrypted' | 'broken' | 'signed' | 'too-heavy'
@@ -12,8 +13,10 @@ export async function withPage(original: Uint8Array, page: Uint8Array): Promise<
   if ('fault' in read) return read
   if (isSigned(read.document)) return { fault: 'signed' }
   try {
-    const [added] = await read.document.copyPages(await PDFDocument.load(page), [0])
+    const ours = await PDFDocument.load(page)
+    const [added] = await read.document.copyPages(ours, [0])
     read.document.addPage(added!)
+    addStructure(read.document, added!, ours)
     const pdf = await read.document.save()
     return startsWith(pdf, original) ? { pdf } : { fault: 'broken' }
   } catch {
