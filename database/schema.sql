@@ -2123,6 +2123,7 @@ CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
+CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))

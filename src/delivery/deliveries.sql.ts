@@ -4,7 +4,7 @@ import type { Channel } from '../law/channel.ts'
 import type { PrivacyPart } from '../invoices/issued-invoice.ts'
 import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { newId, type MailingId, type PersonId } from '../values/ids.ts'
+import { newId, type ContactPointId, type MailingId, type PersonId } from '../values/ids.ts'
 import type { DeliveryWay, WayReason } from './delivery-way.ts'
 import type { DeliveryState } from './delivery-state.ts'
 
@@ -67,6 +67,24 @@ export async function selectDeliveriesOf(tx: Tx, personId: PersonId, invoiceId: 
 export async function selectDelivery(tx: Tx, personId: PersonId, deliveryId: string): Promise<Delivery | undefined> {
   const { rows } = await sql<Delivery>`select ${columns} from invoice_delivery d where d.person_id = ${personId} and d.delivery_id = ${deliveryId}`.execute(tx.db)
   return rows[0]
+}
+
+/** Whose mail of an invoice has this Message-ID, and which: it is nobody's who is not told by us. */
+export async function selectMailByHeader(tx: Tx, messageId: string): Promise<{ personId: PersonId; deliveryId: string } | undefined> {
+  const { rows } = await sql<{ personId: PersonId; deliveryId: string }>`
+    select person_id as "personId", mailing_id as "deliveryId" from message
+    where message_header_id = ${messageId} and kind = 'invoice' and state in ('sent', 'unknown') limit 1`.execute(tx.db)
+  return rows[0]
+}
+
+/** Addresses from which a mail of an invoice came back since a moment, and when last; one that was shown to be read after that is good. */
+export async function selectReturnedPoints(tx: Tx, personId: PersonId, since: Date): Promise<Map<ContactPointId, Date>> {
+  const { rows } = await sql<{ contactPointId: ContactPointId; at: Date }>`
+    select m.contact_point_id as "contactPointId", max(d.changed_at) as at
+    from invoice_delivery d join message m on m.person_id = d.person_id and m.mailing_id = d.delivery_id
+    where d.person_id = ${personId} and d.way = 'email' and d.state = 'failed' and d.reason = 'returned' and d.changed_at > ${since} and m.contact_point_id is not null
+    group by m.contact_point_id`.execute(tx.db)
+  return new Map(rows.map((row) => [row.contactPointId, row.at]))
 }
 
 /** Changes what is known of a delivery, if it still stands in one of these states; false when it does not. */

@@ -2,9 +2,11 @@ import { selectContactPoints, selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import type { ContactPointId, PersonId } from '../values/ids.ts'
+import { daysLater } from '../values/moment.ts'
 import type { Language } from '../values/text.ts'
 import { writtenLanguage } from '../values/written-language.ts'
 import { selectChoices, selectSettings, type DeliveryChoice } from './choices.sql.ts'
+import { selectReturnedPoints } from './deliveries.sql.ts'
 import { possibleWays, standardSettings, wayOf, type DeliverySettings, type DeliveryWay, type WayReason } from './delivery-way.ts'
 
 /** How somebody's invoices go, and what else there would be. */
@@ -19,6 +21,13 @@ export interface Ways {
   settings: DeliverySettings
 }
 
+/** Days that an address rests from invoices after a mail to it came back for good, unless its owner shows that they read it. */
+const REST_DAYS = 90
+
+function rests(verifiedAt: Date | null, returnedAt: Date | undefined): boolean {
+  return returnedAt !== undefined && (verifiedAt === null || verifiedAt <= returnedAt)
+}
+
 /** What is known of how these invoices can reach somebody, and which way they go by it. */
 export async function readWays(tx: Tx, personId: PersonId): Promise<Ways> {
   const country = (await selectInstallation(tx))?.controller.country ?? 'SE'
@@ -26,7 +35,8 @@ export async function readWays(tx: Tx, personId: PersonId): Promise<Ways> {
   const values = new Map((await selectValues(tx, [personId])).map((one) => [one.fieldKey, one.value]))
   const points = (await selectContactPoints(tx, [personId])).filter((one) => one.endedAt === null)
   const [choice] = await selectChoices(tx, [personId])
-  const emails = points.filter((one) => one.kind === 'email')
+  const returned = await selectReturnedPoints(tx, personId, daysLater(tx.now, -REST_DAYS))
+  const emails = points.filter((one) => one.kind === 'email' && !rests(one.verifiedAt, returned.get(one.contactPointId)))
   const known = {
     email: emails.length > 0, postal: points.some((one) => one.kind === 'postal'), page: emails.some((one) => one.verifiedAt !== null), participant: choice?.participant, wish: values.get('delivery'),
     choice: choice && { way: choice.way, by: choice.saidBy.kind === 'person' ? 'person' as const : 'staff' as const },

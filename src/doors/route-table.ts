@@ -204,6 +204,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/payments', who: 'staff', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/delivery-settings', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/delivery-settings', who: 'staff', needs: 'invoices.write', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mail-returns', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/deliveries', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/invoices/:invoice/deliveries', who: 'staff', needs: 'invoices.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/invoices/:invoice/deliveries', who: 'staff-or-key', needs: 'invoices.write', effect: 'changes' },

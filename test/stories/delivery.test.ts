@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decideFor } from '../../src/decisions/decide-for.ts'
+import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import type { DeliveriesBody, ListedDeliveryBody } from '../../src/doors/api/deliveries-resource.ts'
 import type { InvoiceBody } from '../../src/doors/api/invoices-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
@@ -320,4 +321,32 @@ test('who may not: other roles send nothing and see nothing', async () => {
     assert.equal((await as('GET', pathOf(personId, invoice))).status, see, roles[0])
     assert.equal((await as('POST', pathOf(personId, invoice), {})).status, act, roles[0])
   }
+})
+
+test('a mail that comes back later is told by its Message-ID: the delivery did not arrive, the address rests, a letter stands in; told twice it is noted once', async () => {
+  await setDelivery({ fallback: 'letter' })
+  const [personId, other] = [await buyer('Wentback'), await buyer('Arrived')]
+  const [invoice, fine] = [await issue(personId), await issue(other)]
+  for (const [to, one] of [[personId, invoice], [other, fine]] as const) await send(to, one)
+  await sendAll()
+  const messageId = async (name: string) => (await sink.read(mailsTo(name)[0]!)).messageId!
+  const { browser: desk } = await signedInStaff(app, house)
+  const { key } = await bodyOf<IssuedApiKey>(desk('POST', '/api/v1/api-keys', { name: 'Brevlådan', purposes: ['contract', 'invoicing', 'bookkeeping'] }))
+  const { key: narrow } = await bodyOf<IssuedApiKey>(desk('POST', '/api/v1/api-keys', { name: 'Nyhetsbrevet', purposes: ['news'] }))
+  const tell = async (message: string, status: string, caller = key) => {
+    const answer = await app.request('/api/v1/mail-returns', { method: 'POST', headers: { authorization: `Bearer ${caller}`, 'content-type': 'application/json' }, body: JSON.stringify({ messageId: message, status }) })
+    return answer.status === 200 ? ((await answer.json()) as { outcome: string }).outcome : answer.status
+  }
+  const stands = async () => (await deliveriesOf(personId, invoice)).map((one) => [one.way, one.state, one.reason, one.standsIn])
+  const before = [['email', 'sent', null, false]]
+  assert.deepEqual([await tell(await messageId('Wentback'), '4.2.2'), await tell('<nobody@example.org>', '5.1.1'), await tell('no id', '5.1.1'), await tell(await messageId('Wentback'), '5.1.1', narrow)], ['not-for-good', 'not-known', 400, 403])
+  assert.deepEqual(await stands(), before, 'so far nothing came back for good')
+  for (let turn = 0; turn < 3; turn++) assert.equal(await tell(await messageId('Wentback'), '5.1.1'), 'returned')
+  assert.deepEqual(await stands(), [['letter', 'waiting', null, true], ['email', 'failed', 'returned', false]])
+  assert.deepEqual((await deliveriesOf(other, fine)).map((one) => one.state), ['sent'])
+  const waysNow = async () => (await bodyOf<DeliveriesBody>(browser('GET', pathOf(personId, invoice)))).ways
+  assert.deepEqual([(await waysNow()).way, (await waysNow()).possible], ['letter', ['letter']], 'the next invoice does not go there')
+  await database.superuser("update contact_point set verified_at = $2 where person_id = $1 and kind = 'email'", [personId, new Date(database.now.getTime() + 1000)])
+  assert.equal((await waysNow()).way, 'email', 'unless its owner shows that they read it')
+  await setDelivery({})
 })

@@ -247,6 +247,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
   [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
+  [/^POST \/api\/v1\/mail-returns$/, 'one of three words'],
   [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],
   [/^PUT \/api\/v1\/people\/:id\/notes\/:note$/, 'the same answer as writing a note, which is called; it takes whoever wrote it'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/(?:companies(?:\/:id(?:\/(?:undos|merges|relations.*))?)?|lists\/companies.*)$/, 'companies, and nobody in them'], [/^(?:POST|PUT|DELETE) \/api\/v1\/teams/, 'colleagues'],

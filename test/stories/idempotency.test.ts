@@ -329,6 +329,13 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
     return { path: `/api/v1/people/${personId}/invoices/${id}/payments`, body: { paidOn: '2026-03-02', amount: '1', how: 'bank' }, effects: await rowsOf(`payment where person_id = '${personId}'`) }
   },
+  '/api/v1/mail-returns': async () => {
+    const personId = await invoiced()
+    const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
+    await post(`/api/v1/people/${personId}/invoices/${id}/deliveries`, { way: 'email' })
+    await database.superuser("update message set state = 'sent', finished_at = $2, message_header_id = $3 where person_id = $1 and kind = 'invoice'", [personId, database.now, `<${personId}@example.org>`])
+    return { path: '/api/v1/mail-returns', body: { messageId: `<${personId}@example.org>`, status: '5.1.1' }, effects: () => count(`invoice_delivery where person_id = '${personId}' and state = 'failed'`) }
+  },
   '/api/v1/e-invoices': async () => {
     const personId = await invoiced()
     return { path: '/api/v1/e-invoices', body: { customer: personId, ubl: Buffer.from(eInvoice({ number: `E-${customers++}` })).toString('base64') }, effects: await rowsOf(`issued_document where person_id = '${personId}'`) }

@@ -77,6 +77,15 @@ export const endDelivery = createRoute({
   responses: { 200: json(deliveries, 'How it stands now.'), ...problems },
 })
 
+export const returnMail = createRoute({
+  method: 'post', path: '/mail-returns', tags: ['Deliveries'], security, summary: 'Tell that the mail of an invoice came back: a relay or a mail provider calls this with the Message-ID.',
+  request: { body: jsonBody(z.strictObject({
+    messageId: z.string().trim().regex(/^<[^<>\s]{3,250}>$/).openapi({ description: 'As it stood in the mail, with its angle brackets (RFC 5322 3.6.4).' }),
+    status: z.string().regex(/^[245]\.\d{1,3}\.\d{1,3}$/).openapi({ description: 'Enhanced status code (RFC 3463). Only 5, for good, changes anything.' }),
+  }).openapi('MailReturn', { example: { messageId: '<9mZ0b3K2Qx7v@example.com>', status: '5.1.1' } })) },
+  responses: { 200: json(z.object({ outcome: z.enum(['returned', 'not-known', 'not-for-good']) }), '`returned`: it is noted, the address rests from invoices for ninety days, and a letter goes where the company has said so.'), ...problems },
+})
+
 export const chooseDelivery = createRoute({
   method: 'put', path: '/people/{id}/delivery-choice', tags: ['Deliveries'], security: staffOnly, summary: 'Note how somebody wants their invoices.',
   request: { params: idPath, body: jsonBody(z.strictObject({ way: way.nullable(), participant: participant.nullable().optional(), withUbl: z.boolean().optional() }).openapi('DeliveryChoice', { example: { way: 'letter' } })) },

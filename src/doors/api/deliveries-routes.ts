@@ -6,7 +6,9 @@ import { TROUBLED } from '../../delivery/delivery-state.ts'
 import { standardSettings } from '../../delivery/delivery-way.ts'
 import { endDelivery as end } from '../../delivery/end-delivery.ts'
 import { readWays, type Ways } from '../../delivery/read-ways.ts'
+import { returnMail } from '../../delivery/return-mail.ts'
 import { selectInvoice } from '../../invoices/invoices.sql.ts'
+import { selectInScope } from '../../people/scope.sql.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectInstallation } from '../../plumbing/installation.sql.ts'
@@ -46,6 +48,18 @@ export function addDeliveriesRoutes(api: Api, house: House): void {
       deliveries: shown.map((one) => ({ ...bodyOf(one, language), person: { id: one.personId, name: one.name }, invoice: one.invoiceId, number: one.number })), counts: found.counts,
       next: found.rows.length > limit && last ? `${last.changedAt.toISOString()} ${last.deliveryId}` : null,
     }, 200)
+  })
+
+  api.openapi(resource.returnMail, async (c) => {
+    const { messageId, status } = c.req.valid('json')
+    const outcome = await house.database.write(async (tx) => {
+      const scope = await scopeFor(tx, c.get('actor'))
+      refuseClosed(scope)
+      if (!status.startsWith('5.')) return 'not-for-good' as const
+      const maySee = async (personId: PersonId) => !scope || (await selectInScope(tx, scope, [personId])).has(personId)
+      return (await returnMail(tx, messageId, maySee)) ? 'returned' as const : 'not-known' as const
+    })
+    return c.json({ outcome }, 200)
   })
 
   addDeliveriesOfOne(api, house)
