@@ -73,6 +73,11 @@ export function within(limit: number, held: Omit<Held, 'against' | 'as'>): Figur
   return { ...base(held), value, floor: null, rival: null, ratio: null, wanted: `≤ ${limit} ${held.unit}`, ok: value <= limit }
 }
 
+/** A pace that should be at least so much, whatever its floor is. */
+export function noLessThan(limit: number, held: Held): Figure {
+  return { ...figure(held, `≥ ${limit} ${held.unit}`, () => true), ok: (typeof held.value === 'number' ? held.value : held.value.median) >= limit }
+}
+
 /** A number that is told and held to nothing. */
 export function told(held: Omit<Held, 'against' | 'as'>): Figure {
   const value = typeof held.value === 'number' ? held.value : held.value.median
