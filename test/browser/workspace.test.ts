@@ -273,6 +273,43 @@ test('with the keyboard alone a deal goes from stage to stage and back, and losi
   await visit.close()
 })
 
+test('invoicing is set up, an invoice is seen before it is issued, found again by its number from anywhere, and its payment noted', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/invoices')
+  await page.getByRole('button', { name: 'Ställ in faktureringen' }).click()
+  await fillIn(page, 'Företagets namn', 'Provbolaget AB')
+  await fillIn(page, 'Organisationsnummer', '556677-8890')
+  await fillIn(page, 'Momsnummer', 'SE556677889901')
+  await fillIn(page, 'Nummer', '123-4567')
+  await page.getByRole('dialog').getByRole('button', { name: 'Spara', exact: true }).click()
+  // A wrong check digit is told at its field, and nothing that was typed is lost.
+  await page.getByRole('textbox', { name: 'Organisationsnummer' }).and(page.locator('[aria-invalid=true]')).waitFor()
+  await fillIn(page, 'Organisationsnummer', '556677-8899')
+  await page.getByRole('dialog').getByRole('button', { name: 'Spara', exact: true }).click()
+  await page.goto('/people?search=mats')
+  await page.getByRole('row', { name: /Mats Ödlund/ }).click()
+  await page.getByRole('button', { name: 'Fakturera' }).click()
+  await fillIn(page, 'Vad', 'Cykelservice')
+  await fillIn(page, 'Pris', '590')
+  await page.getByRole('region', { name: 'Så blir fakturan' }).getByText('590,00').last().waitFor()
+  await page.getByRole('button', { name: 'Utfärda fakturan' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Faktura \d+$/ }).waitFor()
+
+  const { invoices: [issued] } = await (await page.request.get('/api/v1/invoices')).json() as { invoices: { reference: string; number: string }[] }
+  await page.goto('/purposes')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type(issued!.reference)
+  await page.getByRole('menuitem', { name: `Faktura ${issued!.number} Mats Ödlund` }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Notera betalning' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Spara', exact: true }).click()
+  await page.getByText('Betald', { exact: true }).first().waitFor()
+  isQuiet(visit, /400/)
+  await visit.close()
+})
+
 test('a button that cannot be pressed is reached by keyboard and says why', async () => {
   const visit = await workspace()
   const { page } = visit

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { InvoicingBody } from '@api/invoices-resource.ts'
 import { ApiProblem } from '../api.ts'
 import { useTexts } from '../language.tsx'
+import { useSession } from '../shell/session.ts'
 import { Button } from '../ui/button.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
 import { CheckBox, TextBox } from '../ui/field.tsx'
@@ -24,7 +25,8 @@ const START: InvoicingBody = { seller: { name: '', address: { country: 'SE' } },
 export function InvoicingDialog({ invoicing, onClose }: { invoicing: InvoicingBody | null; onClose: () => void }) {
   const { t, locale } = useTexts()
   const set = useSetInvoicing()
-  const [said, setSaid] = useState<InvoicingBody>(invoicing ?? START)
+  const company = useSession().data?.installation.controller.name ?? ''
+  const [said, setSaid] = useState<InvoicingBody>(invoicing ?? { ...START, seller: { ...START.seller, name: company } })
   const change = (part: Partial<InvoicingBody>) => setSaid((before) => ({ ...before, ...part }))
   const seller = (part: Partial<InvoicingBody['seller']>) => change({ seller: { ...said.seller, ...part } })
   const address = (part: Partial<InvoicingBody['seller']['address']>) => seller({ address: { ...said.seller.address, ...part } })

@@ -1,11 +1,20 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- no element is a group of a menu
-import { ArrowRight, UserRound } from 'lucide-react'
+import { ArrowRight, UserRound, type LucideIcon } from 'lucide-react'
 import { memo, useEffect, useRef, type MouseEvent } from 'react'
 import { KeyHint } from '../ui/key-hint.tsx'
 import type { Command } from './commands.ts'
 import type { RecentPerson } from './recent-people.ts'
 
-export type Line = { kind: 'command'; key: string; command: Command } | { kind: 'person'; key: string; person: RecentPerson }
+/** Something else that was found, and where it is. */
+export interface Place {
+  key: string
+  label: string
+  about: string
+  icon: LucideIcon
+  link: string
+}
+
+export type Line = { kind: 'command'; key: string; command: Command } | { kind: 'person'; key: string; person: RecentPerson } | { kind: 'place'; key: string; place: Place }
 
 export interface PalettePart {
   key: string
@@ -59,7 +68,9 @@ export function PaletteLines({ id, label, parts, marked, onMark, onAct }: {
           {!part.isQuiet && <p aria-hidden className="px-3 pt-2 pb-1 text-fine text-soft">{part.title}</p>}
           {part.lines.map((line) => {
             const common = { id: lineId(id, line.key), isMarked: line.key === marked }
-            return line.kind === 'command' ? <CommandLine key={line.key} command={line.command} {...common} /> : <PersonLine key={line.key} person={line.person} {...common} />
+            if (line.kind === 'command') return <CommandLine key={line.key} command={line.command} {...common} />
+            if (line.kind === 'person') return <FoundLine key={line.key} dataKey={line.key} icon={UserRound} label={line.person.name} about={line.person.city ?? ''} {...common} />
+            return <FoundLine key={line.key} dataKey={line.key} icon={line.place.icon} label={line.place.label} about={line.place.about} {...common} />
           })}
         </div>
       ))}
@@ -86,11 +97,11 @@ const CommandLine = memo(function CommandLine({ id, isMarked, command: { key, la
   )
 })
 
-const PersonLine = memo(function PersonLine({ id, isMarked, person }: { id: string; isMarked: boolean; person: RecentPerson }) {
+const FoundLine = memo(function FoundLine({ id, dataKey, isMarked, icon: Icon, label, about }: { id: string; dataKey: string; isMarked: boolean; icon: LucideIcon; label: string; about: string }) {
   return (
-    <div role="menuitem" tabIndex={-1} id={id} data-key={person.id} className={lookOf(isMarked)}>
-      <UserRound aria-hidden size={16} className="shrink-0 text-soft" />
-      <span className="min-w-0 flex-1 truncate">{person.name} <span className="text-soft">{person.city}</span></span>
+    <div role="menuitem" tabIndex={-1} id={id} data-key={dataKey} className={lookOf(isMarked)}>
+      <Icon aria-hidden size={16} className="shrink-0 text-soft" />
+      <span className="min-w-0 flex-1 truncate">{label} <span className="text-soft">{about}</span></span>
       <ArrowRight aria-hidden size={14} className={`text-soft ${isMarked ? '' : 'opacity-0'}`} />
     </div>
   )

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { PenLine, Search, UserRound } from 'lucide-react'
+import { PenLine, ReceiptText, Search, UserRound } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { useNavigate } from 'react-router'
+import type { InvoiceItem } from '@api/invoices-resource.ts'
 import type { PeoplePage } from '@api/people-resource.ts'
 import { get } from '../api.ts'
 import { useTexts } from '../language.tsx'
@@ -14,12 +15,14 @@ import { useStable } from '../ui/use-stable.ts'
 import { actionOf } from './actions.ts'
 import { useCommands, type Command } from './commands.ts'
 import { useWhyNot } from './may.ts'
-import { lineId, PaletteLines, type Line, type PalettePart } from './palette-lines.tsx'
+import { lineId, PaletteLines, type Line, type PalettePart, type Place } from './palette-lines.tsx'
 import { ranked, recentFirst } from './rank.ts'
 import { recentPeople, type RecentPerson } from './recent-people.ts'
 
 const PEOPLE_SHOWN = 7
 const LETTERS_TO_SEARCH = 2
+const PLACES_SHOWN = 5
+const DIGITS_TO_SEARCH = 3
 const COMMANDS_BESIDE_PEOPLE = 6
 
 /** Find a person, go somewhere or do something, without leaving the keyboard. */
@@ -30,7 +33,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState<RecentPerson | null>(null)
   const [wanted, setWanted] = useState('')
   const { people, isSearching } = usePeopleFor(typed)
-  const parts = useParts(typed, chosen, people)
+  const places = usePlacesFor(typed)
+  const parts = useParts(typed, chosen, people, places)
   const lines = parts.flatMap((part) => part.lines)
   const { marked, isChosen, mark, move } = useMark(lines, typed)
   const listId = useId()
@@ -40,6 +44,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (line.kind === 'command' && line.command.disabledReason !== undefined) return
     onClose()
     if (line.kind === 'command') line.command.run()
+    else if (line.kind === 'place') void navigate(line.place.link)
     else void navigate(links.person(line.person.id), lookingFor('search'))
   })
   const type = (text: string) => {
@@ -180,8 +185,22 @@ function usePeopleFor(typed: string): { people: readonly RecentPerson[]; isSearc
   return { people: recentFirst(data?.people ?? [], recentPeople()), isSearching: isFetching || settled !== text }
 }
 
+/** Invoices whose number or reference is being typed, for those who may see invoices. */
+function usePlacesFor(typed: string): readonly Place[] {
+  const { t } = useTexts()
+  const settled = useSettled(typed.trim())
+  const isNumber = settled.length >= DIGITS_TO_SEARCH && /^[A-Za-z-]{0,10}[\d ]+$/.test(settled)
+  const { data } = useQuery({
+    queryKey: ['invoices', 'palette', settled],
+    queryFn: ({ signal }) => get<{ invoices: InvoiceItem[] }>('/invoices', { search: settled, limit: PLACES_SHOWN }, signal),
+    enabled: useWhyNot()('invoices.read') === undefined && isNumber,
+  })
+  if (!isNumber || settled !== typed.trim()) return []
+  return (data?.invoices ?? []).map((one) => ({ key: one.id, label: t(`palette.${one.kind}`, { number: one.number }), about: one.person.name, icon: ReceiptText, link: links.invoice(one.person.id, one.id) }))
+}
+
 /** What stands in the palette for what is typed. */
-function useParts(typed: string, chosen: RecentPerson | null, people: readonly RecentPerson[]): PalettePart[] {
+function useParts(typed: string, chosen: RecentPerson | null, people: readonly RecentPerson[], places: readonly Place[]): PalettePart[] {
   const { t, locale } = useTexts()
   const commands = useCommands()
   const ofPerson = usePersonCommands(chosen)
@@ -193,7 +212,7 @@ function useParts(typed: string, chosen: RecentPerson | null, people: readonly R
     ? [all(found)]
     : typed.trim() === ''
       ? [of('here'), met(t('palette.recent')), of('go'), of('make'), of('frame')]
-      : [all(people.length > 0 ? found.slice(0, COMMANDS_BESIDE_PEOPLE) : found), met(t('room.people'))]
+      : [all(people.length > 0 ? found.slice(0, COMMANDS_BESIDE_PEOPLE) : found), { key: 'places', title: t('room.invoices'), isQuiet: false, lines: places.map((place) => ({ kind: 'place', key: place.key, place })) } satisfies PalettePart, met(t('room.people'))]
   return parts.filter(({ lines }) => lines.length > 0)
 }
 
