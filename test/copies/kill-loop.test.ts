@@ -17,7 +17,7 @@ import { customerFile } from './work.ts'
 const LONG = process.env['TILLIT_LONG'] !== undefined
 const KILLS = LONG ? 200 : 20
 /** On a machine that is busy with other things as many kills are made as fit. */
-const KILL_LIMIT_MS = LONG ? 3_000_000 : 70_000
+const KILL_LIMIT_MS = LONG ? 3_000_000 : 120_000
 const SAYERS = 6
 const FILE_ROWS = 60
 /** More than the load gets round to. */

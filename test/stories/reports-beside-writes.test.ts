@@ -30,10 +30,14 @@ test('OV-05: while 200 reports are asked for at once on a pool of 10, what peopl
   const { key } = await bodyOf<{ key: string }>(browser('POST', '/api/v1/api-keys', { name: 'store', purposes: ['contract'] }))
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const ended = new Set<number>()
+  const kinds = [
+    () => browser('POST', '/api/v1/audiences', { purpose: 'contract', channel: 'letter', where: [{ field: 'city', op: 'is', value: 'Umeå' }] }),
+    () => browser('GET', '/api/v1/answers-by-week'), () => browser('GET', '/api/v1/consent-rates'), () => browser('GET', '/api/v1/retention'),
+  ]
   const report = async (index: number) => {
     const answer = index % 40 === 0
       ? await app.request('/api/v1/exports', { method: 'POST', headers, body: JSON.stringify({ purpose: 'contract', channel: 'none', format: 'csv' }) })
-      : await browser('POST', '/api/v1/audiences', { purpose: 'contract', channel: 'letter', where: [{ field: 'city', op: 'is', value: 'Umeå' }] })
+      : await kinds[index % kinds.length]!()
     await answer.text()
     ended.add(index)
     return answer.status
