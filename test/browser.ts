@@ -22,6 +22,7 @@ export const SMALL_PHONE: BrowserContextOptions = { viewport: { width: 320, heig
 export const WITHOUT_SCRIPT: BrowserContextOptions = { javaScriptEnabled: false }
 
 const scriptless = new WeakSet<Page>()
+const copies = new WeakMap<Page, Page>()
 let browser: Promise<Chromium> | undefined
 let film: string | undefined
 after(async () => (await browser)?.close())
@@ -71,18 +72,22 @@ export async function seriousFaults(page: Page, barriers: Barriers = 'all'): Pro
   return scriptless.has(page) ? judgeCopy(page, barriers) : judge(page, barriers)
 }
 
-/** axe-core is a script itself, so a page without script is judged as a copy, in a window where only axe-core runs. */
+/** axe-core is a script itself, so a page without script is judged as a copy, in a window like its own where only axe-core runs. */
 async function judgeCopy(page: Page, barriers: Barriers): Promise<string[]> {
-  const [body, url, viewport] = [await page.content(), page.url(), page.viewportSize()]
-  const window = await (await browser)!.window({ viewport })
-  try {
-    const copy = await window.newPage()
-    await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "script-src 'none'" } }))
-    await copy.goto(url)
-    return await judge(copy, barriers)
-  } finally {
-    await window.close()
-  }
+  const [body, url, copy] = [await page.content(), page.url(), copies.get(page) ?? await openCopy(page)]
+  await copy.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "script-src 'none'" } }))
+  await copy.goto(url)
+  await copy.unroute(url)
+  return judge(copy, barriers)
+}
+
+async function openCopy(page: Page): Promise<Page> {
+  const isDark = await page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches")
+  const window = await (await browser)!.window({ viewport: page.viewportSize(), colorScheme: isDark ? 'dark' : 'light' })
+  page.once('close', () => void window.close().catch(() => {}))
+  const copy = await window.newPage()
+  copies.set(page, copy)
+  return copy
 }
 
 async function judge(page: Page, barriers: Barriers): Promise<string[]> {

@@ -140,8 +140,8 @@ test('every page of it in three languages, light and dark, at 360 px and without
     const { page, close, strangers } = await openPage(served.origin, { ...WITHOUT_SCRIPT, ...PHONE, colorScheme })
     const judge = async (what: string) => {
       assert.equal(await page.locator('html').getAttribute('lang'), language, what)
-      // What a reader with a machine meets is the same in every language.
-      if (language === 'sv') assert.deepEqual(await seriousFaults(page), [], `${what} in ${language}, ${colorScheme}`)
+      // What a reader with a machine meets is the same in every language; what the eye sees is not the same in the dark.
+      if (language !== 'en') assert.deepEqual(await seriousFaults(page, language === 'sv' ? 'all' : 'contrast'), [], `${what} in ${language}, ${colorScheme}`)
       await fits(page, `${what} ${language} ${colorScheme}`)
       pages++
     }
