@@ -19,10 +19,10 @@ import { ROUTES } from '../../src/doors/route-table.ts'
 import { Sequencer } from '../../src/ledger/sequencer.ts'
 import { registerPeople } from '../../src/people/register-people.ts'
 import type { PersonId } from '../../src/values/ids.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
+import { type TestDatabase } from '../database.ts'
 import { eInvoice } from '../e-invoice.ts'
-import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
-import { INDEX_KEY, ORIGIN, customer, installed } from '../register.ts'
+import { bodyOf, staffedHouse, type Browser } from '../house.ts'
+import { INDEX_KEY, ORIGIN, customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
 let database: TestDatabase
@@ -31,11 +31,7 @@ let app: ReturnType<typeof createApp>
 let browser: Browser
 
 before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  house = await testHouse(database)
-  app = createApp(house)
-  ;({ browser } = await signedInStaff(app, house))
+  ;({ database, house, app, browser } = await staffedHouse())
 })
 
 const get = <Body>(path: string, headers: Record<string, string> = {}) => bodyOf<Body>(browser('GET', `/api/v1${path}`, undefined, headers))

@@ -10,9 +10,8 @@ import type { House } from '../../src/doors/house.ts'
 import { ROUTES } from '../../src/doors/route-table.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
-import { bodyOf, browserOf, signedInStaff, testHouse, type Browser } from '../house.ts'
-import { installed } from '../register.ts'
+import { type TestDatabase } from '../database.ts'
+import { bodyOf, browserOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import { rowHash } from '../row-hash.ts'
 
 let database: TestDatabase
@@ -22,11 +21,7 @@ let browser: Browser
 let cookie: string
 
 before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  house = await testHouse(database)
-  app = createApp(house)
-  ;({ browser, cookie } = await signedInStaff(app, house))
+  ;({ database, house, app, browser, cookie } = await staffedHouse())
 })
 
 const HOUR = 3_600_000

@@ -13,10 +13,10 @@ import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { IssuedApiKey } from '../../src/doors/api/session-resource.ts'
 import type { House } from '../../src/doors/house.ts'
 import { registerPeople, type Registration } from '../../src/people/register-people.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
-import { bodyOf, signedInStaff, testHouse, type Browser } from '../house.ts'
+import { type TestDatabase } from '../database.ts'
+import { bodyOf, staffedHouse, type Browser } from '../house.ts'
 import { bring, importDesk } from '../importing.ts'
-import { customer, INDEX_KEY, installed, ORIGIN } from '../register.ts'
+import { customer, INDEX_KEY, ORIGIN } from '../register.ts'
 
 let database: TestDatabase
 let house: House
@@ -26,11 +26,7 @@ let cookie: string
 let server: ServerType
 
 atFirst(async () => {
-  database = await testDatabase()
-  await installed(database)
-  house = await testHouse(database)
-  app = createApp(house)
-  ;({ browser, cookie } = await signedInStaff(app, house))
+  ;({ database, house, app, browser, cookie } = await staffedHouse())
   server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
 })
 atLast(() => server.close())

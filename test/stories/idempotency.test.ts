@@ -14,13 +14,13 @@ import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
 import type { PersonId, StaffId } from '../../src/values/ids.ts'
-import { testDatabase, type TestDatabase } from '../database.ts'
+import { type TestDatabase } from '../database.ts'
 import { eInvoice } from '../e-invoice.ts'
-import { bodyOf, signedInStaff, testHouse } from '../house.ts'
+import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { PNG_HEAD } from '../png-head.ts'
 import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
-import { customer, installed } from '../register.ts'
+import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
 
 // DU-07: every POST that changes something, in every way a client may send it twice.
@@ -36,11 +36,7 @@ let cookie: string
 let server: ServerType
 
 before(async () => {
-  database = await testDatabase()
-  await installed(database)
-  house = await testHouse(database)
-  app = createApp(house)
-  ;({ staffId, cookie } = await signedInStaff(app, house))
+  ;({ database, house, app, staffId, cookie } = await staffedHouse())
   server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
 })
 after(() => server.close())
