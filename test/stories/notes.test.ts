@@ -130,3 +130,15 @@ test('what does not belong in a note is offered the field that is made for it, w
   assert.deepEqual((await notesAt(path)).offers.map(({ kind, field }) => [kind, field]), [['identity-number', 'identity_number'], ['health', 'health_note']])
   assert.deepEqual((await notesAt(path, seller.browser)).offers, [], 'fields that a seller may not write')
 })
+
+test('H5: an answer to a question about an invoice is looked through in the same way; what the customer wrote stands as it is', async () => {
+  const { id } = await maria()
+  const invoiceId = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f41'
+  const questionId = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f42'
+  await database.superuser(`insert into invoice_question (person_id, question_id, invoice_id, asked_at, language, words) values ($1, $2, $3, $4, 'sv', 'Jag har diabetes, kan ni vänta?')`, [id, questionId, invoiceId, database.now])
+  const path = `/api/v1/people/${id}/invoices/${invoiceId}/questions`
+  const answer = (body: object) => browser('POST', `${path}/${questionId}/answers`, body, as)
+  assert.deepEqual(await refusal(await answer({ answer: 'Vi minns att du har diabetes.' })), [422, 'H5.3', 'answer'])
+  const { questions: [one] } = await bodyOf<{ questions: { words: string, answer: string }[] }>(answer({ answer: 'Vi väntar gärna en månad.' }))
+  assert.deepEqual([one!.words, one!.answer], ['Jag har diabetes, kan ni vänta?', 'Vi väntar gärna en månad.'])
+})

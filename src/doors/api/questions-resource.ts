@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { id, json, jsonBody, moment, problems, staffOnly } from './contract.ts'
+import { textReason } from './notes-resource.ts'
 
 const question = z.object({ id, askedAt: moment, words: z.string(), answeredAt: moment.nullable(), answer: z.string().nullable() }).openapi('InvoiceQuestion')
 export type InvoiceQuestionBody = z.infer<typeof question>
@@ -22,6 +23,6 @@ export const listQuestions = createRoute({
 
 export const answerQuestion = createRoute({
   method: 'post', path: '/people/{id}/invoices/{invoice}/questions/{question}/answers', tags: ['Invoices'], security: staffOnly, summary: 'Answer: it stands on the customer’s page, and a mail tells that there is news.',
-  request: { params: path.extend({ question: id }), body: jsonBody(z.strictObject({ answer: z.string().trim().min(1).max(4000) }).openapi('InvoiceAnswer')) },
+  request: { params: path.extend({ question: id }), body: jsonBody(z.strictObject({ answer: z.string().trim().min(1).max(4000), reason: textReason }).openapi('InvoiceAnswer')) },
   responses: { 200: json(z.object({ questions: z.array(question) }), 'The questions as they stand now.'), ...problems },
 })

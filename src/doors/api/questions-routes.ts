@@ -1,3 +1,4 @@
+import { watchText } from '../../notes/watch-text.ts'
 import { opensDocuments } from '../../people/scope.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
@@ -9,6 +10,7 @@ import { newsOfRequest } from '../request-news.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import type { Api } from './api-door.ts'
 import * as resource from './questions-resource.ts'
+import { readerLanguage } from './reader.ts'
 
 const MOST = 50
 
@@ -39,7 +41,9 @@ export function addQuestionsRoutes(api: Api, house: House): void {
       await refuseStranger(tx, actor, [personId])
       const asked = (await selectQuestions(tx, personId, invoice)).find((one) => one.questionId === question)
       if (!asked) throw new Problem('not-found', { text: 'payments.question-unknown' })
-      if (!(await updateAnswer(tx, { personId, questionId: question, answer: c.req.valid('json').answer }, { kind: actor.kind, id: actorId(actor) }))) throw new Problem('conflict', { text: 'payments.question-answered' })
+      const { answer, reason } = c.req.valid('json')
+      await watchText(tx, { personId, place: 'invoice-answer', itemId: question, text: answer, language: readerLanguage(c), reason, by: { kind: actor.kind, id: actorId(actor) }, field: 'answer' })
+      if (!(await updateAnswer(tx, { personId, questionId: question, answer }, { kind: actor.kind, id: actorId(actor) }))) throw new Problem('conflict', { text: 'payments.question-answered' })
       await newsOfRequest(tx, personId, asked.language)
       return selectQuestions(tx, personId, invoice)
     })

@@ -70,7 +70,7 @@ function Loaded({ invoice, above }: { invoice: InvoiceBody; above: React.ReactNo
           {Number(invoice.fee) > 0 && <p>{t('invoices.fee-left', { amount: money(invoice.fee, currency) })} {Number(invoice.outstanding) > 0 && t('invoices.left-in-all', { amount: money(inAll(invoice), currency) })}</p>}
         </Section>
       )}
-      <InvoiceQuestions person={person.id} invoice={invoice.id} />
+      <InvoiceQuestions person={person.id} name={person.name} invoice={invoice.id} />
       {isInvoice && <CustomerCode invoice={invoice} />}
     </Page>
   )
