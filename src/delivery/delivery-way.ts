@@ -21,13 +21,15 @@ export interface DeliverySettings {
   peppol: boolean
   /** Whether the company's terms have a fee for reminders (Swedish law asks for that). */
   reminderFeeAgreed: boolean
+  /** Reminders say what statutory interest has come to; it is told and not asked for. */
+  lateInterest: boolean
   /** Days that a reminder gives to pay. */
   reminderDays: number
 }
 
 /** Until somebody has said otherwise; Swedish envelopes have their window at the right, others at the left (DIN 5008, form B). */
 export function standardSettings(country: string): DeliverySettings {
-  return { order: ['peppol', 'email', 'letter', 'page'], fallback: 'ask', window: country === 'SE' ? 'right' : 'left', peppol: false, reminderFeeAgreed: false, reminderDays: 10 }
+  return { order: ['peppol', 'email', 'letter', 'page'], fallback: 'ask', window: country === 'SE' ? 'right' : 'left', peppol: false, reminderFeeAgreed: false, lateInterest: false, reminderDays: 10 }
 }
 
 /** What is known of how somebody can be reached. */

@@ -32,7 +32,7 @@ export async function remindInvoice(tx: Tx, personId: PersonId, invoiceId: strin
   const [document] = await keepDocuments(tx, [{
     personId, kind: 'letter', number: `${invoice.number}-${draft.ordinal}`, title: t(language, 'delivery.reminder.title', { number: invoice.number }), issuedOn: draft.issuedOn, mediaType: 'application/pdf', content: pdf, filedBy: by,
   }])
-  const reminder: Reminder = { ...draft, personId, reminderId: newId(tx.now), invoiceId, documentId: document!.documentId, issuedAt: tx.now, issuedBy: by }
+  const reminder: Reminder = { ...draft, interest: draft.interest?.amount ?? 0n, personId, reminderId: newId(tx.now), invoiceId, documentId: document!.documentId, issuedAt: tx.now, issuedBy: by }
   await insertReminder(tx, reminder)
   await deliverInvoice(tx, { personId, invoiceId, reminderId: reminder.reminderId }, by)
   return reminder

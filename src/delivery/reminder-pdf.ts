@@ -5,6 +5,7 @@ import { openTaggedPdf, type Drawing, type Structure } from '../plumbing/tagged-
 import { showable } from '../values/latin-letters.ts'
 import { moneyInWords } from '../values/money.ts'
 import { t, type Language } from '../values/text.ts'
+import { writtenNumber } from '../values/written.ts'
 import { toPay, type ReminderDraft } from './reminder.ts'
 
 const MARGIN = 50
@@ -36,6 +37,7 @@ export async function reminderPdf({ language, invoice, reminder, payCodes, priva
   if (reminder.feesBefore > 0n) write(pdf, root, 'P', `${say('fees-before')}: ${money(reminder.feesBefore)}`, 10.5)
   if (reminder.fee > 0n) write(pdf, root, 'P', `${say('fee')}: ${money(reminder.fee)}`, 10.5)
   write(pdf, root, 'P', `${say('to-pay')}: ${money(toPay(reminder))}`, 13, true)
+  if (reminder.interest) write(pdf, root, 'P', say('interest', { amount: money(reminder.interest.amount), from: reminder.interest.from, to: reminder.issuedOn, rate: decimalOf(language, reminder.interest.rate) }), 10.5)
   write(pdf, root, 'P', `${say('pay-by')}: ${reminder.payBy}`, 13, true)
   pdf.moveDown(0.5)
   write(pdf, root, 'H2', t(language, 'invoices.pdf.how-to-pay'), 12, true)
@@ -56,6 +58,8 @@ export async function reminderPdf({ language, invoice, reminder, payCodes, priva
   write(pdf, root, 'P', [seller.name, seller.address.street, [seller.address.postcode, seller.address.city].filter(Boolean).join(' '), seller.organisationNumber, seller.contact?.email, seller.contact?.phone].filter(Boolean).join(' · '), 8)
   return end()
 }
+
+const decimalOf = (language: Language, hundredths: number) => writtenNumber(language, (hundredths / 100).toFixed(2), 0, 2)
 
 function write(pdf: Drawing, parent: Structure, type: string, text: string, size: number, strong = false): void {
   parent.add(pdf.struct(type, {}, () => void pdf.font(strong ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).text(showable(text), MARGIN, pdf.y, { paragraphGap: 4 })))

@@ -18,6 +18,8 @@ export interface Reminder {
   /** Of earlier reminders, not paid that day. */
   feesBefore: bigint
   fee: bigint
+  /** What interest had come to, where the reminder tells it. */
+  interest: bigint
   documentId: string
   issuedAt: Date
   issuedBy: Actor
@@ -25,14 +27,14 @@ export interface Reminder {
 
 const columns = sql`
   r.person_id as "personId", r.reminder_id as "reminderId", r.invoice_id as "invoiceId", r.ordinal, r.issued_on as "issuedOn", r.pay_by as "payBy", r.outstanding::text as outstanding,
-  r.fees_before::text as "feesBefore", r.fee::text as fee, r.document_id as "documentId", r.issued_at as "issuedAt", jsonb_build_object('kind', r.issued_by_kind, 'id', r.issued_by_id) as "issuedBy"`
-interface Row extends Omit<Reminder, 'outstanding' | 'feesBefore' | 'fee'> { outstanding: string; feesBefore: string; fee: string }
-const reminder = (row: Row): Reminder => ({ ...row, outstanding: BigInt(row.outstanding), feesBefore: BigInt(row.feesBefore), fee: BigInt(row.fee) })
+  r.fees_before::text as "feesBefore", r.fee::text as fee, r.interest::text as interest, r.document_id as "documentId", r.issued_at as "issuedAt", jsonb_build_object('kind', r.issued_by_kind, 'id', r.issued_by_id) as "issuedBy"`
+interface Row extends Omit<Reminder, 'outstanding' | 'feesBefore' | 'fee' | 'interest'> { outstanding: string; feesBefore: string; fee: string; interest: string }
+const reminder = (row: Row): Reminder => ({ ...row, outstanding: BigInt(row.outstanding), feesBefore: BigInt(row.feesBefore), fee: BigInt(row.fee), interest: BigInt(row.interest) })
 
 export async function insertReminder(tx: Tx, one: Reminder): Promise<void> {
   await sql`
-    insert into invoice_reminder (person_id, reminder_id, invoice_id, ordinal, issued_on, pay_by, outstanding, fees_before, fee, document_id, issued_at, issued_by_kind, issued_by_id)
-    values (${one.personId}, ${one.reminderId}, ${one.invoiceId}, ${one.ordinal}, ${one.issuedOn}, ${one.payBy}, ${String(one.outstanding)}::bigint, ${String(one.feesBefore)}::bigint, ${String(one.fee)}::bigint,
+    insert into invoice_reminder (person_id, reminder_id, invoice_id, ordinal, issued_on, pay_by, outstanding, fees_before, fee, interest, document_id, issued_at, issued_by_kind, issued_by_id)
+    values (${one.personId}, ${one.reminderId}, ${one.invoiceId}, ${one.ordinal}, ${one.issuedOn}, ${one.payBy}, ${String(one.outstanding)}::bigint, ${String(one.feesBefore)}::bigint, ${String(one.fee)}::bigint, ${String(one.interest)}::bigint,
       ${one.documentId}, ${one.issuedAt}, ${one.issuedBy.kind}, ${one.issuedBy.id})`.execute(tx.db)
 }
 

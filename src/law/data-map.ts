@@ -232,7 +232,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // A filter may be about somebody in particular; the view is its author's work.
   pipeline: staff('created_by', { impersonal: 'pipeline_id name stages created_at', payload: { stages: 'id name chance' } }),
   invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays codeDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
-  delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed reminderDays' } }),
+  delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed lateInterest reminderDays' } }),
   // Where a system mails finished invoices to; its own mailbox, and who made and revoked it.
   incoming_address: staff('answer_to created_by revoked_by', { impersonal: 'address_id token_hash taker name language created_at revoked_at last_at mails done refused' }),
   // Letters for a print house; how many, and who handed them over.

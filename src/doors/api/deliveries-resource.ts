@@ -15,6 +15,7 @@ export const deliverySettings = z
     window: z.enum(['left', 'right']).openapi({ description: 'Where the window of the envelope is (C5, C65).' }),
     peppol: z.boolean(),
     reminderFeeAgreed: z.boolean().openapi({ description: 'The terms have a fee for reminders; Swedish law asks for that.' }),
+    lateInterest: z.boolean().default(false).openapi({ description: 'Reminders say what statutory interest has come to. It is no part of what they ask for.' }),
     reminderDays: z.int().min(5).max(60),
   })
   .openapi('DeliverySettings')

@@ -7,7 +7,7 @@ const amount = z.string().openapi({ example: '1250.50' })
 export const foundReminder = z
   .object({
     person: personReference, invoice: id, number: z.string(), dueOn: day, currency: z.string(),
-    reminder: z.object({ ordinal: z.int(), payBy: day, outstanding: amount, feesBefore: amount.openapi({ description: 'Of earlier reminders, not paid yet.' }), fee: amount, toPay: amount }).nullable().openapi({ description: 'What it would ask for; null where nobody is reminded.' }),
+    reminder: z.object({ ordinal: z.int(), payBy: day, outstanding: amount, feesBefore: amount.openapi({ description: 'Of earlier reminders, not paid yet.' }), fee: amount, toPay: amount, interest: amount.openapi({ description: 'Statutory interest that has run and is told; no part of what is asked for.' }) }).nullable().openapi({ description: 'What it would ask for; null where nobody is reminded.' }),
     because: z.enum(NOT_REMINDED).nullable(), sentence: sentence.nullable(),
   })
   .openapi('FoundReminder')

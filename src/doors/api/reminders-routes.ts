@@ -35,7 +35,7 @@ export function addRemindersRoutes(api: Api, house: House): void {
         return {
           person: { id: invoice.personId, name: invoice.content.buyer.name }, invoice: invoice.invoiceId, number: invoice.number, dueOn: invoice.dueOn, currency: invoice.currency, because,
           sentence: because && t(language, `delivery.not-reminded.${because}`),
-          reminder: typeof draft === 'string' ? null : { ordinal: draft.ordinal, payBy: draft.payBy, outstanding: amountText(draft.outstanding), feesBefore: amountText(draft.feesBefore), fee: amountText(draft.fee), toPay: amountText(toPay(draft)) },
+          reminder: typeof draft === 'string' ? null : { ordinal: draft.ordinal, payBy: draft.payBy, outstanding: amountText(draft.outstanding), feesBefore: amountText(draft.feesBefore), fee: amountText(draft.fee), toPay: amountText(toPay(draft)), interest: amountText(draft.interest?.amount ?? 0n) },
         }
       }),
     }, 200)
@@ -66,8 +66,11 @@ export function addRemindersRoutes(api: Api, house: House): void {
 /** Of the countries of these sellers: figures of the law that are not known for this day. */
 function unknownOf(language: Language, found: readonly FoundReminder[], today: string): string[] {
   const countries = [...new Set(found.map(({ invoice }) => invoice.content.seller.address.country))]
-  return countries.flatMap((country) => {
+  const written = (day: string) => writtenDay(language, new Date(`${day}T12:00:00Z`), 'UTC')
+  const fees = countries.flatMap((country) => {
     const until = reminderFeeKnownUntil(country, today)
-    return until === undefined ? [] : [t(language, 'delivery.fee-unknown', { country: writtenCountry(language, country), day: writtenDay(language, new Date(`${until}T12:00:00Z`), 'UTC') })]
+    return until === undefined ? [] : [t(language, 'delivery.fee-unknown', { country: writtenCountry(language, country), day: written(until) })]
   })
+  const halfYears = new Set(found.flatMap(({ invoice, interestUnknown }) => (interestUnknown === undefined ? [] : [`${invoice.content.seller.address.country} ${interestUnknown}`])))
+  return [...fees, ...[...halfYears].map((one) => t(language, 'delivery.interest-unknown', { country: writtenCountry(language, one.slice(0, 2)), day: written(one.slice(3)) }))]
 }

@@ -31,6 +31,7 @@ export function DeliverySettingsDialog({ settings, onClose }: { settings: Delive
         <RadioList label={t('sending.fallback')} value={said.fallback} onChange={(key) => change({ fallback: key === 'letter' ? 'letter' : 'ask' })} options={(['ask', 'letter'] as const).map((key) => ({ key, label: t(`fallback.${key}`) }))} />
         <RadioList label={t('sending.window')} row value={said.window} onChange={(key) => change({ window: key === 'left' ? 'left' : 'right' })} options={(['right', 'left'] as const).map((key) => ({ key, label: t(`window.${key}`) }))} />
         <CheckBox isSelected={said.reminderFeeAgreed} onChange={(reminderFeeAgreed) => change({ reminderFeeAgreed })} hint={t('sending.fee-hint')}>{t('sending.fee')}</CheckBox>
+        <CheckBox isSelected={said.lateInterest} onChange={(lateInterest) => change({ lateInterest })} hint={t('sending.interest-hint')}>{t('sending.interest')}</CheckBox>
         <TextBox label={t('sending.days')} value={String(said.reminderDays)} onChange={(days) => change({ reminderDays: Number(days.replaceAll(/\D/g, '').slice(0, 2)) })} inputMode="numeric" />
         {set.error && <Problem error={set.error} />}
       </div>
