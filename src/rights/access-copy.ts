@@ -22,6 +22,8 @@ export interface AccessCopy {
   catalogue: PublishedCatalogue
   tables: GivenTables
   relationsFor: readonly { kind: string; since: string; until: string | null }[]
+  /** Names of companies that the person has a role at, by id. */
+  companies: ReadonlyMap<string, string>
   wordings: ReadonlyMap<string, { language: string; text: string }>
   /** Entries whose receipt is not given: it is signed over a note that is partly about somebody else, and cannot be given in part. */
   receiptsKept: ReadonlySet<number>

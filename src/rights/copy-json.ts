@@ -35,7 +35,7 @@ export function copyJson(copy: AccessCopy): string {
     'dpv:hasPersonalData': personalData(copy),
     'dpv:hasProcess': [...new Set(rowsOf(copy, 'ground').map((row) => String(row['purpose_key'])))].map((key) => processOf(copy, key)),
     'tillit:redactions': copy.redactions.map(({ place, start, end, kind, why }) => ({ 'tillit:place': place, 'tillit:length': end - start, 'tillit:kind': kind, 'tillit:why': why, 'dct:description': t(language, `copy.left-out.why.${why}`) })),
-    'tillit:relationsFor': copy.relationsFor,
+    'tillit:relationsFor': copy.relationsFor, 'tillit:companies': [...copy.companies].map(([id, name]) => ({ id, name })),
     'tillit:wordings': [...copy.wordings.values()],
     'tillit:tables': Object.fromEntries(categoriesOf(copy).map((category) => [category, Object.fromEntries(tablesOf(copy, category).map(([table, rows]) => [table, { why: PERSONAL_TABLES[table]!.why, leaves: PERSONAL_TABLES[table]!.leaves, rows }]))])),
   }, null, 1)}\n`

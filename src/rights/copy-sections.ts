@@ -256,7 +256,11 @@ function relations(copy: AccessCopy): CopySection {
     term: t(copy.language, 'copy.relations.kind', { kind: text(row['kind']), direction }), text: t(copy.language, 'copy.relations.since', { day: day(copy, row['since']) }),
     notes: row['until'] === null ? [] : [t(copy.language, 'copy.relations.until', { day: day(copy, row['until']) })],
   })
-  return section(copy, 'relations', [...rowsOf(copy, 'relation').map((row) => item(row, 'of')), ...copy.relationsFor.map((row) => item(row as unknown as Row, 'for'))])
+  const roles = rowsOf(copy, 'company_role').map((row): CopyItem => ({
+    term: t(copy.language, 'copy.relations.role', { company: copy.companies.get(text(row['company_id'])) ?? '' }), text: text(row['title']),
+    notes: [...(row['since'] === null ? [] : [t(copy.language, 'copy.relations.since', { day: day(copy, row['since']) })]), ...(row['until'] === null ? [] : [t(copy.language, 'copy.relations.until', { day: day(copy, row['until']) })])],
+  }))
+  return section(copy, 'relations', [...roles, ...rowsOf(copy, 'relation').map((row) => item(row, 'of')), ...copy.relationsFor.map((row) => item(row as unknown as Row, 'for'))])
 }
 
 function requests(copy: AccessCopy): CopySection {

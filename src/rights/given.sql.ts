@@ -14,6 +14,8 @@ export interface GivenRows {
   wordings: { id: string; language: string; text: string }[]
   /** Where this person is somebody's guardian, payer … */
   relationsFor: { kind: string; since: string; until: string | null }[]
+  /** The companies that this person has or had a role at. */
+  companies: { id: string; name: string }[]
   /** People who are related to this one, or share an address or number with them. */
   others: PersonId[]
 }
@@ -35,6 +37,7 @@ const READ_ALL = `select ${GIVEN.map(([table, map]) => rowsOf(table, map)).join(
   (select coalesce(json_agg(r), '[]') from (select encode(wording_id, 'hex') as id, language, text from wording
     where wording_id in (select wording_id from ledger_entry where person_id = $1)) r) as " wordings",
   (select coalesce(json_agg(r), '[]') from (select kind, since, until from relation where other_person_id = $1) r) as " relationsFor",
+  (select coalesce(json_agg(r), '[]') from (select company_id as id, name from company where company_id in (select company_id from company_role where person_id = $1)) r) as " companies",
   (select coalesce(json_agg(r.id), '[]') from (
     select other_person_id as id from relation where person_id = $1 union select person_id from relation where other_person_id = $1
     union select i.person_id from identifier i where i.person_id <> $1 and (i.kind, i.key_hash) in (select kind, key_hash from identifier where person_id = $1) limit ${MOST_OTHERS}) r) as " others"`
@@ -45,8 +48,8 @@ export const GIVEN_STATEMENT = READ_ALL
 /** Everything that is held of one person as far as the map gives it. */
 export async function selectGiven(tx: Tx, personId: PersonId): Promise<GivenRows> {
   const { rows: [row] } = await tx.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(READ_ALL, [personId]))
-  const { ' wordings': wordings, ' relationsFor': relationsFor, ' others': others, ...tables } = row!
-  return { tables: tables as GivenRows['tables'], wordings: wordings as GivenRows['wordings'], relationsFor: relationsFor as GivenRows['relationsFor'], others: others as PersonId[] }
+  const { ' wordings': wordings, ' relationsFor': relationsFor, ' companies': companies, ' others': others, ...tables } = row!
+  return { tables: tables as GivenRows['tables'], wordings: wordings as GivenRows['wordings'], relationsFor: relationsFor as GivenRows['relationsFor'], companies: companies as GivenRows['companies'], others: others as PersonId[] }
 }
 
 export interface OtherPerson {

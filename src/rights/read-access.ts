@@ -42,7 +42,7 @@ export async function readAccess(tx: Tx, keeper: Pick<Keeper, 'keys' | 'keyRoom'
   const tables = cleanedTables(opened, cleaner)
   const redactions = cleaner.passages.flatMap((one) => one.found).filter((one) => !one.shown)
   const whole: AccessCopy = {
-    kind, personId, language, at: tx.now, controller, catalogue, tables, relationsFor: given.relationsFor,
+    kind, personId, language, at: tx.now, controller, catalogue, tables, relationsFor: given.relationsFor, companies: new Map(given.companies.map((one) => [one.id, one.name])),
     receiptsKept: entriesChanged(opened, tables), wordings: new Map(given.wordings.map((one) => [one.id, one])), redactions, clean: cleaner.clean,
   }
   return { copy: kind === 'access' ? whole : { ...whole, tables: portableTables(whole), relationsFor: [] }, passages: cleaner.passages }

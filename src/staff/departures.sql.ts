@@ -56,7 +56,7 @@ const HANDS: readonly Tie[] = [
   { what: 'mailing-records', table: 'mailing', name: 'name', theirs: ({ actors }) => sql`created_by = any (${actors}::text[]) and state not in ('done', 'stopped')`, change: (_, to) => sql`created_by = ${to}::text` },
   { what: 'deals', table: 'deal', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId} and state = 'open'`, change: (_, to) => sql`owner = ${to}::uuid` },
   { what: 'saved-views', table: 'saved_view', name: 'name', theirs: ({ staffId }) => sql`created_by = ${staffId}`, change: (now, to) => sql`created_by = ${to}::uuid, changed_at = ${now}` },
-  { what: 'companies', table: 'company', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, changed_at = ${now}` },
+  { what: 'companies', table: 'company', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, version = version + 1, changed_at = ${now}` },
   { what: 'people', table: 'person_owner', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, since = ${now}` },
 ]
 
@@ -116,6 +116,11 @@ export async function cutWork(tx: Tx, leaver: Leaver, by: StaffId): Promise<Loos
 
 /** Makes another colleague's what is not finished. */
 export async function handOver(tx: Tx, leaver: Leaver, to: StaffId, by: StaffId): Promise<Loosened[]> {
+  // What is done to a company is kept with what stood there before.
+  await sql`
+    insert into company_change (company_id, version, kind, at, by_kind, by_id, before, after)
+    select company_id, version + 1, 'changed', ${tx.now}, 'staff', ${by}::text, jsonb_build_object('owner', owner), jsonb_build_object('owner', ${to}::uuid)
+    from company where owner = ${leaver.staffId}`.execute(tx.db)
   return each(HANDS, (tie) => changing(tie, leaver, tx.now, to, by), tx)
 }
 

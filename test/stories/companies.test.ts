@@ -11,6 +11,8 @@ import { selectContactPoints } from '../../src/people/values.sql.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { askDeparture } from '../../src/staff/ask-departure.ts'
 import { letGo } from '../../src/staff/let-go.ts'
+import { copySections } from '../../src/rights/copy-sections.ts'
+import { readAccess } from '../../src/rights/read-access.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import { customer } from '../register.ts'
@@ -158,6 +160,14 @@ test('one human being: at the address of their work somebody in a role, at their
   assert.equal(await at(WORK), false)
 })
 
+test('the person is told where they work, by name and in words, when they ask what is held of them (art. 15)', async () => {
+  const { company, personId } = await atWork('Kopians Bolag AB')
+  await api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Ekonom', since: '2025-02-01' })
+  const { copy } = await database.write((tx) => readAccess(tx, house.keeper, personId, { kind: 'access', language: 'sv', company: [] }))
+  const told = copySections(copy).flatMap((section) => section.items).filter((item) => item.term === 'Du arbetar på Kopians Bolag AB')
+  assert.deepEqual(told.map((item) => item.text), ['Ekonom'])
+})
+
 test('H1, H3: a role is held while a ground needs to know it, and goes with the last of them, its address too', async () => {
   const { company, personId } = await atWork('Grund AB')
   await api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Ekonom', email: 'anna@grund.example' })
@@ -222,7 +232,8 @@ test('whoever leaves hands over the companies and people they looked after, and 
   assert.deepEqual(await refusalOf(api('POST', '/teams', { name: 'söder', members: [] })), [409, 'name', undefined])
   await database.write((tx) => askDeparture(tx, house.keeper, { staffId: leaver.staffId, leavesAt: null, handTo: staffId, askedBy: staffId }))
   while (await database.write((tx) => letGo(tx, house.keeper)));
-  assert.equal((await bodyOf<CompanyBody>(api('GET', `/companies/${company.id}`))).owner?.id, staffId)
+  const handed = await bodyOf<CompanyBody>(api('GET', `/companies/${company.id}`))
+  assert.deepEqual([handed.owner?.id, handed.version, handed.changes[0]!.fields.map((one) => one.field)], [staffId, 2, ['owner']])
   assert.equal((await bodyOf<WorkBody>(api('GET', `/people/${personId}/work`))).owner?.id, staffId)
   const after = await bodyOf<TeamsBody>(api('GET', '/teams'))
   assert.deepEqual(after.teams.find((one) => one.id === teams.find(({ name }) => name === 'Söder')!.id)!.members.map((one) => one.id), [staffId])
