@@ -11,9 +11,9 @@ import { Problem } from '../plumbing/errors.ts'
 import type { Database } from '../plumbing/database.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { addPageApart } from './add-page-apart.ts'
+import { addPartApart } from './add-part-apart.ts'
 import { nameToKeep, type Origin } from './decoration.ts'
 import { insertDecoration } from './decorations.sql.ts'
-import { withPrivacyPart } from './finished-ubl.ts'
 import { readRecipient } from './read-recipient.ts'
 
 /** A finished invoice of another system: its page, its e-invoice, or both. */
@@ -47,7 +47,7 @@ export async function decorateInvoice(database: Database, keeper: Pick<Keeper, '
     id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), frontDoor: customerUrl(publicUrl, 'frontDoor'), code,
   }
   const sheet = await privacyPdf(privacyBox(part, language), { author: settings.seller.name, language, at: database.clock() })
-  const [page, eInvoice] = [pdf && (await addPageApart(pdf, sheet)), ubl && withPrivacyPart(ubl, { ...part, uri: customerUrl(publicUrl, 'choices', eInvoiceToken) })]
+  const [page, eInvoice] = [pdf && (await addPageApart(pdf, sheet)), ubl && (await addPartApart(ubl, { ...part, uri: customerUrl(publicUrl, 'choices', eInvoiceToken) }))]
   for (const [field, done] of [['pdf', page], ['ubl', eInvoice]] as const) if (done && 'fault' in done && done.fault !== 'signed') throw new Problem('invalid', { text: `decorating.${field}-${done.fault}`, field })
   const invoiceId = newId(database.clock())
   const isSigned = [page, eInvoice].some((done) => done && 'fault' in done)

@@ -6,6 +6,7 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { NO_SHARED_DATA, sharedData } from '../../test/shared-data.ts'
 import { Problem } from '../plumbing/errors.ts'
+import { addPartApart } from './add-part-apart.ts'
 import { withPrivacyPart, type UblPart } from './finished-ubl.ts'
 
 const PART: UblPart = { id: 'TILLIT', note: 'Här ser du vad vi har & bestämmer själv.', description: 'Dina uppgifter', uri: 'https://kund.example/choices/abc' }
@@ -63,6 +64,13 @@ test('what is signed, decorated already, of another kind, or declares entities i
     [invoice({ head: '<a>'.repeat(60) + '</a>'.repeat(60) }), 'too-deep'],
   ] as const) assert.equal(fault(broken), `e-invoices.${why}`, String(broken).slice(0, 60))
   assert.equal(fault(invoice().replaceAll('AccountingSupplierParty', 'SellerSupplierParty')), 'decorating.ubl-incomplete')
+})
+
+test('what is not short is done in a process of its own, which says the same and ends with what takes too much', async () => {
+  const long = bytes(invoice({ head: `<!-- ${'x'.repeat(70_000)} -->` }))
+  await assert.rejects(addPartApart(long, PART, { megabytes: 384, silenceMs: 1 }), (error) => error instanceof Problem && error.detail.text === 'e-invoices.too-heavy')
+  assert.deepEqual(await addPartApart(long, PART), withPrivacyPart(long, PART))
+  await assert.rejects(addPartApart(long.subarray(0, -5), PART), (error) => error instanceof Problem && error.detail.text === 'e-invoices.not-xml')
 })
 
 test('every official example and sector file that is valid stays so, and is otherwise untouched', (t) => {
