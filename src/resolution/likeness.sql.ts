@@ -62,34 +62,31 @@ export async function insertKnown(tx: Tx, people: readonly (Known & { personId: 
 const sound = (name: RawBuilder<unknown>) => sql`replace(replace(replace(replace(replace(replace(replace(replace(replace(
   translate(lower(${name}), 'åäöæøéèêëáàüúóçcqwzyjh''-. ', 'aaoaoeeeeaauuokkkvsii'), 'ae', 'a'), 'oe', 'o'), 'aa', 'a'), 'ss', 's'), 'nn', 'n'), 'll', 'l'), 'tt', 't'), 'mm', 'm'), 'kk', 'k')`
 
+/** Of a kind that tells much: an address, a number, an identity number. */
+const TELLING = sql`('e', 't', 'i')`
+
 /**
- * What brings two people before each other, each with what it weighs: whoever shares two, or one that tells much, is compared.
- * Offset 0: what a form comes to is worked out once, and not anew for each key that is made of it.
+ * What brings two people before each other, each as its kind and what it is; null is not known. One list and not one row each: rows of
+ * values are planned anew for every person. Offset 0: what a form comes to is worked out once.
  */
-const KEYS = sql`
-  select k.no, v.weight, hashtextextended(v.kind || v.value, 0) as key
+const SHARED = sql`
+  select n.no, array[
+    'b' || nullif(n.birth, ''), 'm' || n.initial || left(nullif(n.birth, ''), 7), 'g' || nullif(n.g, ''), 'g' || nullif(nullif(n.f, ''), n.g),
+    'n' || least(nullif(n.g, ''), n.f) || ' ' || greatest(n.g, nullif(n.f, '')), 'w' || nullif(n.f, '') || nullif(n.birth, ''), 'w' || nullif(nullif(n.g, ''), n.f) || nullif(n.birth, ''),
+    's' || nullif(n.way, '') || n.code, 'p' || nullif(left(n.f, 1), '') || nullif(n.code, ''), 'q' || nullif(left(n.g, 1), '') || nullif(n.code, ''),
+    'c' || nullif(n.place, '') || left(nullif(n.birth, ''), 4), 'd' || nullif(n.place, '') || nullif(n.g, ''), 'd' || nullif(n.place, '') || nullif(nullif(n.f, ''), n.g)]
+    || array(select 'e' || e from unnest(n.emails) e) || array(select distinct 'l' || split_part(e, '@', 1) from unnest(n.emails) e)
+    || array(select 't' || t from unnest(n.phones) t) || array(select 'i' || i from unnest(n.identity) i) as shared
   from (
-    select n.*, left(n.g, 1) as gi, left(n.f, 1) as fi, least(left(n.g, 1), left(n.f, 1)) as initial, regexp_replace(lower(n.postal), '[^0-9a-z]', '', 'g') as code, lower(n.city) as place
+    select w.*, ${sound(sql`w.first_name`)} as g, ${sound(sql`w.last_name`)} as f, least(lower(left(w.first_name, 1)), lower(left(w.last_name, 1))) as initial,
+      regexp_replace(lower(w.postal), '[^0-9a-z]', '', 'g') as code, regexp_replace(lower(w.street), '[^[:alnum:]]', '', 'g') as way, lower(w.city) as place
     from (
-      select w.*, ${sound(sql`w.first_name`)} as g, ${sound(sql`w.last_name`)} as f
-      from (select k.*, case when k.given = '' and k.family = '' then split_part(k.full_name, ' ', 1) else k.given end as first_name,
-          case when k.given = '' and k.family = '' then split_part(k.full_name, ' ', -1) else k.family end as last_name from known k offset 0) w offset 0
-    ) n offset 0
-  ) k
-  cross join lateral (
-    values ('b', k.birth, 1), ('m', case when k.birth <> '' then k.initial || left(k.birth, 7) else '' end, 1), ('g', k.g, 1), ('g', case when k.f <> k.g then k.f else '' end, 1),
-      ('n', case when k.g <> '' and k.f <> '' then least(k.g, k.f) || ' ' || greatest(k.g, k.f) else '' end, 1),
-      ('w', case when k.birth <> '' and k.f <> '' then k.f || k.birth else '' end, 1), ('w', case when k.birth <> '' and k.g <> '' and k.g <> k.f then k.g || k.birth else '' end, 1),
-      ('s', case when k.street <> '' then regexp_replace(lower(k.street), '[^[:alnum:]]', '', 'g') || k.code else '' end, 1),
-      ('p', case when k.code <> '' and k.fi <> '' then k.fi || k.code else '' end, 1), ('q', case when k.code <> '' and k.gi <> '' then k.gi || k.code else '' end, 1),
-      ('c', case when k.place <> '' and k.birth <> '' then k.place || left(k.birth, 4) else '' end, 1),
-      ('d', case when k.place <> '' and k.g <> '' then k.place || k.g else '' end, 1), ('d', case when k.place <> '' and k.f <> '' and k.f <> k.g then k.place || k.f else '' end, 1)
-    union all select 'e', e, 2 from unnest(k.emails) e
-    union all select distinct 'l', split_part(e, '@', 1), 1 from unnest(k.emails) e
-    union all select 't', t, 2 from unnest(k.phones) t
-    union all select 'i', i, 2 from unnest(k.identity) i
-  ) as v (kind, value, weight)
-  where v.value <> ''`
+      select k.*, case when k.given = '' and k.family = '' then split_part(k.full_name, ' ', 1) else k.given end as first_name,
+        case when k.given = '' and k.family = '' then split_part(k.full_name, ' ', -1) else k.family end as last_name from known k offset 0) w offset 0) n`
+
+const KEYS = sql`
+  select s.no, case when left(v.value, 1) in ${TELLING} then 2 else 1 end as weight, hashtextextended(v.value, 0) as key
+  from (${SHARED}) s cross join lateral unnest(s.shared) as v (value) where v.value is not null`
 
 /** Puts who shares something together, each thing that at most `most` share. */
 export async function blockKnown(tx: Tx, most: number): Promise<void> {
