@@ -14,7 +14,7 @@ const KEPT_AT_ONCE = 500
  * erased, restricted or protected while it runs do not come in: whoever is kept is looked at anew under a lock. Returns the number
  * of pairs found; undefined where it was not time yet.
  */
-export async function findDuplicates(database: Database): Promise<number | undefined> {
+export async function findDuplicates(database: Pick<Database, 'read' | 'write' | 'reportAndRecord'>): Promise<number | undefined> {
   const last = await database.read(selectPass)
   const rest = Math.max(10 * MINUTE_MS, RESTS * (last?.tookMs ?? 0))
   const beganAt = await database.write(async (tx) => ((await beginPass(tx, new Date(tx.now.getTime() - rest))) ? tx.now : undefined))
