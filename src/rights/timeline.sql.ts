@@ -5,10 +5,10 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal'
   /** Unique within type and moment: where the next page goes on. */
   key: string
-  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice whose code was revoked; nothing of a note. */
+  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal; nothing of a note. */
   kind: string
   purpose: string | null
   channel: string | null
@@ -17,7 +17,7 @@ export interface TimelineEvent {
   surface: string | null
   actorKind: string | null
   actorId: string | null
-  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note. */
+  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal. */
   detail: string | null
   /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
@@ -31,9 +31,9 @@ export interface TimelineScope {
   marketing: boolean
 }
 
-/** What happened, newest first; of notes those for the purposes given. */
+/** What happened, newest first; of notes those for the purposes given; invoices with their payments, and deals, only where they are asked for. */
 export async function selectTimeline(
-  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[] },
+  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; documents?: boolean; deals?: boolean },
 ): Promise<TimelineEvent[]> {
   const { within } = page
   const about = (purpose: string) => within === undefined ? sql`true`
@@ -56,6 +56,16 @@ export async function selectTimeline(
       union all
       select t.revoked_at, 'code', 'code ' || t.invoice_id, coalesce((select i.number from invoice i where i.person_id = t.person_id and i.invoice_id = t.invoice_id), ''), 'invoicing', null, null, null, null, 'staff', t.revoked_by::text, t.revoked_why
       from token t where t.person_id = ${personId} and t.kind = 'invoice-code' and t.revoked_at is not null and ${within === undefined || within.purposes.includes('invoicing')}
+      union all
+      select issued_at, kind, 'invoice ' || invoice_id, number, 'invoicing', null, null, null, null, issued_by_kind, issued_by_id, payable || ' ' || currency
+      from invoice where person_id = ${personId} and ${page.documents === true}
+      union all
+      select p.noted_at, 'payment', 'payment ' || p.payment_id || ' ' || p.invoice_id, i.number, 'invoicing', null, null, null, null, p.noted_by_kind, p.noted_by_id, p.amount || ' ' || i.currency
+      from payment p join invoice i on i.person_id = p.person_id and i.invoice_id = p.invoice_id where p.person_id = ${personId} and ${page.documents === true}
+      union all
+      select c.noted_at, 'deal', 'deal ' || c.change_id || ' ' || c.deal_id, c.kind, g.purpose_key, null, null, null, null, c.noted_by_kind, c.noted_by_id, d.name
+      from deal_change c join deal d on d.person_id = c.person_id and d.deal_id = c.deal_id join ground g on g.person_id = d.person_id and g.ground_id = d.ground_id
+      where c.person_id = ${personId} and c.kind <> 'changed' and ${page.deals === true}
       union all
       select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
       from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}

@@ -6,6 +6,7 @@ import { sweepDeals } from '../../src/deals/sweep-deals.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { newId, type PersonId } from '../../src/values/ids.ts'
+import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { customer } from '../register.ts'
 
@@ -116,4 +117,17 @@ test('a role that does not show what customers are called sees no deals, and wha
   const wrong: [object, string][] = [[{ ...DEAL, value: '-1' }, 'value'], [{ ...DEAL, value: 'many' }, 'value'], [{ ...DEAL, pipeline: newId(database.now) }, 'pipeline'], [{ ...DEAL, stage: newId(database.now) }, 'stage'], [{ ...DEAL, owner: newId(database.now) }, 'owner'], [{ ...DEAL, name: ' ' }, 'name']]
   for (const [body, field] of wrong) assert.deepEqual((await problemOf(api('POST', `/people/${personId}/deals`, body))).slice(0, 2), [400, field])
   assert.deepEqual(await bodyOf(api('GET', `/people/${personId}/deals`)), { deals: [] })
+})
+
+test('what was offered, invoiced and paid stands on the timeline, for those who may see it', async () => {
+  const { personId } = await customer(database, 'timeline@example.org', { values: { given_name: 'Tim', family_name: 'Line', city: 'Lund' } })
+  await api('PUT', '/invoicing', { seller: { name: 'Provbolaget AB', organisationNumber: '556677-8899', vatNumber: 'SE556677889901', address: { street: 'Storgatan 1', postcode: '111 22', city: 'Stockholm', country: 'SE' } }, currency: 'SEK', accounts: [{ type: 'bankgiro', number: '123-4567' }], reference: { kind: 'ocr', control: 'check-digit' } })
+  const deal = await begin(personId)
+  const invoice = await bodyOf<{ id: string; number: string }>(api('POST', `/people/${personId}/invoices`, { lines: [{ description: 'Awnings', quantity: '1', price: '1000', priceHasVat: true }] }))
+  await api('POST', `/people/${personId}/invoices/${invoice.id}/payments`, { paidOn: '2026-03-01', amount: '400', how: 'bank' })
+  const told = async (browserOf: typeof browser) => (await bodyOf<TimelinePage>(browserOf('GET', `/api/v1/people/${personId}/timeline`, undefined, { 'accept-language': 'en' }))).events
+    .filter(({ type }) => ['deal', 'invoice', 'payment'].includes(type)).map((event) => [event.title, event.detail, event.invoice ?? event.deal]).toSorted()
+  assert.deepEqual(await told(browser), [['Deal begun: Awnings', null, deal.id], [`Invoice ${invoice.number}`, '1,000.00 SEK', invoice.id], [`Payment of invoice ${invoice.number}`, '400.00 SEK', invoice.id]])
+  const as = async (role: string) => (await told((await signedInStaff(app, house, [role])).browser)).map(([title]) => String(title).split(' ')[0])
+  assert.deepEqual([await as('seller'), await as('finance')], [['Deal'], ['Invoice', 'Payment']])
 })

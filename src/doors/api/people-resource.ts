@@ -98,7 +98,7 @@ export const changeValues = createRoute({
 export const timelineEvent = z
   .object({
     at: moment,
-    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note']),
+    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal']),
     title: z.string(),
     detail: z.string().nullable(),
     rule: ruleNumber.nullable(),
@@ -106,6 +106,8 @@ export const timelineEvent = z
     receipt: z.boolean().openapi({ description: 'There is a receipt to download for this entry.' }),
     surface: z.string().nullable(),
     actor: z.string().nullable(),
+    invoice: id.nullable().openapi({ description: 'The invoice or credit note that it is about.' }),
+    deal: id.nullable(),
   })
   .openapi('TimelineEvent')
 export type TimelineEvent = z.infer<typeof timelineEvent>

@@ -10,7 +10,8 @@ import type { Channel } from '../../law/channel.ts'
 import { correctValues } from '../../people/correct-values.ts'
 import type { Origin } from '../../people/hold-values.ts'
 import { selectPeople } from '../../people/people.sql.ts'
-import type { Scope } from '../../people/scope.ts'
+import { NAME_FIELDS } from '../../people/name-of.ts'
+import { opensDocuments, showsOfEverybody, type Scope } from '../../people/scope.ts'
 import { selectFieldsInScope, selectInScope } from '../../people/scope.sql.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { PersonId } from '../../values/ids.ts'
@@ -18,6 +19,7 @@ import { t } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { whyLooking } from '../looking-for.ts'
 import { refuseUnwritable, scopeFor } from '../staff/key-scope.ts'
+import type { Permission } from '../../staff/permission.ts'
 import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 import type { ActorNames } from './actor-in-words.ts'
@@ -78,7 +80,7 @@ export function addPersonRoutes(api: Api, house: House): void {
       if (!known) throw new Problem('not-found', { text: 'people.unknown' })
       const inForce = await selectCatalogue(tx)
       const found = await selectTimeline(tx, personId, {
-        limit, notes: purposesRead(inForce, c.get('actor')), ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }), ...(scope ? { within: await timelineWithin(tx, scope, personId, inForce) } : {}),
+        limit, notes: purposesRead(inForce, c.get('actor')), documents: may(c.get('actor'), 'invoices.read') && opensDocuments(scope), deals: may(c.get('actor'), 'deals.read') && showsOfEverybody(scope, NAME_FIELDS), ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }), ...(scope ? { within: await timelineWithin(tx, scope, personId, inForce) } : {}),
       })
       return { events: found, catalogue: inForce, actorNames: c.get('actor').kind === 'key' ? ownName(c.get('actor')) : await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
     })
@@ -87,6 +89,9 @@ export function addPersonRoutes(api: Api, house: House): void {
     return c.json({ events: events.map((event) => timelineAnswer(readerLanguage(c), event, catalogue, actorNames)), next: last ? cursorOf(placeOf(last)) : null }, 200)
   })
 }
+
+/** For a colleague; other systems are told of none of these here. */
+const may = (actor: StaffActor, permission: Permission) => actor.kind === 'staff' && actor.permissions.has(permission)
 
 /** A key is told its own name; those of colleagues are not for other systems. */
 function ownName(actor: StaffActor): ActorNames {

@@ -1,6 +1,7 @@
 import { RECEIPT_KINDS } from '../../consent/receipt.ts'
 import type { PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { TimelineEvent } from '../../rights/timeline.sql.ts'
+import { sumInWords } from '../../values/money.ts'
 import { t, type Language } from '../../values/text.ts'
 import { actorInWords, type ActorNames } from './actor-in-words.ts'
 import type { TimelineEvent as EventAnswer } from './people-resource.ts'
@@ -12,6 +13,7 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
   return {
     at: at.toISOString(),
     type,
+    ...placeOf(event),
     title: event.voucher ? t(language, 'api.timeline.voucher', voucherInWords(event.voucher)) : t(language, `api.timeline.${type}`, { kind: selector(event.kind), what: whatInWords(language, event, catalogue) }),
     detail: detailInWords(language, event, catalogue),
     rule,
@@ -23,12 +25,13 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
 }
 
 /** Purpose and channel; nothing said of one means all of them. */
-function whatInWords(language: Language, { type, kind, purpose, channel }: TimelineEvent, catalogue: PublishedCatalogue): string {
+function whatInWords(language: Language, { type, kind, purpose, channel, detail }: TimelineEvent, catalogue: PublishedCatalogue): string {
   if (type === 'provenance') return sourceInWords(language, kind)
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
   if (type === 'ground' || type === 'note') return ofPurpose
-  if (type === 'code') return kind
+  if (type === 'deal') return detail ?? ''
+  if (type === 'code' || isMoney(type)) return kind
   const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
   return `${ofPurpose} (${throughChannel})`
 }
@@ -37,9 +40,19 @@ function whatInWords(language: Language, { type, kind, purpose, channel }: Timel
 function detailInWords(language: Language, { type, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
   if (voucher) return voucher.words
   if (detail === null) return null
+  if (type === 'deal') return null
+  if (isMoney(type)) return sumInWords(language, detail)
   if (type === 'ground') return t(language, 'api.ground-ended', { why: selector(detail) })
   if (type !== 'provenance') return detail
   return detail.split(', ').map((key) => catalogue.fields.find((field) => field.key === key)?.texts[language].name ?? key).join(', ')
+}
+
+const isMoney = (type: TimelineEvent['type']) => type === 'invoice' || type === 'credit-note' || type === 'payment'
+
+/** The invoice or the deal that an event is about, as its key ends. */
+function placeOf({ type, key }: TimelineEvent): Pick<EventAnswer, 'invoice' | 'deal'> {
+  const id = key.split(' ').at(-1)!
+  return { invoice: isMoney(type) ? id : null, deal: type === 'deal' ? id : null }
 }
 
 function voucherInWords({ what, way, number }: NonNullable<TimelineEvent['voucher']>): Record<string, string> {

@@ -5,6 +5,7 @@ import { RECEIPT_KINDS } from '../../consent/receipt.ts'
 import { notePurposes } from '../../notes/note.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectTimeline, type TimelineEvent } from '../../rights/timeline.sql.ts'
+import { sumInWords } from '../../values/money.ts'
 import { t } from '../../values/text.ts'
 import { customerPage, dayOf, goTo, listOf, say } from '../customer-page.ts'
 import { forReaders, type Reader } from '../customer-reader.ts'
@@ -22,7 +23,7 @@ export function addHistory(door: Hono<CustomerEnv>, house: House): void {
     const before = placeIn(c.req.query('before'))
     const { events, catalogue } = await house.database.read(async (tx) => {
       const inForce = await selectCatalogue(tx)
-      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), ...(before ? { before } : {}) }) }
+      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), documents: true, deals: true, ...(before ? { before } : {}) }) }
     })
     const last = events.length === EVENTS_A_PAGE ? events.at(-1) : undefined
     return c.html(customerPage(reader, {
@@ -76,6 +77,13 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.ground', { what: purpose })
     case 'code':
       return say(reader, 'history.code', { number: event.kind })
+    case 'invoice':
+    case 'credit-note':
+      return say(reader, 'history.invoice', { what: choice(event.type), number: event.kind })
+    case 'payment':
+      return say(reader, 'history.payment', { number: event.kind })
+    case 'deal':
+      return say(reader, 'history.deal', { kind: choice(event.kind), what: event.detail ?? '' })
     case 'note':
       return say(reader, 'history.note', { what: purpose })
   }
@@ -97,6 +105,12 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
       return say(reader, 'history.ground-why', { why: choice(event.detail) })
     case 'code':
       return [event.detail === null ? '' : say(reader, 'history.code-why', { why: event.detail }), say(reader, 'history.code-next'), who].filter(Boolean).join(' ')
+    case 'invoice':
+    case 'credit-note':
+    case 'payment':
+      return sumInWords(reader.language, event.detail!)
+    case 'deal':
+      return who
     case 'note':
       // Its words may name others: they come in the copy, looked through (art. 15(4)).
       return `${say(reader, 'history.note-words')} ${who}`

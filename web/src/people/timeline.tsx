@@ -3,14 +3,14 @@ import { Download } from 'lucide-react'
 import type { TimelineEvent } from '@api/people-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, TextLink } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 import { useTimeline } from './people-queries.ts'
 
-const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre' }
+const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre', invoice: 'bg-ink', 'credit-note': 'border-2 border-ink bg-ground', payment: 'bg-accent', deal: 'border-2 border-ochre bg-ground' }
 
 /** What has happened, newest first, day by day. */
 export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string }) {
@@ -36,6 +36,7 @@ export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string 
 
 function Event({ personId, event, after }: { personId: string; event: TimelineEvent; after: TimelineEvent | undefined }) {
   const { t, day, clock, word } = useTexts()
+  const href = event.invoice ? links.invoice(personId, event.invoice) : event.deal ? links.deal(personId, event.deal) : undefined
   const isNewDay = !after || day(after.at) !== day(event.at)
   const by = [event.surface && word(event.type === 'provenance' ? 'collected' : 'surface', event.surface), event.actor].filter(Boolean).join(' · ')
   return (
@@ -44,7 +45,7 @@ function Event({ personId, event, after }: { personId: string; event: TimelineEv
       <div className="relative ml-1 border-l border-line pb-4 pl-5">
         <span aria-hidden className={`absolute top-1.5 -left-[5.5px] size-2.5 rounded-full ${DOT[event.type]}`} />
         <p>
-          <span className="font-semibold">{event.title}</span> {event.rule && <RuleNumber rule={event.rule} />}
+          {href ? <TextLink href={href} className="font-semibold">{event.title}</TextLink> : <span className="font-semibold">{event.title}</span>} {event.rule && <RuleNumber rule={event.rule} />}
         </p>
         {event.detail && <p className="break-words whitespace-pre-wrap text-soft">{event.detail}</p>}
         <p className="flex flex-wrap items-center gap-x-3 text-fine text-soft">

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTexts } from '../language.tsx'
+import { Sideways } from './sideways.tsx'
 
 /** What a mark stands for. Each look has a pattern of its own, so that colour is never the only difference. */
 export type Look = 'good' | 'bad' | 'wait' | 'plain'
@@ -78,21 +79,23 @@ function Numbers({ label, head, rows }: NumberTable & { label: string }) {
         <ChevronRight aria-hidden size={14} className="transition-transform duration-100 group-open:rotate-90" />
         {t('plot.numbers')}
       </summary>
-      <table aria-label={label} className="w-full border-collapse text-fine">
-        <thead>
-          <tr>
-            {head.map((text, index) => <th key={text} scope="col" className={`border-b border-line py-1.5 pr-4 font-medium text-soft align-bottom last:pr-0 ${index === 0 ? 'text-left' : 'text-right'}`}>{text}</th>)}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], row) => (
-            <tr key={row} className="border-b border-line">
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal">{name}</th>
-              {cells.map((cell, index) => <td key={index} className="numbers py-1.5 pr-4 text-right last:pr-0">{cell}</td>)}
+      <Sideways label={label}>
+        <table aria-label={label} className="w-full border-collapse text-fine">
+          <thead>
+            <tr>
+              {head.map((text, index) => <th key={text} scope="col" className={`border-b border-line py-1.5 pr-4 font-medium text-soft align-bottom last:pr-0 ${index === 0 ? 'text-left' : 'text-right'}`}>{text}</th>)}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(([name, ...cells], row) => (
+              <tr key={row} className="border-b border-line">
+                <th scope="row" className="py-1.5 pr-4 text-left font-normal">{name}</th>
+                {cells.map((cell, index) => <td key={index} className="numbers py-1.5 pr-4 text-right last:pr-0">{cell}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sideways>
     </details>
   )
 }
