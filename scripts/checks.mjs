@@ -20,20 +20,11 @@ export function together(found) {
   }
 }
 
-/** Does jobs in their order, so many at a time, and of those with the same `alone` never two at once. */
+/** Does jobs in their order, so many at a time. */
 export async function inLanes(lanes, jobs) {
   const waiting = [...jobs]
-  const alone = new Set()
   const lane = async () => {
-    for (;;) {
-      const at = waiting.findIndex((job) => !alone.has(job.alone))
-      // What waits for its like is taken by the lane that has it now.
-      if (at < 0) return
-      const [job] = waiting.splice(at, 1)
-      if (job.alone) alone.add(job.alone)
-      await job.act()
-      alone.delete(job.alone)
-    }
+    for (let job = waiting.shift(); job; job = waiting.shift()) await job.act()
   }
   await Promise.all(Array.from({ length: lanes }, lane))
 }

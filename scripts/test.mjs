@@ -1,6 +1,6 @@
 // npm test: every check there is, as a list one can read. A check that fails does not keep the next from running.
-// What must be there is seen to first; then two jobs run at a time (a file of tests, a compiler), so that one computes while the
-// other waits. They begin in the order of the list, and what is checked by several jobs is told as one.
+// What must be there is seen to first; then what measures runs alone, and of the rest two jobs at a time (a file of tests, a
+// compiler), so that one computes while the other waits. What is checked by several jobs is told as one.
 // npm run long: the same with full sizes; its last result stays in docs/results/long.md. It takes hours: `npm run long -- WORD …`
 // runs the test files whose path has one of the words, and keeps their results among the others.
 import { join } from 'node:path'
@@ -38,14 +38,14 @@ const PREPARATIONS = {
   'Chromium is here': (it) => { it.environment.CHROMIUM_PATH = ensureChromium() },
 }
 
-/** Each check with its jobs. Two programs measure how soon something happens, and begin early, where what runs beside them is small. */
+/** Each check with its jobs. */
 const CHECKS = {
   rules: (it) => [{ act: (name) => tests(it.node, testFiles('src', 'web/src').filter((path) => !isGuard(path)), { ...it, name, flags: ONE_PROCESS }) }],
   'types of the server': (it) => [{ act: (name) => command(it.node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { ...it, name }) }],
   'types of the workspace': (it) => [{ act: (name) => command(it.node, ['node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'], { ...it, name }) }],
   lint: (it) => [{ act: (name) => command(it.node, ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], { ...it, name }) }],
   'architecture, schema, data map, route table': (it) => eachFile(guards(), it),
-  'two copies against PostgreSQL 15': (it) => eachFile(testFiles('test/copies'), it, { alone: 'copies', environment: it.ofCopies }),
+  'two copies against PostgreSQL 15': (it) => eachFile(testFiles('test/copies'), it, { quiet: true, environment: it.ofCopies }),
   'stories against PostgreSQL': (it) => eachFile(testFiles('test/stories').filter((path) => !isGuard(path)), it),
   browser: (it) => eachFile(testFiles('test/browser').toSorted((a, b) => placeOf(a) - placeOf(b)), it, { lacks: it.environment.CHROMIUM_PATH ? undefined : 'there is no Chromium' }),
 }
@@ -54,10 +54,10 @@ const CHECKS = {
 const FOLDER_OF = { 'stories against PostgreSQL': 'test/stories', 'two copies against PostgreSQL 15': 'test/copies', browser: 'test/browser' }
 
 /** A process for each file. */
-function eachFile(files, it, { lacks, alone, environment } = {}) {
+function eachFile(files, it, { lacks, quiet = false, environment } = {}) {
   if (lacks) return [{ act: async () => failure(lacks) }]
   if (files.length === 0) return [{ act: async () => failure('there are no tests') }]
-  return files.map((path) => ({ alone, act: (name) => tests(it.node, [path], { ...it, environment: environment ?? it.environment, name: `${name}: ${path}`, flags: ONE_FILE }) }))
+  return files.map((path) => ({ quiet, act: (name) => tests(it.node, [path], { ...it, environment: environment ?? it.environment, name: `${name}: ${path}`, flags: ONE_FILE }) }))
 }
 
 /** What guards the rest; one that is missing is named, and fails since it cannot be found. */
@@ -123,8 +123,10 @@ async function timed(name, act) {
 /** Does the jobs of all checks, and tells what each check found and how long its jobs took in all. */
 async function check(it) {
   const done = new Map(Object.keys(CHECKS).filter(isAskedFor).map((name) => [name, []]))
-  const jobs = [...done].flatMap(([name, results]) => CHECKS[name](it).map(({ alone, act }) => ({ alone, act: async () => { results.push(await timed(name, act)) } })))
-  await inLanes(LANES, jobs)
+  const jobs = [...done].flatMap(([name, results]) => CHECKS[name](it).map(({ quiet, act }) => ({ quiet, act: async () => { results.push(await timed(name, act)) } })))
+  // What measures how soon something happens has the machine to itself.
+  await inLanes(1, jobs.filter((job) => job.quiet))
+  await inLanes(LANES, jobs.filter((job) => !job.quiet))
   return [...done].map(([name, results]) => ({ name, found: together(results.map(({ found }) => found)), ms: results.reduce((sum, { ms }) => sum + ms, 0) }))
 }
 

@@ -15,7 +15,7 @@ export class KeptHelper {
   readonly #program: string
   readonly #bounds: HelperBounds
   readonly #lane: Lane
-  #now: { process: HelperProcess; files: number; ending: NodeJS.Timeout | undefined } | undefined
+  #now: { process: HelperProcess; bounds: HelperBounds; files: number; ending: NodeJS.Timeout | undefined } | undefined
 
   constructor(program: string, bounds: HelperBounds, mayWait: number) {
     this.#program = program
@@ -26,7 +26,9 @@ export class KeptHelper {
   /** One after the other. Throws HelperGone for what takes more memory or time than it may, a Problem when too many wait. */
   ask(message: object, bounds = this.#bounds): Promise<unknown> {
     return this.#lane.run(async () => {
-      const own = (this.#now ??= { process: this.#started(bounds), files: 0, ending: undefined })
+      // Bounds are those of a process: other ones take another.
+      if (this.#now && this.#now.bounds !== bounds) this.#end()
+      const own = (this.#now ??= { process: this.#started(bounds), bounds, files: 0, ending: undefined })
       clearTimeout(own.ending)
       own.files++
       try {

@@ -119,7 +119,9 @@ export interface Numbered {
 
 type KnownRow = [number, string, string, string, string, string[], string[], string[], string, string, string]
 
-const row = (table: string) => sql.raw(`json_build_array(${['no', 'given', 'family', 'full_name', 'birth', 'emails', 'phones', 'identity', 'street', 'postal', 'city'].map((column) => `${table}.${column}`).join(', ')})`)
+const COLUMNS = ['no', 'given', 'family', 'full_name', 'birth', 'emails', 'phones', 'identity', 'street', 'postal', 'city'] as const
+
+const row = (table: string) => sql`json_build_array(${sql.join(COLUMNS.map((column) => sql.ref(`${table}.${column}`)))})`
 
 function numbered([no, givenName, familyName, fullName, birthDate, emails, phones, identityNumbers, street, postalCode, city]: KnownRow): Numbered {
   return { no, known: { givenName, familyName, fullName, birthDate, emails, phones, identityNumbers, street, postalCode, city } }
