@@ -3,7 +3,7 @@ import { selectInvoicing } from '../invoices/invoices.sql.ts'
 import { findPeople } from '../people/find-people.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { newId, type PersonId, type StaffId } from '../values/ids.ts'
+import { newId, newIds, type PersonId, type StaffId } from '../values/ids.ts'
 import { FAULTS_TOLD, type ListedInvoice, type ListFault, type ReadList } from './list.ts'
 import { insertListed, selectSameList } from './lists.sql.ts'
 import { countsOfList } from './run.ts'
@@ -37,7 +37,8 @@ export async function requestListedRun(tx: Tx, indexKey: KeyObject, { name, dige
   const runId = newId(tx.now)
   const list = { name, digest, rows, unread: [...read.unread], faults: faults.slice(0, FAULTS_TOLD), wrong: faults.length, reasons: countsOfList(faults) }
   await insertRun(tx, { runId, kind: 'listed', upTo: null, undoes: null, state: 'rehearsing', list, createdBy: by.kind === 'staff' ? by.id : null, createdByKey: by.kind === 'key' ? by.id : null })
-  await insertListed(tx, runId, known.map(({ personId, invoice: { row, lines, dueOn, reference, total, currency } }) => ({ personId, listedId: newId(tx.now), row, draft: { lines, dueOn, reference, total, currency } })))
+  const ids = newIds(tx.now, known.length)
+  await insertListed(tx, runId, known.map(({ personId, invoice: { row, lines, dueOn, reference, total, currency } }, place) => ({ personId, listedId: ids[place]!, row, draft: { lines, dueOn, reference, total, currency } })))
   return runId
 }
 

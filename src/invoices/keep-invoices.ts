@@ -1,7 +1,7 @@
 import type { Keeper } from '../keeper/keeper.ts'
 import { keepDocuments } from '../lifecycle/keep-documents.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { newId, type PersonId } from '../values/ids.ts'
+import { newIds, type PersonId } from '../values/ids.ts'
 import { t, type Language } from '../values/text.ts'
 import { carryClaims } from './carry-claims.ts'
 import type { InvoiceTotals } from './invoice.ts'
@@ -39,8 +39,7 @@ export async function keepInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, s
   const documents = await keepDocuments(tx, numbered.pages.map(({ personId, language, invoice: { kind, number, issuedOn }, pdf }) => ({
     personId, kind, number, title: t(language, `invoices.pdf.${kind}`, { number }), issuedOn, mediaType: 'application/pdf', content: pdf, filedBy: by,
   })))
-  // Sorted: lists that go by id show them by their numbers.
-  const ids = numbered.pages.map(() => newId(tx.now)).toSorted()
+  const ids = newIds(tx.now, many.length)
   const kept = numbered.pages.map(({ personId, credits, totals, invoice }, place): NewInvoice => ({
     personId, invoiceId: ids[place]!, kind: invoice.kind, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, currency: invoice.currency,
     gross: totals.gross, payable: totals.payable, reference: invoice.reference, credits, content: invoice, documentId: documents[place]!.documentId, issuedAt: tx.now, issuedBy: by,

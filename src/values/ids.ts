@@ -28,6 +28,11 @@ export function newId<Id extends string = string>(now: Date): Id {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-') as Id
 }
 
+/** So many new ids of one moment, ascending: rows that get them in turn keep their order wherever ids order them. */
+export function newIds<Id extends string = string>(now: Date, count: number): Id[] {
+  return Array.from({ length: count }, () => newId<Id>(now)).toSorted()
+}
+
 /** True for a UUID in its lower-case text form. */
 export function isId(text: string): boolean {
   return UUID.test(text)
