@@ -14,6 +14,7 @@ import type eInvoicesInEnglish from './texts/e-invoices/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
+import type mailingsInEnglish from './texts/mailings/en.json'
 import type rightsInEnglish from './texts/rights/en.json'
 
 export const LANGUAGES = ['sv', 'nb', 'en'] as const
@@ -22,6 +23,7 @@ export type Language = (typeof LANGUAGES)[number]
 export const LANGUAGE_NAMES: Record<Language, string> = { sv: 'Svenska', nb: 'Norsk bokmål', en: 'English' }
 
 export type TextKey =
+  | keyof typeof mailingsInEnglish
   | keyof typeof english
   | keyof typeof rightsInEnglish
   | keyof typeof invoicesInEnglish
