@@ -113,7 +113,7 @@ function CodesOfPerson({ id }: { id: string }) {
   const { t } = useTexts()
   const whyNot = useWhyNot()('codes.revoke')
   const [open, setOpen] = useState(false)
-  return <p className="mt-2"><Button kind="plain" onPress={() => setOpen(true)} disabledReason={whyNot}>{t('invoices.codes-of-person')}</Button><Suspense>{open && <PersonCodes person={id} onClose={() => setOpen(false)} />}</Suspense></p>
+  return <p className="mt-2"><Button kind="plain" className="-ml-4 mid:-ml-3.5" onPress={() => setOpen(true)} disabledReason={whyNot}>{t('invoices.codes-of-person')}</Button><Suspense>{open && <PersonCodes person={id} onClose={() => setOpen(false)} />}</Suspense></p>
 }
 
 function cityOf(person: Person): string | null {

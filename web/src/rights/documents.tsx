@@ -5,16 +5,16 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
 import { Button } from '../ui/button.tsx'
-import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
+import { WaitingTable } from '../ui/skeleton.tsx'
 import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { useDocuments } from './documents-queries.ts'
 import { FileDocument } from './file-document.tsx'
 
-/** What was issued to a person and must be kept, and until when. */
-export function Documents({ personId }: { personId: string }) {
+/** What was issued to a person and must be kept, and until when; `expected` is how many there were when the person was asked for. */
+export function Documents({ personId, expected }: { personId: string; expected: number }) {
   const { t } = useTexts()
   const documents = useDocuments(personId)
   const whyNot = useWhyNot()
@@ -22,7 +22,7 @@ export function Documents({ personId }: { personId: string }) {
   return (
     <Section title={t('documents.title')} lead={t('documents.lead')} actions={<Button onPress={() => setFiling(true)} disabledReason={whyNot('people.write')}>{t('documents.add')}</Button>}>
       {documents.error ? <Problem error={documents.error} onRetry={() => void documents.refetch()} />
-        : !documents.data ? <Waiting lines={4} label={t('ui.loading')} />
+        : !documents.data ? <WaitingTable rows={expected} tall label={t('ui.loading')} />
         : documents.data.length === 0 ? <p className="text-soft">{t('documents.none')}</p>
         : (
           <PlainTable label={t('documents.title')} stacks head={[t('documents.what'), t('documents.issued'), t('documents.kept'), t('documents.get')]}>

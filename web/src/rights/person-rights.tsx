@@ -16,6 +16,9 @@ import { Forget } from './forget.tsx'
 import { Forgotten } from './forgotten.tsx'
 import { Holds } from './holds.tsx'
 
+/** Documents of whoever was forgotten, of whom nothing else is known any more. */
+const A_FEW = 3
+
 /** What a person may ask of us, what must be kept of them, and how it ends. Of somebody who was forgotten the documents are left. */
 export function PersonRights() {
   const { t } = useTexts()
@@ -38,7 +41,7 @@ export function PersonRights() {
           <Copies personId={id} language={data?.language ?? 'sv'} request={request} begins={parameters.get('copy')} />
         </>
       )}
-      <Documents personId={id} />
+      <Documents personId={id} expected={data?.documents.length ?? A_FEW} />
       <Holds personId={id} person={data} />
       {data && !isForgotten && <Forget personId={id} name={data.name} requestId={parameters.has('forget') ? request : undefined} opensAtOnce={parameters.has('forget')} onDone={setErasure} />}
     </Page>

@@ -2,13 +2,13 @@
 const WIDTHS = ['w-11/12', 'w-3/4', 'w-4/5', 'w-2/3', 'w-5/6']
 const widthOf = (index: number) => WIDTHS[index % WIDTHS.length]!
 
-/** Keeps the place of a table: a head, and rows as high as those that come. */
-export function WaitingTable({ rows = 12, columns = 4, label }: { rows?: number; columns?: number; label: string }) {
+/** Keeps the place of a table: a head, and rows as high as those that come; `tall` ones have two lines. */
+export function WaitingTable({ rows = 12, columns = 4, tall = false, label }: { rows?: number; columns?: number; tall?: boolean; label: string }) {
   return (
     <output aria-label={label} className="breathing block">
       <span className="block h-[2.3125rem] border-b border-line" />
       {Array.from({ length: rows }, (_, row) => (
-        <span key={row} className="flex h-[2.8125rem] items-center gap-6 border-b border-line px-2">
+        <span key={row} className={`flex items-center gap-6 border-b border-line px-2 ${tall ? 'h-[4.0625rem]' : 'h-[2.8125rem]'}`}>
           {Array.from({ length: columns }, (__, column) => (
             <span key={column} className={column > 0 ? 'flex-1 max-mid:hidden' : 'flex-1'}>
               <span className={`block h-4 rounded-small bg-sunken ${widthOf(row + column)}`} />
