@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { DealBoard, DealBody, DealForecast, DealItem, NewDealBody } from '../../src/doors/api/deals-resource.ts'
+import { reopenDeal } from '../../src/deals/reopen-deal.ts'
 import { sweepDeals } from '../../src/deals/sweep-deals.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
+import { Problem } from '../../src/plumbing/errors.ts'
 import { newId, type PersonId } from '../../src/values/ids.ts'
 import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
@@ -70,6 +72,7 @@ test('a lost deal ends what made somebody a prospect, says so before, and takes 
   await act(deal, 'endings', { state: 'lost', why: 'other' })
   const later = database.withClock(() => new Date('2026-11-01T00:00:00Z'))
   assert.equal(await database.withClock(() => new Date('2026-08-01T00:00:00Z')).erase(sweepDeals), 0)
+  await assert.rejects(later.write((tx) => reopenDeal(tx, house.keeper, personId, deal.id, { kind: 'staff', id: staffId })), (error) => error instanceof Problem && error.detail.rule === 'H1')
   assert.equal(await later.erase(sweepDeals), 2)
   const { rows } = await database.superuser('select (select count(*)::int from deal where person_id = $1) as deals, (select count(*)::int from deal_change where person_id = $1) as changes', [personId])
   assert.deepEqual(rows, [{ deals: 0, changes: 0 }])
@@ -128,6 +131,7 @@ test('what was offered, invoiced and paid stands on the timeline, for those who 
   const told = async (browserOf: typeof browser) => (await bodyOf<TimelinePage>(browserOf('GET', `/api/v1/people/${personId}/timeline`, undefined, { 'accept-language': 'en' }))).events
     .filter(({ type }) => ['deal', 'invoice', 'payment'].includes(type)).map((event) => [event.title, event.detail, event.invoice ?? event.deal]).toSorted()
   assert.deepEqual(await told(browser), [['Deal begun: Awnings', null, deal.id], [`Invoice ${invoice.number}`, '1,000.00 SEK', invoice.id], [`Payment of invoice ${invoice.number}`, '400.00 SEK', invoice.id]])
+  const { key: reader } = await bodyOf<{ key: string }>(browser('POST', '/api/v1/roles', { name: 'Reader', permissions: ['people.read'], purposes: null, readable: null, writable: [] }))
   const as = async (role: string) => (await told((await signedInStaff(app, house, [role])).browser)).map(([title]) => String(title).split(' ')[0])
-  assert.deepEqual([await as('seller'), await as('finance')], [['Deal'], ['Invoice', 'Payment']])
+  assert.deepEqual([await as('seller'), await as('finance'), await as(reader)], [['Deal'], ['Invoice', 'Payment'], []])
 })
