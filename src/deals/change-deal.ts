@@ -1,3 +1,4 @@
+import { refuseUnknownOwner } from '../companies/refuse-unknown-owner.ts'
 import type { Actor } from '../ledger/entry.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
@@ -12,6 +13,7 @@ export async function changeDeal(tx: Tx, personId: PersonId, dealId: string, cha
   if (!deal) throw new Problem('not-found', { text: 'deals.unknown' })
   if (deal.state !== 'open') throw new Problem('conflict', { text: 'deals.ended' })
   const changed = { ...deal, ...change }
+  await refuseUnknownOwner(tx, { owner: changed.owner, team: null }, { owner: deal.owner, team: null })
   const note = { changeId: newId(tx.now), notedAt: tx.now, notedBy: by }
   const members = DEAL_MEMBERS.filter((member) => changed[member] !== deal[member])
   if (members.length > 0) await insertDealChange(tx, deal, { ...note, kind: 'changed', stageId: null, members })

@@ -1,3 +1,4 @@
+import { refuseUnknownOwner } from '../companies/refuse-unknown-owner.ts'
 import { noteContracts } from '../consent/note-contracts.ts'
 import type { Actor } from '../ledger/entry.ts'
 import type { Keeper } from '../keeper/keeper.ts'
@@ -40,6 +41,7 @@ export async function startDeal(tx: Tx, keeper: Keeper, wish: NewDeal, by: Actor
   const pipeline = await selectPipeline(tx, wish.pipelineId)
   if (!pipeline) throw new Problem('invalid', { text: 'deals.pipeline-unknown', field: 'pipeline' })
   const stage = wish.stageId === undefined ? pipeline.stages[0]! : stageOf(pipeline, wish.stageId)
+  await refuseUnknownOwner(tx, { owner: wish.owner, team: null })
   const ground = (await findOfferGround(tx, wish.personId)) ?? (wish.asked && await becomeProspect(tx, keeper, wish.personId, wish.asked, by))
   if (!ground) throw new Problem('refused', { text: 'deals.no-ground', rule: 'H1', field: 'asked' })
   const { asked: _, stageId: __, ...said } = wish

@@ -3,7 +3,8 @@ import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
 import { newId, type StaffId } from '../values/ids.ts'
 import { refuseLast, type Departure } from './departure.ts'
-import { insertDeparture, isHere, selectLeaving } from './departures.sql.ts'
+import { insertDeparture, selectLeaving } from './departures.sql.ts'
+import { isStaff } from './staff.sql.ts'
 import { leaveStaff } from './leave-staff.ts'
 import { lockRoles, selectAdministrators } from './roles.sql.ts'
 
@@ -21,8 +22,8 @@ export interface DepartureWish {
  */
 export async function askDeparture(tx: Tx, keeper: Pick<Keeper, 'journal'>, { staffId, leavesAt, handTo, askedBy }: DepartureWish): Promise<Departure> {
   await lockRoles(tx)
-  if (!(await isHere(tx, staffId))) throw new Problem('not-found', { text: 'leaving.unknown' })
-  if (handTo !== null && (handTo === staffId || !(await isHere(tx, handTo)))) throw new Problem('invalid', { text: 'leaving.heir-unknown', field: 'handTo' })
+  if (!(await isStaff(tx, staffId))) throw new Problem('not-found', { text: 'leaving.unknown' })
+  if (handTo !== null && (handTo === staffId || !(await isStaff(tx, handTo)))) throw new Problem('invalid', { text: 'leaving.heir-unknown', field: 'handTo' })
   const administrators = await selectAdministrators(tx)
   const leaving = await selectLeaving(tx)
   refuseLast(staffId, administrators.filter((one) => !leaving.includes(one)), administrators)

@@ -209,11 +209,6 @@ export async function updateStaffEnded(tx: Tx, staffId: StaffId): Promise<void> 
   await sql`update staff set ended_at = ${tx.now} where staff_id = ${staffId} and ended_at is null`.execute(tx.db)
 }
 
-export async function isHere(tx: Tx, staffId: StaffId): Promise<boolean> {
-  const { rows } = await sql`select from staff where staff_id = ${staffId} and ended_at is null`.execute(tx.db)
-  return rows.length > 0
-}
-
 /** Whether a session of a colleague, or a key, is still good; for what goes on long after it was asked for. */
 export async function isStillGood(tx: Tx, by: { sessionId: string } | { apiKeyId: string }): Promise<boolean> {
   const { rows } = 'sessionId' in by

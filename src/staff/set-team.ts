@@ -1,7 +1,7 @@
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId, type StaffId } from '../values/ids.ts'
-import { isHere } from './departures.sql.ts'
+import { isStaff } from './staff.sql.ts'
 import { insertTeam, selectTeams, updateTeamMembers, updateTeamName } from './teams.sql.ts'
 
 export interface TeamWish {
@@ -14,7 +14,7 @@ export async function setTeam(tx: Tx, wish: TeamWish, by: StaffId, teamId?: stri
   const name = wish.name.trim().replaceAll(/\s+/g, ' ')
   if ((await selectTeams(tx)).some((one) => one.teamId !== teamId && one.name.toLowerCase() === name.toLowerCase())) throw new Problem('conflict', { text: 'staff.team-name-taken', field: 'name' })
   for (const [place, one] of wish.members.entries()) {
-    if (!(await isHere(tx, one))) throw new Problem('invalid', { text: 'staff.team-member-unknown', field: `members.${place}` })
+    if (!(await isStaff(tx, one))) throw new Problem('invalid', { text: 'staff.team-member-unknown', field: `members.${place}` })
   }
   const id = teamId ?? newId(tx.now)
   if (teamId === undefined) await insertTeam(tx, id, name, by)

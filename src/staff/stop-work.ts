@@ -1,5 +1,6 @@
 import type { Tx } from '../plumbing/database.ts'
-import { cutWork, handOver, isHere, lockUnstopped, selectLeaver, updateDepartureStopped } from './departures.sql.ts'
+import { cutWork, handOver, lockUnstopped, selectLeaver, updateDepartureStopped } from './departures.sql.ts'
+import { isStaff } from './staff.sql.ts'
 
 /**
  * Stops what runs for somebody who has left, and makes another's what is not finished. In a transaction after the one
@@ -12,6 +13,6 @@ export async function stopWork(tx: Tx, departureId: string): Promise<void> {
   const leaver = await selectLeaver(tx, staffId)
   const stopped = await cutWork(tx, leaver, askedBy)
   // Whoever was to take over may have left in between; then the records stay where they are, and are not lost.
-  const handed = handTo !== null && (await isHere(tx, handTo)) ? await handOver(tx, leaver, handTo, askedBy) : []
+  const handed = handTo !== null && (await isStaff(tx, handTo)) ? await handOver(tx, leaver, handTo, askedBy) : []
   await updateDepartureStopped(tx, departureId, [...stopped, ...handed])
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
-import type { DealBoard, DealBody, DealForecast, DealItem, NewDealBody } from '../../src/doors/api/deals-resource.ts'
+import type { DealBoard, DealBody, DealForecast, DealItem, DealsOfPerson, NewDealBody } from '../../src/doors/api/deals-resource.ts'
 import { reopenDeal } from '../../src/deals/reopen-deal.ts'
 import { sweepDeals } from '../../src/deals/sweep-deals.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
@@ -45,8 +45,9 @@ test('a pipeline is named with its stages in order, and a stage in which deals s
 test('H1: nobody is offered anything who is no customer and has not asked; who has asked is a prospect from then on, and the ledger says so', async () => {
   const personId = await stranger('siv@example.org')
   assert.deepEqual(await problemOf(api('POST', `/people/${personId}/deals`, DEAL)), [422, 'asked', 'H1'])
-  assert.deepEqual(await bodyOf(api('GET', `/people/${personId}/deals`)), { deals: [] })
+  assert.deepEqual(await bodyOf(api('GET', `/people/${personId}/deals`)), { deals: [], mayOffer: false })
   await begin(personId, { ...DEAL, asked: ASKED })
+  assert.equal((await bodyOf<DealsOfPerson>(api('GET', `/people/${personId}/deals`))).mayOffer, true)
   assert.deepEqual(await grounds(personId), ['events lives', 'prospects lives'])
   const [entry] = (await database.read((tx) => selectEntries(tx, [personId]))).toReversed()
   assert.deepEqual([entry!.kind, entry!.purpose, entry!.surface], ['contract-started', 'prospects', 'phone'])
@@ -119,7 +120,7 @@ test('a role that does not show what customers are called sees no deals, and wha
   assert.equal((await narrow('GET', `/api/v1/pipelines/${PIPELINE}/forecast`)).status, 200)
   const wrong: [object, string][] = [[{ ...DEAL, value: '-1' }, 'value'], [{ ...DEAL, value: 'many' }, 'value'], [{ ...DEAL, pipeline: newId(database.now) }, 'pipeline'], [{ ...DEAL, stage: newId(database.now) }, 'stage'], [{ ...DEAL, owner: newId(database.now) }, 'owner'], [{ ...DEAL, name: ' ' }, 'name']]
   for (const [body, field] of wrong) assert.deepEqual((await problemOf(api('POST', `/people/${personId}/deals`, body))).slice(0, 2), [400, field])
-  assert.deepEqual(await bodyOf(api('GET', `/people/${personId}/deals`)), { deals: [] })
+  assert.deepEqual(await bodyOf(api('GET', `/people/${personId}/deals`)), { deals: [], mayOffer: true })
 })
 
 test('what was offered, invoiced and paid stands on the timeline, for those who may see it', async () => {

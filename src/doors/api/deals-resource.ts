@@ -23,6 +23,11 @@ export const dealItem = z
   .openapi('Deal')
 export type DealItem = z.infer<typeof dealItem>
 
+export const dealsOf = z
+  .object({ deals: z.array(dealItem), mayOffer: z.boolean().openapi({ description: 'Whether they may be offered something as it is; otherwise a deal begins with how they asked (rule H1).' }) })
+  .openapi('DealsOfPerson')
+export type DealsOfPerson = z.infer<typeof dealsOf>
+
 export const dealDetail = dealItem
   .extend({
     changes: z.array(z.object({ id, kind: z.enum(['begun', 'moved', 'changed', 'won', 'lost', 'reopened']), stage: id.nullable(), members: z.array(z.enum(DEAL_MEMBERS)), at: moment, by: z.string() })),
@@ -88,7 +93,7 @@ export const showForecast = createRoute({
 export const listDealsOf = createRoute({
   method: 'get', path: '/people/{id}/deals', tags, security: staffOnly, summary: 'The deals with a person.',
   request: { params: idPath },
-  responses: { 200: json(z.object({ deals: z.array(dealItem) }), 'What is open first.'), ...problems },
+  responses: { 200: json(dealsOf, 'What is open first.'), ...problems },
 })
 
 export const startDeal = createRoute({

@@ -3,6 +3,7 @@ import type { Deal } from '../../deals/deal.ts'
 import { countLost, selectDealChanges, selectDealsOf, selectForecast, selectPipeline, selectPipelines, selectStage } from '../../deals/deals.sql.ts'
 import { endDeal } from '../../deals/end-deal.ts'
 import { findEndingGrounds } from '../../deals/find-ending-grounds.ts'
+import { findOfferGround } from '../../deals/find-offer-ground.ts'
 import { forecast } from '../../deals/forecast.ts'
 import type { Pipeline } from '../../deals/pipeline.ts'
 import { reopenDeal } from '../../deals/reopen-deal.ts'
@@ -19,7 +20,7 @@ import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import { readFiscalYears } from '../../purposes/read-fiscal-years.ts'
 import { holdUntil } from '../../purposes/retention.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
-import { isStaff, selectActorNames } from '../../staff/staff.sql.ts'
+import { selectActorNames } from '../../staff/staff.sql.ts'
 import { localDateIn, type LocalDate } from '../../values/calendar.ts'
 import { parseDecimal } from '../../values/decimal.ts'
 import { isFault } from '../../values/fault.ts'
@@ -89,12 +90,12 @@ function addDealsOfPeople(api: Api, house: House): void {
 
   api.openapi(resource.listDealsOf, async (c) => {
     const personId = c.req.valid('param').id as PersonId
-    const deals = await house.database.read(async (tx) => {
+    const answer = await house.database.read(async (tx) => {
       await refuseStranger(tx, c.get('actor'), personId)
-      return itemsOf(tx, await selectDealsOf(tx, personId))
+      return { deals: await itemsOf(tx, await selectDealsOf(tx, personId)), mayOffer: (await findOfferGround(tx, personId)) !== undefined }
     })
     await shown(c.get('actor'), personId)
-    return c.json({ deals }, 200)
+    return c.json(answer, 200)
   })
 
   api.openapi(resource.startDeal, async (c) => {
@@ -104,7 +105,7 @@ function addDealsOfPeople(api: Api, house: House): void {
     const answer = await house.database.write(async (tx) => {
       await refuseStranger(tx, c.get('actor'), personId)
       const deal = await startDeal(tx, house.keeper, {
-        personId, name, value: hundredths(value), pipelineId: pipeline, stageId: stage, expectedOn: expectedOn as LocalDate | null, owner: await colleague(tx, owner), asked, currency: await currencyOf(tx),
+        personId, name, value: hundredths(value), pipelineId: pipeline, stageId: stage, expectedOn: expectedOn as LocalDate | null, owner: owner as StaffId | null, asked, currency: await currencyOf(tx),
       }, { kind: 'staff', id: staffId })
       return answerOf(tx, deal, readerLanguage(c))
     })
@@ -137,9 +138,9 @@ function addDealsOfPeople(api: Api, house: House): void {
 
   api.openapi(resource.changeDeal, async (c) => {
     const { value, stage, expectedOn, owner, name } = c.req.valid('json')
-    return c.json(await act(c.get('actor'), c.req.valid('param'), readerLanguage(c), async (tx, personId, dealId, by) => changeDeal(tx, personId, dealId, {
+    return c.json(await act(c.get('actor'), c.req.valid('param'), readerLanguage(c), (tx, personId, dealId, by) => changeDeal(tx, personId, dealId, {
       ...(name !== undefined && { name }), ...(value !== undefined && { value: hundredths(value) }), ...(stage !== undefined && { stageId: stage }),
-      ...(expectedOn !== undefined && { expectedOn: expectedOn as LocalDate | null }), ...(owner !== undefined && { owner: await colleague(tx, owner) }),
+      ...(expectedOn !== undefined && { expectedOn: expectedOn as LocalDate | null }), ...(owner !== undefined && { owner: owner as StaffId | null }),
     }, by)), 200)
   })
 
@@ -169,11 +170,6 @@ function existing(pipeline: Pipeline | undefined): Pipeline {
 }
 
 const ownerOf = ({ owner }: { owner?: 'me' | undefined }, actor: StaffActor) => (owner === undefined ? undefined : signedIn(actor).staffId)
-
-async function colleague(tx: Tx, owner: string | null): Promise<StaffId | null> {
-  if (owner !== null && !(await isStaff(tx, owner as StaffId))) throw new Problem('invalid', { text: 'deals.owner-unknown', field: 'owner' })
-  return owner as StaffId | null
-}
 
 function hundredths(typed: string): bigint {
   const read = parseDecimal(typed, 2)

@@ -1,9 +1,9 @@
 import { Problem } from '../../plumbing/errors.ts'
 import { askDeparture } from '../../staff/ask-departure.ts'
 import { CUT, type Departure, type Loosened } from '../../staff/departure.ts'
-import { isHere, selectDeparture, selectDepartures, selectLeaver, selectTied, updateDepartureCancelled } from '../../staff/departures.sql.ts'
+import { selectDeparture, selectDepartures, selectLeaver, selectTied, updateDepartureCancelled } from '../../staff/departures.sql.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
-import { selectActorNames } from '../../staff/staff.sql.ts'
+import { isStaff, selectActorNames } from '../../staff/staff.sql.ts'
 import { stopWork } from '../../staff/stop-work.ts'
 import type { StaffId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
@@ -19,7 +19,7 @@ export function addDeparturesRoutes(api: Api, house: House): void {
   api.openapi(rehearseDeparture, async (c) => {
     const staffId = c.req.valid('param').id as StaffId
     const tied = await database.read(async (tx) => {
-      if (!(await isHere(tx, staffId))) throw new Problem('not-found', { text: 'leaving.unknown' })
+      if (!(await isStaff(tx, staffId))) throw new Problem('not-found', { text: 'leaving.unknown' })
       return selectTied(tx, await selectLeaver(tx, staffId))
     })
     return c.json(inTwo(readerLanguage(c), tied), 200)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { DealBoard, DealBody, DealChangeBody, DealEndBody, DealForecast, DealItem, NewDealBody, NewPipelineBody, PipelineBody } from '@api/deals-resource.ts'
+import type { DealBoard, DealBody, DealChangeBody, DealEndBody, DealForecast, DealItem, DealsOfPerson, NewDealBody, NewPipelineBody, PipelineBody } from '@api/deals-resource.ts'
 import { get, patch, post, put } from '../api.ts'
 import { queries } from '../queries.ts'
 
@@ -27,7 +27,7 @@ export function useForecast(pipeline: string, mine: boolean) {
 }
 
 export function useDealsOf(person: string) {
-  return useQuery({ queryKey: [...ROOT, 'of', person], queryFn: async () => (await get<{ deals: DealItem[] }>(`/people/${person}/deals`)).deals })
+  return useQuery({ queryKey: [...ROOT, 'of', person], queryFn: () => get<DealsOfPerson>(`/people/${person}/deals`) })
 }
 
 export function useDeal(person: string, id: string) {

@@ -13,12 +13,10 @@ import { Page } from '../ui/page.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { announce } from '../ui/toast.tsx'
 import { DealFields, type DealDraft } from './deal-fields.tsx'
-import { usePipelines, useStartDeal } from './deal-queries.ts'
+import { useDealsOf, usePipelines, useStartDeal } from './deal-queries.ts'
 
 type Surface = NonNullable<NewDealBody['asked']>['surface']
 const SURFACES: readonly Surface[] = ['phone', 'mail', 'web', 'counter', 'letter']
-/** Who has one of these may be offered something already (rule H1). */
-const OFFERED_UNDER = ['prospects', 'contract']
 
 /** Begins a deal with somebody. Who is no customer yet must have asked for an offer, and it is written down how. */
 export function NewDeal() {
@@ -35,7 +33,7 @@ export function NewDeal() {
   const [surface, setSurface] = useState<Surface>('phone')
   const [words, setWords] = useState('')
   const pipeline = pipelines.data?.find((one) => one.id === chosen) ?? pipelines.data?.[0]
-  const mustAsk = person.data !== undefined && !person.data.grounds.some((ground) => OFFERED_UNDER.includes(ground.purpose) && ground.endedAt === null)
+  const mustAsk = useDealsOf(id).data?.mayOffer === false
   const wrong = start.error instanceof ApiProblem ? start.error : undefined
   const errorOf = (field: string) => (wrong?.field === field ? wrong.message : undefined)
   const missing = whyNot ?? (!pipeline ? t('deals.no-pipeline') : draft.name.trim() === '' || draft.value.trim() === '' ? t('deals.name-first') : mustAsk && words.trim() === '' ? t('deals.asked-first') : undefined)

@@ -26,7 +26,7 @@ export function PersonDeals() {
     <Page title={t('deals.title')} lead={person.data?.name} above={<BackLink href={links.person(id)}>{person.data?.name ?? t('room.people')}</BackLink>} actions={start}>
       {deals.error ? <Problem error={deals.error} onRetry={() => void deals.refetch()} />
         : deals.isPending ? <WaitingTable rows={2} columns={4} label={t('ui.loading')} />
-        : <LinkTable label={t('deals.title')} columns={columns} rows={deals.data} rowLink={(deal) => links.deal(id, deal.id)} empty={<Empty title={t('deals.none-here')} actions={start}>{t('deals.none-here-what')}</Empty>} />}
+        : <LinkTable label={t('deals.title')} columns={columns} rows={deals.data.deals} rowLink={(deal) => links.deal(id, deal.id)} empty={<Empty title={t('deals.none-here')} actions={start}>{t('deals.none-here-what')}</Empty>} />}
     </Page>
   )
 }
