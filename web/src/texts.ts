@@ -15,6 +15,8 @@ import type dealsInEnglish from './texts/deals/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
 import type mailingsInEnglish from './texts/mailings/en.json'
+import type accountInEnglish from './texts/account/en.json'
+import type personInEnglish from './texts/person/en.json'
 import type rightsInEnglish from './texts/rights/en.json'
 
 export const LANGUAGES = ['sv', 'nb', 'en'] as const
@@ -39,6 +41,8 @@ export type TextKey =
   | keyof typeof duplicatesInEnglish
   | keyof typeof incomingInEnglish
   | keyof typeof companiesInEnglish
+  | keyof typeof personInEnglish
+  | keyof typeof accountInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>
