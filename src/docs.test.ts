@@ -107,7 +107,8 @@ test('every choice says its situation, choice, reason, cost and what would chang
 /** Everything that stands on screen or in letters in a language, in small letters. */
 function wordsOnScreen(language: Language): string {
   const rooms = textRooms(language).flatMap((room) => Object.values(catalogue(language, room)))
-  const workspace = ['', 'rights/', 'invoices/', 'answers/', 'house/'].flatMap((folder) => Object.values(JSON.parse(read(`web/src/texts/${folder}${language}.json`)) as Record<string, string>))
+  const parts = readdirSync(join(ROOT, 'web/src/texts'), { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => `${name}/`)
+  const workspace = ['', ...parts].flatMap((part) => Object.values(JSON.parse(read(`web/src/texts/${part}${language}.json`)) as Record<string, string>))
   return [...rooms, ...workspace].join('\n').toLowerCase()
 }
 
