@@ -11,17 +11,20 @@ import { newId, type PersonId } from '../values/ids.ts'
 import type { Deal } from './deal.ts'
 import { insertDealChange, selectDealForUpdate, updateDeal } from './deals.sql.ts'
 import { findOfferGround } from './find-offer-ground.ts'
+import { refuseRestricted } from './refuse-restricted.ts'
 
 /**
  * Takes up a deal that had ended, where it was. A lost one makes its person a prospect again on what they had asked, as long as that is still held.
- * A customer stays one. Throws `not-found`, `conflict` when it is open, and `refused` by rule H1 when nothing lets us offer anything any more.
+ * A customer stays one. Throws `not-found`, `conflict` when it is open, and `refused` by rule H1 when nothing lets us offer anything any more, by rule D2a under restriction.
  */
 export async function reopenDeal(tx: Tx, keeper: Keeper, personId: PersonId, dealId: string, by: Actor): Promise<Deal> {
   await lockPeople(tx, [personId])
   const deal = await selectDealForUpdate(tx, personId, dealId)
   if (!deal) throw new Problem('not-found', { text: 'deals.unknown' })
   if (deal.state === 'open') throw new Problem('conflict', { text: 'deals.open' })
-  const ground = (await findOfferGround(tx, personId)) ?? await againProspect(tx, keeper, deal, by)
+  const found = await findOfferGround(tx, personId)
+  await refuseRestricted(tx, personId, found ? found.purpose : 'prospects')
+  const ground = found ?? await againProspect(tx, keeper, deal, by)
   if (!ground) throw new Problem('refused', { text: 'deals.no-ground', rule: 'H1' })
   const open: Deal = { ...deal, groundId: ground.groundId, state: 'open', lostWhy: null, endedAt: null }
   await updateDeal(tx, open)

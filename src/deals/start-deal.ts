@@ -12,6 +12,7 @@ import { newId, type PersonId, type StaffId } from '../values/ids.ts'
 import type { Deal } from './deal.ts'
 import { insertDeal, insertDealChange, selectPipeline } from './deals.sql.ts'
 import { findOfferGround } from './find-offer-ground.ts'
+import { refuseRestricted } from './refuse-restricted.ts'
 import { stageOf } from './pipeline.ts'
 
 /** How somebody asked for an offer, in the words of whoever heard it. */
@@ -34,7 +35,7 @@ export interface NewDeal {
 
 /**
  * Begins a deal with somebody who is a customer or has asked for an offer (GDPR art. 6(1)(b)); `asked` makes them a prospect from
- * now on. Throws `not-found`, and `refused` by rule H1 where nothing lets us offer anything.
+ * now on. Throws `not-found`, and `refused` by rule H1 where nothing lets us offer anything, by rule D2a under restriction.
  */
 export async function startDeal(tx: Tx, keeper: Keeper, wish: NewDeal, by: Actor): Promise<Deal> {
   if ((await lockPeople(tx, [wish.personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
@@ -42,7 +43,9 @@ export async function startDeal(tx: Tx, keeper: Keeper, wish: NewDeal, by: Actor
   if (!pipeline) throw new Problem('invalid', { text: 'deals.pipeline-unknown', field: 'pipeline' })
   const stage = wish.stageId === undefined ? pipeline.stages[0]! : stageOf(pipeline, wish.stageId)
   await refuseUnknownOwner(tx, { owner: wish.owner, team: null })
-  const ground = (await findOfferGround(tx, wish.personId)) ?? (wish.asked && await becomeProspect(tx, keeper, wish.personId, wish.asked, by))
+  const found = await findOfferGround(tx, wish.personId)
+  await refuseRestricted(tx, wish.personId, found ? found.purpose : 'prospects')
+  const ground = found ?? (wish.asked && await becomeProspect(tx, keeper, wish.personId, wish.asked, by))
   if (!ground) throw new Problem('refused', { text: 'deals.no-ground', rule: 'H1', field: 'asked' })
   const { asked: _, stageId: __, ...said } = wish
   const deal: Deal = { ...said, dealId: newId(tx.now), groundId: ground.groundId, stageId: stage.id, state: 'open', lostWhy: null, begunAt: tx.now, movedAt: tx.now, endedAt: null }

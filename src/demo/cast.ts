@@ -55,7 +55,7 @@ const SKETCHES: readonly Sketch[] = [
   {
     key: 'maria', reason: 'Her only yes carries her interests: when she withdraws, they go.', verified: true,
     registration: { country: 'SE', values: { given_name: 'Maria', family_name: 'Lindqvist', city: 'Göteborg', language: 'sv', customer_number: 'F-1001' }, ...email('maria.lindqvist@example.org'), grounds: [CONTRACT] },
-    said: [{ kind: 'given', purpose: 'news', channel: 'email', daysAgo: 200, frequency: 'monthly' }],
+    said: [{ kind: 'given', purpose: 'news', channel: 'email', daysAgo: 200, frequency: 'monthly' }, { kind: 'wished', purpose: null, channel: 'phone', daysAgo: 40, evidence: { calls: 'before-noon' } }],
   },
   {
     key: 'bo', reason: 'Paper only: he has no e-mail, so everything reaches him by letter or invoice, and no renewal round does.',

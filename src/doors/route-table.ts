@@ -96,6 +96,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/asking', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/doubts', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/rejections', who: 'customer', effect: 'changes' },
+  { method: 'GET', path: '/me/contact', who: 'customer', effect: 'reads' },
+  { method: 'POST', path: '/me/contact', who: 'customer', effect: 'changes' },
   { method: 'GET', path: '/me/delivery', who: 'customer', effect: 'reads' },
   { method: 'POST', path: '/me/delivery', who: 'customer', effect: 'changes' },
   { method: 'GET', path: '/me/details', who: 'customer', effect: 'reads' },

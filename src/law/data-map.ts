@@ -64,7 +64,7 @@ const machinery = (leaves: Leaving, givenBy: string, columns: string, more: Part
 
 /** Evidence of what somebody said, as the ways in write it; `text` and `words` are what a colleague wrote down. */
 const EVIDENCE = `kind text words link token page mailing ground reference import line source key step saidAt time when where needsConfirmation notMe undoes unproved voids erasure
-  erasedBefore request retention field restriction slip picture way what invoice document delivery sent version`
+  erasedBefore request retention field restriction slip picture way what invoice document delivery sent version calls`
 /** What a step of a request tells beside its words. */
 const STEP = `how receivedAt dueOn latestOn needed given doubt doubts way outcome reason from to daysLeft about recipient recipients system systems state copy of documentId mediaType size changed
   refused.fieldKey refused.rule upheld partly what.purpose what.field answer approval searched.* erasure`

@@ -17,6 +17,7 @@ export const ENTRY_KINDS = [
   'no-answer', // the question lapsed unanswered; silence is no consent: recital 32
   'stop-asking', // the person wants no more questions: art. 21(2), asking for marketing consent is marketing
   'asking-allowed', // the person lifts their own stop-asking: art. 7(1)
+  'wished', // how the person wants to be met; says nothing of whether: art. 12(2), 25
   'expired', // an answer reached its end date: art. 5(1)(e)
   'voided', // an earlier entry was recorded in error and counts no more: art. 5(1)(d), 16
   'merged', // two records were found to be one person: art. 5(1)(d)

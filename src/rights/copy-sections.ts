@@ -1,3 +1,4 @@
+import { callWishIn } from '../consent/call-wish.ts'
 import type { Basis } from '../law/basis.ts'
 import { authorityOf } from '../law/country.ts'
 import { PERSONAL_TABLES, words, NOT_GIVEN } from '../law/data-map.ts'
@@ -212,8 +213,9 @@ function choices(copy: AccessCopy): CopySection {
   return section(copy, 'choices', rowsOf(copy, 'ledger_entry').toSorted((a, b) => Number(b['seq']) - Number(a['seq'])).map((row): CopyItem => {
     const asked = copy.wordings.get(text(row['wording_id']).replace(/^\\x/, ''))
     const evidence = Object.entries((row['evidence'] ?? {}) as Record<string, unknown>).filter(([key, value]) => key === 'text' && typeof value === 'string').map(([, value]) => t(language, 'copy.choices.note', { text: String(value) }))
+    const calls = callWishIn((row['evidence'] as Record<string, unknown> | null)?.['calls'])
     return {
-      term: day(copy, row['at']), text: t(language, 'customer.history.entry', { kind: choice(row['kind']), what: withChannel(copy, row['purpose'], row['channel']) }),
+      term: day(copy, row['at']), text: t(language, 'customer.history.entry', { kind: choice(row['kind']), what: calls ? t(language, `consent.calls.${calls}`) : withChannel(copy, row['purpose'], row['channel']) }),
       notes: [`${t(language, 'customer.history.where', { surface: choice(row['surface']) })} ${t(language, 'customer.history.who', { kind: choice(row['actor_kind']) })}`, ...evidence, ...(asked ? [t(language, 'copy.choices.words', { text: asked.text })] : [])],
     }
   }))

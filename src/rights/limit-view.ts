@@ -36,6 +36,7 @@ export function limitView(view: PersonView, scope: Scope, now: Date): PersonView
     standing: everybody ? { ...view.standing, restrictions: restrictionsOn(view, (field) => fields.has(field)) } : limitStanding(view, scope),
     choices: view.choices.filter(({ purpose }) => purposes.has(purpose.key)),
     noToAllMarketing: marketsWithin(view, scope) ? view.noToAllMarketing : undefined,
+    callWish: fields.has('phone') ? view.callWish : undefined,
     provenance: view.provenance.filter((one) => one.fields.some((field) => fields.has(field))),
     // A document shows many fields at once: to those whose work it is. That something is held back is the case handlers' affair.
     documents: opensDocuments(scope) ? view.documents : [],

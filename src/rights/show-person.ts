@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto'
+import type { SaidCallWish } from '../consent/call-wish.ts'
+import { selectCallWishes } from '../consent/call-wishes.sql.ts'
 import { ALL, NO_STANDING, effectiveChoice, type ChoiceStanding, type Standing } from '../consent/standing.ts'
 import { selectStandings } from '../consent/standing.sql.ts'
 import { yesEnds, yesHoldsUntil } from '../consent/yes-end.ts'
@@ -53,6 +55,8 @@ export interface PersonView {
   /** Per purpose the person can have a say in and channel it offers. */
   choices: { purpose: PublishedPurpose; channels: { channel: string; choice: ChoiceStanding | undefined; /** When a yes that stands ends by itself. */ until: Date | null }[] }[]
   noToAllMarketing: ChoiceStanding | undefined
+  /** When they want to be called. */
+  callWish: SaidCallWish | undefined
   provenance: Provenance[]
   /** What was issued to them, the newest first. */
   documents: IssuedDocument[]
@@ -88,6 +92,7 @@ export async function showPerson(tx: Tx, indexKey: KeyObject, personId: PersonId
     standing,
     choices: choicesOf(standing, catalogue, grounds, tx.now),
     noToAllMarketing: standing.choices.get(`${ALL} ${ALL}`),
+    callWish: (await selectCallWishes(tx, [personId])).get(personId),
     provenance,
     documents,
     holds: await selectLastingHolds(tx, [personId]),

@@ -17,7 +17,7 @@ export interface TimelineEvent {
   surface: string | null
   actorKind: string | null
   actorId: string | null
-  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal. */
+  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal, a wish about calls. */
   detail: string | null
   /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
@@ -41,8 +41,8 @@ export async function selectTimeline(
   const { rows } = await sql<TimelineEvent>`
     select events.at, type, key, kind, purpose, channel, rule, seq, surface, "actorKind", "actorId", detail, ${voucher(personId)} as voucher from (select * from (
       select at, 'entry' as type, 'entry ' || lpad(seq::text, 10, '0') as key, kind, purpose, channel, null as rule, seq, surface,
-        actor_kind as "actorKind", actor_id as "actorId", null as detail
-      from ledger_entry where person_id = ${personId} and ${about('purpose')}
+        actor_kind as "actorKind", actor_id as "actorId", case when kind = 'wished' then evidence ->> 'calls' end as detail
+      from ledger_entry where person_id = ${personId} and case when kind = 'wished' then ${within === undefined || within.fields.includes('phone')} else ${about('purpose')} end
       union all
       select at, 'use', 'use ' || use_id, kind, purpose, channel, rule, entry_seq, null, actor_kind, actor_id, subject
       from use_record where person_id = ${personId} and ${about('purpose')}

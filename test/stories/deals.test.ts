@@ -53,6 +53,18 @@ test('H1: nobody is offered anything who is no customer and has not asked; who h
   assert.deepEqual([entry!.kind, entry!.purpose, entry!.surface], ['contract-started', 'prospects', 'phone'])
 })
 
+test('D2a: nobody is offered anything while the use of their data is restricted, whether they are a customer, have asked, or had a deal that was lost', async () => {
+  const { personId } = await customer(database, 'restricted@example.org')
+  const lost = await begin(personId)
+  await act(lost, 'endings', { state: 'lost', why: 'price' })
+  const asking = await stranger('restricted-too@example.org')
+  for (const id of [personId, asking]) await api('POST', `/people/${id}/choices`, { choices: [{ kind: 'restricted', evidence: { kind: 'call-note', text: 'Disputes the address' } }] })
+  assert.deepEqual(await problemOf(api('POST', `/people/${personId}/deals`, DEAL)), [422, undefined, 'D2a'])
+  assert.deepEqual(await problemOf(api('POST', `/people/${asking}/deals`, { ...DEAL, asked: ASKED })), [422, undefined, 'D2a'])
+  assert.deepEqual(await problemOf(api('POST', `/people/${personId}/deals/${lost.id}/reopenings`)), [422, undefined, 'D2a'])
+  assert.deepEqual(await grounds(asking), ['events lives'])
+})
+
 test('a lost deal ends what made somebody a prospect, says so before, and takes its own rows with it in time; a second open deal keeps it', async () => {
   const personId = await stranger('lost@example.org')
   const deal = await begin(personId, { ...DEAL, asked: ASKED })

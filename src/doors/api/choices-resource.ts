@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { CALL_WISHES } from '../../consent/call-wish.ts'
 import { FREQUENCIES, type Frequency } from '../../purposes/frequency.ts'
 import { channelOrAll, id, idPath, json, jsonBody, key, language, moment, problems, purposeOrAll, ruleNumber, security, staffOnly, sentence } from './contract.ts'
 import { until } from './person-resource.ts'
 
 /** What may be recorded on behalf of a person. A no is recorded as `withdrawn` or `objected` by what the purpose rests on, whichever of the two words is sent. */
-export const RECORDED_KINDS = ['given', 'withdrawn', 'objected', 'stop-asking', 'asking-allowed', 'restricted', 'unrestricted'] as const
+export const RECORDED_KINDS = ['given', 'withdrawn', 'objected', 'stop-asking', 'asking-allowed', 'restricted', 'unrestricted', 'wished'] as const
 export const EVIDENCE_KINDS = ['slip', 'call-note', 'counter', 'letter', 'mail', 'api'] as const
 
 export const newChoice = z
@@ -14,6 +15,7 @@ export const newChoice = z
     channel: channelOrAll.default('*'),
     contactPointId: id.optional().openapi({ description: 'The contact point a yes is given for; needed where the person has several for the channel.' }),
     frequency: z.enum(Object.keys(FREQUENCIES) as [Frequency]).optional(),
+    calls: z.enum(CALL_WISHES).optional().openapi({ description: 'Of `wished`: when the person wants to be called. It lets nothing through that the gate stops; `never` is a no to marketing by phone as well.' }),
     saidAt: moment.optional().openapi({ description: 'When the person said it, where that was before this request. A yes from before the no that stands is refused (rule D9): it is no later act.' }),
     readOut: z.strictObject({ language, wording: z.string().regex(/^[0-9a-f]{64}$/) }).optional()
       .openapi({ description: 'The script that was read out before a yes on the telephone, by the hash that names its words (`GET /people/{id}/scripts`). It is kept with the entry; words that have changed since are refused.' }),

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import { noOfCallWish } from '../../consent/call-wish.ts'
 import { NO_KINDS, type Choice, type Refusal } from '../../consent/choice.ts'
 import { withKeptRates } from '../../anonymity/statistic.ts'
 import { selectStatistics } from '../../anonymity/statistics.sql.ts'
@@ -107,7 +108,9 @@ export function sayingOf(actor: StaffActor, language: Language, personId: Person
       names = catalogue
       mayTell = bound(actor, personId, sayers, choices)
       refuseUnknownPurposes(choices, catalogue)
-      return choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
+      const recorded = choices.map((said) => toChoice(said, personId, actor, language, catalogue, points.get(personId) ?? []))
+      // What a wish brings with it stands behind, so that each refusal still names its place in what was sent.
+      return [...recorded, ...recorded.flatMap((one) => noOfCallWish(one, one.evidence['calls']))]
     },
     tell: { to: 'known', language },
     told: (said) => recordedAnswer(language, said, names!, mayTell),
@@ -163,6 +166,7 @@ export function addReceiptRoutes(api: Api, house: House): void {
 
 /** What was sent as something to record. A key marked so speaks for the person; any other system only for itself (rule D9). */
 function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: Language, catalogue: PublishedCatalogue, points: readonly ContactPoint[]): Choice {
+  if ((said.kind === 'wished') !== (said.calls !== undefined)) throw new Problem('invalid', { text: 'api.calls-of-wish', field: 'calls' })
   const purpose = catalogue.purposes.find((one) => one.key === said.purpose)
   const asked = said.kind === 'given' && purpose?.texts[language].question !== undefined
   const readOut = said.readOut && wordsReadOut(said, purpose)
@@ -170,14 +174,14 @@ function toChoice(said: Said, personId: PersonId, actor: StaffActor, language: L
     personId,
     kind: said.kind === 'withdrawn' || said.kind === 'objected' ? kindOfNo(purpose ?? null, said.channel === ALL ? null : said.channel) : said.kind,
     purpose: said.purpose === ALL ? null : said.purpose,
-    channel: said.channel === ALL ? null : said.channel,
+    channel: said.kind === 'wished' ? 'phone' : said.channel === ALL ? null : said.channel,
     contactPointId: (said.contactPointId as ContactPointId | undefined) ?? (asked ? onlyPoint(points, said.channel) : null),
     frequency: said.frequency ?? null,
     surface: actor.kind === 'key' ? 'api' : SURFACE[said.evidence.kind],
     language: readOut?.language ?? language,
     actor: actor.kind === 'key' && actor.speaksForPerson ? { kind: 'person', id: personId } : { kind: actor.kind === 'key' ? 'system' : 'staff', id: actorId(actor) },
     wording: readOut ?? (asked ? questionWording(purpose, language) : null),
-    evidence: { ...said.evidence, ...(said.saidAt === undefined ? {} : { saidAt: said.saidAt }), ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
+    evidence: { ...said.evidence, ...(said.saidAt === undefined ? {} : { saidAt: said.saidAt }), ...(said.calls === undefined ? {} : { calls: said.calls }), ...(actor.kind === 'key' ? { key: actor.apiKeyId } : {}) },
   }
 }
 

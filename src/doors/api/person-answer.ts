@@ -9,6 +9,7 @@ import { decisionInWords } from './decisions-routes.ts'
 import { documentAnswer } from './documents-routes.ts'
 import { personFlags } from './person-flags.ts'
 import type { ChoiceState, HeldContactPoint as ContactPointAnswer, HeldField, Person, PersonChoice, PersonGround } from './person-resource.ts'
+import { reachAnswer } from './reach-answer.ts'
 import { sourceInWords, untilAnswer } from './reader.ts'
 
 export interface PersonFindings {
@@ -46,6 +47,8 @@ export function personAnswer(language: Language, findings: PersonFindings): Pers
       until: one.until?.toISOString() ?? null,
     })),
     choices: view.choices.map((choice) => choiceAnswer(language, choice, findings)),
+    reach: reachAnswer(language, findings),
+    callWish: view.callWish ? { wish: view.callWish.wish, at: view.callWish.at.toISOString(), by: saidBy(view.callWish.by) } : null,
     noToAllMarketing: view.noToAllMarketing ? { since: view.noToAllMarketing.since.toISOString() } : null,
     stopAsking: view.standing.stopAskingSince ? { since: view.standing.stopAskingSince.toISOString() } : null,
     restrictions: [...view.standing.restrictions.values()].map((one) => ({ purpose: one.purpose, field: one.fieldKey, since: one.since.toISOString() })),
@@ -55,6 +58,11 @@ export function personAnswer(language: Language, findings: PersonFindings): Pers
     holds: view.holds.map((one) => ({ id: one.holdId, item: { kind: one.itemKind, id: one.itemId }, reason: one.reason, since: one.since.toISOString(), until: one.until.toISOString() })),
     notices: view.provenance.flatMap((one) => (one.noticeDueAt ? [{ source: one.source, dueAt: one.noticeDueAt.toISOString(), givenAt: one.noticeGivenAt?.toISOString() ?? null }] : [])),
   }
+}
+
+/** Who speaks for the person speaks as they do. */
+function saidBy(kind: string): 'person' | 'staff' | 'system' {
+  return kind === 'staff' || kind === 'system' ? kind : 'person'
 }
 
 function fieldAnswer(language: Language, held: HeldValue, findings: PersonFindings): HeldField {

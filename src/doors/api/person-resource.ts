@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { CALL_WISHES } from '../../consent/call-wish.ts'
 import { LIFE_STAGES } from '../../lifecycle/life-stage.ts'
 import {
   basis, capacity, channel, contactPointKind, country, day, id, idPath, json, key, language, moment, personReference, problems, ruleNumber, security, sentence,
@@ -81,6 +82,18 @@ export const personChoice = z
   .openapi('PersonChoice')
 export type PersonChoice = z.infer<typeof personChoice>
 
+const verdict = z.object({ allowed: z.boolean(), rule: ruleNumber, sentence })
+/** What may reach the person through one channel, at one glance. */
+export const reachOnChannel = z
+  .object({
+    channel,
+    service: verdict.extend({ label: z.string().openapi({ description: 'The purpose it would be for.' }) }).nullable().openapi({ description: 'Whether they may be written to or called about what they have with us; null where that is nothing.' }),
+    offers: z.array(z.object({ purpose: key, label: z.string(), frequency: z.string().nullable() })).openapi({ description: 'Marketing that may reach them so, and how often they want it.' }),
+    why: verdict.nullable().openapi({ description: 'Why no marketing may, where none may.' }),
+  })
+  .openapi('ReachOnChannel')
+export type ReachOnChannel = z.infer<typeof reachOnChannel>
+
 export const personRelation = z
   .object({
     kind: z.enum(['guardian', 'proxy', 'payer', 'estate', 'household', 'role']),
@@ -106,6 +119,8 @@ export const person = z
     grounds: z.array(personGround),
     relations: z.array(personRelation),
     choices: z.array(personChoice),
+    reach: z.array(reachOnChannel).openapi({ description: 'By mail, text message, telephone and letter.' }),
+    callWish: z.object({ wish: z.enum(CALL_WISHES), at: moment, by: z.enum(['person', 'staff', 'system']) }).nullable().openapi({ description: 'When they want to be called, as they said or a colleague noted for them.' }),
     noToAllMarketing: z.object({ since: moment }).nullable(),
     stopAsking: z.object({ since: moment }).nullable(),
     restrictions: z.array(z.object({ purpose: z.string(), field: z.string(), since: moment })).openapi({ description: '`*` is all.' }),

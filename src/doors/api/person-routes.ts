@@ -29,6 +29,7 @@ import { purposesRead } from './notes-routes.ts'
 import { changeValues, getTimeline } from './people-resource.ts'
 import { personAnswer } from './person-answer.ts'
 import { getPerson } from './person-resource.ts'
+import { serviceQuestions } from './reach-answer.ts'
 import { readerLanguage } from './reader.ts'
 import { seenInPerson } from './seen-in-answer.ts'
 import { timelineAnswer } from './timeline-answer.ts'
@@ -125,5 +126,5 @@ function placeOf(event: TimelineEvent): [string, string] {
 async function decideChoices(tx: Tx, view: PersonView): Promise<PersonDecision[]> {
   const questions = view.choices.flatMap(({ purpose, channels }) =>
     channels.map(({ channel }) => ({ purpose: purpose.key, channel: channel as Channel, use: channel === 'none' ? 'profile' as const : 'send' as const })))
-  return decideFor(tx, [view.person.personId], questions)
+  return decideFor(tx, [view.person.personId], [...questions, ...serviceQuestions(view, tx.now)])
 }

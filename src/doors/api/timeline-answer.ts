@@ -27,6 +27,7 @@ export function timelineAnswer(language: Language, event: TimelineEvent, catalog
 /** Purpose and channel; nothing said of one means all of them. */
 function whatInWords(language: Language, { type, kind, purpose, channel, detail }: TimelineEvent, catalogue: PublishedCatalogue): string {
   if (type === 'provenance') return sourceInWords(language, kind)
+  if (kind === 'wished') return t(language, `consent.calls.${detail ?? 'any-time'}`)
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
   if (type === 'ground' || type === 'note') return ofPurpose
@@ -37,10 +38,10 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
 }
 
 /** The detail of a provenance is a list of fields; of a ground, why it ended; of a use, the subject of the message; of a note, its words. */
-function detailInWords(language: Language, { type, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
+function detailInWords(language: Language, { type, kind, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
   if (voucher) return voucher.words
   if (detail === null) return null
-  if (type === 'deal') return null
+  if (type === 'deal' || kind === 'wished') return null
   if (isMoney(type)) return sumInWords(language, detail)
   if (type === 'ground') return t(language, 'api.ground-ended', { why: selector(detail) })
   if (type !== 'provenance') return detail

@@ -9,6 +9,7 @@ import { markedForm } from '../page-mark.ts'
 import { addChoose } from './choose.ts'
 import { addErasure } from './erasure.ts'
 import { addCopy } from './copy.ts'
+import { addContact } from './contact.ts'
 import { addDelivery } from './delivery.ts'
 import { addDetails } from './details.ts'
 import { addDocuments } from './documents.ts'
@@ -30,6 +31,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addOwnPage(door, house)
   addChoose(door, house)
   addWideChoices(door, house)
+  addContact(door, house)
   addDelivery(door, house)
   addDetails(door, house)
   addHistory(door, house)

@@ -48,6 +48,7 @@ export const OWN = {
   invoice: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}`,
   invoiceQuestions: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}/questions`,
   document: (id: string) => `${CUSTOMER_PATHS.frontDoor}/documents/${id}`,
+  contact: `${CUSTOMER_PATHS.frontDoor}/contact`,
   delivery: `${CUSTOMER_PATHS.frontDoor}/delivery`,
   erasure: `${CUSTOMER_PATHS.frontDoor}/erasure`,
   copy: `${CUSTOMER_PATHS.frontDoor}/copy`,

@@ -68,7 +68,7 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
   switch (event.type) {
     case 'entry':
       if (event.voucher) return say(reader, 'history.voucher', { what: choice(event.voucher.what), number: event.voucher.number ?? '' })
-      return say(reader, 'history.entry', { kind: choice(event.kind), what: purpose + channel })
+      return say(reader, 'history.entry', { kind: choice(event.kind), what: event.kind === 'wished' ? t(reader.language, `consent.calls.${event.detail ?? 'any-time'}`) : purpose + channel })
     case 'use':
       return say(reader, 'history.use', { kind: event.kind, what: purpose + channel })
     case 'provenance':

@@ -19,6 +19,7 @@ import { PersonChoices } from './choices.tsx'
 import { PersonFacts } from './facts.tsx'
 import { FlagTags } from './flag-tags.tsx'
 import { usePerson } from './people-queries.ts'
+import { Reached } from './reached.tsx'
 import { PersonTimeline } from './timeline.tsx'
 
 /** After the page stands, and before somebody can have pressed anything. */
@@ -93,6 +94,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
         </>
       }
     >
+      <Reached person={person} />
       <nav aria-label={person.name} className="-mt-3 mb-4 flex gap-5 mid:hidden">
         {PARTS.map(({ id, name }) => (
           <a key={id} href={`#${id}`} className="flex min-h-11 items-center text-accent underline underline-offset-3">{t(name)}</a>
