@@ -32,6 +32,7 @@ import { addListsRoutes } from './lists-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
+import { addInsightRoutes } from './insight-routes.ts'
 import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
 import { addAnonymityRoutes } from './anonymity-routes.ts'
@@ -137,6 +138,7 @@ export function apiDoor(house: House): Api {
   addOutboxRoutes(api, house)
   addLedgerRoutes(api, house)
   addOverviewRoutes(api, house)
+  addInsightRoutes(api, house)
   addDemoRoutes(api, house)
   return api
 }

@@ -178,7 +178,8 @@ function hundredths(typed: string): bigint {
   return read / 10_000n
 }
 
-const currencyOf = async (tx: Tx) => (await selectInvoicing(tx))?.currency ?? CURRENCY
+/** The currency of deals: that of the invoices. */
+export const currencyOf = async (tx: Tx) => (await selectInvoicing(tx))?.currency ?? CURRENCY
 
 const pipelineAnswer = ({ pipelineId, name, stages }: Pipeline): resource.PipelineBody => ({ id: pipelineId, name, stages: [...stages] })
 
