@@ -15,7 +15,7 @@ import { useErase, useRehearseErasure } from './erasure-queries.ts'
 const QUIET_MS = 150
 
 /** Forgets a person, after what goes and what stays has been shown. */
-export function Forget({ personId, name, requestId, opensAtOnce, onDone }: { personId: string; name: string; requestId: string | undefined; opensAtOnce: boolean; onDone: (erasure: ErasureAnswer) => void }) {
+export function Forget({ personId, isAllAboveThere, name, requestId, opensAtOnce, onDone }: { personId: string; isAllAboveThere: boolean; name: string; requestId: string | undefined; opensAtOnce: boolean; onDone: (erasure: ErasureAnswer) => void }) {
   const { t } = useTexts()
   const whyNot = useWhyNot()('people.erase')
   const rehearsal = useRehearseErasure(personId)
@@ -27,7 +27,7 @@ export function Forget({ personId, name, requestId, opensAtOnce, onDone }: { per
   }, [opensAtOnce, whyNot, isIdle, mutate])
   // Not before what stands above is there, or it would push this away from under the eyes.
   const isScrolled = useRef(false)
-  const isQuiet = useIsFetching() === 0
+  const isQuiet = useIsFetching() === 0 && isAllAboveThere
   useEffect(() => {
     if (!opensAtOnce || !isQuiet || isScrolled.current) return
     const timer = setTimeout(() => {

@@ -6,11 +6,15 @@ import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { usePerson } from '../people/people-queries.ts'
 import { PersonRequests } from '../requests/person-requests.tsx'
+import { usePersonRequests } from '../requests/request-queries.ts'
+import { useWhyNot } from '../shell/may.ts'
 import { BackLink } from '../ui/button.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { WaitingPage } from '../ui/skeleton.tsx'
 import { Copies } from './copies.tsx'
+import { useCopies } from './copy-queries.ts'
+import { useDocuments, useHolds } from './documents-queries.ts'
 import { Documents } from './documents.tsx'
 import { Forget } from './forget.tsx'
 import { Forgotten } from './forgotten.tsx'
@@ -27,6 +31,7 @@ export function PersonRights() {
   const [erasure, setErasure] = useState<ErasureAnswer | null>(null)
   const person = usePerson(id)
   const isForgotten = erasure?.erasedAt != null || (person.error instanceof ApiProblem && person.error.status === 404)
+  const isAllThere = usePartsAreThere(id)
   const above = isForgotten ? <BackLink href={links.people()}>{t('room.people')}</BackLink> : <BackLink href={links.person(id)}>{person.data?.name ?? t('room.people')}</BackLink>
   if (person.error && !isForgotten) return <Page title={t('rights.title')} above={above}><Problem error={person.error} onRetry={() => void person.refetch()} /></Page>
   if (person.isPending) return <Page title="" above={above}><WaitingPage label={t('ui.loading')} /></Page>
@@ -43,7 +48,15 @@ export function PersonRights() {
       )}
       <Documents personId={id} expected={data?.documents.length ?? A_FEW} />
       <Holds personId={id} person={data} />
-      {data && !isForgotten && <Forget personId={id} name={data.name} requestId={parameters.has('forget') ? request : undefined} opensAtOnce={parameters.has('forget')} onDone={setErasure} />}
+      {data && !isForgotten && <Forget personId={id} isAllAboveThere={isAllThere} name={data.name} requestId={parameters.has('forget') ? request : undefined} opensAtOnce={parameters.has('forget')} onDone={setErasure} />}
     </Page>
   )
+}
+
+/** Whether what stands on the page of a person's rights has come, or never will. */
+function usePartsAreThere(personId: string): boolean {
+  const mayHandle = useWhyNot()('requests.handle') === undefined
+  const [documents, holds, requests, copies] = [useDocuments(personId), useHolds(personId), usePersonRequests(personId, mayHandle), useCopies(personId, mayHandle)]
+  const parts = mayHandle ? [documents, holds, requests, copies] : [documents, holds]
+  return parts.every(({ data, error }) => data !== undefined || error !== null)
 }
