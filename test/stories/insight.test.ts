@@ -74,7 +74,7 @@ test('deals won and lost are told by month, with the share and the time once the
   const { personId } = await customer(database, 'deals@example.org')
   const begin = () => bodyOf<DealBody>(browser('POST', `/api/v1/people/${personId}/deals`, { name: 'Awnings', value: '100', pipeline }))
   const end = (deal: DealBody, body: unknown) => browser('POST', `/api/v1/people/${personId}/deals/${deal.id}/endings`, body)
-  const sales = (query = '') => bodyOf<SalesInsight>(browser('GET', `/api/v1/insight/sales?pipeline=${pipeline}${query}`))
+  const sales = (query = '') => bodyOf<SalesInsight>(browser('GET', `/api/v1/pipelines/${pipeline}/insight${query}`))
   const begun = database.now
   const deals: DealBody[] = []
   for (let index = 0; index < 12; index++) deals.push(await begin())
@@ -96,6 +96,6 @@ test('deals won and lost are told by month, with the share and the time once the
   assert.deepEqual(told.months.at(-1), { month: '2027-04', won: 10, lost: 1, wonValue: '1000.00', lostValue: '100.00' })
   // Whoever asks now is another colleague than the one who sold these.
   await begin()
-  const own = await sales('&owner=me')
+  const own = await sales('?owner=me')
   assert.deepEqual([own.months.at(-1)!.won, own.stages[0]!.count], [0, 1])
 })

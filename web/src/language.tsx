@@ -26,6 +26,7 @@ const MORE = {
   companies: { sv: () => import('./texts/companies/sv.json'), nb: () => import('./texts/companies/nb.json'), en: () => import('./texts/companies/en.json') },
   mailings: { sv: () => import('./texts/mailings/sv.json'), nb: () => import('./texts/mailings/nb.json'), en: () => import('./texts/mailings/en.json') },
   delivery: { sv: () => import('./texts/delivery/sv.json'), nb: () => import('./texts/delivery/nb.json'), en: () => import('./texts/delivery/en.json') },
+  insight: { sv: () => import('./texts/insight/sv.json'), nb: () => import('./texts/insight/nb.json'), en: () => import('./texts/insight/en.json') },
   account: { sv: () => import('./texts/account/sv.json'), nb: () => import('./texts/account/nb.json'), en: () => import('./texts/account/en.json') },
   person: { sv: () => import('./texts/person/sv.json'), nb: () => import('./texts/person/nb.json'), en: () => import('./texts/person/en.json') },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>

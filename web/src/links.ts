@@ -14,6 +14,7 @@ export const PATTERNS = {
   company: '/companies/:id',
   teams: '/companies/teams',
   answers: '/answers',
+  insight: '/insight',
   imports: '/imports',
   newImport: '/imports/new',
   import: '/imports/:id',
@@ -77,6 +78,7 @@ export const links = {
   /** With `merge` the page opens where the two become one. */
   company: (id: string, merge?: string) => withQuery(`/companies/${id}`, { merge }),
   companiesFile: (where: string, search: string, sort: { by: string; direction: string }) => withQuery('/api/v1/companies/file', { where: where === '[]' ? '' : where, search, sort: sort.by, direction: sort.direction }),
+  insight: PATTERNS.insight,
   answers: (purpose = '', surface = '') => withQuery(PATTERNS.answers, { purpose, surface }),
   imports: PATTERNS.imports,
   newImport: PATTERNS.newImport,

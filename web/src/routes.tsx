@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.renewals, lazy: async () => ({ Component: (await withWords('rights', import('./retention/renewals-page.tsx'))).RenewalsPage }) },
           { path: PATTERNS.documents, lazy: async () => ({ Component: (await withWords('rights', import('./retention/documents-page.tsx'))).DocumentsPage }) },
           { path: PATTERNS.anonymous, lazy: async () => ({ Component: (await withWords('rights', import('./retention/anonymous-page.tsx'))).AnonymousPage }) },
+          { path: PATTERNS.insight, lazy: async () => ({ Component: (await withWords('insight', withWords('deals', import('./insight/insight-page.tsx')))).InsightPage }) },
           { path: PATTERNS.deals, lazy: async () => ({ Component: (await withWords('deals', import('./deals/deals-page.tsx'))).DealsPage }) },
           { path: PATTERNS.deal, lazy: async () => ({ Component: (await withWords('deals', import('./deals/deal-page.tsx'))).DealPage }) },
           { path: PATTERNS.dealsOf, lazy: async () => ({ Component: (await withWords('deals', import('./deals/person-deals.tsx'))).PersonDeals }) },

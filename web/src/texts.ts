@@ -16,6 +16,7 @@ import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
 import type mailingsInEnglish from './texts/mailings/en.json'
 import type accountInEnglish from './texts/account/en.json'
+import type insightInEnglish from './texts/insight/en.json'
 import type personInEnglish from './texts/person/en.json'
 import type rightsInEnglish from './texts/rights/en.json'
 
@@ -42,6 +43,7 @@ export type TextKey =
   | keyof typeof incomingInEnglish
   | keyof typeof companiesInEnglish
   | keyof typeof personInEnglish
+  | keyof typeof insightInEnglish
   | keyof typeof accountInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>

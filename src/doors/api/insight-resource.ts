@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { PURPOSE_KINDS } from '../../purposes/purpose.ts'
-import { id, json, key, moment, problems, staffOnly } from './contract.ts'
+import { id, idPath, json, key, moment, problems, staffOnly } from './contract.ts'
 
 const amount = z.string().openapi({ example: '12500.00', description: 'With two decimals.' })
 const part = z.object({ of: z.int(), count: z.int() }).nullable().openapi({ description: 'Null where there are fewer than ten, of whom nothing is said.' })
@@ -40,7 +40,7 @@ export const getRelationInsight = createRoute({
 })
 
 export const getSalesInsight = createRoute({
-  method: 'get', path: '/insight/sales', tags, security: staffOnly, summary: 'What stands open in a pipeline, and what was won and lost in twelve months.',
-  request: { query: z.strictObject({ pipeline: id, owner: z.literal('me').optional().openapi({ description: 'Only one’s own.' }) }) },
+  method: 'get', path: '/pipelines/{id}/insight', tags, security: staffOnly, summary: 'What stands open in a pipeline, and what was won and lost in twelve months.',
+  request: { params: idPath, query: z.strictObject({ owner: z.literal('me').optional().openapi({ description: 'Only one’s own.' }) }) },
   responses: { 200: json(salesInsight, 'As it stands now.'), ...problems },
 })

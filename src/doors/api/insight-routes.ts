@@ -26,7 +26,7 @@ export function addInsightRoutes(api: Api, house: House): void {
   })
 
   api.openapi(getSalesInsight, async (c) => {
-    const { pipeline: pipelineId, owner } = c.req.valid('query')
+    const [{ id: pipelineId }, { owner }] = [c.req.valid('param'), c.req.valid('query')]
     const filter = { pipelineId, owner: owner === 'me' ? signedIn(c.get('actor')).staffId : undefined }
     const answer = await house.database.report(async (tx): Promise<SalesInsight> => {
       const pipeline = await selectPipeline(tx, pipelineId)

@@ -1,4 +1,4 @@
-import { BookText, Building2, Cable, Eye, FileUp, Handshake, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ReceiptText, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import { BookText, Building2, Cable, ChartColumn, Eye, FileUp, Handshake, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ReceiptText, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -26,6 +26,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'overview', name: 'room.overview', link: links.home, icon: House, letter: 'h', part: 'work', needs: 'overview.read' },
   { key: 'people', name: 'room.people', link: links.people(), icon: Users, letter: 'p', part: 'work', needs: 'people.read' },
   { key: 'companies', name: 'room.companies', link: links.companies, icon: Building2, letter: 'b', part: 'work', needs: 'companies.read' },
+  { key: 'insight', name: 'room.insight', link: links.insight, icon: ChartColumn, letter: 'y', part: 'work', needs: 'overview.read' },
   { key: 'requests', name: 'room.requests', link: links.requests, icon: Scale, letter: 'q', part: 'work', needs: 'requests.handle' },
   { key: 'deals', name: 'room.deals', link: links.deals, icon: Handshake, letter: 'v', part: 'work', needs: 'deals.read' },
   { key: 'invoices', name: 'room.invoices', link: links.invoices, icon: ReceiptText, letter: 'f', part: 'work', needs: 'invoices.read' },

@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Download } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTexts } from '../language.tsx'
 import { Sideways } from './sideways.tsx'
@@ -96,6 +96,9 @@ function Numbers({ label, head, rows }: NumberTable & { label: string }) {
           </tbody>
         </table>
       </Sideways>
+      <button type="button" onClick={() => void import('./table-file.ts').then(({ saveTable }) => saveTable(label, head, rows))} className="mt-1 inline-flex min-h-9 cursor-default items-center gap-1 rounded-small text-fine text-accent underline underline-offset-3">
+        <Download aria-hidden size={14} /> {t('plot.save')}
+      </button>
     </details>
   )
 }

@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
+import type { RelationInsight, SalesInsight } from '@api/insight-resource.ts'
+import { get } from '../api.ts'
+
+export function useRelation() {
+  return useQuery({ queryKey: ['insight', 'relation'], queryFn: () => get<RelationInsight>('/insight/relation') })
+}
+
+export function useSales(pipeline: string, mine: boolean) {
+  return useQuery({ queryKey: ['insight', 'sales', pipeline, mine], queryFn: () => get<SalesInsight>(`/pipelines/${pipeline}/insight`, { owner: mine ? 'me' : undefined }), placeholderData: (before) => before })
+}
