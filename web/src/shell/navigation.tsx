@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react'
-import { lazy, memo, Suspense, useEffect, useState } from 'react'
+import { ChevronRight, Search } from 'lucide-react'
+import { lazy, memo, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { Button, Link } from 'react-aria-components'
 import { useLocation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
@@ -8,11 +8,13 @@ import { links } from '../links.ts'
 import { onThisBoard } from '../ui/key-hint.tsx'
 import { Reasoned } from '../ui/tooltip.tsx'
 import { useWhyNot } from './may.ts'
-import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room } from './rooms.ts'
+import { isInBottomBar, roomOf, ROOM_PARTS, ROOMS, type Room, type RoomPart } from './rooms.ts'
 import { SettingsButton } from './settings-button.tsx'
 
 /** Long work is told of when the page has stood for a moment: it is no part of a first screen. */
 const AT_REST_MS = 1_500
+/** Which parts of the navigation this browser keeps unfolded. */
+const UNFOLDED = 'tillit.unfolded'
 const JobsButton = lazy(async () => ({ default: (await import('../jobs/jobs-button.tsx')).JobsButton }))
 
 interface BarProps {
@@ -55,16 +57,37 @@ export const SideBar = memo(function SideBar({ session, openPalette, openSheet, 
 
 const RoomLinks = memo(function RoomLinks({ here }: { here: string | undefined }) {
   const { t } = useTexts()
+  const isOfPart = (part: RoomPart) => ROOMS.some((room) => room.part === part && room.key === here)
+  const [unfolded, setUnfolded] = useState<readonly string[]>(() => (localStorage.getItem(UNFOLDED) ?? '').split(' '))
+  const fold = (part: RoomPart) => setUnfolded((before) => {
+    const after = before.includes(part) ? before.filter((one) => one !== part) : [...before, part]
+    localStorage.setItem(UNFOLDED, after.join(' '))
+    return after
+  })
   return (
     <nav aria-label={t('shell.rooms')}>
       {ROOM_PARTS.map((part) => (
-        <ul key={part} aria-label={t(`shell.part-${part}`)} className="mb-3 flex flex-col gap-px border-b border-line pb-3 last:border-b-0">
+        <Part key={part} name={t(`shell.part-${part}`)} isOpen={part === 'work' || isOfPart(part) || unfolded.includes(part)} {...(part !== 'work' && !isOfPart(part) && { onFold: () => fold(part) })}>
           {ROOMS.filter((room) => room.part === part).map((room) => <RoomLink key={room.key} room={room} isHere={here === room.key} />)}
-        </ul>
+        </Part>
       ))}
     </nav>
   )
 })
+
+/** Rooms that belong together. The daily work and where one is stand open; the others fold, so that the daily work is seen whole. */
+function Part({ name, isOpen, onFold, children }: { name: string; isOpen: boolean; onFold?: () => void; children: ReactNode }) {
+  return (
+    <div className="mb-3 border-b border-line pb-3 last:border-b-0">
+      {onFold && (
+        <Button onPress={onFold} aria-expanded={isOpen} className="flex min-h-8 w-full items-center gap-2.5 rounded-part px-2.5 text-soft data-[hovered]:text-ink">
+          <ChevronRight aria-hidden size={17} strokeWidth={1.75} className={isOpen ? 'rotate-90' : ''} />{name}
+        </Button>
+      )}
+      {isOpen && <ul aria-label={name} className="flex flex-col gap-px">{children}</ul>}
+    </div>
+  )
+}
 
 function RoomLink({ room: { name, link, icon: Icon, needs }, isHere }: { room: Room; isHere: boolean }) {
   const { t } = useTexts()
