@@ -350,6 +350,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/jobs', who: 'staff', needs: 'own', effect: 'reads' },
 
   // Lists of people, and views of them that are kept
+  { method: 'POST', path: '/api/v1/searches', who: 'staff', needs: 'own', effect: 'reads' },
   { method: 'POST', path: '/api/v1/lists/people', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/lists/people/counts', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/saved-views', who: 'staff', needs: 'people.read', effect: 'reads' },

@@ -217,7 +217,6 @@ test('with the keyboard alone a mailing is written and rehearsed', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.type('ställ en')
-  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(/mailings\/new/)
   await tabTo(page.getByRole('textbox', { name: 'Namn' }))

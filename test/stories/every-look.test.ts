@@ -169,6 +169,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/audiences': [{ purpose: 'contract', channel: 'email' }],
   'POST /api/v1/exports': [{ purpose: 'contract' }],
   'POST /api/v1/lists/people': [{ columns: ['city', 'email'] }],
+  'POST /api/v1/searches': [{ words: 'kanariette' }],
   'POST /api/v1/lists/people/counts': [{ search: 'kanariette' }],
   'POST /api/v1/mailings/:id/rehearsals': [{}, `/api/v1/mailings/${unsent}/rehearsals`],
   'POST /api/v1/imports/:id/undo-rehearsals': [undefined],

@@ -43,7 +43,7 @@ function questions(): Question[] {
   const probes = ['Sara', 'Dold', 'Axa', 'sara@example.org', 'axa@example.org', 'K-77', 'K-1']
   return [
     ['GET', `/people/${sara}`], ['GET', `/people/${sara}/timeline`], ['GET', '/people'], ['GET', '/people?purpose=contract'], ['GET', '/fields'], ['GET', '/purposes'],
-    ...probes.flatMap((probe): Question[] => [['GET', `/people?search=${encodeURIComponent(probe)}`], list({ search: probe }), ['POST', '/lists/people/counts', { search: probe, exact: true }]]),
+    ...probes.flatMap((probe): Question[] => [['GET', `/people?search=${encodeURIComponent(probe)}`], list({ search: probe }), ['POST', '/lists/people/counts', { search: probe, exact: true }], ['POST', '/searches', { words: probe }], ['POST', '/searches', { words: probe, near: true }]]),
     ...HIDDEN.flatMap((field): Question[] => [
       ...(['is', 'starts-with', 'contains'] as const).map((op) => audience(field, op, 'K-77')), audience(field, 'at-least', '1979-01-01'), audience(field, 'empty', true), audience(field, 'at-least', 1),
       list({ columns: [field] }), list({ sort: { by: field, direction: 'up' } }), list({ where: [{ field, op: 'starts-with', value: 'K' }] }), list({ where: [{ field, op: 'empty', value: false }] }),

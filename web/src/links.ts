@@ -2,6 +2,7 @@
 export const PATTERNS = {
   home: '/',
   people: '/people',
+  search: '/search',
   person: '/people/:id',
   duplicates: '/people/duplicates',
   personRights: '/people/:id/rights',
@@ -65,6 +66,8 @@ export type ImportStep = 'columns' | 'settings' | 'rehearsal' | 'run'
 
 export const links = {
   home: PATTERNS.home,
+  /** The words stand behind the #: what a browser keeps to itself. */
+  search: (words: string) => `${PATTERNS.search}#${encodeURIComponent(words)}`,
   people: (search = '') => withQuery(PATTERNS.people, { search }),
   /** With `say` the page opens where one records what the person says. */
   peopleView: (view: string | null) => withQuery(PATTERNS.people, { view: view ?? '' }),

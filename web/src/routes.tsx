@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
         children: [
           { path: PATTERNS.home, lazy: async () => ({ Component: (await import('./overview/overview.tsx')).Overview }) },
           { path: PATTERNS.answers, lazy: async () => ({ Component: (await withWords('answers', import('./answers/answers-page.tsx'))).AnswersPage }) },
+          { path: PATTERNS.search, lazy: async () => ({ Component: (await withWords('search', import('./search/search-page.tsx'))).SearchPage }) },
           { path: PATTERNS.people, lazy: async () => ({ Component: (await import('./people/people-list.tsx')).PeopleList }) },
           { path: PATTERNS.duplicates, lazy: async () => ({ Component: (await withWords('duplicates', import('./duplicates/duplicates-page.tsx'))).DuplicatesPage }) },
           { path: PATTERNS.person, lazy: async () => ({ Component: (await withWords('person', import('./people/person-page.tsx'))).PersonPage }) },

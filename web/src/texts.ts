@@ -14,6 +14,7 @@ import type eInvoicesInEnglish from './texts/e-invoices/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
+import type searchInEnglish from './texts/search/en.json'
 import type mailingsInEnglish from './texts/mailings/en.json'
 import type accountInEnglish from './texts/account/en.json'
 import type insightInEnglish from './texts/insight/en.json'
@@ -45,6 +46,7 @@ export type TextKey =
   | keyof typeof personInEnglish
   | keyof typeof insightInEnglish
   | keyof typeof accountInEnglish
+  | keyof typeof searchInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

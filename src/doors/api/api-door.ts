@@ -29,6 +29,7 @@ import { addImportsRoutes } from './imports-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addLettersRoutes } from './letters-routes.ts'
 import { addListsRoutes } from './lists-routes.ts'
+import { addSearchRoutes } from './search-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
@@ -108,6 +109,7 @@ export function apiDoor(house: House): Api {
   addExportJobsRoutes(api, house)
   addJobsRoutes(api, house)
   addListsRoutes(api, house)
+  addSearchRoutes(api, house)
   addApprovalsRoutes(api, house)
   addColleaguesRoutes(api, house)
   addRolesRoutes(api, house)

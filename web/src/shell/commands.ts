@@ -1,4 +1,4 @@
-import { Languages } from 'lucide-react'
+import { File, Languages } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
@@ -7,12 +7,13 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../texts.ts'
 import { ACTION_IDS, actionOf, type ActionPart } from './actions.ts'
 import { useBoundActions } from './bound-actions.ts'
 import { useWhyNot } from './may.ts'
+import { PAGES } from './pages.ts'
 import { ROOMS } from './rooms.ts'
 
 /** One line of the palette. */
 export interface Command {
   key: string
-  part: ActionPart | 'go'
+  part: ActionPart | 'go' | 'page'
   label: string
   /** Other words it is found by. */
   alias?: string
@@ -47,9 +48,10 @@ function commandsOf({ t, choose, language, navigate, whyNot, bound }: Means): Co
     return run && id !== 'palette' ? [{ key: id, part, label: t(name), about: held?.about, icon, keys: key, disabledReason: whyNot(needs) ?? held?.disabledReason, run }] : []
   })
   const rooms = ROOMS.map(({ key, name, link, icon, letter, needs }): Command => ({ key: `room.${key}`, part: 'go', label: t(name), icon, keys: `g ${letter}`, disabledReason: whyNot(needs), run: () => void navigate(link) }))
+  const pages = PAGES.map(({ key, name, link, needs }): Command => ({ key: `page.${key}`, part: 'page', label: t(name), icon: File, disabledReason: whyNot(needs), run: () => void navigate(link) }))
   const languages = LANGUAGES.filter((each) => each !== language).map((each): Command => (
     { key: `language.${each}`, part: 'frame', label: t('palette.language', { language: t(`language.${each}`) }), alias: LANGUAGE_NAMES[each], icon: Languages, run: () => choose(each) }
   ))
   const of = (part: ActionPart) => actions.filter((one) => one.part === part)
-  return [...of('here'), ...rooms, ...of('make'), ...languages, ...of('frame')]
+  return [...of('here'), ...rooms, ...pages, ...of('make'), ...languages, ...of('frame')]
 }

@@ -1,29 +1,27 @@
-import { useQuery } from '@tanstack/react-query'
-import { PenLine, ReceiptText, Search, UserRound } from 'lucide-react'
+import { PenLine, Search, UserRound } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { useNavigate } from 'react-router'
-import type { InvoiceItem } from '@api/invoices-resource.ts'
-import type { PeoplePage } from '@api/people-resource.ts'
-import { get } from '../api.ts'
+import type { FoundThing, SearchAnswer } from '@api/search-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { lookingFor } from '../looks/look-queries.ts'
+import { FOUND_KINDS, type FoundKind } from '../search/found-kinds.ts'
+import { useFound } from '../search/search-queries.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useSettled } from '../ui/use-settled.ts'
 import { useStable } from '../ui/use-stable.ts'
 import { actionOf } from './actions.ts'
 import { useCommands, type Command } from './commands.ts'
 import { useWhyNot } from './may.ts'
-import { lineId, PaletteLines, type Line, type PalettePart, type Place } from './palette-lines.tsx'
+import { lineId, PaletteLines, type Line, type PalettePart } from './palette-lines.tsx'
 import { ranked, recentFirst } from './rank.ts'
 import { recentPeople, type RecentPerson } from './recent-people.ts'
 
-const PEOPLE_SHOWN = 7
+const FOUND_SHOWN = 6
 const LETTERS_TO_SEARCH = 2
-const PLACES_SHOWN = 5
-const DIGITS_TO_SEARCH = 3
-const COMMANDS_BESIDE_PEOPLE = 6
+const COMMANDS_BESIDE_FOUND = 6
+const EVERYWHERE = 'everywhere'
 
 /** Find a person, go somewhere or do something, without leaving the keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -32,9 +30,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<RecentPerson | null>(null)
   const [wanted, setWanted] = useState('')
-  const { people, isSearching } = usePeopleFor(typed)
-  const places = usePlacesFor(typed)
-  const parts = useParts(typed, chosen, people, places)
+  const { isSearching, ...found } = useFoundFor(typed)
+  const parts = useParts(typed, chosen, found)
   const lines = parts.flatMap((part) => part.lines)
   const { marked, isChosen, mark, move } = useMark(lines, typed)
   const listId = useId()
@@ -51,14 +48,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     mark(null)
     setTyped(text)
   }
-  // Enter came before the people did: the first of them is meant.
+  // Enter came before what is found did: the first of that is meant, and where there is none, the search that forgives slips.
   useEffect(() => {
-    const first = lines.find(({ kind }) => kind === 'person')
+    const first = lines.find(({ kind }) => kind !== 'command')
     if (wanted !== '' && wanted === typed && !isSearching && first) act(first)
   })
 
   const onEnter = () => {
-    const line = lines.find(({ key }) => key === marked) ?? lines.find(({ kind }) => kind === 'person') ?? lines[0]
+    const line = lines.find(({ key }) => key === marked) ?? lines[0]
     if (isSearching && !isChosen && line?.kind !== 'command') setWanted(typed)
     else if (line) act(line)
   }
@@ -169,54 +166,41 @@ function useMark(lines: readonly Line[], typed: string) {
   return { marked, isChosen, mark: setPointed, move }
 }
 
-/** People for what is typed, those met lately first; for nothing typed, those alone. */
-function usePeopleFor(typed: string): { people: readonly RecentPerson[]; isSearching: boolean } {
+/** What is found for what is typed, people met lately first; for nothing typed, those alone. */
+function useFoundFor(typed: string): { people: readonly RecentPerson[]; groups: SearchAnswer['groups']; isSearching: boolean } {
   const text = typed.trim()
   const settled = useSettled(text)
-  const isEnough = text.length >= LETTERS_TO_SEARCH
-  const { data, isFetching } = useQuery({
-    queryKey: ['people', 'palette', settled],
-    queryFn: ({ signal }) => get<PeoplePage>('/people', { search: settled, limit: PEOPLE_SHOWN }, signal),
-    enabled: settled.length >= LETTERS_TO_SEARCH,
-    placeholderData: (before) => before,
-  })
-  if (text === '') return { people: recentPeople(), isSearching: false }
-  if (!isEnough) return { people: [], isSearching: false }
-  return { people: recentFirst(data?.people ?? [], recentPeople()), isSearching: isFetching || settled !== text }
-}
-
-/** Invoices whose number or reference is being typed, for those who may see invoices. */
-function usePlacesFor(typed: string): readonly Place[] {
-  const { t } = useTexts()
-  const settled = useSettled(typed.trim())
-  const isNumber = settled.length >= DIGITS_TO_SEARCH && /^[A-Za-z-]{0,10}[\d ]+$/.test(settled)
-  const { data } = useQuery({
-    queryKey: ['invoices', 'palette', settled],
-    queryFn: ({ signal }) => get<{ invoices: InvoiceItem[] }>('/invoices', { search: settled, limit: PLACES_SHOWN }, signal),
-    enabled: useWhyNot()('invoices.read') === undefined && isNumber,
-  })
-  if (!isNumber || settled !== typed.trim()) return []
-  return (data?.invoices ?? []).map((one) => ({ key: one.id, label: t(`palette.${one.kind}`, { number: one.number }), about: one.person.name, icon: ReceiptText, link: links.invoice(one.person.id, one.id) }))
+  const { data, isFetching } = useFound({ words: settled, limit: FOUND_SHOWN }, settled.length >= LETTERS_TO_SEARCH)
+  if (text === '') return { people: recentPeople(), groups: [], isSearching: false }
+  if (text.length < LETTERS_TO_SEARCH) return { people: [], groups: [], isSearching: false }
+  const groups = data?.groups ?? []
+  const people = groups.find(({ kind }) => kind === 'person')?.found ?? []
+  return { people: recentFirst(people.map(({ id, title, about }) => ({ id, name: title, city: about })), recentPeople()), groups, isSearching: isFetching || settled !== text }
 }
 
 /** What stands in the palette for what is typed. */
-function useParts(typed: string, chosen: RecentPerson | null, people: readonly RecentPerson[], places: readonly Place[]): PalettePart[] {
+function useParts(typed: string, chosen: RecentPerson | null, { people, groups }: Pick<ReturnType<typeof useFoundFor>, 'people' | 'groups'>): PalettePart[] {
   const { t, locale } = useTexts()
   const commands = useCommands()
   const ofPerson = usePersonCommands(chosen)
   const found = ranked(chosen ? ofPerson : commands, ({ label, alias, about }) => [label, ...(alias ? [alias] : []), ...(about ? [about] : [])], typed, locale)
   const all = (shown: readonly Command[]): PalettePart => ({ key: 'all', title: t('palette.commands'), isQuiet: true, lines: shown.map(commandLine) })
   const met = (title: string): PalettePart => ({ key: 'people', title, isQuiet: false, lines: people.map(personLine) })
-  const of = (part: Command['part']): PalettePart => ({ key: part, title: t(`palette.${part}`), isQuiet: false, lines: found.filter((one) => one.part === part).map(commandLine) })
+  const of = (part: Exclude<Command['part'], 'page'>): PalettePart => ({ key: part, title: t(`palette.${part}`), isQuiet: false, lines: found.filter((one) => one.part === part).map(commandLine) })
+  const foundParts = groups.map(({ kind, found: things }) => ({
+    ...(kind === 'person' ? met(t('room.people')) : { key: kind, title: t(FOUND_KINDS[kind].name), isQuiet: false, lines: things.map((one) => placeLine(kind, one)) }), isExact: things[0]?.how === 'exact',
+  }))
+  const everywhere: PalettePart = { key: 'everywhere', title: t('search.everywhere-part'), isQuiet: true, lines: [{ kind: 'place', key: EVERYWHERE, place: { key: EVERYWHERE, label: t('search.everywhere', { words: typed.trim() }), about: '', icon: Search, link: links.search(typed.trim()) } }] }
   const parts = chosen
     ? [all(found)]
     : typed.trim() === ''
       ? [of('here'), met(t('palette.recent')), of('go'), of('make'), of('frame')]
-      : [all(people.length > 0 ? found.slice(0, COMMANDS_BESIDE_PEOPLE) : found), { key: 'places', title: t('room.invoices'), isQuiet: false, lines: places.map((place) => ({ kind: 'place', key: place.key, place })) } satisfies PalettePart, met(t('room.people'))]
+      : [...foundParts.filter(({ isExact }) => isExact), all(groups.length > 0 ? found.slice(0, COMMANDS_BESIDE_FOUND) : found), ...foundParts.filter(({ isExact }) => !isExact), everywhere]
   return parts.filter(({ lines }) => lines.length > 0)
 }
 
 const commandLine = (command: Command): Line => ({ kind: 'command', key: command.key, command })
+const placeLine = (kind: FoundKind, one: FoundThing): Line => ({ kind: 'place', key: `${kind}.${one.id}`, place: { key: one.id, label: one.title, about: one.about ?? '', icon: FOUND_KINDS[kind].icon, link: FOUND_KINDS[kind].link(one) } })
 const personLine = (person: RecentPerson): Line => ({ kind: 'person', key: person.id, person })
 
 /** What can be done with one person, without opening their page first. */

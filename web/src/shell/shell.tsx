@@ -3,7 +3,7 @@ import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router'
 import type { Session } from '@api/session-resource.ts'
 import { ApiProblem, remove } from '../api.ts'
-import { useTexts } from '../language.tsx'
+import { useTexts, withTexts } from '../language.tsx'
 import { SeeAsBanner } from '../colleagues/see-as-banner.tsx'
 import { links } from '../links.ts'
 import { Problem } from '../ui/notice.tsx'
@@ -17,7 +17,7 @@ import { StepUp } from '../account/step-up.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { chooseTheme } from './theme.ts'
 
-const loadPalette = () => import('./palette.tsx')
+const loadPalette = async () => (await Promise.all([import('./palette.tsx'), withTexts('search')]))[0]
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 /** All that a session by the link of a colleague may do (AU-04). */
 const EnrolFirst = lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage }))
