@@ -110,3 +110,22 @@ test('the header names are spelled as they are compared, and none means two fiel
     }
   }
 })
+
+test('exports of other programs are known by their headers, and a no in them is a no whatever the column is called', () => {
+  const known = (header: string[], ...rows: string[][]) => {
+    const { program, columns } = recogniseColumns(header, rows, HINTS)
+    return [program, ...columns.filter(({ field }) => field !== null).map(({ header: name, field, channel }) => [name, field, channel].filter(Boolean).join(' '))]
+  }
+  assert.deepEqual(known(['Email Address', 'First Name', 'Last Name', 'MEMBER_RATING', 'OPTIN_TIME', 'OPTIN_IP', 'CONFIRM_TIME', 'CONFIRM_IP', 'LATITUDE', 'REGION', 'LEID', 'EUID', 'NOTES', 'TAGS']),
+    ['mailchimp', 'Email Address email', 'First Name given_name', 'Last Name family_name', 'CONFIRM_TIME consent_time'])
+  assert.deepEqual(known(['Email Address', 'First Name', 'MEMBER_RATING', 'OPTIN_TIME', 'CONFIRM_TIME', 'UNSUB_TIME', 'UNSUB_CAMPAIGN_TITLE', 'UNSUB_REASON', 'LEID', 'EUID']),
+    ['mailchimp-unsubscribed', 'Email Address email', 'First Name given_name', 'UNSUB_TIME objection email'])
+  assert.deepEqual(known(['Email Address', 'CLEAN_TIME', 'CONFIRM_TIME', 'LEID', 'EUID']), ['mailchimp-cleaned', 'Email Address email'])
+  assert.deepEqual(known(['Record ID', 'First Name', 'Last Name', 'Email', 'Phone Number', 'Primary Company', 'Contact owner', 'Marketing contact status', 'Unsubscribed from all email', 'Opted out of email: Marketing Information', 'Create Date']),
+    ['hubspot', 'First Name given_name', 'Last Name family_name', 'Email email', 'Phone Number phone', 'Primary Company company_name', 'Unsubscribed from all email objection email', 'Opted out of email: Marketing Information objection email'])
+  assert.deepEqual(known(['Email', 'Portal Bounce', 'Portal Unsubscribe', 'Portal Spam Report', 'Marketing Information']), ['hubspot-noes', 'Email email', 'Portal Unsubscribe objection email', 'Portal Spam Report objection email'])
+  assert.deepEqual(known(['Person ID', 'Förnamn', 'Efternamn', 'Företag', 'E-post', 'Direkttelefon', 'Inga utskick', 'Vår kontakt']),
+    ['superoffice', 'Förnamn given_name', 'Efternamn family_name', 'Företag company_name', 'E-post email', 'Direkttelefon phone', 'Inga utskick objection'])
+  assert.deepEqual(known(['Person ID', 'Fornavn', 'Etternavn', 'Firma', 'E-post', 'Direktetelefon', 'Ingen utsendelser'])[0], 'superoffice')
+  assert.equal(known(['Email Address', 'First Name', 'OPTIN_TIME'])[0], null, 'two headers of Mailchimp alone are not enough')
+})

@@ -8,11 +8,12 @@ import { searchKey } from '../values/search-key.ts'
 import { parseYesNo } from '../values/yes-no.ts'
 import { CHANNEL_WORDS, COLUMN_NAMES, CONSENT_WORDS, DAY_WORDS, NOT_HELD, OBJECTION_WORDS, QUALIFIERS } from './column-names.ts'
 import { REPEATABLE_FIELDS, type ImportField } from './import-field.ts'
+import { programExportOf, type ProgramColumn, type ProgramExport } from './program-export.ts'
 
 export const RECOGNITION_ROWS = 200
 
 /** Why a field is proposed, or none: `imports.recognised.<reason>` says it to the reader. */
-export const RECOGNITION_REASONS = ['header', 'header-and-values', 'header-but-other-values', 'values-only', 'identity-numbers', 'taken', 'not-held', 'salutation', 'unknown', 'empty'] as const
+export const RECOGNITION_REASONS = ['program', 'header', 'header-and-values', 'header-but-other-values', 'values-only', 'identity-numbers', 'taken', 'not-held', 'salutation', 'unknown', 'empty'] as const
 export type RecognitionReason = (typeof RECOGNITION_REASONS)[number]
 
 export interface ColumnProposal {
@@ -40,6 +41,8 @@ export interface Recognition {
   readonly columns: readonly ColumnProposal[]
   /** The first row holds an address or number: the file seems to have no header. */
   readonly headerLooksLikeData: boolean
+  /** The program that writes such files, where it is known. */
+  readonly program: ProgramExport['key'] | null
 }
 
 export interface RecognitionHints {
@@ -59,11 +62,13 @@ const ENOUGH = 3
  * has low confidence; a column of identity numbers is told as one whatever its header says (H6).
  */
 export function recogniseColumns(header: readonly string[], rows: readonly (readonly string[])[], hints: RecognitionHints): Recognition {
+  const program = programExportOf(header.map(headerWords))
   const proposals = header.map((name, column) => {
     const values = rows.slice(0, RECOGNITION_ROWS).map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '')
-    return recogniseColumn(column, name, values, hints)
+    const known = program?.columns[headerWords(name)]
+    return known ? byProgram({ column, header: name, filled: values.length }, known, values, hints) : recogniseColumn(column, name, values, hints)
   })
-  return { columns: withoutRivals(proposals), headerLooksLikeData: header.some((name) => !isFault(parseEmail(name)) || !isFault(parsePersonNumber(name, hints.today))) }
+  return { columns: withoutRivals(proposals), program: program?.key ?? null, headerLooksLikeData: header.some((name) => !isFault(parseEmail(name)) || !isFault(parsePersonNumber(name, hints.today))) }
 }
 
 function recogniseColumn(column: number, header: string, values: string[], hints: RecognitionHints): ColumnProposal {
@@ -77,6 +82,13 @@ function recogniseColumn(column: number, header: string, values: string[], hints
   if (!named) return byValues(base, values, hints)
   if (named === 'title' && mostly(values, isSalutation)) return { ...base, field: null, reason: 'salutation', confidence: 'high' }
   return byHeader(base, words, named, values, hints)
+}
+
+/** What the program that wrote the file means by it, whatever the words seem to say. */
+function byProgram(base: Pick<ColumnProposal, 'column' | 'header' | 'filled'>, { field, channel }: ProgramColumn, values: string[], hints: RecognitionHints): ColumnProposal {
+  if (field === null) return { ...base, field, reason: 'not-held', confidence: 'high' }
+  const order = DATE_FIELDS.has(field) ? dateOrderOf(values) : undefined
+  return { ...base, field, reason: 'program', confidence: 'high', ...(channel ? { channel } : {}), ...(order ? { order } : {}), ...(field !== 'objection' && { fitting: count(values, fits(field, values, hints) ?? (() => true)) }) }
 }
 
 function byHeader(base: Pick<ColumnProposal, 'column' | 'header' | 'filled'>, words: string, field: ImportField, values: string[], hints: RecognitionHints): ColumnProposal {

@@ -12,6 +12,7 @@ import { countReasons, openFile, selectImport, selectMappings, type SavedMapping
 import { readApart } from './read-apart.ts'
 import type { TableForm } from './read-table.ts'
 import type { Piece, ShownColumn } from './table-walks.ts'
+import type { Recognition } from './recognise-columns.ts'
 import type { Table } from './table.ts'
 
 /** While these last nobody chooses columns, and the file is not read for each look at the progress. */
@@ -23,6 +24,8 @@ export interface ShownImport {
   form: Pick<Table, 'encoding' | 'delimiter' | 'sheets'> | null
   columns: ShownColumn[]
   headerLooksLikeData: boolean
+  /** The program that wrote the file, where its headers show it. */
+  program: Recognition['program']
   /** A mapping that was saved for the same columns. */
   savedMapping: SavedMapping | null
   /** Columns that are not read, and why (rule H1). */
@@ -43,7 +46,7 @@ export async function showImport(tx: Tx, importId: ImportId, form?: TableForm): 
     savedMapping: told ? ((await selectMappings(tx)).find((one) => sameColumns(one.header, header)) ?? null) : null,
     dropped: found.settings ? droppedColumns(found.settings, found.mapping, header, await selectCatalogue(tx)) : [],
     heldBack: await countReasons(tx, importId, showsRehearsal(found.state)),
-    ...(told?.recognised ?? { columns: header.map((name) => ({ name, sample: [], proposal: null })), headerLooksLikeData: false }),
+    ...(told?.recognised ?? { columns: header.map((name) => ({ name, sample: [], proposal: null })), headerLooksLikeData: false, program: null }),
   }
 }
 

@@ -34,13 +34,13 @@ export const WALKS = {
   },
 
   /** The names of the columns with what they seem to mean. */
-  async *columns(table: Table, hints: { country: CountryCode | null; today: LocalDate }): AsyncGenerator<Pick<Recognition, 'headerLooksLikeData'> & { columns: ShownColumn[] }, void> {
+  async *columns(table: Table, hints: { country: CountryCode | null; today: LocalDate }): AsyncGenerator<Pick<Recognition, 'headerLooksLikeData' | 'program'> & { columns: ShownColumn[] }, void> {
     const { RECOGNITION_ROWS, recogniseColumns } = await import('./recognise-columns.ts')
     const rows: (readonly string[])[] = []
     for (const row of table.rows()) if (rows.push(row.cells) === RECOGNITION_ROWS) break
-    const { columns, headerLooksLikeData } = recogniseColumns(table.header, rows, { ...hints, spreadsheet: table.kind === 'spreadsheet' })
+    const { columns, headerLooksLikeData, program } = recogniseColumns(table.header, rows, { ...hints, spreadsheet: table.kind === 'spreadsheet' })
     const sample = (column: number) => rows.slice(0, SAMPLE_ROWS).map((cells) => cells[column] ?? '')
-    yield { headerLooksLikeData, columns: columns.map((proposal) => ({ name: proposal.header, sample: sample(proposal.column), proposal })) }
+    yield { headerLooksLikeData, program, columns: columns.map((proposal) => ({ name: proposal.header, sample: sample(proposal.column), proposal })) }
   },
 
   /** The order of day and month that each of some columns shows as a whole; nothing of a column that does not. */

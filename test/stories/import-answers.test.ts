@@ -116,6 +116,19 @@ test('no-columns are recorded once, an objection reaches all marketing, and an u
   assert.deepEqual(await tableHashes(desk.database), before)
 })
 
+test('Mailchimp’s file of the unsubscribed is known as one: each row is a no to e-mail, a claimed yes does not lift it, and whoever is new is held for the no alone', async () => {
+  const desk = await importDesk()
+  await bring(desk, 'Namn;E-post\nAda;ada@example.org\n', NEWS)
+  const ada = await personWith(desk, 'ada@example.org')
+  assert.equal((await decided(desk, ada)).allowed, true)
+  const { rows } = await bring(desk, 'Email Address,First Name,UNSUB_TIME,UNSUB_REASON,LEID,EUID\nada@example.org,Ada,2025-09-01 10:11:12,,1,a1\nny@example.org,Nils,2025-09-02 08:00:00,,2,b2\n', NEWS)
+  assert.deepEqual(rows.map((row) => row.personId === ada), [true, false])
+  assert.deepEqual(await decided(desk, ada), { allowed: false, rule: 'D2b' })
+  const nils = rows[1]!.personId!
+  assert.deepEqual(await entriesOf(desk, nils), ['objected * email'])
+  assert.deepEqual((await desk.database.superuser('select purpose_key from ground where person_id = $1', [nils])).rows, [{ purpose_key: 'rights' }])
+})
+
 test('two columns of one row that disagree are a no', async () => {
   const desk = await importDesk()
   const result = await bring(desk, 'Namn;E-post;Nyhetsbrev;Spärr\nAda;ada@example.org;ja;x\n', { ...NEWS, purposes: ['contract'], ground: 'contract' }, { Nyhetsbrev: 'consent:news:email', Spärr: 'objection' })

@@ -16,6 +16,7 @@ export function uploadAnswer(language: Language, { found, ...shown }: ShownImpor
     columns: shown.columns.map((column) => columnAnswer(language, column)),
     targets: columnTargets(language, catalogue),
     warning: shown.headerLooksLikeData ? t(language, 'imports.header-looks-like-data') : null,
+    program: shown.program === null ? null : t(language, `imports.program.${shown.program}`),
     savedMapping: shown.savedMapping && { name: shown.savedMapping.name, mapping: shown.savedMapping.mapping },
   }
 }
@@ -41,6 +42,7 @@ export function importAnswer(language: Language, { found, ...shown }: ShownImpor
     columns: shown.columns.map((column) => columnAnswer(language, column)),
     targets: columnTargets(language, catalogue),
     warning: shown.headerLooksLikeData ? t(language, 'imports.header-looks-like-data') : null,
+    program: shown.program === null ? null : t(language, `imports.program.${shown.program}`),
     problems: [...shown.dropped, ...shown.heldBack].map((reason) => problemAnswer(language, reason)),
     failure: found.failure === null ? null : t(language, found.failure),
   }

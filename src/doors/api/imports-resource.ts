@@ -35,6 +35,7 @@ export const uploadedImport = z
     columns: z.array(importColumn),
     targets: z.array(columnTarget),
     warning: sentence.nullable(),
+    program: sentence.nullable().openapi({ description: 'Which program wrote the file, where its headers show it, and what to see to.' }),
     rows: z.int(),
     savedMapping: z.object({ name: z.string(), mapping: columnMapping }).nullable().openapi({ description: 'A mapping saved for the same columns.' }),
   })
@@ -117,6 +118,7 @@ export const importDetail = importSummary
     columns: z.array(importColumn),
     targets: z.array(columnTarget),
     warning: sentence.nullable(),
+    program: sentence.nullable().openapi({ description: 'Which program wrote the file, where its headers show it, and what to see to.' }),
     problems: z.array(z.object({ column: z.string().optional(), field: z.string().optional(), rule: ruleNumber.optional(), sentence, count: z.int().optional() })),
     failure: sentence.nullable(),
   })

@@ -104,6 +104,7 @@ function columnInWords(language: Language, { name, proposal }: ShownColumn, mapp
 function columnLines(language: Language, shown: ShownImport, columns: readonly ToldColumn[]): string[] {
   return [
     ...(shown.headerLooksLikeData ? [t(language, 'imports.header-looks-like-data')] : []),
+    ...(shown.program === null ? [] : [t(language, `imports.program.${shown.program}`)]),
     ...columns.map((one) => `  ${one.name.padEnd(24)} ${(one.field ?? '–').padEnd(24)} ${one.reason ?? ''}`.trimEnd()),
   ]
 }

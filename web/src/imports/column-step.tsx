@@ -37,6 +37,7 @@ export function ColumnStep({ one, uploaded, draft, onChange, onNext }: ColumnSte
   return (
     <Section title={t('columns.title')} lead={t('columns.lead')}>
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        {one.program && <Notice>{one.program}</Notice>}
         {one.warning && <Notice tone="wait" actions={<FirstRowSwitch draft={draft} onChange={onChange} />}>{one.warning}</Notice>}
         {draft.form.firstRow === 'person' && <Notice actions={<FirstRowSwitch draft={draft} onChange={onChange} />}>{t('columns.by-letter')}</Notice>}
         {uploaded?.savedMapping && <Notice tone="good">{t('columns.saved', { name: uploaded.savedMapping.name })}</Notice>}
