@@ -277,7 +277,8 @@ table deal_change (
   members text[] not null default '{}'::text[],
   noted_at timestamp with time zone not null,
   noted_by_kind text not null,
-  noted_by_id text
+  noted_by_id text,
+  quote_id uuid
 ) partition by HASH (person_id);
 
 table decision_mark (
@@ -1112,6 +1113,41 @@ table purpose_version (
   retired boolean not null default false
 );
 
+table quote (
+  person_id uuid not null,
+  quote_id uuid not null,
+  deal_id uuid not null,
+  number text not null,
+  version integer not null,
+  language text not null,
+  issued_on date not null,
+  valid_until date not null,
+  currency text not null,
+  payable bigint not null,
+  content jsonb not null,
+  page bytea not null,
+  made_at timestamp with time zone not null,
+  made_by_kind text not null,
+  made_by_id text,
+  state text not null,
+  answer jsonb,
+  answered_by_kind text,
+  answered_by_id text,
+  changed_at timestamp with time zone not null,
+  invoice_id uuid,
+  document_id uuid
+) partition by HASH (person_id);
+
+table quote_mail (
+  person_id uuid not null,
+  mailing_id uuid not null,
+  quote_id uuid not null,
+  what text not null,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by_id text
+) partition by HASH (person_id);
+
 table recipient_notice (
   person_id uuid not null,
   request_id uuid not null,
@@ -1772,7 +1808,7 @@ deal: CHECK (((state = 'open'::text) = (ended_at IS NULL)))
 deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 deal: CHECK ((value >= 0))
 deal: PRIMARY KEY (person_id, deal_id)
-deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text])))
+deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text, 'quoted'::text, 'quote-sent'::text, 'quote-accepted'::text, 'quote-declined'::text, 'quote-withdrawn'::text, 'quote-undone'::text, 'invoiced'::text])))
 deal_change: PRIMARY KEY (person_id, deal_id, change_id)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
@@ -1890,7 +1926,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'quote'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -1925,6 +1961,17 @@ purpose_field: FOREIGN KEY (purpose_key, version) REFERENCES purpose_version(pur
 purpose_field: PRIMARY KEY (purpose_key, version, field_key)
 purpose_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 purpose_version: PRIMARY KEY (purpose_key, version)
+quote: CHECK (((answer IS NULL) = (answered_by_kind IS NULL)))
+quote: CHECK (((state = 'accepted'::text) OR ((invoice_id IS NULL) AND (document_id IS NULL))))
+quote: CHECK (((state = ANY (ARRAY['open'::text, 'replaced'::text])) = (answer IS NULL)))
+quote: CHECK ((payable >= 0))
+quote: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
+quote: CHECK ((valid_until >= issued_on))
+quote: CHECK ((version > 0))
+quote: PRIMARY KEY (person_id, quote_id)
+quote: UNIQUE (person_id, number, version)
+quote_mail: CHECK ((what = ANY (ARRAY['offer'::text, 'receipt'::text])))
+quote_mail: PRIMARY KEY (person_id, mailing_id)
 recipient_notice: CHECK ((about = ANY (ARRAY['rectification'::text, 'erasure'::text, 'restriction'::text, 'restriction-lifted'::text])))
 recipient_notice: CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text])))
 recipient_notice: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -2051,7 +2098,7 @@ team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
 text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text])))
 text_override: PRIMARY KEY (person_id, override_id)
-token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text, 'quote'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
 told_pending: PRIMARY KEY (person_id)
@@ -2077,7 +2124,6 @@ CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (can
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX deal_ended ON ONLY public.deal USING btree (pipeline_id, ended_at) WHERE (state <> 'open'::text)
-CREATE INDEX deal_named ON ONLY public.deal USING gin (search_fold(name) gin_trgm_ops)
 CREATE INDEX deal_open ON ONLY public.deal USING btree (pipeline_id, stage_id, expected_on, deal_id) WHERE (state = 'open'::text)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX decoration_newest ON ONLY public.decoration USING btree (at DESC, decoration_id DESC)
@@ -2125,11 +2171,11 @@ CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHE
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
 CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
+CREATE INDEX message_quote_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'quote'::text))
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX note_until ON ONLY public.note USING btree (until)
-CREATE INDEX note_words ON ONLY public.note USING gin (to_tsvector('simple'::regconfig, search_fold(text)))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
@@ -2146,7 +2192,8 @@ CREATE INDEX profile_loyalty_level ON ONLY public.profile USING btree (loyalty_l
 CREATE INDEX profile_region ON ONLY public.profile USING btree (region COLLATE "C", person_id) WHERE (region IS NOT NULL)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
-CREATE INDEX profile_words ON ONLY public.profile USING gin (array_to_tsvector(array_remove(string_to_array(translate(search_key, '-'::text, ' '::text), ' '::text), ''::text)))
+CREATE INDEX quote_of_deal ON ONLY public.quote USING btree (person_id, deal_id)
+CREATE INDEX quote_unfiled ON ONLY public.quote USING btree (changed_at) WHERE ((state = 'accepted'::text) AND (document_id IS NULL))
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
 CREATE INDEX request_due ON public.request USING btree (due_on) WHERE (answered_at IS NULL)
 CREATE INDEX request_proof_ends ON public.request_proof USING btree (delete_after)
@@ -2282,6 +2329,9 @@ CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (perso
 CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
 CREATE UNIQUE INDEX purpose_field_pkey ON public.purpose_field USING btree (purpose_key, version, field_key)
 CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (purpose_key, version)
+CREATE UNIQUE INDEX quote_mail_pkey ON ONLY public.quote_mail USING btree (person_id, mailing_id)
+CREATE UNIQUE INDEX quote_person_id_number_version_key ON ONLY public.quote USING btree (person_id, number, version)
+CREATE UNIQUE INDEX quote_pkey ON ONLY public.quote USING btree (person_id, quote_id)
 CREATE UNIQUE INDEX recipient_notice_pkey ON public.recipient_notice USING btree (person_id, request_id, recipient, about)
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
@@ -2476,6 +2526,8 @@ tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
 tillit_app: purpose_basis INSERT, SELECT
 tillit_app: purpose_field INSERT, SELECT
 tillit_app: purpose_version INSERT, SELECT
+tillit_app: quote INSERT, SELECT
+tillit_app: quote_mail INSERT, SELECT
 tillit_app: recipient_notice DELETE, INSERT, SELECT
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
@@ -2591,6 +2643,8 @@ tillit_eraser: pipeline SELECT
 tillit_eraser: possible_duplicate DELETE, SELECT
 tillit_eraser: profile DELETE, SELECT
 tillit_eraser: provenance DELETE, SELECT
+tillit_eraser: quote DELETE, SELECT
+tillit_eraser: quote_mail DELETE, SELECT
 tillit_eraser: recipient_notice DELETE, SELECT
 tillit_eraser: rejected_inference DELETE, SELECT
 tillit_eraser: relation DELETE, SELECT
@@ -2717,6 +2771,8 @@ tillit_reader: provenance SELECT
 tillit_reader: purpose_basis SELECT
 tillit_reader: purpose_field SELECT
 tillit_reader: purpose_version SELECT
+tillit_reader: quote SELECT
+tillit_reader: quote_mail SELECT
 tillit_reader: recipient_notice SELECT
 tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT

@@ -9,9 +9,10 @@ import type { Language } from '../values/text.ts'
  * What a link in a message may do for whoever holds it:
  * `stop` says no, as long as the address is held; `ask` proves one yes, once; `confirm` is the second step of a double
  * opt-in; `revoke` is "that wasn't me" on a receipt; `invoice` stands on an invoice and says no as `stop` does, and so does
- * `invoice-code`, which is typed (typed-code.ts), and `letter`, which stands on the slip of a printed sheet.
+ * `invoice-code`, which is typed (typed-code.ts), and `letter`, which stands on the slip of a printed sheet; `quote` shows one
+ * quote and takes the answer to it.
  */
-export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice', 'invoice-code', 'letter'] as const
+export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice', 'invoice-code', 'letter', 'quote'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** Months that the powers of a link beyond saying no last. */

@@ -36,12 +36,17 @@ export interface Deal {
 export const DEAL_MEMBERS = ['name', 'value', 'expectedOn', 'owner'] as const
 export type DealMember = (typeof DEAL_MEMBERS)[number]
 
+/** What can be done with a deal, and with the quotes in it. */
+export const DEAL_CHANGE_KINDS = ['begun', 'moved', 'changed', 'won', 'lost', 'reopened', 'quoted', 'quote-sent', 'quote-accepted', 'quote-declined', 'quote-withdrawn', 'quote-undone', 'invoiced'] as const
+
 /** Something that was done with a deal. */
 export interface DealChange {
   changeId: string
-  kind: 'begun' | 'moved' | 'changed' | 'won' | 'lost' | 'reopened'
+  kind: (typeof DEAL_CHANGE_KINDS)[number]
   stageId: string | null
   members: readonly DealMember[]
+  /** The version of a quote that it was about. */
+  quoteId?: string | null
   notedAt: Date
   notedBy: Actor
 }

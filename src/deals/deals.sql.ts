@@ -91,14 +91,14 @@ export async function countLost(tx: Tx, pipelineId: string, { owner, since }: { 
 
 export async function insertDealChange(tx: Tx, deal: Pick<Deal, 'personId' | 'dealId'>, change: DealChange): Promise<void> {
   await sql`
-    insert into deal_change (person_id, deal_id, change_id, kind, stage_id, members, noted_at, noted_by_kind, noted_by_id)
-    values (${deal.personId}, ${deal.dealId}, ${change.changeId}, ${change.kind}, ${change.stageId}, ${change.members}::text[], ${change.notedAt}, ${change.notedBy.kind}, ${change.notedBy.id})`.execute(tx.db)
+    insert into deal_change (person_id, deal_id, change_id, kind, stage_id, members, noted_at, noted_by_kind, noted_by_id, quote_id)
+    values (${deal.personId}, ${deal.dealId}, ${change.changeId}, ${change.kind}, ${change.stageId}, ${change.members}::text[], ${change.notedAt}, ${change.notedBy.kind}, ${change.notedBy.id}, ${change.quoteId ?? null})`.execute(tx.db)
 }
 
 /** What was done with a deal, the newest first. */
 export async function selectDealChanges(tx: Tx, personId: PersonId, dealId: string): Promise<DealChange[]> {
   const { rows } = await sql<DealChange>`
-    select change_id as "changeId", kind, stage_id as "stageId", members, noted_at as "notedAt", jsonb_build_object('kind', noted_by_kind, 'id', noted_by_id) as "notedBy"
+    select change_id as "changeId", kind, stage_id as "stageId", members, noted_at as "notedAt", jsonb_build_object('kind', noted_by_kind, 'id', noted_by_id) as "notedBy", quote_id as "quoteId"
     from deal_change where person_id = ${personId} and deal_id = ${dealId} order by noted_at desc, change_id desc`.execute(tx.db)
   return rows
 }
@@ -110,9 +110,12 @@ export async function deleteUnfoundedDeals(tx: Tx, limit: number): Promise<numbe
       select d.person_id, d.deal_id from deal d join ground g on g.person_id = d.person_id and g.ground_id = d.ground_id
       where d.state <> 'open' and g.hold_until <= ${tx.now} limit ${limit}) over
     where d.person_id = over.person_id and d.deal_id = over.deal_id returning d.person_id as "personId", d.deal_id as "dealId"`.execute(tx.db)
+  const gone = sql`unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.dealId)}::uuid[]) as gone (person_id, deal_id)`
+  // With what was offered in them; what became a contract lies among the issued documents.
   await sql`
-    delete from deal_change c using unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.dealId)}::uuid[]) as gone (person_id, deal_id)
-    where c.person_id = gone.person_id and c.deal_id = gone.deal_id`.execute(tx.db)
+    delete from quote_mail m using quote q, ${gone}
+    where m.person_id = q.person_id and m.quote_id = q.quote_id and q.person_id = gone.person_id and q.deal_id = gone.deal_id`.execute(tx.db)
+  for (const table of ['deal_change', 'quote']) await sql`delete from ${sql.id(table)} c using ${gone} where c.person_id = gone.person_id and c.deal_id = gone.deal_id`.execute(tx.db)
   return rows.length
 }
 

@@ -5,12 +5,13 @@ import { decimalText } from '../values/decimal.ts'
 import { moneyInWords } from '../values/money.ts'
 import { t, type Language } from '../values/text.ts'
 import { writtenCountry, writtenNumber } from '../values/written.ts'
-import type { InvoiceTotals } from './invoice.ts'
+import type { InvoiceLine, InvoiceTotals } from './invoice.ts'
 import type { IssuedInvoice, Party } from './issued-invoice.ts'
 
-const MARGIN = 50
-const SIZES = { title: 22, heading: 12, text: 9.5, note: 8, typed: 15 }
-const FONTS = { text: 'Helvetica', strong: 'Helvetica-Bold', typed: 'Courier-Bold' }
+/** What every page that is drawn of these parts has. */
+export const MARGIN = 50
+export const SIZES = { title: 22, heading: 12, text: 9.5, note: 8, typed: 15 }
+export const FONTS = { text: 'Helvetica', strong: 'Helvetica-Bold', typed: 'Courier-Bold' }
 const RULE = '#777777'
 /** Empty modules round a code, so that scanners find its edge (ISO/IEC 18004). */
 const QUIET_ZONE = 4
@@ -53,11 +54,12 @@ export async function invoicePdf(page: InvoicePage): Promise<Buffer> {
   const title = say(invoice.kind, { number: invoice.number })
   const { pdf, root, end } = openTaggedPdf({ title, author: invoice.seller.name, language, margin: MARGIN, at: page.at })
   addHead(pdf, root, title, page, say)
-  addLines(pdf, root, page, say)
-  addTotals(pdf, root, page, say)
+  addLines(pdf, root, { language, lines: invoice.lines, totals: page.totals })
+  const credit = invoice.kind === 'credit-note'
+  addTotals(pdf, root, { language, totals: page.totals, due: { label: say(credit ? 'to-your-credit' : 'to-pay', { currency: invoice.currency }), amount: credit ? -page.totals.payable : page.totals.payable } })
   addPayment(pdf, root, page, say)
   if (page.privacy) addPrivacy(pdf, root, page.privacy)
-  addSeller(pdf, root, page, say)
+  addSeller(pdf, root, { language, ...invoice })
   return end()
 }
 
@@ -90,12 +92,14 @@ function addHead(pdf: Drawing, root: Structure, title: string, { language, invoi
 /** Where each column ends or begins, from the left edge of the text. */
 const COLUMNS = [{ at: 0, wide: 230 }, { at: 235, wide: 60 }, { at: 300, wide: 75 }, { at: 380, wide: 40 }, { at: 425, wide: 70 }] as const
 
-function addLines(pdf: Drawing, root: Structure, { language, invoice, totals }: InvoicePage, say: Say): void {
+/** The lines as a table whose cells know their heads. */
+export function addLines(pdf: Drawing, root: Structure, { language, lines, totals }: { language: Language; lines: readonly InvoiceLine[]; totals: InvoiceTotals }): void {
+  const say: Say = (key) => t(language, `invoices.pdf.${key}`)
   const table = pdf.struct('Table')
   root.add(table)
   const heads = [say('what'), say('how-much'), say('price'), say('vat'), say('amount')]
   addRow(pdf, table, 'TH', heads)
-  for (const [place, line] of invoice.lines.entries()) {
+  for (const [place, line] of lines.entries()) {
     const quantity = writtenNumber(language, decimalText(line.quantity), 0, 6)
     const price = writtenNumber(language, decimalText(line.unitPrice), 2, 6)
     const vat = line.vat.category === 'O' ? '' : `${line.vat.rate / 100} %`
@@ -125,13 +129,15 @@ function addRow(pdf: Drawing, table: Structure, cell: 'TH' | 'TD', texts: readon
   pdf.y += 2
 }
 
-function addTotals(pdf: Drawing, root: Structure, { language, invoice, totals }: InvoicePage, say: Say): void {
+/** The sums under the lines, and last what is asked for. */
+export function addTotals(pdf: Drawing, root: Structure, { language, totals, due }: { language: Language; totals: InvoiceTotals; due: { label: string; amount: bigint } }): void {
+  const say: Say = (key, parameters) => t(language, `invoices.pdf.${key}`, parameters)
   const amounts: [string, bigint, boolean][] = [
     [say('net'), totals.net, false],
     ...totals.shares.filter((share) => share.category !== 'O').map((share): [string, bigint, boolean] => [say('vat-of', { rate: String(share.rate / 100), net: moneyInWords(language, share.taxable) }), share.vat, false]),
     ...(totals.rounding === 0n ? [] : [[say('rounding'), totals.rounding, false] as [string, bigint, boolean]]),
     ...(totals.paidBefore === 0n ? [] : [[say('paid-before'), -totals.paidBefore, false] as [string, bigint, boolean]]),
-    [say(invoice.kind === 'credit-note' ? 'to-your-credit' : 'to-pay', { currency: invoice.currency }), invoice.kind === 'credit-note' ? -totals.payable : totals.payable, true],
+    [due.label, due.amount, true],
   ]
   for (const [label, amount, strong] of amounts) {
     const top = pdf.y
@@ -188,7 +194,9 @@ function writeTypedCode(pdf: Drawing, parent: Structure, { label, code }: NonNul
   }))
 }
 
-function addSeller(pdf: Drawing, root: Structure, { language, invoice: { seller, buyer } }: InvoicePage, say: Say): void {
+/** Who sells, in one line at the end. */
+export function addSeller(pdf: Drawing, root: Structure, { language, seller, buyer }: { language: Language; seller: Party; buyer: Party }): void {
+  const say: Say = (key) => t(language, `invoices.pdf.${key}`)
   const facts = [
     seller.name, ...addressLines(seller, buyer, language), seller.organisationNumber && `${say('organisation-number')} ${seller.organisationNumber}`, seller.vatNumber && `${say('vat-number')} ${seller.vatNumber}`,
     seller.approvedForFTax && say('f-tax'), seller.inRegisterOfEnterprises && 'Foretaksregisteret', seller.contact?.email, seller.contact?.phone,
@@ -215,7 +223,8 @@ export function codePath(modules: readonly (readonly boolean[])[]): string {
 
 interface Style { size: number; font?: string; gap?: number; x?: number; wide?: number }
 
-function write(pdf: Drawing, parent: Structure, type: string, text: string, style: Style): void {
+/** A piece of text that is read out as what it is. */
+export function write(pdf: Drawing, parent: Structure, type: string, text: string, style: Style): void {
   parent.add(pdf.struct(type, {}, () => {
     pdf.font(style.font ?? FONTS.text).fontSize(style.size).text(showable(text), style.x ?? MARGIN, pdf.y, { paragraphGap: style.gap ?? 4, ...(style.wide && { width: style.wide }) })
   }))
@@ -233,7 +242,7 @@ function keepTogether(pdf: Drawing, tall: number): void {
 }
 
 /** The country stands there where the letter crosses a border, as on an envelope. */
-function addressLines({ address }: Pick<Party, 'address'>, other: Pick<Party, 'address'>, language: Language): string[] {
+export function addressLines({ address }: Pick<Party, 'address'>, other: Pick<Party, 'address'>, language: Language): string[] {
   const country = address.country === other.address.country ? undefined : writtenCountry(language, address.country)
   return [address.street, address.more, [address.postcode, address.city].filter(Boolean).join(' '), country].filter((line): line is string => Boolean(line))
 }

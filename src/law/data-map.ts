@@ -72,6 +72,10 @@ const QUESTION = 'purpose channel where.field where.op where.value'
 /** The members of a member. */
 const beneath = (name: string, members: string): string => [...words(members)].map((member) => `${name}.${member}`).join(' ')
 
+/** Whoever sells or buys, and a line as somebody typed it. */
+const PARTY = 'name organisationNumber vatNumber approvedForFTax inRegisterOfEnterprises address.street address.more address.postcode address.city address.country contact.name contact.phone contact.email endpoint.scheme endpoint.id'
+const LINE = 'description quantity unit price priceHasVat allowance supply vat.category vat.percent vat.exemption'
+
 /** The one data map: every table with personal columns, what it is to the person, why it is kept, how it is given and how it leaves. */
 export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Who somebody is
@@ -152,7 +156,12 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // What they may come to buy
   deal: person('with-person', 'person_id deal_id ground_id name value currency expected_on owner state lost_why begun_at begun_by_kind begun_by_id moved_at ended_at',
     { category: 'documents', why: 'purposes', withheld: { 'of-others': 'owner begun_by_id' }, free: 'name', impersonal: 'pipeline_id stage_id' }),
-  deal_change: person('with-person', 'person_id deal_id change_id kind members noted_at noted_by_kind noted_by_id', { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'stage_id' }),
+  deal_change: person('with-person', 'person_id deal_id change_id kind members noted_at noted_by_kind noted_by_id quote_id', { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'stage_id' }),
+  // What they were offered and said to it; a yes is filed among the issued documents
+  quote: person('with-person', 'person_id quote_id deal_id number version language issued_on valid_until currency payable content page made_at made_by_kind made_by_id state answer answered_by_kind answered_by_id changed_at invoice_id document_id',
+    { category: 'documents', why: 'purposes', withheld: { 'of-others': 'made_by_id answered_by_id' }, free: 'content answer', files: 'page', payload: {
+      content: `${beneath('seller', PARTY)} ${beneath('buyer', PARTY)} ${beneath('lines', LINE)} terms consumer wholeUnits`, answer: 'how on name words language page' } }),
+  quote_mail: person('with-person', 'person_id mailing_id quote_id what asked_at asked_by_kind asked_by_id', { category: 'messages', why: 'purposes', withheld: { 'of-others': 'asked_by_id' } }),
   note: person('with-person', 'person_id note_id purpose_key text language written_at written_by_kind written_by_id changed_at until removed_at',
     { category: 'you', why: 'purposes', withheld: { 'of-others': 'written_by_id' }, free: 'text' }),
   text_override: person('with-person', 'person_id override_id at by_kind by_id place item_id kinds reason',

@@ -10,6 +10,8 @@ export const CUSTOMER_PATHS = {
   confirmation: '/confirmations',
   /** `revoke` link: "that wasn't me", behind a button. */
   revocation: '/revocations',
+  /** `quote` link: a quote, word by word, and where one says yes or no to it. */
+  quote: '/quotes',
   /** How far an erasure is, for whoever asked for it: there is nobody left to sign in. */
   erasures: '/erasures',
   /** What a connected system is asked to do about one person, for the people who work there. */

@@ -12,6 +12,8 @@ import type { Message } from './message-state.ts'
 const ZONE = 'Europe/Stockholm'
 /** A `stop` link is one per copy, whatever the copy is about. */
 export const STOP = ''
+/** A quote's mail has one too: what it leads to is known by the mail. */
+export const QUOTE = ''
 
 /** The links that stand in a message. `entries` are those a confirmation or receipt is about. */
 export function linksOf(
@@ -32,6 +34,7 @@ export function linksOf(
     case 'confirm': return entries.length === 0 ? [] : [link('confirm', entries[0]!.seq, { purposes: namesOf(entries), entrySeq: entries[0]!.seq })]
     case 'receipt': return entries.filter(isYes).map((entry) =>
       link('revoke', entry.seq, { purposes: namesOf([entry]), channel: (entry.channel ?? 'none') as Channel, entrySeq: entry.seq }))
+    case 'quote': return [link('quote', QUOTE, {})]
     default: return []
   }
 }

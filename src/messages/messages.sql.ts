@@ -3,7 +3,7 @@ import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import { newId, type MailingId, type PersonId } from '../values/ids.ts'
-import { PROMPT_MAIL_KINDS } from './mail-kind.ts'
+import { DOCUMENT_MAIL_KINDS, PROMPT_MAIL_KINDS } from './mail-kind.ts'
 import type { Message, MessageState } from './message-state.ts'
 
 export type NewMessage = Omit<Message, 'fence' | 'attempts'> & { state: Extract<MessageState, 'waiting' | 'left-out'>; rule: string | null }
@@ -28,10 +28,11 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
     on conflict (person_id, mailing_id) do nothing`.execute(tx.db)
 }
 
-/** Claims single mails that are due, the oldest first; invoices when nothing is due that somebody waits for. */
+/** Claims single mails that are due, the oldest first; those with documents when nothing is due that somebody waits for. */
 export async function claimSingles(tx: Tx, by: string, limit: number): Promise<Message[]> {
-  const prompt = await claimKinds(tx, by, limit, sql`kind in (${prompts})`)
-  return prompt.length < limit ? [...prompt, ...(await claimKinds(tx, by, limit - prompt.length, sql`kind = 'invoice'`))] : prompt
+  const claimed = await claimKinds(tx, by, limit, sql`kind in (${prompts})`)
+  for (const kind of DOCUMENT_MAIL_KINDS) if (claimed.length < limit) claimed.push(...(await claimKinds(tx, by, limit - claimed.length, sql`kind = ${sql.lit(kind)}`)))
+  return claimed
 }
 
 async function claimKinds(tx: Tx, by: string, limit: number, kinds: RawBuilder<unknown>): Promise<Message[]> {
@@ -57,13 +58,13 @@ export async function claimOfMailings(tx: Tx, by: string, mailings: readonly Mai
   return rows
 }
 
-/** Whether anything could be claimed now. Three questions, each with an index of its own: together they would read every message there ever was. */
+/** Whether anything could be claimed now. Several questions, each with an index of its own: together they would read every message there ever was. */
 export async function anythingDue(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
     with sending as materialized (select mailing_id from mailing where state = 'sending')
     select exists (
       select from message m where m.state = 'waiting' and m.kind in (${prompts}) and (m.not_before is null or m.not_before <= ${tx.now}))
-    or exists (select from message m where m.state = 'waiting' and m.kind = 'invoice' and (m.not_before is null or m.not_before <= ${tx.now}))
+    ${sql.join(DOCUMENT_MAIL_KINDS.map((kind) => sql`or exists (select from message m where m.state = 'waiting' and m.kind = ${sql.lit(kind)} and (m.not_before is null or m.not_before <= ${tx.now}))`), sql` `)}
     or exists (
       select from sending join message m on m.mailing_id = sending.mailing_id
       where m.state = 'waiting' and (m.not_before is null or m.not_before <= ${tx.now})) as due`.execute(tx.db)

@@ -11,7 +11,7 @@ import { messageIdOf } from './mail-secret.ts'
 import type { AddressedMail } from './mail.ts'
 import { questionsOf, type Mailing } from './mailing.ts'
 import { isSending } from './mailings.sql.ts'
-import { isSingle } from './mail-kind.ts'
+import { hasDocument, isSingle, type MailKind } from './mail-kind.ts'
 import { afterOutcome, type Message, type MessageState, type Outcome } from './message-state.ts'
 import { finishMessage, lockClaim, requeue } from './messages.sql.ts'
 import { insertOutboxMail } from './outbox.sql.ts'
@@ -58,9 +58,12 @@ export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: M
 const ANSWER_PURPOSES = ['rights', 'service', 'contract', 'invoicing', 'membership', 'trial', 'prospects'] as const
 /** What an invoice or a reminder of it may rest on: what is owed, or the agreement it is owed for (D3). */
 const INVOICE_PURPOSES = ['invoicing', 'contract'] as const
+/** What a quote may rest on: that somebody asked for it, or is a customer (GDPR art. 6(1)(b)). */
+const QUOTE_PURPOSES = ['prospects', 'contract'] as const
+const PURPOSES_OF: Partial<Record<MailKind, readonly string[]>> = { invoice: INVOICE_PURPOSES, quote: QUOTE_PURPOSES }
 
 function questionsFor(message: Message, mailing: Mailing | undefined): Question[] {
-  const questions: Question[] = mailing ? questionsOf(mailing) : (message.kind === 'invoice' ? INVOICE_PURPOSES : ANSWER_PURPOSES).map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
+  const questions: Question[] = mailing ? questionsOf(mailing) : (PURPOSES_OF[message.kind] ?? ANSWER_PURPOSES).map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
   // The old address is no contact point any more: the gate says whether the person may be written to at all.
   return message.kind === 'address-changed' ? questions : questions.map((question) => ({ ...question, contactPointId: message.contactPointId }))
 }
@@ -84,7 +87,7 @@ async function addressed(
 ): Promise<Ready | string | undefined> {
   const to = parseEmail(point.value)
   if (point.kind !== 'email' || isFault(to)) return undefined
-  const written = message.kind === 'invoice' ? await writeDocument(tx, sending, batch, message, granted) : await writeMail(tx, sending, batch, message, granted, point)
+  const written = hasDocument(message.kind) ? await writeDocument(tx, sending, batch, message, granted) : await writeMail(tx, sending, batch, message, granted, point)
   if (typeof written === 'string') return written
   const { mail, notice } = written
   const { from } = sending.transport

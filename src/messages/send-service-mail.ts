@@ -19,6 +19,8 @@ export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; 
   | { kind: 'data-ending' }
   /** An invoice, credit note or reminder; what stands in it is written when it goes (`Sending.documents`). */
   | { kind: 'invoice' }
+  /** A quote, or what was said yes to; written when it goes, as an invoice's mail is. */
+  | { kind: 'quote' }
 )
 
 /**

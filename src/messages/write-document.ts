@@ -9,7 +9,7 @@ import type { Written } from './write-mail.ts'
 import { writeNotice } from './write-notice.ts'
 
 /** The mail that goes with a document of this message's id, or a word for why it goes no more: the house above knows what it is about. */
-export type DocumentMails = (tx: Tx, message: Pick<Message, 'personId' | 'mailingId' | 'language'>, company: Company, notice: Notice | undefined) => Promise<Mail | string>
+export type DocumentMails = (tx: Tx, message: Pick<Message, 'personId' | 'mailingId' | 'language' | 'kind'>, company: Company, notice: Notice | undefined) => Promise<Mail | string>
 
 /** Writes a mail that a document goes with, by the house above (`Sending.documents`); a word instead says why it goes no more. */
 export async function writeDocument(tx: Tx, sending: Sending, batch: Batch, message: Message, granted: readonly PersonDecision[]): Promise<Written | string> {

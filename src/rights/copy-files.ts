@@ -12,7 +12,7 @@ import { dayInWords } from './value-in-words.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** Tables with files in them, and the column that names one. */
-export const FILE_KEYS = { outbox_mail: 'outbox_mail_id', incoming_mail: 'mail_id', issued_document: 'document_id', request_document: 'document_id', slip: 'slip_id', slip_answer: 'slip_id' } as const
+export const FILE_KEYS = { outbox_mail: 'outbox_mail_id', incoming_mail: 'mail_id', issued_document: 'document_id', request_document: 'document_id', slip: 'slip_id', slip_answer: 'slip_id', quote: 'quote_id' } as const
 export type FileTable = keyof typeof FILE_KEYS
 
 /** A file of an archive, read when its turn comes, so that one at a time is in memory. Its name is made here, never by anybody. */
@@ -85,7 +85,8 @@ function documentFiles(copy: AccessCopy, sources: FileSources): CopyFile[] {
   const slips = rowsOf(copy, 'slip_answer').filter((one) => one['picture'] !== null).map((one, place) => ({
     name: `sent/slip-${numbered(place)}.${EXTENSIONS[String(one['media_type'])] ?? 'bin'}`, content: () => sources.file('slip_answer', one),
   }))
-  return [...issued, ...printed, ...sent, ...slips]
+  const offered = rowsOf(copy, 'quote').map((one, place) => ({ name: `documents/quote-${numbered(place)}.pdf`, content: () => sources.file('quote', one) }))
+  return [...issued, ...offered, ...printed, ...sent, ...slips]
 }
 
 const rowsOf = (copy: AccessCopy, table: string): readonly Row[] => copy.tables[table] ?? []

@@ -73,6 +73,7 @@ function canaryFor(n: number, { table, column, type }: Column): unknown {
   if (table === 'request_document' && column === 'request_id') return idOf(`kx${n} request`)
   if (table === 'request_document' && column === 'document_id') return idOf(`kx${n} document`)
   if (table === 'slip' && column === 'sheet') return Buffer.from(`sheet ${token}`)
+  if (table === 'quote' && column === 'page') return Buffer.from(`quote ${token}`)
   if (table === 'slip_answer' && column === 'slip_id') return idOf(`kx${n} slip`)
   if (table === 'slip_answer' && column === 'picture') return sealDocument(house.keeper.keys.tokens, idOf(`kx${n} slip`), idOf(`kx${n} slip`), Buffer.from(`slip ${token}`))
   if (table === 'sealed_value' && column === 'field_key') return 'health_note'

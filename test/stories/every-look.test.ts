@@ -56,6 +56,12 @@ const PIPELINE_BODY = { name: 'Sales', stages: [{ id: PIPELINE, name: 'New', cha
 const DEAL = { name: 'Awnings', value: '100', pipeline: PIPELINE }
 await api('PUT', `/pipelines/${PIPELINE}`, PIPELINE_BODY)
 const deal = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/deals`, DEAL))
+const QUOTE = { lines: [{ description: 'Awnings', quantity: '1', price: '100' }], validUntil: '2026-12-31' }
+const quoted = async () => (await bodyOf<{ id: string }>(api('POST', `/people/${personId}/deals/${deal.id}/quotes`, QUOTE))).id
+const [quote, soldQuote, withdrawn] = [await quoted(), await quoted(), await quoted()]
+await api('POST', `/people/${personId}/quotes/${withdrawn}/withdrawals`)
+await api('POST', `/people/${personId}/quotes/${soldQuote}/answers`, { yes: true, how: 'counter', on: '2026-03-02' })
+await api('POST', `/people/${personId}/deals/${deal.id}/reopenings`)
 const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
 const company = await bodyOf<{ id: string }>(api('POST', '/companies', { name: 'Stora Bolaget', country: 'SE', form: 'company' }))
 const { roles: [companyRole = { id: '' }] } = await bodyOf<{ roles: { id: string }[] }>(api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Inköpare', email: 'kanariette@stora.example' }))
@@ -149,6 +155,7 @@ function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
   if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
   if (path.includes('/pipelines/')) return path.replace(':id', PIPELINE)
+  if (path.includes('/quotes/:quote')) return path.replace(':id', personId).replace(':quote', quote)
   if (path.includes('/deals/')) return path.replace(':id', personId).replace(':deal', deal.id)
   if (path.includes('/subscriptions/')) return path.replace(':id', personId).replace(':subscription', subscription.id)
   if (path.includes('/roles/')) return path.replace(':id', personId).replace(':role', companyRole.id)
@@ -202,6 +209,13 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'PATCH /api/v1/people/:id/deals/:deal': [{ value: '200' }],
   'POST /api/v1/people/:id/deals/:deal/endings': [{ state: 'won' }],
   'POST /api/v1/people/:id/deals/:deal/reopenings': [undefined],
+  'POST /api/v1/people/:id/deals/:deal/quotes': [QUOTE],
+  'POST /api/v1/people/:id/deals/:deal/quotes/rehearsal': [QUOTE],
+  'POST /api/v1/people/:id/quotes/:quote/mails': [undefined],
+  'POST /api/v1/people/:id/quotes/:quote/answers': [{ yes: false, how: 'phone', on: '2026-03-02' }],
+  'POST /api/v1/people/:id/quotes/:quote/withdrawals': [undefined, `/api/v1/people/${personId}/quotes/${await quoted()}/withdrawals`],
+  'POST /api/v1/people/:id/quotes/:quote/undos': [undefined, `/api/v1/people/${personId}/quotes/${withdrawn}/undos`],
+  'POST /api/v1/people/:id/quotes/:quote/invoices': [undefined, `/api/v1/people/${personId}/quotes/${soldQuote}/invoices`],
   'POST /api/v1/companies/:id/people': [{ givenName: 'Kanariette', familyName: 'Gulfjäder', role: { email: 'kanariette@stora.example' }, source: 's', collected: 'self', purposes: ['contract'], ground: 'contract' }],
   'POST /api/v1/people/:id/roles': [{ company: company.id }],
   'PUT /api/v1/people/:id/roles/:role': [{ title: 'Inköpschef' }],

@@ -100,6 +100,16 @@ async function newDeal(): Promise<typeof DEAL> {
   return DEAL
 }
 
+const QUOTE = { lines: INVOICE.lines, validUntil: '2026-12-31' }
+
+/** A deal with somebody, where its quotes are made, and a quote that waits for an answer. */
+async function newQuote(): Promise<{ personId: string; quotes: string; quote: string }> {
+  const personId = await invoiced()
+  const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/deals`, await newDeal()))
+  const quotes = `/api/v1/people/${personId}/deals/${id}/quotes`
+  return { personId, quotes, quote: `/api/v1/people/${personId}/quotes/${(await bodyOf<{ id: string }>(post(quotes, QUOTE))).id}` }
+}
+
 /** A letter that waits for a batch. */
 async function waitingLetter(): Promise<void> {
   const personId = await invoiced()
@@ -395,6 +405,32 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/deals`, await newDeal()))
     await post(`/api/v1/people/${personId}/deals/${id}/endings`, { state: 'won' })
     return { path: `/api/v1/people/${personId}/deals/${id}/reopenings`, effects: await rowsOf(`deal_change where person_id = '${personId}' and kind = 'reopened'`) }
+  },
+  '/api/v1/people/:id/deals/:deal/quotes': async () => {
+    const { personId, quotes } = await newQuote()
+    return { path: quotes, body: QUOTE, effects: await rowsOf(`quote where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/quotes/:quote/mails': async () => {
+    const { personId, quote } = await newQuote()
+    return { path: `${quote}/mails`, effects: await rowsOf(`quote_mail where person_id = '${personId}'`) }
+  },
+  '/api/v1/people/:id/quotes/:quote/answers': async () => {
+    const { personId, quote } = await newQuote()
+    return { path: `${quote}/answers`, body: { yes: false, how: 'phone', on: '2026-03-02' }, effects: await rowsOf(`deal_change where person_id = '${personId}' and kind = 'quote-declined'`) }
+  },
+  '/api/v1/people/:id/quotes/:quote/withdrawals': async () => {
+    const { personId, quote } = await newQuote()
+    return { path: `${quote}/withdrawals`, effects: await rowsOf(`deal_change where person_id = '${personId}' and kind = 'quote-withdrawn'`) }
+  },
+  '/api/v1/people/:id/quotes/:quote/undos': async () => {
+    const { personId, quote } = await newQuote()
+    await post(`${quote}/withdrawals`, undefined)
+    return { path: `${quote}/undos`, effects: await rowsOf(`deal_change where person_id = '${personId}' and kind = 'quote-undone'`) }
+  },
+  '/api/v1/people/:id/quotes/:quote/invoices': async () => {
+    const { personId, quote } = await newQuote()
+    await post(`${quote}/answers`, { yes: true, how: 'phone', on: '2026-03-02' })
+    return { path: `${quote}/invoices`, effects: await rowsOf(`invoice where person_id = '${personId}'`) }
   },
   '/api/v1/people/:id/subscriptions': async () => {
     const personId = await invoiced()

@@ -21,6 +21,7 @@ const MORE = {
   decorating: { sv: () => import('./texts/decorating/sv.json'), nb: () => import('./texts/decorating/nb.json'), en: () => import('./texts/decorating/en.json') },
   'e-invoices': { sv: () => import('./texts/e-invoices/sv.json'), nb: () => import('./texts/e-invoices/nb.json'), en: () => import('./texts/e-invoices/en.json') },
   deals: { sv: () => import('./texts/deals/sv.json'), nb: () => import('./texts/deals/nb.json'), en: () => import('./texts/deals/en.json') },
+  quotes: { sv: () => import('./texts/quotes/sv.json'), nb: () => import('./texts/quotes/nb.json'), en: () => import('./texts/quotes/en.json') },
   notes: { sv: () => import('./texts/notes/sv.json'), nb: () => import('./texts/notes/nb.json'), en: () => import('./texts/notes/en.json') },
   incoming: { sv: () => import('./texts/incoming/sv.json'), nb: () => import('./texts/incoming/nb.json'), en: () => import('./texts/incoming/en.json') },
   companies: { sv: () => import('./texts/companies/sv.json'), nb: () => import('./texts/companies/nb.json'), en: () => import('./texts/companies/en.json') },

@@ -20,6 +20,7 @@ import { addDemoRoutes } from './demo-routes.ts'
 import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
 import { addDealsRoutes } from './deals-routes.ts'
+import { addQuotesRoutes } from './quotes-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
 import { addNotesRoutes } from './notes-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
@@ -122,6 +123,7 @@ export function apiDoor(house: House): Api {
   addInvoicesRoutes(api, house)
   addSubscriptionsRoutes(api, house)
   addDealsRoutes(api, house)
+  addQuotesRoutes(api, house)
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addQuestionsRoutes(api, house)

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { DEAL_MEMBERS, DEAL_STATES, LOST_WHYS } from '../../deals/deal.ts'
+import { DEAL_CHANGE_KINDS, DEAL_MEMBERS, DEAL_STATES, LOST_WHYS } from '../../deals/deal.ts'
 import { MOST_STAGES } from '../../deals/pipeline.ts'
 import { day, id, idPath, json, jsonBody, key, moment, personReference, problems, sentence, staffOnly } from './contract.ts'
 
@@ -30,7 +30,7 @@ export type DealsOfPerson = z.infer<typeof dealsOf>
 
 export const dealDetail = dealItem
   .extend({
-    changes: z.array(z.object({ id, kind: z.enum(['begun', 'moved', 'changed', 'won', 'lost', 'reopened']), stage: id.nullable(), members: z.array(z.enum(DEAL_MEMBERS)), at: moment, by: z.string() })),
+    changes: z.array(z.object({ id, kind: z.enum(DEAL_CHANGE_KINDS), stage: id.nullable(), quote: id.nullable().openapi({ description: 'The version of a quote that it was about.' }), members: z.array(z.enum(DEAL_MEMBERS)), at: moment, by: z.string() })),
     endsWith: z.array(z.object({ purpose: key, name: z.string(), heldUntil: moment.nullable() })).openapi({ description: 'Grounds that end with the deal, and until when what rests on them alone is held then.' }),
   })
   .openapi('DealDetail')

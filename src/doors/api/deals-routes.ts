@@ -160,7 +160,7 @@ async function refuseNameless(tx: Tx, actor: StaffActor) {
   return scope
 }
 
-async function refuseStranger(tx: Tx, actor: StaffActor, personId: PersonId): Promise<void> {
+export async function refuseStranger(tx: Tx, actor: StaffActor, personId: PersonId): Promise<void> {
   await refuseStrangers(tx, await refuseNameless(tx, actor), [personId])
 }
 
@@ -198,7 +198,7 @@ async function answerOf(tx: Tx, deal: Deal, language: Language): Promise<resourc
   const [item] = await itemsOf(tx, [deal])
   return {
     ...item!,
-    changes: changes.map((one) => ({ id: one.changeId, kind: one.kind, stage: one.stageId, members: [...one.members], at: one.notedAt.toISOString(), by: names.get(one.notedBy.id ?? '') ?? '' })),
+    changes: changes.map((one) => ({ id: one.changeId, kind: one.kind, stage: one.stageId, quote: one.quoteId ?? null, members: [...one.members], at: one.notedAt.toISOString(), by: one.notedBy.kind === 'person' ? item!.person.name : (names.get(one.notedBy.id ?? '') ?? '') })),
     endsWith: deal.state === 'open' ? await endsWith(tx, deal, language) : [],
   }
 }

@@ -57,7 +57,8 @@ export const newInvoice = z
   .openapi('NewInvoice', { example: { lines: [{ description: 'Window cleaning', quantity: '3', unit: 'HUR', price: '450', priceHasVat: true, supply: 'standard' }] } })
 export type NewInvoiceBody = z.input<typeof newInvoice>
 
-const totals = z.object({
+/** What lines come to. */
+export const totals = z.object({
   net: amount, vat: amount, gross: amount, rounding: amount, payable: amount,
   shares: z.array(z.object({ category: z.enum(VAT_CATEGORIES), percent: z.number(), taxable: amount, vat: amount })),
   lines: z.array(z.object({ description: z.string(), quantity: z.string(), unit: z.string(), price: z.string(), percent: z.number(), amount })),

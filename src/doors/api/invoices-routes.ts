@@ -220,11 +220,11 @@ function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): res
   }
 }
 
-function partyAnswer({ name, address }: Party): { name: string; address: string[] } {
+export function partyAnswer({ name, address }: Party): { name: string; address: string[] } {
   return { name, address: [address.street, address.more, [address.postcode, address.city].filter(Boolean).join(' ')].filter((line): line is string => Boolean(line)) }
 }
 
-function totalsAnswer(lines: readonly InvoiceLine[], totals: InvoiceTotals): resource.InvoiceBody['totals'] {
+export function totalsAnswer(lines: readonly InvoiceLine[], totals: InvoiceTotals): resource.InvoiceBody['totals'] {
   return {
     net: amountText(totals.net), vat: amountText(totals.vat), gross: amountText(totals.gross), rounding: amountText(totals.rounding), payable: amountText(totals.payable),
     shares: totals.shares.map((share) => ({ category: share.category, percent: share.rate / 100, taxable: amountText(share.taxable), vat: amountText(share.vat) })),

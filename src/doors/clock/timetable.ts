@@ -10,7 +10,6 @@ import { ChangeLogKeeper } from '../../decisions/change-log-keeper.ts'
 import { sweepDeals } from '../../deals/sweep-deals.ts'
 import { countDemoSteps } from '../../demo/demo.sql.ts'
 import { DEMO_SERIES, STEPS } from '../../demo/demo-steps.ts'
-import { documentMail } from '../../delivery/document-mail.ts'
 import { noteNotices } from '../../delivery/note-notices.ts'
 import { settleMails } from '../../delivery/settle-mails.ts'
 import { dropPeppol } from '../../delivery/drop-peppol.ts'
@@ -34,6 +33,7 @@ import { pauseMailings } from '../../messages/pause-mailings.ts'
 import { codeOf } from '../../messages/mail-secret.ts'
 import { sendDue } from '../../messages/send-due.ts'
 import { sendServiceMail } from '../../messages/send-service-mail.ts'
+import { fileDueQuotes } from '../../quotes/file-due-quotes.ts'
 import { forgetTries } from '../../staff/forget-tries.ts'
 import { forgetUnusedKeys } from '../../people/forget-unused-keys.ts'
 import { deleteExpiredSignOnRequests } from '../../plumbing/sign-on-requests.sql.ts'
@@ -46,6 +46,7 @@ import { letterSheets } from '../letter-sheets.ts'
 import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
+import { documentMails } from './document-mails.ts'
 import { decorateFolder } from './decorate-folder.ts'
 import { mailRoutines } from './mail-routines.ts'
 import { mayExport } from './may-export.ts'
@@ -97,7 +98,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'go through the ledger', everyMs: MINUTE, act: async (stopping) => (await goThroughLedger(house, holder, stopping), false) },
     { name: 'settle stops', everyMs: SECOND, act: async () => (await database.write((tx) => settleStops(tx, keeper))) > 0 },
     { name: 'answer the front door', everyMs: SECOND / 2, act: () => answerDoor(house) },
-    { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl, documents: documentMail }, { by: holder, stopping, onError }), false) },
+    { name: 'send mail', everyMs: SECOND / 2, act: async (stopping) => (await sendDue(database, { keeper, transport, publicUrl, documents: documentMails(keeper) }, { by: holder, stopping, onError }), false) },
     { name: 'settle mails of invoices', everyMs: SECOND, act: () => database.write(settleMails) },
     { name: 'note what invoices told', everyMs: SECOND, act: () => database.write((tx) => noteNotices(tx, keeper)) },
     { name: 'make letters', everyMs: SECOND, act: (stopping) => workLetters(database, { secret: keeper.keys.tokens, sheets: letterSheets(house) }, holder, stopping) },
@@ -133,6 +134,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'forget what could not be decorated', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => deleteOldRefusals(tx, daysLater(tx.now, -REFUSAL_DAYS))), false) },
     { name: 'count what is over', everyMs: 10 * MINUTE, act: async () => (await countWhatIsOver(database, demo), false) },
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
+    { name: 'file what was accepted', everyMs: MINUTE, act: () => database.write(fileDueQuotes) },
     { name: 'sweep deals that are over', everyMs: 10 * MINUTE, act: async () => (await database.erase(sweepDeals)) > 0 },
     { name: 'look for duplicates', everyMs: MINUTE, act: async () => (await findDuplicates(database), false) },
     { name: 'sweep payments that banks told of', everyMs: 10 * MINUTE, act: () => database.write((tx) => sweepPayments(tx, SWEPT_AT_ONCE)) },

@@ -20,6 +20,7 @@ import { addInvoices } from './invoices.ts'
 import { addLooks } from './looks.ts'
 import { addOwnPage } from './own-page.ts'
 import { addOwnSessions } from './own-sessions.ts'
+import { addQuotes } from './quotes.ts'
 import { addReceipts } from './receipts.ts'
 import { addRequests } from './requests.ts'
 import { addWideChoices } from './wide-choices.ts'
@@ -40,6 +41,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addCopy(door, house)
   addDocuments(door, house)
   addInvoices(door, house)
+  addQuotes(door, house)
   addErasure(door, house)
   addIdentities(door, house)
   addRequests(door, house)

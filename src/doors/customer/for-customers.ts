@@ -47,6 +47,8 @@ export const OWN = {
   invoices: `${CUSTOMER_PATHS.frontDoor}/invoices`,
   invoice: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}`,
   invoiceQuestions: (id: string) => `${CUSTOMER_PATHS.frontDoor}/invoices/${id}/questions`,
+  quotes: `${CUSTOMER_PATHS.frontDoor}/quotes`,
+  quote: (id: string) => `${CUSTOMER_PATHS.frontDoor}/quotes/${id}`,
   document: (id: string) => `${CUSTOMER_PATHS.frontDoor}/documents/${id}`,
   contact: `${CUSTOMER_PATHS.frontDoor}/contact`,
   delivery: `${CUSTOMER_PATHS.frontDoor}/delivery`,

@@ -11,6 +11,7 @@ import { addNoLinks } from './no-links.ts'
 import { addSignOnDoor } from './oidc-door.ts'
 import { addPrivacyPage } from './privacy-page.ts'
 import { addQuestionLink } from './question-link.ts'
+import { addQuoteLink } from './quote-link.ts'
 import { addSystemTaskLink } from './system-task-link.ts'
 
 /** The name of the file changes with its content, so it may be kept for good. */
@@ -26,6 +27,7 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addSignOnDoor(door, house)
   addNoLinks(door, house)
   addQuestionLink(door, house)
+  addQuoteLink(door, house)
   addConfirmationLink(door, house)
   addErasureLink(door, house)
   addSystemTaskLink(door, house)

@@ -5,6 +5,7 @@ import { ApiProblem } from '../api.ts'
 import { useMoney } from '../invoices/use-money.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
+import { DealQuotes } from '../quotes/deal-quotes.tsx'
 import { useWhyNot } from '../shell/may.ts'
 import { BackLink, Button, LinkButton, TextLink } from '../ui/button.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
@@ -60,6 +61,7 @@ function LoadedDeal({ deal, above }: { deal: DealBody; above: React.ReactNode })
       {deal.lostWhy && <div className="mb-6"><Notice>{t('deals.lost-because', { why: t(`lost-why.${deal.lostWhy}`) })}</Notice></div>}
       {deal.state === 'open' && <Stage deal={deal} whyNot={whyNot} />}
       {deal.state === 'open' && <Details key={`${deal.name} ${deal.value} ${deal.expectedOn}`} deal={deal} whyNot={whyNot} />}
+      <DealQuotes deal={deal} />
       <History deal={deal} />
     </Page>
   )
@@ -104,7 +106,7 @@ function History({ deal }: { deal: DealBody }) {
       <ol>
         {deal.changes.map((one) => (
           <li key={one.id} className="border-t border-line py-2">
-            {what(one)} <span className="block text-fine text-soft"><span className="numbers">{moment(one.at)}</span>{one.by && ` · ${one.by}`}</span>
+            {one.quote ? <TextLink href={links.quote(deal.person.id, one.quote)}>{what(one)}</TextLink> : what(one)} <span className="block text-fine text-soft"><span className="numbers">{moment(one.at)}</span>{one.by && ` · ${one.by}`}</span>
           </li>
         ))}
       </ol>
