@@ -28,6 +28,32 @@ table access_redaction (
   reason text
 );
 
+table activity (
+  person_id uuid not null,
+  activity_id uuid not null,
+  kind text not null,
+  purpose_key text,
+  deal_id uuid,
+  company_id uuid,
+  title text not null,
+  text text,
+  language text not null,
+  owner uuid,
+  due_at timestamp with time zone,
+  whole_day boolean not null,
+  minutes integer,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by_id text,
+  changed_at timestamp with time zone not null,
+  sequence integer not null default 0,
+  done_at timestamp with time zone,
+  done_by text,
+  outcome text,
+  until timestamp with time zone,
+  removed_at timestamp with time zone
+) partition by HASH (person_id);
+
 table api_key (
   key_hash bytea not null,
   api_key_id uuid not null,
@@ -1757,6 +1783,13 @@ access_redaction: CHECK ((kind = ANY (ARRAY['name'::text, 'email'::text, 'phone'
 access_redaction: CHECK ((why = ANY (ARRAY['related'::text, 'not-own'::text, 'looks-like'::text, 'colleague'::text])))
 access_redaction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 access_redaction: PRIMARY KEY (person_id, redaction_id)
+activity: CHECK (((done_at IS NULL) = (until IS NULL)))
+activity: CHECK (((outcome IS NULL) OR (kind = 'call'::text)))
+activity: CHECK (((person_id = '00000000-0000-7000-8000-000000000000'::uuid) = (purpose_key IS NULL)))
+activity: CHECK ((kind = ANY (ARRAY['task'::text, 'call'::text, 'meeting'::text])))
+activity: CHECK ((minutes > 0))
+activity: CHECK ((outcome = ANY (ARRAY['answered'::text, 'no-answer'::text, 'call-back'::text, 'do-not-call'::text])))
+activity: PRIMARY KEY (person_id, activity_id)
 api_key: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 api_key: PRIMARY KEY (key_hash)
 api_key: UNIQUE (api_key_id)
@@ -2096,7 +2129,7 @@ team: PRIMARY KEY (team_id)
 team_member: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
-text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text])))
+text_override: CHECK ((place ~ '^[a-z][a-z-]{1,30}$'::text))
 text_override: PRIMARY KEY (person_id, override_id)
 token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text, 'quote'::text])))
 token: PRIMARY KEY (token_hash)
@@ -2109,6 +2142,11 @@ value_block: PRIMARY KEY (person_id, field_key)
 wording: PRIMARY KEY (wording_id)
 
 -- Indexes
+CREATE INDEX activity_company ON ONLY public.activity USING btree (company_id) WHERE (company_id IS NOT NULL)
+CREATE INDEX activity_due ON ONLY public.activity USING btree (due_at) WHERE ((removed_at IS NULL) AND (due_at IS NOT NULL))
+CREATE INDEX activity_open ON ONLY public.activity USING btree (owner, due_at) WHERE ((done_at IS NULL) AND (removed_at IS NULL))
+CREATE INDEX activity_removed ON ONLY public.activity USING btree (removed_at) WHERE (removed_at IS NOT NULL)
+CREATE INDEX activity_until ON ONLY public.activity USING btree (until) WHERE (until IS NOT NULL)
 CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE INDEX bank_payment_end ON public.bank_payment USING btree (keep_until)
 CREATE INDEX bank_payment_entry ON public.bank_payment USING btree (entry_mark) WHERE (entry_mark IS NOT NULL)
@@ -2232,6 +2270,7 @@ CREATE INDEX text_override_at ON ONLY public.text_override USING btree (at)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
+CREATE UNIQUE INDEX activity_pkey ON ONLY public.activity USING btree (person_id, activity_id)
 CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
@@ -2437,6 +2476,7 @@ view current_purpose_field as
 -- Rights
 tillit_app: access_copy DELETE, INSERT, SELECT
 tillit_app: access_redaction DELETE, INSERT, SELECT
+tillit_app: activity INSERT, SELECT, UPDATE
 tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_app: backup_made INSERT, SELECT, UPDATE
@@ -2587,6 +2627,7 @@ tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
 tillit_eraser: access_copy DELETE, SELECT
 tillit_eraser: access_redaction DELETE, SELECT
+tillit_eraser: activity DELETE, SELECT
 tillit_eraser: bank_file SELECT
 tillit_eraser: bank_payment DELETE, SELECT
 tillit_eraser: bank_payment_step DELETE, SELECT
@@ -2684,6 +2725,7 @@ tillit_eraser: value_block DELETE, SELECT
 tillit_eraser: wording SELECT
 tillit_reader: access_copy SELECT
 tillit_reader: access_redaction SELECT
+tillit_reader: activity SELECT
 tillit_reader: api_key SELECT
 tillit_reader: attempt SELECT
 tillit_reader: backup_made SELECT

@@ -28,6 +28,7 @@ import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
 import { changeOfMind, firstAnswer } from './live-a-month.ts'
 import { offerDeals } from './offer-deals.ts'
+import { planDays } from './plan-days.ts'
 import { sellOnInvoice } from './sell-on-invoice.ts'
 
 const CAST_IDS: ReadonlySet<string> = new Set(CAST.map((member) => member.registration.personId))
@@ -56,6 +57,7 @@ export async function fillDemo(database: Database, keeper: Keeper, publicUrl: st
     else if (isLast) {
       await sellOnInvoice(tx, keeper, today, publicUrl)
       await offerDeals(tx, keeper, today)
+      await planDays(tx, today)
     }
     else await enterNewcomers(tx, keeper, step)
   })

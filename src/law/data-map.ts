@@ -164,6 +164,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   quote_mail: person('with-person', 'person_id mailing_id quote_id what asked_at asked_by_kind asked_by_id', { category: 'messages', why: 'purposes', withheld: { 'of-others': 'asked_by_id' } }),
   note: person('with-person', 'person_id note_id purpose_key text language written_at written_by_kind written_by_id changed_at until removed_at',
     { category: 'you', why: 'purposes', withheld: { 'of-others': 'written_by_id' }, free: 'text' }),
+  activity: person('with-person', `person_id activity_id kind purpose_key deal_id title text language owner due_at minutes created_at created_by_kind created_by_id changed_at
+    done_at done_by outcome until removed_at`, { category: 'you', why: 'purposes', withheld: { 'of-others': 'owner created_by_id done_by' }, free: 'title text', impersonal: 'company_id whole_day sequence' }),
   text_override: person('with-person', 'person_id override_id at by_kind by_id place item_id kinds reason',
     { category: 'you', why: 'proof', withheld: { 'of-others': 'by_id' }, free: 'reason' }),
   hold: person('kept-by-law', 'person_id hold_id item_kind item_id reason since until set_by ended_at ended_by',

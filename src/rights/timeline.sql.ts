@@ -5,10 +5,10 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity'
   /** Unique within type and moment: where the next page goes on. */
   key: string
-  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal; nothing of a note. */
+  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal; what an activity was and how far it is; nothing of a note. */
   kind: string
   purpose: string | null
   channel: string | null
@@ -17,7 +17,7 @@ export interface TimelineEvent {
   surface: string | null
   actorKind: string | null
   actorId: string | null
-  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal, a wish about calls. */
+  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal, what an activity is called, a wish about calls. */
   detail: string | null
   /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
@@ -31,9 +31,9 @@ export interface TimelineScope {
   marketing: boolean
 }
 
-/** What happened, newest first; of notes those for the purposes given; invoices with their payments, and deals, only where they are asked for. */
+/** What happened, newest first; of notes and activities those for the purposes given; invoices with their payments, and deals, only where they are asked for. */
 export async function selectTimeline(
-  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; documents?: boolean; deals?: boolean },
+  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; activities?: readonly string[]; documents?: boolean; deals?: boolean },
 ): Promise<TimelineEvent[]> {
   const { within } = page
   const about = (purpose: string) => within === undefined ? sql`true`
@@ -66,6 +66,11 @@ export async function selectTimeline(
       select c.noted_at, 'deal', 'deal ' || c.change_id || ' ' || c.deal_id, c.kind, g.purpose_key, null, null, null, null, c.noted_by_kind, c.noted_by_id, d.name
       from deal_change c join deal d on d.person_id = c.person_id and d.deal_id = c.deal_id join ground g on g.person_id = d.person_id and g.ground_id = d.ground_id
       where c.person_id = ${personId} and c.kind <> 'changed' and ${page.deals === true}
+      union all
+      select coalesce(done_at, created_at), 'activity', 'activity ' || activity_id, kind || '-' || coalesce(outcome, case when done_at is null then 'planned' else 'done' end), purpose_key, null, null, null, null,
+        case when done_at is null then created_by_kind else 'staff' end, coalesce(done_by, created_by_id), title
+      from activity where person_id = ${personId} and purpose_key = any (${page.activities ?? []}::text[]) and removed_at is null and (until is null or until > ${tx.now})
+        and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = activity.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
       union all
       select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
       from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}

@@ -37,6 +37,10 @@ export const PERMISSIONS = [
   'deals.write',
   'companies.read',
   'companies.write',
+  'activities.read',
+  'activities.write',
+  /** See what colleagues have before them, and what is nobody’s yet. */
+  'activities.team',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -14,7 +14,7 @@ export const STARTER_ROLES: readonly Role[] = [
   { key: ADMINISTRATOR, name: null, permissions: PERMISSIONS, ...UNLIMITED },
   // Finds, meets and writes down customers; neither birth dates nor identity numbers nor what was concluded of them.
   {
-    key: 'seller', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'audiences.count', 'catalogue.read', 'imports.run', 'deals.read', 'deals.write', 'companies.read', 'companies.write'],
+    key: 'seller', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'audiences.count', 'catalogue.read', 'imports.run', 'deals.read', 'deals.write', 'companies.read', 'companies.write', 'activities.read', 'activities.write'],
     purposes: null, readable: [...NAMES, ...CONTACT, 'customer_number', ...TASTE], writable: [...NAMES, ...CONTACT, 'interests'],
   },
   // Audiences and counts, and the first name that a greeting needs; nobody's address and no number that tells who it is.
@@ -24,7 +24,7 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Answers "what do you hold of me", so it sees what there is.
   {
-    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke', 'deals.read', 'companies.read', 'companies.write'],
+    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke', 'deals.read', 'companies.read', 'companies.write', 'activities.read', 'activities.write'],
     ...UNLIMITED,
   },
   // Sees everything, also who looked, and changes what is held for what.
@@ -32,13 +32,13 @@ export const STARTER_ROLES: readonly Role[] = [
     key: 'privacy-officer', name: null,
     permissions: [
       'own', 'overview.read', 'people.read', 'choices.record', 'audiences.count', 'people.export', 'catalogue.read', 'catalogue.change', 'outbox.read',
-      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read', 'deals.read', 'companies.read',
+      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read', 'deals.read', 'companies.read', 'activities.read',
     ],
     purposes: null, readable: null, writable: [],
   },
   // Who owes and who has paid: what agreements, invoices and books need.
   {
-    key: 'finance', name: null, permissions: ['own', 'overview.read', 'people.read', 'catalogue.read', 'documents.file', 'documents.find', 'invoices.read', 'invoices.write', 'codes.revoke', 'companies.read', 'companies.write'],
+    key: 'finance', name: null, permissions: ['own', 'overview.read', 'people.read', 'catalogue.read', 'documents.file', 'documents.find', 'invoices.read', 'invoices.write', 'codes.revoke', 'companies.read', 'companies.write', 'activities.read', 'activities.write'],
     purposes: ['contract', 'invoicing', 'bookkeeping'], readable: [...NAMES, ...CONTACT, 'customer_number', 'identity_number'], writable: [],
   },
   // Keeps the machinery and connects systems, and sees no person.

@@ -119,6 +119,16 @@ export function startOfHour(date: LocalDate, hour: number, zone: string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour }) }).epochMilliseconds)
 }
 
+/** The moment of a time (`14:05`) on the clock of a zone: the first where it comes twice, as long after where it is skipped. */
+export function momentAt(date: LocalDate, time: string, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds)
+}
+
+/** The time on the wall at a moment, `14:05`. */
+export function localTimeIn(zone: string, moment: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
 /** Full years lived. Somebody born on 29 February is a year older on 1 March of common years: never too early. */
 export function ageOn(birth: LocalDate, date: LocalDate): number {
   return Temporal.PlainDate.from(birth).until(Temporal.PlainDate.from(date), { largestUnit: 'years' }).years

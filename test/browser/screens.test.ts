@@ -104,8 +104,9 @@ before(async () => {
   assert.ok((await app.request('/api/v1/payment-files?accounts=ours', { method: 'POST', headers: { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, body: file })).ok)
   const { payments: [payment] } = await bodyOf<{ payments: { id: string }[] }>(staff.browser('GET', '/api/v1/bank-payments'))
   const deals = await twoDeals(staff.browser, person('maria'))
+  await someActivities(staff.browser, person('maria').replace('/people/', ''))
   const paths = [
-    '/', '/people', '/search#maria', ...deals, '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', '/search#maria', ...deals, '/activities', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
   ]
@@ -166,6 +167,15 @@ async function twoSubscriptions(browser: Browser, person: string, tools: RunTool
   const list = await bodyOf<{ id: string }>(browser('POST', '/api/v1/invoice-runs/lists', { name: 'Lampor i mars.csv', invoices: [{ customer: 'finns inte', lines: [{ description: 'Lampa', quantity: '1', price: '59', supply: 'standard' }] }] }))
   await work()
   return [`${person}/subscriptions`, `${person}/subscriptions/new`, `/invoices/subscriptions/${person.replace('/people/', '')}/${invoiced}`, ...[id, undo.id, list.id].map((run) => `/invoices/runs/${run}`)]
+}
+
+/** Overdue, for today, and of nobody; one is done. */
+async function someActivities(browser: Browser, person: string): Promise<void> {
+  const plan = async (body: object) => bodyOf<{ of: string; id: string }>(browser('POST', '/api/v1/activities', body))
+  await plan({ kind: 'call', title: 'Ring om belysningen i hela huset, med alla lampor och skärmar', person, dueOn: '2026-02-01', dueTime: '10:00' })
+  await plan({ kind: 'meeting', title: 'Visning', person, dueOn: '2026-04-01', dueTime: '10:00', minutes: 60 })
+  const { of, id } = await plan({ title: 'Städa lagret' })
+  await browser('POST', `/api/v1/activities/${of}/${id}/completions`)
 }
 
 /** One that is open and one that was lost, on a board that has stages without any. */

@@ -234,6 +234,41 @@ test('with the keyboard alone a mailing is written and rehearsed', async () => {
   await visit.close()
 })
 
+test('with the keyboard alone a task is planned with somebody, found in the morning, done and undone', async () => {
+  const visit = await workspace()
+  const { page } = visit
+  await page.goto('/people?search=tove')
+  await page.getByRole('row', { name: /Tove Sandahl/ }).click()
+  await page.getByText('Inget planerat och inget gjort.').waitFor()
+  await page.keyboard.press('n')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Vad ska göras' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.type('Ring om hyllan')
+  await page.keyboard.press('Enter')
+  await page.getByRole('row', { name: /Ring om hyllan/ }).waitFor()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('ny uppgift')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Vad ska göras' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.type('Ring 19580412-9806')
+  await page.getByRole('dialog').getByText('Ta ut det som är markerat, eller skriv varför det måste stå.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('y')
+  await page.getByRole('heading', { level: 1, name: 'Aktiviteter' }).waitFor()
+  const task = page.getByRole('grid', { name: /Någon dag/ }).getByRole('row', { name: /Ring om hyllan/ })
+  await task.getByRole('link', { name: 'Tove Sandahl' }).waitFor()
+  await tabTo(task)
+  await page.keyboard.press('d')
+  await page.getByRole('grid', { name: 'Gjort i dag' }).getByRole('row', { name: /Ring om hyllan/ }).waitFor()
+  await page.keyboard.press('Control+z')
+  await task.waitFor()
+  isQuiet(visit)
+  await visit.close()
+})
+
 test('with the keyboard alone a deal goes from stage to stage and back, and losing it says what ends', async () => {
   const visit = await workspace()
   const { page } = visit

@@ -9,6 +9,7 @@ import { CAST } from '../../src/demo/cast.ts'
 import { countDemoSteps } from '../../src/demo/demo.sql.ts'
 import { DEMO_SERIES, demoProgress, INVENTED_PEOPLE } from '../../src/demo/demo-steps.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
+import { planDays } from '../../src/demo/plan-days.ts'
 import { offerDeals } from '../../src/demo/offer-deals.ts'
 import { sellOnInvoice } from '../../src/demo/sell-on-invoice.ts'
 import { selectSubscriptions } from '../../src/billing/subscriptions.sql.ts'
@@ -68,6 +69,10 @@ test('the demo company fills in steps, each member of the cast stands as their r
   await database.write((tx) => offerDeals(tx, keeper, database.clock()))
   const { rows: deals } = await database.superuser('select state, count(*)::int as n from deal group by 1 order by 1')
   assert.deepEqual(deals.map((one) => one.state), ['lost', 'open', 'won'])
+  // And days with something before and behind whoever is there.
+  await database.write((tx) => planDays(tx, database.clock()))
+  const { rows: [days] } = await database.superuser('select count(*) filter (where done_at is null and person_id in (select person_id from person))::int as open, count(*) filter (where done_at is not null)::int as done, count(*) filter (where purpose_key is null)::int as own from activity')
+  assert.ok(days.open > 0 && days.done > 0 && days.own === 2, JSON.stringify(days))
   assert.ok(new Set((await database.read((tx) => selectSubscriptions(tx, undefined, 50))).map((one) => one.personId)).size >= 4)
   await keeper.close()
 })

@@ -62,6 +62,10 @@ const [quote, soldQuote, withdrawn] = [await quoted(), await quoted(), await quo
 await api('POST', `/people/${personId}/quotes/${withdrawn}/withdrawals`)
 await api('POST', `/people/${personId}/quotes/${soldQuote}/answers`, { yes: true, how: 'counter', on: '2026-03-02' })
 await api('POST', `/people/${personId}/deals/${deal.id}/reopenings`)
+const ACTIVITY = { title: 'Ring Kanariette', person: personId }
+const planned = async () => (await bodyOf<{ id: string }>(api('POST', '/activities', ACTIVITY))).id
+const [activity, removedActivity, takenActivity] = [await planned(), await planned(), await planned()]
+await api('DELETE', `/activities/${personId}/${removedActivity}`, {})
 const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
 const company = await bodyOf<{ id: string }>(api('POST', '/companies', { name: 'Stora Bolaget', country: 'SE', form: 'company' }))
 const { roles: [companyRole = { id: '' }] } = await bodyOf<{ roles: { id: string }[] }>(api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Inköpare', email: 'kanariette@stora.example' }))
@@ -157,6 +161,7 @@ function addressOf(path: string): string {
   if (path.includes('/pipelines/')) return path.replace(':id', PIPELINE)
   if (path.includes('/quotes/:quote')) return path.replace(':id', personId).replace(':quote', quote)
   if (path.includes('/deals/')) return path.replace(':id', personId).replace(':deal', deal.id)
+  if (path.includes('/activities/')) return path.replace(':person', personId).replace(':activity', activity)
   if (path.includes('/subscriptions/')) return path.replace(':id', personId).replace(':subscription', subscription.id)
   if (path.includes('/roles/')) return path.replace(':id', personId).replace(':role', companyRole.id)
   if (path.includes('/invoices/')) return path.replace(':id', personId).replace(':invoice', invoice.id)
@@ -216,6 +221,12 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/quotes/:quote/withdrawals': [undefined, `/api/v1/people/${personId}/quotes/${await quoted()}/withdrawals`],
   'POST /api/v1/people/:id/quotes/:quote/undos': [undefined, `/api/v1/people/${personId}/quotes/${withdrawn}/undos`],
   'POST /api/v1/people/:id/quotes/:quote/invoices': [undefined, `/api/v1/people/${personId}/quotes/${soldQuote}/invoices`],
+  'POST /api/v1/activities': [ACTIVITY],
+  'PATCH /api/v1/activities/:person/:activity': [{ dueOn: '2026-03-09' }],
+  'POST /api/v1/activities/:person/:activity/completions': [undefined],
+  'POST /api/v1/activities/:person/:activity/reopenings': [undefined],
+  'POST /api/v1/activities/:person/:activity/restorations': [undefined, `/api/v1/activities/${personId}/${removedActivity}/restorations`],
+  'DELETE /api/v1/activities/:person/:activity': [undefined, `/api/v1/activities/${personId}/${takenActivity}`],
   'POST /api/v1/companies/:id/people': [{ givenName: 'Kanariette', familyName: 'Gulfjäder', role: { email: 'kanariette@stora.example' }, source: 's', collected: 'self', purposes: ['contract'], ground: 'contract' }],
   'POST /api/v1/people/:id/roles': [{ company: company.id }],
   'PUT /api/v1/people/:id/roles/:role': [{ title: 'Inköpschef' }],

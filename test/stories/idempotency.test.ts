@@ -94,6 +94,12 @@ const INVOICE = { lines: [{ description: 'Arbete', quantity: '1', price: '100' }
 
 const DEAL = { name: 'Markiser', value: '100', pipeline: '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f41' }
 
+/** A task with somebody; its address. */
+async function plannedActivity(): Promise<string> {
+  const { of, id } = await bodyOf<{ of: string; id: string }>(post('/api/v1/activities', { title: 'Ring', person: await invoiced() }))
+  return `/api/v1/activities/${of}/${id}`
+}
+
 /** A deal of a pipeline that is there. */
 async function newDeal(): Promise<typeof DEAL> {
   await database.superuser('insert into pipeline (pipeline_id, name, stages, created_at, created_by) select $1, $2, $3, now(), staff_id from staff limit 1 on conflict do nothing', [DEAL.pipeline, 'Sales', JSON.stringify([{ id: DEAL.pipeline, name: 'New', chance: 10 }])])
@@ -390,6 +396,24 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     await database.write((tx) => askAboutInvoice(tx, { personId: personId as PersonId, invoiceId: id, words: 'Why?', language: 'en' }))
     const { rows } = await database.superuser('select question_id as id from invoice_question where person_id = $1', [personId])
     return { path: `/api/v1/people/${personId}/invoices/${id}/questions/${rows[0].id}/answers`, body: { answer: 'Because.' }, effects: await rowsOf(`invoice_question where person_id = '${personId}' and answer is not null`) }
+  },
+  '/api/v1/activities': async () => {
+    const personId = await invoiced()
+    return { path: '/api/v1/activities', body: { title: 'Ring', person: personId }, effects: await rowsOf(`activity where person_id = '${personId}'`) }
+  },
+  '/api/v1/activities/:person/:activity/completions': async () => {
+    const path = await plannedActivity()
+    return { path: `${path}/completions`, effects: await rowsOf('activity where done_at is not null') }
+  },
+  '/api/v1/activities/:person/:activity/reopenings': async () => {
+    const path = await plannedActivity()
+    await post(`${path}/completions`, undefined)
+    return { path: `${path}/reopenings`, effects: await rowsOf('activity where done_at is null') }
+  },
+  '/api/v1/activities/:person/:activity/restorations': async () => {
+    const path = await plannedActivity()
+    assert.equal((await app.request(path, { method: 'DELETE', headers: headersOf({}, {}), body: textOf({}) })).status, 200)
+    return { path: `${path}/restorations`, effects: await rowsOf('activity where removed_at is null') }
   },
   '/api/v1/people/:id/deals': async () => {
     const personId = await invoiced()

@@ -11,6 +11,7 @@ import type notesInEnglish from './texts/notes/en.json'
 import type invoicesInEnglish from './texts/invoices/en.json'
 import type decoratingInEnglish from './texts/decorating/en.json'
 import type eInvoicesInEnglish from './texts/e-invoices/en.json'
+import type activitiesInEnglish from './texts/activities/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
 import type quotesInEnglish from './texts/quotes/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
@@ -39,6 +40,7 @@ export type TextKey =
   | keyof typeof houseInEnglish
   | keyof typeof slipsInEnglish
   | keyof typeof eInvoicesInEnglish
+  | keyof typeof activitiesInEnglish
   | keyof typeof dealsInEnglish
   | keyof typeof quotesInEnglish
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish

@@ -19,6 +19,8 @@ import { addJobsRoutes } from './jobs-routes.ts'
 import { addDemoRoutes } from './demo-routes.ts'
 import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
+import { addActivitiesRoutes } from './activities-routes.ts'
+import { addCallsRoutes } from './calls-routes.ts'
 import { addDealsRoutes } from './deals-routes.ts'
 import { addQuotesRoutes } from './quotes-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
@@ -124,6 +126,8 @@ export function apiDoor(house: House): Api {
   addSubscriptionsRoutes(api, house)
   addDealsRoutes(api, house)
   addQuotesRoutes(api, house)
+  addActivitiesRoutes(api, house)
+  addCallsRoutes(api, house)
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addQuestionsRoutes(api, house)

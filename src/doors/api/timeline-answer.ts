@@ -31,7 +31,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
   if (type === 'ground' || type === 'note') return ofPurpose
-  if (type === 'deal') return detail ?? ''
+  if (type === 'deal' || type === 'activity') return detail ?? ''
   if (type === 'code' || isMoney(type)) return kind
   const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
   return `${ofPurpose} (${throughChannel})`
@@ -41,7 +41,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
 function detailInWords(language: Language, { type, kind, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
   if (voucher) return voucher.words
   if (detail === null) return null
-  if (type === 'deal' || kind === 'wished') return null
+  if (type === 'deal' || type === 'activity' || kind === 'wished') return null
   if (isMoney(type)) return sumInWords(language, detail)
   if (type === 'ground') return t(language, 'api.ground-ended', { why: selector(detail) })
   if (type !== 'provenance') return detail

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { RECEIPT_KINDS } from '../../consent/receipt.ts'
+import { activityPurposes } from '../../activities/activity.ts'
 import { notePurposes } from '../../notes/note.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectTimeline, type TimelineEvent } from '../../rights/timeline.sql.ts'
@@ -23,7 +24,7 @@ export function addHistory(door: Hono<CustomerEnv>, house: House): void {
     const before = placeIn(c.req.query('before'))
     const { events, catalogue } = await house.database.read(async (tx) => {
       const inForce = await selectCatalogue(tx)
-      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), documents: true, deals: true, ...(before ? { before } : {}) }) }
+      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), activities: activityPurposes(inForce), documents: true, deals: true, ...(before ? { before } : {}) }) }
     })
     const last = events.length === EVENTS_A_PAGE ? events.at(-1) : undefined
     return c.html(customerPage(reader, {
@@ -86,6 +87,8 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.deal', { kind: choice(event.kind), what: event.detail ?? '' })
     case 'note':
       return say(reader, 'history.note', { what: purpose })
+    case 'activity':
+      return say(reader, 'history.activity', { kind: choice(event.kind), what: purpose })
   }
 }
 
@@ -112,6 +115,7 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
     case 'deal':
       return who
     case 'note':
+    case 'activity':
       // Its words may name others: they come in the copy, looked through (art. 15(4)).
       return `${say(reader, 'history.note-words')} ${who}`
   }

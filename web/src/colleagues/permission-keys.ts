@@ -12,6 +12,7 @@ const ALL: Record<Exclude<Permission, 'own'>, TextKey> = {
   'requests.handle': 'permission.requests.handle', 'people.erase': 'permission.people.erase', 'retention.change': 'permission.retention.change',
   'invoices.read': 'permission.invoices.read', 'invoices.write': 'permission.invoices.write', 'codes.revoke': 'permission.codes.revoke',
   'deals.read': 'permission.deals.read', 'deals.write': 'permission.deals.write',
+  'activities.read': 'permission.activities.read', 'activities.write': 'permission.activities.write', 'activities.team': 'permission.activities.team',
   'companies.read': 'permission.companies.read', 'companies.write': 'permission.companies.write',
   'documents.file': 'permission.documents.file', 'documents.find': 'permission.documents.find', 'record.read': 'permission.record.read',
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { CompanyBody } from '@api/companies-resource.ts'
+import { CompanyActivities } from '../activities/activities-about.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
@@ -34,6 +35,7 @@ function Loaded({ company, above }: { company: CompanyBody; above: React.ReactNo
   const [parameters, setParameters] = useSearchParams()
   const missing = useWhyNot()('companies.write')
   const whyNot = missing ?? (company.mergedInto ? t('companies.is-another') : undefined)
+  const mayPlan = useWhyNot()('activities.read') === undefined
   const [isChanging, setChanging] = useState(false)
   const remove = useRemoveCompany(company.id)
   const other = parameters.get('merge')
@@ -67,6 +69,7 @@ function Loaded({ company, above }: { company: CompanyBody; above: React.ReactNo
         </div>
         <div className="min-w-0">
           <CompanyPeople company={company} />
+          {mayPlan && <CompanyActivities company={company} />}
           <CompanyHistory company={company} whyNot={whyNot} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { DealBody } from '@api/deals-resource.ts'
+import { PersonActivities } from '../activities/activities-about.tsx'
 import { ApiProblem } from '../api.ts'
 import { useMoney } from '../invoices/use-money.ts'
 import { useTexts } from '../language.tsx'
@@ -34,6 +35,7 @@ function LoadedDeal({ deal, above }: { deal: DealBody; above: React.ReactNode })
   const money = useMoney(true)
   const whyNot = useWhyNot()('deals.write')
   const mayInvoice = useWhyNot()('invoices.write') === undefined
+  const mayPlan = useWhyNot()('activities.read') === undefined
   const end = useEndDeal()
   const reopen = useReopenDeal()
   const [isLosing, setLosing] = useState(false)
@@ -62,6 +64,7 @@ function LoadedDeal({ deal, above }: { deal: DealBody; above: React.ReactNode })
       {deal.state === 'open' && <Stage deal={deal} whyNot={whyNot} />}
       {deal.state === 'open' && <Details key={`${deal.name} ${deal.value} ${deal.expectedOn}`} deal={deal} whyNot={whyNot} />}
       <DealQuotes deal={deal} />
+      {mayPlan && <PersonActivities person={deal.person} deal={deal} />}
       <History deal={deal} />
     </Page>
   )

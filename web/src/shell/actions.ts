@@ -31,6 +31,8 @@ export const ACTIONS = {
   'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'mailings.write' },
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
   'ledger.verify': { name: 'ledger.verify', icon: ShieldCheck, part: 'here', key: 'v', needs: 'ledger.read' },
+  'activity.done': { name: 'activities.done', icon: Clock, part: 'here', key: 'd', needs: 'activities.write' },
+  'new.task': { name: 'activities.new', icon: Clock, part: 'make', key: 'n', needs: 'activities.write', link: links.newTask },
   'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },
   'new.company': { name: 'room.new-company', icon: Building2, part: 'make', needs: 'companies.write', link: links.newCompany },
   'new.slips': { name: 'slips.scan', icon: ScanLine, part: 'make', needs: 'choices.record', link: links.slips },

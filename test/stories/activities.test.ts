@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { NOBODY } from '../../src/activities/activity.ts'
+import { sweepActivities } from '../../src/activities/sweep-activities.ts'
+import type { ActivitiesOfPerson, ActivityBody, ActivityDay, NewActivityBody } from '../../src/doors/api/activities-resource.ts'
+import type { ProblemDetails } from '../../src/doors/api/contract.ts'
+import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
+import { endGrounds } from '../../src/people/end-grounds.ts'
+import { selectGrounds } from '../../src/people/grounds.sql.ts'
+import { letGo } from '../../src/staff/let-go.ts'
+import { selectTimeline } from '../../src/rights/timeline.sql.ts'
+import { newId, type PersonId } from '../../src/values/ids.ts'
+import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
+import { customer } from '../register.ts'
+
+// Tasks, calls and meetings: what they rest on, when they are due, who sees them, and when they go.
+
+const { database, house, app, browser, staffId } = await staffedHouse()
+const seller = await signedInStaff(app, house, ['seller'])
+const finance = await signedInStaff(app, house, ['finance'])
+const DAY = 86_400_000
+/** 2 March 2026, ten in the morning in Stockholm. */
+const NOW = database.now
+const as = { 'accept-language': 'sv' }
+
+const api = (method: string, path: string, body?: unknown, who = browser) => who(method, `/api/v1${path}`, body, as)
+const plan = (body: NewActivityBody, who = browser) => bodyOf<ActivityBody>(api('POST', '/activities', body, who))
+const act = (one: ActivityBody, verb: string, who = browser) => bodyOf<ActivityBody>(api('POST', `/activities/${one.of}/${one.id}/${verb}`, undefined, who))
+const change = (one: ActivityBody, body: object, who = browser) => api('PATCH', `/activities/${one.of}/${one.id}`, body, who)
+const dayOf = (who = browser, whose = 'my') => bodyOf<ActivityDay>(api('GET', `/${whose}-day`, undefined, who))
+const titles = (day: ActivityDay, part: string) => day.parts.find((one) => one.part === part)!.activities.map((one) => one.title)
+const with_ = (personId: PersonId, who = browser) => bodyOf<ActivitiesOfPerson>(api('GET', `/people/${personId}/activities`, undefined, who))
+const refusal = async (answer: Response | Promise<Response>) => {
+  const { status, rule, field } = await bodyOf<ProblemDetails>(answer)
+  return [status, rule, field]
+}
+let people = 0
+async function maria(purposes: readonly string[] = ['contract']): Promise<PersonId> {
+  const { personId } = await customer(database, `activities${people++}@example.org`, { values: { given_name: 'Maria', family_name: 'Lind' }, grounds: purposes.map((purpose) => ({ purpose, basis: purpose === 'events' ? 'legitimate-interest' as const : 'contract' as const })) })
+  return personId
+}
+const sweep = () => database.write((tx) => sweepActivities(tx, 100))
+const rows = async (personId: PersonId): Promise<number> => (await database.superuser('select count(*)::int as n from activity where person_id = $1', [personId])).rows[0].n
+async function at<Result>(days: number, act_: () => Promise<Result>): Promise<Result> {
+  database.now = new Date(NOW.getTime() + days * DAY)
+  try {
+    return await act_()
+  } finally {
+    database.now = NOW
+  }
+}
+
+test('what is overdue, for today, for later and for some day stands on the list of whoever is to do it; done with one press and taken back', async () => {
+  const me = await signedInStaff(app, house, ['seller'])
+  const personId = await maria()
+  const ring = await plan({ kind: 'call', title: 'Ring om offerten', person: personId, dueOn: '2026-03-01' }, me.browser)
+  await plan({ title: 'Skicka prislista', person: personId, dueOn: '2026-03-02', dueTime: '08:00' }, me.browser)
+  await plan({ title: 'Städa lagret', dueOn: '2026-03-02' }, me.browser)
+  await plan({ kind: 'meeting', title: 'Visning', person: personId, dueOn: '2026-03-03', dueTime: '10:00', minutes: 60 }, me.browser)
+  await plan({ title: 'Läs avtalet' }, me.browser)
+  const day = await dayOf(me.browser)
+  assert.deepEqual([day.today, day.zone], ['2026-03-02', 'Europe/Stockholm'])
+  assert.deepEqual(['overdue', 'today', 'later', 'some-day'].map((part) => titles(day, part)), [['Ring om offerten'], ['Städa lagret', 'Skicka prislista'], ['Visning'], ['Läs avtalet']])
+  // What was for eight is late at ten; what is for the whole day is not.
+  assert.deepEqual(day.parts[1]!.activities.map((one) => one.late), [false, true])
+  assert.deepEqual(await bodyOf(api('GET', '/my-day/count', undefined, me.browser)), { due: 3 })
+  assert.equal((await act(ring, 'completions', me.browser)).doneBy, 'Astrid Nyberg')
+  const after = await dayOf(me.browser)
+  assert.deepEqual([titles(after, 'overdue'), after.done.map((one) => one.title)], [[], ['Ring om offerten']])
+  assert.equal((await act(ring, 'reopenings', me.browser)).until, null)
+  assert.deepEqual(titles(await dayOf(me.browser), 'overdue'), ['Ring om offerten'])
+  assert.deepEqual(titles(await dayOf(), 'overdue'), [], 'a colleague’s')
+})
+
+test('an hour is meant on the clock of the house, also over the night when that changes', async () => {
+  const before = await plan({ kind: 'meeting', title: 'Före', dueOn: '2026-03-28', dueTime: '10:00' })
+  const after = await bodyOf<ActivityBody>(change(before, { dueOn: '2026-03-30' }))
+  assert.deepEqual([before.dueAt, after.dueAt, after.dueTime], ['2026-03-28T09:00:00.000Z', '2026-03-30T08:00:00.000Z', '10:00'])
+  assert.deepEqual((({ dueOn, dueTime }) => [dueOn, dueTime])(await bodyOf<ActivityBody>(change(after, { dueTime: null }))), ['2026-03-30', null])
+  assert.deepEqual(await refusal(change(after, { dueOn: null, dueTime: '10:00' })), [400, undefined, 'dueTime'])
+})
+
+test('H1: about a person it is for a purpose that they have a living ground for, of a deal the one it rests on; and nothing is planned with whom nothing is held', async () => {
+  const [both, events] = [await maria(['prospects', 'contract']), await maria(['events'])]
+  assert.equal((await plan({ title: 'Ring', person: both })).purpose!.key, 'contract')
+  assert.equal((await plan({ title: 'Ring', person: both, purpose: 'prospects' })).purpose!.key, 'prospects')
+  assert.deepEqual(await refusal(api('POST', '/activities', { title: 'Ring', person: events })), [422, 'H1', 'purpose'])
+  assert.deepEqual(await refusal(api('POST', '/activities', { title: 'Ring', person: both, purpose: 'service' })), [422, 'H1', 'purpose'])
+  const pipeline = newId(NOW)
+  await api('PUT', `/pipelines/${pipeline}`, { name: 'Sales', stages: [{ id: pipeline, name: 'New', chance: 10 }] })
+  const asked = await bodyOf<{ id: string }>(api('POST', `/people/${events}/deals`, { name: 'Markiser', value: '100', pipeline, asked: { surface: 'phone', words: 'Rang' } }))
+  const ofDeal = await plan({ title: 'Räkna på priset', person: events, deal: asked.id })
+  assert.deepEqual([ofDeal.purpose!.key, ofDeal.deal], ['prospects', { id: asked.id, name: 'Markiser' }])
+  const wrong: [NewActivityBody, string][] = [[{ title: 'x', person: both, deal: asked.id }, 'deal'], [{ title: 'x', company: newId(NOW) }, 'company'], [{ title: 'x', owner: newId(NOW) }, 'owner'], [{ title: ' ' }, 'title'], [{ title: 'x', purpose: 'contract' }, 'purpose']]
+  for (const [body, field] of wrong) assert.deepEqual((await refusal(api('POST', '/activities', body)))[2], field)
+  assert.equal((await api('POST', '/activities', { title: 'x', person: newId(NOW) })).status, 404)
+})
+
+test('D2a: nothing new is planned with somebody who has had the use of their data restricted, and what was planned can only be finished or taken away', async () => {
+  const personId = await maria()
+  const one = await plan({ title: 'Ring', person: personId })
+  await database.superuser(`insert into restriction (person_id, purpose, field_key, since, seq) values ($1, '*', '*', $2, 1)`, [personId, NOW])
+  assert.deepEqual(await refusal(api('POST', '/activities', { title: 'Ring igen', person: personId })), [422, 'D2a', 'person'])
+  assert.deepEqual(await refusal(change(one, { dueOn: '2026-03-09' })), [422, 'D2a', 'person'])
+  assert.deepEqual((({ restricted, purposes }) => [restricted, purposes])(await with_(personId)), [true, []])
+  assert.notEqual((await act(one, 'completions')).doneAt, null)
+})
+
+test('H5: what does not belong in a title or a text is refused with its rule, and a reason lets it through once', async () => {
+  const personId = await maria()
+  assert.deepEqual(await refusal(api('POST', '/activities', { title: 'Ring om 19580412-9806', person: personId })), [422, 'H5.1', 'title'])
+  assert.deepEqual(await refusal(api('POST', '/activities', { title: 'Ring', text: 'Hon har diabetes.' })), [422, 'H5.3', 'title'])
+  const one = await plan({ title: 'Ring', person: personId, text: 'Hon har diabetes.', reason: 'Hon bad oss minnas det vid leverans.' })
+  assert.equal((await change(one, { text: 'Hon har diabetes, ring först.' })).status, 200)
+  assert.deepEqual(await refusal(change(one, { title: 'Hon är muslim' })), [422, 'H5.4', 'title'])
+  const { rows: kept } = await database.superuser('select place, kinds from text_override where person_id = $1', [personId])
+  assert.deepEqual(kept, [{ place: 'activity', kinds: ['health'] }])
+})
+
+test('H3: it goes a year after it was done, and with the last ground for its purpose; what was taken away can be brought back for a day', async () => {
+  const personId = await maria()
+  const done = await act(await plan({ kind: 'meeting', title: 'Möte', person: personId }), 'completions')
+  assert.equal(done.until!.slice(0, 10), '2027-03-02')
+  const open = await plan({ title: 'Ring', person: personId })
+  const told = async () => (await database.read((tx) => selectTimeline(tx, personId, { limit: 10, activities: ['contract'] }))).filter(({ type }) => type === 'activity').map((one) => `${one.kind} ${one.detail}`).toSorted()
+  assert.deepEqual(await told(), ['meeting-done Möte', 'task-planned Ring'])
+  await at(366, async () => {
+    assert.deepEqual(await told(), ['task-planned Ring'], 'not shown from that day, sweep or not')
+    await sweep()
+    assert.equal(await rows(personId), 1)
+  })
+  assert.equal((await api('DELETE', `/activities/${open.of}/${open.id}`, {})).status, 200)
+  assert.deepEqual([(await with_(personId)).activities, await told()], [[], []])
+  assert.equal((await act(open, 'restorations')).title, 'Ring')
+  await database.write(async (tx) => endGrounds(tx, await selectGrounds(tx, [personId]), 'contract-end'))
+  assert.deepEqual(await told(), ['task-planned Ring'], 'held as long as what the contract needs')
+  await database.superuser('update ground set hold_until = $2 where person_id = $1', [personId, NOW])
+  assert.deepEqual(await told(), [])
+  await sweep()
+  assert.equal(await rows(personId), 0)
+})
+
+test('who has a role for the purpose sees it, of others not even that it is; tasks about nobody are one’s own', async () => {
+  const personId = await maria(['contract', 'service'])
+  await plan({ title: 'Avtal', person: personId }, seller.browser)
+  await plan({ title: 'Ärende', person: personId, purpose: 'service' }, seller.browser)
+  assert.deepEqual((await with_(personId, finance.browser)).activities.map((one) => one.title), ['Avtal'])
+  assert.deepEqual(await refusal(api('POST', '/activities', { title: 'x', person: personId, purpose: 'service' }, finance.browser)), [403, undefined, 'purpose'])
+  const { events } = await bodyOf<TimelinePage>(api('GET', `/people/${personId}/timeline`, undefined, finance.browser))
+  assert.deepEqual(events.filter(({ type }) => type === 'activity').map(({ title }) => title), ['Uppgift planerad: Avtal'])
+  const { key } = await bodyOf<{ key: string }>(api('POST', '/roles', { name: 'Nameless', permissions: ['people.read', 'activities.read', 'activities.write'], purposes: null, readable: ['city'], writable: [] }))
+  const nameless = (await signedInStaff(app, house, [key])).browser
+  assert.deepEqual((await with_(personId, nameless)).activities, [])
+  const own = await plan({ title: 'Boka lokal' }, seller.browser)
+  assert.equal(own.of, NOBODY)
+  assert.equal((await api('GET', `/activities/${own.of}/${own.id}`, undefined, finance.browser)).status, 404)
+  assert.equal((await api('GET', `/activities/${own.of}/${own.id}`)).status, 200, 'whoever sees the team’s')
+})
+
+test('the team’s day is for those who may see it: the colleagues of one’s teams and what is nobody’s yet; about a company it stands with the company', async () => {
+  const [lead, member, other] = [await signedInStaff(app, house, ['administrator']), await signedInStaff(app, house, ['seller']), await signedInStaff(app, house, ['seller'])]
+  assert.equal((await api('GET', '/team-day', undefined, member.browser)).status, 403)
+  const company = await bodyOf<{ id: string }>(api('POST', '/companies', { name: 'Stora Bolaget', country: 'SE', form: 'company' }))
+  await plan({ title: 'Ring bolaget', company: company.id, dueOn: '2026-03-02' }, member.browser)
+  await plan({ title: 'Någon annans', dueOn: '2026-03-02' }, other.browser)
+  await plan({ title: 'Ingens än', dueOn: '2026-03-02', owner: null }, other.browser)
+  const all = titles(await dayOf(lead.browser, 'team'), 'today')
+  assert.ok(['Ring bolaget', 'Någon annans', 'Ingens än'].every((title) => all.includes(title)), 'in a house without teams everybody’s')
+  assert.equal((await api('POST', '/teams', { name: 'Sälj', members: [lead.staffId, member.staffId] })).status, 201)
+  assert.deepEqual(titles(await dayOf(lead.browser, 'team'), 'today').toSorted(), ['Ingens än', 'Ring bolaget'])
+  assert.deepEqual((await bodyOf<{ activities: ActivityBody[] }>(api('GET', `/companies/${company.id}/activities`, undefined, member.browser))).activities.map((one) => [one.title, one.company?.name]), [['Ring bolaget', 'Stora Bolaget']])
+})
+
+test('who leaves hands over what is still to be done, and what was done stays theirs', async () => {
+  const personId = await maria()
+  const leaver = await signedInStaff(app, house, ['seller'])
+  const [open, done] = [await plan({ title: 'Ring', person: personId }, leaver.browser), await plan({ title: 'Mejla', person: personId }, leaver.browser)]
+  await act(done, 'completions', leaver.browser)
+  assert.equal((await api('POST', `/colleagues/${leaver.staffId}/departures`, { handTo: staffId })).status, 201)
+  while (await database.write((tx) => letGo(tx, house.keeper))) { /* until everything is handed over */ }
+  const { rows: owners } = await database.superuser('select title, owner from activity where activity_id = any ($1) order by title', [[open.id, done.id]])
+  assert.deepEqual(owners, [{ title: 'Mejla', owner: leaver.staffId }, { title: 'Ring', owner: staffId }])
+})

@@ -1,0 +1,49 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { ActivitiesOfPerson, ActivityBody, ActivityChangeBody, ActivityDay, NewActivityBody } from '@api/activities-resource.ts'
+import { get, patch, post, remove } from '../api.ts'
+import { queries } from '../queries.ts'
+
+export const ACTIVITIES = ['activities']
+
+/** What is shown of them anywhere, a person's history too. */
+async function changed(one?: ActivityBody) {
+  await queries.invalidateQueries({ queryKey: ACTIVITIES })
+  if (one?.person) await queries.invalidateQueries({ queryKey: ['person', one.person.id, 'timeline'] })
+}
+
+export function useActivityDay(team: boolean) {
+  return useQuery({ queryKey: [...ACTIVITIES, 'day', team], queryFn: () => get<ActivityDay>(team ? '/team-day' : '/my-day'), placeholderData: (before) => before })
+}
+
+export function useActivitiesOf(person: string) {
+  return useQuery({ queryKey: [...ACTIVITIES, 'of', person], queryFn: () => get<ActivitiesOfPerson>(`/people/${person}/activities`), enabled: person !== '' })
+}
+
+export function useActivitiesAt(company: string) {
+  return useQuery({ queryKey: [...ACTIVITIES, 'at', company], queryFn: () => get<{ activities: ActivityBody[] }>(`/companies/${company}/activities`) })
+}
+
+export function useActivity(place: { of: string; id: string } | null) {
+  return useQuery({ queryKey: [...ACTIVITIES, 'one', place], queryFn: () => get<ActivityBody>(`/activities/${place!.of}/${place!.id}`), enabled: place !== null })
+}
+
+/** `once` makes sure that pressing twice, or a lost answer, plans one. */
+export function usePlanActivity(once: string) {
+  return useMutation({ mutationFn: (body: NewActivityBody) => post<ActivityBody>('/activities', body, { headers: { 'content-type': 'application/json', 'idempotency-key': once } }), onSuccess: (one) => changed(one) })
+}
+
+const pathOf = ({ of, id }: Pick<ActivityBody, 'of' | 'id'>) => `/activities/${of}/${id}`
+
+export function useChangeActivity() {
+  return useMutation({ mutationFn: ({ activity, change }: { activity: ActivityBody; change: ActivityChangeBody }) => patch<ActivityBody>(pathOf(activity), change), onSuccess: (one) => changed(one) })
+}
+
+/** Says that it is done, or takes that back. */
+export function useDone() {
+  return useMutation({ mutationFn: ({ activity, done }: { activity: ActivityBody; done: boolean }) => post<ActivityBody>(`${pathOf(activity)}/${done ? 'completions' : 'reopenings'}`), onSuccess: (one) => changed(one) })
+}
+
+/** Takes it away, or brings it back. */
+export function useAway() {
+  return useMutation({ mutationFn: ({ activity, away }: { activity: ActivityBody; away: boolean }) => (away ? remove<ActivityBody>(pathOf(activity)) : post<ActivityBody>(`${pathOf(activity)}/restorations`)), onSuccess: (one) => changed(one) })
+}
