@@ -247,6 +247,7 @@ test('with the keyboard alone a task is planned with somebody, found in the morn
   await page.getByRole('row', { name: /Ring om hyllan/ }).waitFor()
 
   await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('searchbox').and(page.locator(':focus')).waitFor()
   await page.keyboard.type('ny uppgift')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('textbox', { name: 'Vad ska göras' }).and(page.locator(':focus')).waitFor()
@@ -256,7 +257,7 @@ test('with the keyboard alone a task is planned with somebody, found in the morn
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await page.keyboard.press('g')
-  await page.keyboard.press('y')
+  await page.keyboard.press('s')
   await page.getByRole('heading', { level: 1, name: 'Aktiviteter' }).waitFor()
   const task = page.getByRole('grid', { name: /Någon dag/ }).getByRole('row', { name: /Ring om hyllan/ })
   await task.getByRole('link', { name: 'Tove Sandahl' }).waitFor()

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { NOBODY } from '../../src/activities/activity.ts'
 import { sweepActivities } from '../../src/activities/sweep-activities.ts'
 import type { ActivitiesOfPerson, ActivityBody, ActivityDay, NewActivityBody } from '../../src/doors/api/activities-resource.ts'
+import type { LoggedCallBody, MayCallAnswers, NewCallBody } from '../../src/doors/api/calls-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
 import { endGrounds } from '../../src/people/end-grounds.ts'
@@ -169,6 +170,64 @@ test('the team’s day is for those who may see it: the colleagues of one’s te
   assert.equal((await api('POST', '/teams', { name: 'Sälj', members: [lead.staffId, member.staffId] })).status, 201)
   assert.deepEqual(titles(await dayOf(lead.browser, 'team'), 'today').toSorted(), ['Ingens än', 'Ring bolaget'])
   assert.deepEqual((await bodyOf<{ activities: ActivityBody[] }>(api('GET', `/companies/${company.id}/activities`, undefined, member.browser))).activities.map((one) => [one.title, one.company?.name]), [['Ring bolaget', 'Stora Bolaget']])
+})
+
+/** Somebody with a telephone, whom it may be used for by these purposes. */
+async function withNumber(purposes: readonly string[], number: string): Promise<PersonId> {
+  const { personId } = await customer(database, `calls${people++}@example.org`, {
+    values: { given_name: 'Bo' }, contactPoints: [{ kind: 'phone', value: number, canonical: number }], identifiers: [{ kind: 'phone', canonical: number }],
+    grounds: purposes.map((purpose) => ({ purpose, basis: purpose === 'phone-follow-up' ? 'legitimate-interest' as const : 'contract' as const })),
+  })
+  return personId
+}
+const mayCall = async (personId: PersonId, who = browser) => (await bodyOf<MayCallAnswers>(api('GET', `/people/${personId}/call-answers`, undefined, who))).answers
+const call = (personId: PersonId, body: NewCallBody, who = browser) => api('POST', `/people/${personId}/calls`, body, who)
+const uses = async (personId: PersonId) => (await database.superuser('select kind, purpose, channel, rule from use_record where person_id = $1', [personId])).rows
+
+test('D5, D6: whether one may call is asked of the gate, for what; the number stands there only with a yes, and a call is a use', async () => {
+  const personId = await withNumber(['contract'], '+46701740601')
+  const [first, ...others] = await mayCall(personId)
+  assert.deepEqual([first!.purpose, first!.allowed, first!.rule, first!.number], ['contract', true, 'D3b', '+46701740601'])
+  assert.ok(others.length > 3)
+  assert.deepEqual(others.filter((one) => one.allowed || one.number !== null), [])
+  const { call: logged } = await bodyOf<LoggedCallBody>(call(personId, { purpose: 'contract', outcome: 'no-answer' }))
+  assert.deepEqual([logged!.title, logged!.outcome, logged!.doneBy], ['Ringde, inget svar', 'no-answer', 'Astrid Nyberg'])
+  assert.deepEqual(await uses(personId), [{ kind: 'sent', purpose: 'contract', channel: 'phone', rule: 'D3b' }])
+  assert.deepEqual(await refusal(call(personId, { purpose: 'prospects', outcome: 'answered' })), [422, 'D1n', 'purpose'])
+  await call(personId, { purpose: 'contract', outcome: 'incoming', text: 'Undrade om leveransen.' })
+  assert.equal((await uses(personId)).length, 1, 'they called us')
+  const nobody = await withNumber(['contract'], '+46701740602')
+  await database.superuser('update contact_point set ended_at = $2 where person_id = $1', [nobody, NOW])
+  assert.deepEqual((await mayCall(nobody)).filter((one) => one.allowed), [])
+  const { key } = await bodyOf<{ key: string }>(api('POST', '/roles', { name: 'Numberless', permissions: ['people.read', 'activities.read', 'activities.write'], purposes: null, readable: ['full_name'], writable: [] }))
+  assert.deepEqual((({ allowed, number }) => [allowed, number])((await mayCall(personId, (await signedInStaff(app, house, [key])).browser))[0]!), [true, null])
+})
+
+test('a planned call is done with how it went, and calling back plans the next', async () => {
+  const personId = await withNumber(['contract'], '+46701740603')
+  const planned = await plan({ kind: 'call', title: 'Ring om offerten', person: personId, dueOn: '2026-03-02' })
+  const logged = await bodyOf<LoggedCallBody>(call(personId, { purpose: 'contract', outcome: 'call-back', planned: planned.id, again: { on: '2026-03-04', time: '09:30' } }))
+  assert.deepEqual([logged.call!.id, logged.call!.outcome], [planned.id, 'call-back'])
+  assert.deepEqual([logged.again!.title, logged.again!.kind, logged.again!.dueAt], ['Ring igen', 'call', '2026-03-04T08:30:00.000Z'])
+  assert.equal((await call(personId, { purpose: 'contract', outcome: 'answered', planned: planned.id })).status, 400, 'it has been made')
+  assert.deepEqual((await with_(personId)).activities.map((one) => one.title), ['Ring igen', 'Ring om offerten'])
+})
+
+test('D2b: whoever does not want to be called has objected, by the recorder, with receipt and ledger; from then the gate says no, and the no is heard whatever the call was', async () => {
+  const personId = await withNumber(['contract', 'phone-follow-up'], '+46701740604')
+  assert.equal((await mayCall(personId)).find((one) => one.purpose === 'phone-follow-up')!.allowed, true)
+  const logged = await bodyOf<LoggedCallBody>(call(personId, { purpose: 'phone-follow-up', outcome: 'do-not-call' }))
+  assert.deepEqual([logged.saidNo, logged.call], [true, null], 'the ground has ended, and the call with it')
+  const { rows: [entry] } = await database.superuser(`select kind, purpose, channel, surface, evidence ->> 'kind' as evidence from ledger_entry where person_id = $1 order by seq desc limit 1`, [personId])
+  assert.deepEqual(entry, { kind: 'objected', purpose: null, channel: 'phone', surface: 'phone', evidence: 'call-note' })
+  const after = await mayCall(personId)
+  assert.equal(after.find((one) => one.purpose === 'phone-follow-up')!.allowed, false)
+  assert.equal(after.find((one) => one.purpose === 'contract')!.allowed, true, 'what is of the agreement goes on')
+  assert.deepEqual((await refusal(call(personId, { purpose: 'phone-follow-up', outcome: 'answered' })))[0], 422)
+  const stranger = await withNumber(['events'], '+46701740605')
+  await database.superuser('update ground set ended_at = $2 where person_id = $1', [stranger, NOW])
+  const heard = await bodyOf<LoggedCallBody>(call(stranger, { purpose: 'phone-follow-up', outcome: 'do-not-call' }))
+  assert.deepEqual([heard.saidNo, heard.call, await rows(stranger)], [true, null, 0])
 })
 
 test('who leaves hands over what is still to be done, and what was done stays theirs', async () => {

@@ -221,6 +221,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/quotes/:quote/withdrawals': [undefined, `/api/v1/people/${personId}/quotes/${await quoted()}/withdrawals`],
   'POST /api/v1/people/:id/quotes/:quote/undos': [undefined, `/api/v1/people/${personId}/quotes/${withdrawn}/undos`],
   'POST /api/v1/people/:id/quotes/:quote/invoices': [undefined, `/api/v1/people/${personId}/quotes/${soldQuote}/invoices`],
+  'POST /api/v1/people/:id/calls': [{ purpose: 'contract', outcome: 'incoming' }],
   'POST /api/v1/activities': [ACTIVITY],
   'PATCH /api/v1/activities/:person/:activity': [{ dueOn: '2026-03-09' }],
   'POST /api/v1/activities/:person/:activity/completions': [undefined],

@@ -397,6 +397,10 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { rows } = await database.superuser('select question_id as id from invoice_question where person_id = $1', [personId])
     return { path: `/api/v1/people/${personId}/invoices/${id}/questions/${rows[0].id}/answers`, body: { answer: 'Because.' }, effects: await rowsOf(`invoice_question where person_id = '${personId}' and answer is not null`) }
   },
+  '/api/v1/people/:id/calls': async () => {
+    const personId = await invoiced()
+    return { path: `/api/v1/people/${personId}/calls`, body: { purpose: 'contract', outcome: 'incoming' }, effects: await rowsOf(`activity where person_id = '${personId}'`) }
+  },
   '/api/v1/activities': async () => {
     const personId = await invoiced()
     return { path: '/api/v1/activities', body: { title: 'Ring', person: personId }, effects: await rowsOf(`activity where person_id = '${personId}'`) }

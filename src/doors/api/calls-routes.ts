@@ -45,7 +45,11 @@ export function addCallsRoutes(api: Api, house: House): void {
       }, { kind: 'staff', id: actor.staffId })
       const to = (await selectContactPoints(tx, [personId])).find((point) => point.kind === 'email' && point.verifiedAt !== null)
       await mailWhatWasSaid(tx, { personId, contactPointId: to?.contactPointId ?? null, language }, logged.recording)
-      const told = async (one: Activity | undefined) => (one && (await activityAnswers(reader, [(await selectActivity(tx, personId, one.activityId, purposes))!]))[0]) ?? null
+      // With the ground that a no has ended goes what was written down for it.
+      const told = async (one: Activity | undefined) => {
+        const standing = one && await selectActivity(tx, personId, one.activityId, purposes)
+        return (standing && (await activityAnswers(reader, [standing]))[0]) ?? null
+      }
       return { call: await told(logged.call), again: await told(logged.again), saidNo: logged.recording !== undefined }
     })
     await house.looks.note({ actor: c.get('actor'), why: 'shown', people: [{ personId, fields: ['name', 'activities'] }] })
@@ -53,9 +57,9 @@ export function addCallsRoutes(api: Api, house: House): void {
   })
 }
 
-/** What this colleague may call people for. */
+/** What this colleague may call people for; calls about a request of theirs are steps of the request. */
 function calledFor({ catalogue, purposes }: ActivityReader): string[] {
-  const callable = catalogue.purposes.filter(({ channels }) => channels.includes('phone')).map(({ key }) => key)
+  const callable = catalogue.purposes.filter(({ channels, kind }) => channels.includes('phone') && kind !== 'legal').map(({ key }) => key)
   return activityPurposes(catalogue, 'call').filter((one) => callable.includes(one) && purposes.includes(one))
 }
 

@@ -16,6 +16,7 @@ import { Notice, Problem } from '../ui/notice.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { announce } from '../ui/toast.tsx'
 import { useActivitiesOf, useAway, useChangeActivity, usePlanActivity } from './activity-queries.ts'
+import { timeOf } from './time-of.ts'
 
 const KINDS = ['task', 'call', 'meeting'] as const
 const MINUTES = [15, 30, 45, 60, 90, 120, 240] as const
@@ -140,12 +141,6 @@ const ME = 'me'
 function draftOf(activity: ActivityBody | undefined, day: string): Draft {
   if (!activity) return { kind: 'task', title: '', text: '', dueOn: day, dueTime: '', minutes: NONE, owner: ME, purpose: null }
   return { kind: activity.kind, title: activity.title, text: activity.text ?? '', dueOn: activity.dueOn ?? '', dueTime: activity.dueTime ?? '', minutes: activity.minutes === null ? NONE : String(activity.minutes), owner: activity.owner?.id ?? null, purpose: null }
-}
-
-/** `9`, `930`, `9:30` and `9.30` are times too. */
-function timeOf(typed: string): string | undefined {
-  const [, hours, minutes = '00'] = /^([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?$/.exec(typed.trim()) ?? []
-  return hours === undefined ? undefined : `${hours.padStart(2, '0')}:${minutes}`
 }
 
 const minutesOf = (now: string) => [...new Set([...MINUTES, ...(now === NONE ? [] : [Number(now)])])].toSorted((one, other) => one - other)

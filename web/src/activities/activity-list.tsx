@@ -1,12 +1,14 @@
+import { useState } from 'react'
 import { Check, CircleCheck, Phone, UsersRound } from 'lucide-react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { ActivityBody } from '@api/activities-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { useWhyNot } from '../shell/may.ts'
-import { IconButton, TextLink } from '../ui/button.tsx'
+import { Button, IconButton, TextLink } from '../ui/button.tsx'
 import { announce } from '../ui/toast.tsx'
 import { useDone } from './activity-queries.ts'
+import { CallDialog } from './call-dialog.tsx'
 
 const KIND_ICON = { task: CircleCheck, call: Phone, meeting: UsersRound } as const
 
@@ -44,6 +46,7 @@ function Line({ activity, about, owners }: { activity: ActivityBody; about: bool
   const { t, word } = useTexts()
   const whyNot = useWhyNot()('activities.write')
   const mark = useMarkDone()
+  const [calling, setCalling] = useState(false)
   const isDone = activity.doneAt !== null
   const Icon = KIND_ICON[activity.kind]
   const when = useWhen(activity)
@@ -65,6 +68,8 @@ function Line({ activity, about, owners }: { activity: ActivityBody; about: bool
           {isDone && activity.until && <span>{t('activities.goes', { day: activity.until.slice(0, 10) })}</span>}
         </p>
       </div>
+      {activity.kind === 'call' && !isDone && activity.person && <Button kind="plain" className="-my-1 max-mid:px-2" onPress={() => setCalling(true)} disabledReason={whyNot}>{t('calls.call')}</Button>}
+      {calling && activity.person && <CallDialog person={activity.person} planned={activity} onClose={() => setCalling(false)} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ActivitiesOfPerson, ActivityBody, ActivityChangeBody, ActivityDay, NewActivityBody } from '@api/activities-resource.ts'
+import type { LoggedCallBody, MayCallAnswers, NewCallBody } from '@api/calls-resource.ts'
 import { get, patch, post, remove } from '../api.ts'
 import { queries } from '../queries.ts'
 
@@ -30,6 +31,22 @@ export function useActivity(place: { of: string; id: string } | null) {
 /** `once` makes sure that pressing twice, or a lost answer, plans one. */
 export function usePlanActivity(once: string) {
   return useMutation({ mutationFn: (body: NewActivityBody) => post<ActivityBody>('/activities', body, { headers: { 'content-type': 'application/json', 'idempotency-key': once } }), onSuccess: (one) => changed(one) })
+}
+
+/** Asked anew each time: the answer is for now. */
+export function useMayCall(person: string) {
+  return useQuery({ queryKey: [...ACTIVITIES, 'may-call', person], queryFn: async () => (await get<MayCallAnswers>(`/people/${person}/call-answers`)).answers, staleTime: 0, gcTime: 0 })
+}
+
+/** `once` makes sure that a call is written down once. A no changes what stands on the page. */
+export function useLogCall(person: string, once: string) {
+  return useMutation({
+    mutationFn: (body: NewCallBody) => post<LoggedCallBody>(`/people/${person}/calls`, body, { headers: { 'content-type': 'application/json', 'idempotency-key': once }, keepalive: true }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ACTIVITIES })
+      await queries.invalidateQueries({ queryKey: ['person', person] })
+    },
+  })
 }
 
 const pathOf = ({ of, id }: Pick<ActivityBody, 'of' | 'id'>) => `/activities/${of}/${id}`

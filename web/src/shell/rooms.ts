@@ -28,7 +28,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'companies', name: 'room.companies', link: links.companies, icon: Building2, letter: 'b', part: 'work', needs: 'companies.read' },
   { key: 'insight', name: 'room.insight', link: links.insight, icon: ChartColumn, letter: 'y', part: 'work', needs: 'overview.read' },
   { key: 'requests', name: 'room.requests', link: links.requests, icon: Scale, letter: 'q', part: 'work', needs: 'requests.handle' },
-  { key: 'activities', name: 'room.activities', link: links.activities, icon: ListChecks, letter: 'y', part: 'work', needs: 'activities.read' },
+  { key: 'activities', name: 'room.activities', link: links.activities, icon: ListChecks, letter: 's', part: 'work', needs: 'activities.read' },
   { key: 'deals', name: 'room.deals', link: links.deals, icon: Handshake, letter: 'v', part: 'work', needs: 'deals.read' },
   { key: 'invoices', name: 'room.invoices', link: links.invoices, icon: ReceiptText, letter: 'f', part: 'work', needs: 'invoices.read' },
   { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i', part: 'work', needs: 'imports.run' },
