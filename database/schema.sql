@@ -425,6 +425,19 @@ table erasure_place (
   at timestamp with time zone not null
 );
 
+table event (
+  person_id uuid not null,
+  event_id uuid not null,
+  purpose_key text not null,
+  name text not null,
+  about text,
+  at timestamp with time zone not null,
+  taken_at timestamp with time zone not null,
+  taken_by_kind text not null,
+  taken_by_id text not null,
+  until timestamp with time zone not null
+) partition by HASH (person_id);
+
 table export_job (
   export_id uuid not null,
   wish jsonb not null,
@@ -1862,6 +1875,7 @@ erasure: PRIMARY KEY (person_id, erasure_id)
 erasure_letter: PRIMARY KEY (person_id, erasure_id)
 erasure_place: CHECK ((state = ANY (ARRAY['done'::text, 'waits'::text, 'stays'::text])))
 erasure_place: PRIMARY KEY (person_id, erasure_id, place)
+event: PRIMARY KEY (person_id, event_id)
 export_job: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 export_job: PRIMARY KEY (export_id)
 export_part: FOREIGN KEY (export_id) REFERENCES export_job(export_id) ON DELETE CASCADE
@@ -2172,6 +2186,7 @@ CREATE INDEX door_request_waiting ON public.door_request USING btree (created_at
 CREATE INDEX erasure_by_id ON public.erasure USING btree (erasure_id)
 CREATE INDEX erasure_letter_due ON public.erasure_letter USING btree (not_before)
 CREATE INDEX erasure_open ON public.erasure USING btree (begun_at) WHERE (erased_at IS NULL)
+CREATE INDEX event_until ON ONLY public.event USING btree (until)
 CREATE INDEX export_job_due ON public.export_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX hold_to_release ON public.hold USING btree (until) WHERE (released_at IS NULL)
@@ -2307,6 +2322,7 @@ CREATE UNIQUE INDEX erasure_letter_pkey ON public.erasure_letter USING btree (pe
 CREATE UNIQUE INDEX erasure_link ON public.erasure USING btree (link_hash) WHERE (link_hash IS NOT NULL)
 CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (person_id, erasure_id)
 CREATE UNIQUE INDEX erasure_place_pkey ON public.erasure_place USING btree (person_id, erasure_id, place)
+CREATE UNIQUE INDEX event_pkey ON ONLY public.event USING btree (person_id, event_id)
 CREATE UNIQUE INDEX export_job_pkey ON public.export_job USING btree (export_id)
 CREATE UNIQUE INDEX export_part_pkey ON public.export_part USING btree (export_id, part)
 CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
@@ -2510,6 +2526,7 @@ tillit_app: duplicate_pass INSERT, SELECT, UPDATE
 tillit_app: erasure INSERT, SELECT, UPDATE
 tillit_app: erasure_letter DELETE, INSERT, SELECT, UPDATE
 tillit_app: erasure_place INSERT, SELECT, UPDATE
+tillit_app: event INSERT, SELECT
 tillit_app: export_job DELETE, INSERT, SELECT, UPDATE
 tillit_app: export_part DELETE, INSERT, SELECT, UPDATE
 tillit_app: field_version INSERT, SELECT
@@ -2653,6 +2670,7 @@ tillit_eraser: duplicate_pass SELECT
 tillit_eraser: erasure SELECT
 tillit_eraser: erasure_letter DELETE, SELECT
 tillit_eraser: erasure_place SELECT
+tillit_eraser: event DELETE, SELECT
 tillit_eraser: ground DELETE, SELECT
 tillit_eraser: hold DELETE, SELECT
 tillit_eraser: identifier DELETE, SELECT
@@ -2758,6 +2776,7 @@ tillit_reader: door_request SELECT
 tillit_reader: duplicate_pass SELECT
 tillit_reader: erasure SELECT
 tillit_reader: erasure_place SELECT
+tillit_reader: event SELECT
 tillit_reader: export_job SELECT
 tillit_reader: export_part SELECT
 tillit_reader: field_version SELECT

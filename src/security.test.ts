@@ -58,9 +58,9 @@ const RULES: Rule[] = [
   // The shell answers whoever typed a command.
   { says: 'what is logged goes through the log', pattern: /\bconsole\.\w+\(|\bprocess\.std(?:out|err)\.write\b/g, among: PROGRAM.filter(({ path }) => !path.startsWith('src/doors/shell/')), caught: ['console.log(person)', 'process.stderr.write(name)'] },
   {
-    says: 'a browser keeps language, appearance, single keys and the role looked through, and nothing else',
+    says: 'a browser keeps language, appearance, single keys, unfolded parts of the navigation and the role looked through, and nothing else',
     pattern: /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open)\b/g,
-    only: { 'web/src/language.tsx': 'language', 'web/src/shell/theme.ts': 'appearance', 'web/src/shell/keys.ts': 'single keys', 'web/src/colleagues/see-as.ts': 'the role looked through' },
+    only: { 'web/src/language.tsx': 'language', 'web/src/shell/theme.ts': 'appearance', 'web/src/shell/keys.ts': 'single keys', 'web/src/shell/navigation.tsx': 'unfolded parts of the navigation', 'web/src/colleagues/see-as.ts': 'the role looked through' },
     among: WORKSPACE, caught: ["localStorage.setItem('people', names)"],
   },
   {

@@ -189,6 +189,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/insight/relation', who: 'staff', needs: 'overview.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff', needs: 'overview.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', needs: 'choices.record', effect: 'changes', claims: 'itself' },
+  { method: 'POST', path: '/api/v1/events', who: 'staff-or-key', needs: 'people.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/choices', who: 'staff-or-key', needs: 'choices.record', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/scripts', who: 'staff', needs: 'choices.record', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/choice-rehearsals', who: 'staff', needs: 'choices.record', effect: 'reads' },

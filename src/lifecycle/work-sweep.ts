@@ -4,6 +4,7 @@ import { selectPeopleToSweep } from '../people/grounds.sql.ts'
 import type { Database, Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { sweepActivities } from '../activities/sweep-activities.ts'
+import { sweepEvents } from '../events/sweep-events.ts'
 import { sweepNotes } from '../notes/sweep-notes.ts'
 import { openSweep } from './open-sweep.ts'
 import { refreshNear } from './refresh-near.ts'
@@ -54,6 +55,7 @@ export async function workSweep(database: Database, keeper: Pick<Keeper, 'journa
     (tx) => sweepHolds(tx, batch),
     (tx) => sweepNotes(tx, batch),
     (tx) => sweepActivities(tx, batch),
+    (tx) => sweepEvents(tx, batch),
     (tx) => warnPeople(tx, batch),
   ]
   for (const step of steps) if (!(await untilDone(database, slot, step, desk))) return false

@@ -5,7 +5,7 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity' | 'event'
   /** Unique within type and moment: where the next page goes on. */
   key: string
   /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal; what an activity was and how far it is; nothing of a note. */
@@ -72,6 +72,9 @@ export async function selectTimeline(
       from activity where person_id = ${personId} and purpose_key = any (${page.activities ?? []}::text[]) and removed_at is null and (until is null or until > ${tx.now})
         and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = activity.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
       union all
+      select at, 'event', 'event ' || event_id, name, purpose_key, null, null, null, null, null, null, about
+      from event where person_id = ${personId} and until > ${tx.now} and ${about('purpose_key')}
+        and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = event.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
       select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
       from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}
         and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = note.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))

@@ -75,6 +75,7 @@ export const STAYS: Record<string, string> = {
   access_copy: 'what they took out of a copy for somebody, and why',
   clock_mark: 'who said that the clock is right',
   connected_system: 'who connected a system: it stays connected',
+  event: 'what they or a key of theirs told of people in the company’s own service',
   note: 'what they wrote down: it is the company’s, and ends on its day',
   text_override: 'that they went past a rule, and why',
   incoming_address: 'who made an address that mails are taken in at, and who revoked it',

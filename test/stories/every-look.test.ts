@@ -188,6 +188,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/colleagues/:id/departure-rehearsals': [{}],
   'PATCH /api/v1/people/:id/values': [{ values: { title: 'Direktör' } }],
   'POST /api/v1/people/:id/choices': [{ choices: [{ kind: 'given', purpose: 'events', channel: 'email', contactPointId: email.contactPointId, evidence: CALL }] }],
+  'POST /api/v1/events': [{ events: [{ id: personId, person: personId, purpose: 'contract', name: 'kanariette', at: database.now.toISOString() }] }],
   'POST /api/v1/choices': [{ people: [{ person: personId, choices: [{ kind: 'withdrawn', purpose: 'surveys', channel: 'email', evidence: CALL }] }] }],
   'POST /api/v1/people': [{ source: 's', collected: 'self', purposes: ['contract'], ground: 'contract', people: [{ values: { customer_number: 'K-1', given_name: 'Kanariette' } }] }],
   'POST /api/v1/ledger/verifications': [{}],

@@ -13,7 +13,7 @@ import { ROUTES } from '../../src/doors/route-table.ts'
 import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { addStaff } from '../../src/staff/add-staff.ts'
 import { createSignInLink } from '../../src/staff/create-sign-in-link.ts'
-import type { PersonId, StaffId } from '../../src/values/ids.ts'
+import { newId, type PersonId, type StaffId } from '../../src/values/ids.ts'
 import { type TestDatabase } from '../database.ts'
 import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
@@ -227,6 +227,10 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
       path: `/api/v1/people/${personId}/choices`, body: { choices: [{ kind: 'objected', purpose: 'news', channel: 'email', evidence: CALL }] },
       effects: await rowsOf(`ledger_entry where person_id = '${personId}'`),
     }
+  },
+  '/api/v1/events': async () => {
+    const { personId } = await customer(database, `did.${customers++}@example.org`)
+    return { path: '/api/v1/events', body: { events: [{ id: newId(database.now), person: personId, purpose: 'contract', name: 'lesson-finished', at: database.now.toISOString() }] }, effects: await rowsOf(`event where person_id = '${personId}'`) }
   },
   '/api/v1/choices': async () => {
     const people = [await customer(database, `many.${customers++}@example.org`), await customer(database, `many.${customers++}@example.org`)].map((one) => one.personId)

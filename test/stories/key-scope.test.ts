@@ -74,6 +74,7 @@ const WRITES: typeof READS = [
   (id) => ['POST', `/people/${id}/invoices`, { lines: [{ description: 'Arbete', quantity: '1', price: '100' }] }],
   (id) => ['POST', `/people/${id}/invoices/${id}/deliveries`, {}],
   (id) => ['POST', `/people/${id}/peppol-documents/${id}/answers`, { outcome: 'delivered' }],
+  (id) => ['POST', '/events', { events: [{ id, person: id, purpose: 'analytics', name: 'lesson-finished', at: database.now.toISOString() }] }],
   (id) => ['POST', `/people/${id}/choices`, { choices: [{ kind: 'given', purpose: 'analytics', channel: 'push', evidence: EVIDENCE }] }],
 ]
 

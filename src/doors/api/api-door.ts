@@ -36,6 +36,7 @@ import { addSearchRoutes } from './search-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addLooksRoutes } from './looks-routes.ts'
 import { addMailingsRoutes } from './mailings-routes.ts'
+import { addEventsRoutes } from './events-routes.ts'
 import { addInsightRoutes } from './insight-routes.ts'
 import { addOverviewRoutes } from './overview-routes.ts'
 import { addOutboxRoutes } from './outbox-routes.ts'
@@ -147,6 +148,7 @@ export function apiDoor(house: House): Api {
   addLedgerRoutes(api, house)
   addOverviewRoutes(api, house)
   addInsightRoutes(api, house)
+  addEventsRoutes(api, house)
   addDemoRoutes(api, house)
   return api
 }

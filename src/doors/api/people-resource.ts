@@ -98,7 +98,7 @@ export const changeValues = createRoute({
 export const timelineEvent = z
   .object({
     at: moment,
-    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity']),
+    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event']),
     title: z.string(),
     detail: z.string().nullable(),
     rule: ruleNumber.nullable(),

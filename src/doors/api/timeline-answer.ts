@@ -33,6 +33,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
   if (type === 'ground' || type === 'note') return ofPurpose
   if (type === 'deal' || type === 'activity') return detail ?? ''
   if (type === 'code' || isMoney(type)) return kind
+  if (type === 'event') return `${kind} (${ofPurpose})`
   const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
   return `${ofPurpose} (${throughChannel})`
 }

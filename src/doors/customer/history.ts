@@ -85,6 +85,8 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.payment', { number: event.kind })
     case 'deal':
       return say(reader, 'history.deal', { kind: choice(event.kind), what: event.detail ?? '' })
+    case 'event':
+      return say(reader, 'history.event', { what: event.kind })
     case 'note':
       return say(reader, 'history.note', { what: purpose })
     case 'activity':
@@ -114,6 +116,8 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
       return sumInWords(reader.language, event.detail!)
     case 'deal':
       return who
+    case 'event':
+      return [event.detail === null ? '' : `${event.detail}.`, say(reader, 'history.event-why', { purpose: event.purpose === null ? '' : purposeName(reader, { catalogue }, event.purpose) })].filter(Boolean).join(' ')
     case 'note':
     case 'activity':
       // Its words may name others: they come in the copy, looked through (art. 15(4)).
