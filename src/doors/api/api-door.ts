@@ -123,6 +123,12 @@ export function apiDoor(house: House): Api {
   addRenewalsRoutes(api, house)
   addConnectionsRoutes(api, house)
   addRecordRoutes(api, house)
+  addWorkRoutes(api, house)
+  return api
+}
+
+/** What is sold, done and sent, and what the house itself tells. */
+function addWorkRoutes(api: Api, house: House): void {
   addInvoicesRoutes(api, house)
   addSubscriptionsRoutes(api, house)
   addDealsRoutes(api, house)
@@ -150,5 +156,4 @@ export function apiDoor(house: House): Api {
   addInsightRoutes(api, house)
   addEventsRoutes(api, house)
   addDemoRoutes(api, house)
-  return api
 }
