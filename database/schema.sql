@@ -465,6 +465,24 @@ table export_part (
   sealed bytea not null
 );
 
+table field_ending (
+  ending_id uuid not null,
+  field_key text not null,
+  kind text not null,
+  note text not null,
+  state text not null,
+  starts_at timestamp with time zone not null,
+  people_total integer,
+  people_done integer not null default 0,
+  values_ended integer not null default 0,
+  after_person uuid,
+  failure text,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+
 table field_version (
   field_key text not null,
   version integer not null,
@@ -475,7 +493,9 @@ table field_version (
   inferred boolean not null,
   shipped boolean not null,
   retired boolean not null default false,
-  texts jsonb not null
+  texts jsonb not null,
+  asked boolean not null default false,
+  checks jsonb not null default '{}'::jsonb
 );
 
 table ground (
@@ -1880,6 +1900,9 @@ export_job: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done':
 export_job: PRIMARY KEY (export_id)
 export_part: FOREIGN KEY (export_id) REFERENCES export_job(export_id) ON DELETE CASCADE
 export_part: PRIMARY KEY (export_id, part)
+field_ending: CHECK ((kind = ANY (ARRAY['removal'::text, 'narrowing'::text])))
+field_ending: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+field_ending: PRIMARY KEY (ending_id)
 field_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 field_version: PRIMARY KEY (field_key, version)
 ground: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -2188,6 +2211,7 @@ CREATE INDEX erasure_letter_due ON public.erasure_letter USING btree (not_before
 CREATE INDEX erasure_open ON public.erasure USING btree (begun_at) WHERE (erased_at IS NULL)
 CREATE INDEX event_until ON ONLY public.event USING btree (until)
 CREATE INDEX export_job_due ON public.export_job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+CREATE INDEX field_ending_open ON public.field_ending USING btree (starts_at, ending_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 CREATE INDEX ground_sweep ON ONLY public.ground USING btree (hold_until) WHERE (swept_at IS NULL)
 CREATE INDEX hold_to_release ON public.hold USING btree (until) WHERE (released_at IS NULL)
 CREATE INDEX idempotent_request_end ON public.idempotent_request USING brin (expires_at)
@@ -2325,6 +2349,7 @@ CREATE UNIQUE INDEX erasure_place_pkey ON public.erasure_place USING btree (pers
 CREATE UNIQUE INDEX event_pkey ON ONLY public.event USING btree (person_id, event_id)
 CREATE UNIQUE INDEX export_job_pkey ON public.export_job USING btree (export_id)
 CREATE UNIQUE INDEX export_part_pkey ON public.export_part USING btree (export_id, part)
+CREATE UNIQUE INDEX field_ending_pkey ON public.field_ending USING btree (ending_id)
 CREATE UNIQUE INDEX field_version_pkey ON public.field_version USING btree (field_key, version)
 CREATE UNIQUE INDEX ground_pkey ON ONLY public.ground USING btree (person_id, ground_id)
 CREATE UNIQUE INDEX hold_pkey ON public.hold USING btree (person_id, hold_id)
@@ -2462,7 +2487,9 @@ view current_field as
     inferred,
     shipped,
     retired,
-    texts
+    texts,
+    asked,
+    checks
    FROM field_version f
   WHERE ((version = ( SELECT max(g.version) AS max
            FROM field_version g
@@ -2529,6 +2556,7 @@ tillit_app: erasure_place INSERT, SELECT, UPDATE
 tillit_app: event INSERT, SELECT
 tillit_app: export_job DELETE, INSERT, SELECT, UPDATE
 tillit_app: export_part DELETE, INSERT, SELECT, UPDATE
+tillit_app: field_ending INSERT, SELECT, UPDATE
 tillit_app: field_version INSERT, SELECT
 tillit_app: ground DELETE, INSERT, SELECT, UPDATE
 tillit_app: hold INSERT, SELECT
@@ -2671,6 +2699,7 @@ tillit_eraser: erasure SELECT
 tillit_eraser: erasure_letter DELETE, SELECT
 tillit_eraser: erasure_place SELECT
 tillit_eraser: event DELETE, SELECT
+tillit_eraser: field_ending SELECT
 tillit_eraser: ground DELETE, SELECT
 tillit_eraser: hold DELETE, SELECT
 tillit_eraser: identifier DELETE, SELECT
@@ -2779,6 +2808,7 @@ tillit_reader: erasure_place SELECT
 tillit_reader: event SELECT
 tillit_reader: export_job SELECT
 tillit_reader: export_part SELECT
+tillit_reader: field_ending SELECT
 tillit_reader: field_version SELECT
 tillit_reader: ground SELECT
 tillit_reader: hold SELECT

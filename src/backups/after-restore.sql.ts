@@ -12,6 +12,7 @@ export async function endKeys(tx: Tx): Promise<number> {
 export async function cancelWork(tx: Tx): Promise<{ imports: number; exports: number }> {
   const imports = await sql`update import set state = 'cancelled', finished_at = ${tx.now} where state in ('rehearsing', 'waiting', 'running')`.execute(tx.db)
   const jobs = await sql`update export_job set state = 'cancelled', finished_at = ${tx.now}, link_hash = null where state in ('waiting', 'running')`.execute(tx.db)
+  await sql`update field_ending set state = 'cancelled', finished_at = ${tx.now} where state = 'waiting' and kind = 'removal'`.execute(tx.db)
   // What went out since is not known: colleagues look, and send again what is missing.
   await sql`update invoice_delivery set state = 'unknown', reason = 'restored', changed_at = ${tx.now}, batch_id = null where state in ('waiting', 'handing-over', 'handed-over')`.execute(tx.db)
   await sql`update letter_batch set state = 'cancelled', finished_at = ${tx.now} where state in ('waiting', 'running', 'done')`.execute(tx.db)

@@ -1,7 +1,7 @@
 import { CAPACITIES } from '../law/channel.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Catalogue } from '../purposes/catalogue.ts'
-import type { FieldType } from '../purposes/field.ts'
+import { PROFILE_FIELDS, type FieldType } from '../purposes/field.ts'
 
 export const OPERATORS = ['is', 'is-not', 'has', 'starts-with', 'contains', 'at-least', 'at-most', 'empty'] as const
 export type Operator = (typeof OPERATORS)[number]
@@ -39,14 +39,14 @@ export function filterableFor(purpose: string, catalogue: Catalogue, scope?: { p
 
 /** A filter that has been checked, with the type its value is compared as. */
 export interface CheckedCondition extends Condition {
-  as: 'text' | 'list' | 'date' | 'number' | 'contact' | 'purpose'
+  as: 'text' | 'list' | 'date' | 'number' | 'yes-no' | 'contact' | 'purpose'
 }
 
 /** Facts about the person that are no values: every purpose may be narrowed by them. `purpose` is one with a living ground. */
 export const PERSON_ATTRIBUTES = ['country', 'capacity', 'purpose'] as const
 
 const COMPARED_AS: Partial<Record<FieldType, CheckedCondition['as']>> = {
-  text: 'text', choice: 'text', list: 'list', date: 'date', amount: 'number', email: 'contact', phone: 'contact', address: 'contact',
+  text: 'text', choice: 'text', list: 'list', date: 'date', amount: 'number', number: 'number', 'yes-no': 'yes-no', email: 'contact', phone: 'contact', address: 'contact',
 }
 
 /** How values of a kind may be compared; the screen offers the same. */
@@ -55,6 +55,7 @@ export const OPERATORS_OF: Record<CheckedCondition['as'], readonly Operator[]> =
   list: ['has', 'empty'],
   date: ['is', 'at-least', 'at-most', 'empty'],
   number: ['is', 'at-least', 'at-most', 'empty'],
+  'yes-no': ['is', 'empty'],
   contact: ['is', 'starts-with', 'contains', 'empty'],
   purpose: ['is', 'is-not'],
 }
@@ -95,9 +96,15 @@ function comparedAs(condition: Condition, fields: readonly FilterField[], place:
 function fits({ field, op, value }: Condition, as: CheckedCondition['as']): boolean {
   if (op === 'empty') return typeof value === 'boolean'
   if (field === 'capacity') return (CAPACITIES as readonly unknown[]).includes(value)
-  if (as === 'number') return Number.isSafeInteger(value)
+  if (as === 'number') return isWhole(field) ? Number.isSafeInteger(value) : Number.isFinite(value)
+  if (as === 'yes-no') return typeof value === 'boolean'
   if (as === 'date') return typeof value === 'string' && ISO_DATE.test(value) && isDay(value)
   return typeof value === 'string' && value !== '' && !value.includes('\0')
+}
+
+/** Shipped amounts are kept in hundredths; a number of the company's own is any. */
+function isWhole(field: string): boolean {
+  return (PROFILE_FIELDS as readonly string[]).includes(field)
 }
 
 /** The calendar has the day: 31 February is none. */

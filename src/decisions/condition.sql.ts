@@ -114,6 +114,7 @@ function valueMatches(condition: CheckedCondition): RawBuilder<unknown> {
   if (op === 'empty') return isEmpty(condition, held)
   if (condition.as === 'list') return sql`exists (select from ${itemsOf(condition.field, shipped)} as i (item) where search_fold(i.item) = search_fold(${value}))`
   if (condition.as === 'text') return textMatches(held, condition)
+  if (condition.as === 'yes-no') return sql`${valueOf(condition.field)} = ${JSON.stringify(value)}::jsonb`
   const compare = op === 'at-least' ? sql`>=` : op === 'at-most' ? sql`<=` : sql`=`
   if (shipped) return sql`${held} ${compare} ${value}::${condition.as === 'date' ? sql`date` : sql`bigint`}`
   // ISO dates compare as text in the order of time; numbers of own fields are JSON numbers.

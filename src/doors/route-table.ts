@@ -396,6 +396,10 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/purposes', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/purposes/:key', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/fields', who: 'staff-or-key', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/fields/:key', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/field-usage', who: 'staff', needs: 'catalogue.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/fields/:key/removals', who: 'staff', needs: 'catalogue.change', fresh: true, effect: 'changes' },
+  { method: 'POST', path: '/api/v1/field-removals/:id/cancellations', who: 'staff', needs: 'catalogue.change', effect: 'changes' },
   { method: 'POST', path: '/api/v1/catalogue/rehearsals', who: 'staff', needs: 'catalogue.change', effect: 'reads' },
   { method: 'POST', path: '/api/v1/catalogue/versions', who: 'staff', needs: 'catalogue.change', effect: 'changes' },
 

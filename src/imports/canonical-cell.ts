@@ -1,3 +1,6 @@
+import { parseFieldValue } from '../people/field-value.ts'
+import type { FieldValue } from '../people/values.sql.ts'
+import { Problem } from '../plumbing/errors.ts'
 import { parseDate } from '../values/calendar.ts'
 import { parseCountry } from '../values/country.ts'
 import { parseEmail } from '../values/email.ts'
@@ -39,7 +42,7 @@ const READERS = new Map<string, Reader>(Object.entries({
 
 /** Reads one filled cell into the row's draft, or holds it back there. The row's country must be known before. */
 export function readCell(draft: RowDraft, mapping: ColumnMapping, text: string, defaults: RowDefaults): void {
-  const read = READERS.get(mapping.field) ?? readText
+  const read = READERS.get(mapping.field) ?? (mapping.own ? readOwn : readText)
   read(draft, mapping, text, defaults)
 }
 
@@ -111,7 +114,7 @@ function readCustomerNumber(draft: RowDraft, mapping: ColumnMapping, text: strin
 
 function readList(draft: RowDraft, mapping: ColumnMapping, text: string, { today }: RowDefaults): void {
   if (hasPersonNumber(text, today)) return hold(draft, mapping, 'H5', 'person-number-in-text')
-  const items = [...draft.values.get(mapping.field) ?? []]
+  const items = [...(draft.values.get(mapping.field) as readonly string[] | undefined ?? [])]
   for (const part of text.split(/[,;|\n]/)) {
     if (part.trim() === '') continue
     const item = parseName(part)
@@ -119,6 +122,22 @@ function readList(draft: RowDraft, mapping: ColumnMapping, text: string, { today
     else if (!items.some((known) => searchKey(known) === searchKey(item))) items.push(item)
   }
   if (items.length > 0) draft.values.set(mapping.field, items)
+}
+
+/** A field of the company's own: read as its type and its checks say. */
+function readOwn(draft: RowDraft, mapping: ColumnMapping, text: string, defaults: RowDefaults): void {
+  const own = mapping.own!
+  if (own.type === 'list') return readList(draft, mapping, text, defaults)
+  if (own.type === 'text' && hasPersonNumber(text, defaults.today)) return hold(draft, mapping, 'H5', 'person-number-in-text')
+  const read = own.type === 'date' ? parseDate(text, { order: mapping.order, spreadsheet: defaults.spreadsheet }) : text
+  if (isFault(read)) return holdFault(draft, mapping, read)
+  try {
+    setValue(draft, mapping, parseFieldValue(own, read))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { text: why, parameters } = error.detail
+    draft.held.push({ column: mapping.header, field: mapping.field, rule: null, text: why, ...(parameters ? { parameters } : {}) })
+  }
 }
 
 /** Several columns make one address, in the order of the file. */
@@ -140,7 +159,7 @@ function readText(draft: RowDraft, mapping: ColumnMapping, text: string, { today
 }
 
 /** A second value for a field that a person has once is held back, unless it says the same. */
-function setValue(draft: RowDraft, mapping: ColumnMapping, value: string): void {
+function setValue(draft: RowDraft, mapping: ColumnMapping, value: FieldValue): void {
   const before = draft.values.get(mapping.field)
   if (before === undefined) draft.values.set(mapping.field, value)
   else if (before !== value) hold(draft, mapping, null, 'second-value')

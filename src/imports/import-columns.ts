@@ -64,8 +64,9 @@ export function droppedColumns(settings: ImportSettings, mapping: HeaderMapping,
  * the settings name goes before what the mapping says. `orderOf` tells how the dates of a column are written.
  */
 export function columnsRead(
-  settings: ImportSettings, mapping: HeaderMapping, header: readonly string[], orderOf: (column: number) => DateOrder | undefined,
+  settings: ImportSettings, mapping: HeaderMapping, header: readonly string[], catalogue: PublishedCatalogue, orderOf: (column: number) => DateOrder | undefined,
 ): ColumnMapping[] {
+  const ownFields = new Map(catalogue.fields.filter((field) => !field.shipped && !field.sensitive).map(({ key, type, checks }) => [key, { key, type, checks }]))
   const named = settingColumns(settings).map(([setting, column]) => ({ header: column, field: FIELD_OF_SETTING[setting] }))
   const mapped = Object.entries(mapping).flatMap(([column, target]) => {
     if (target === null) return []
@@ -74,8 +75,9 @@ export function columnsRead(
   }).filter((one) => !named.some((each) => each.field === one.field))
   return [...mapped, ...named].map((one) => {
     const column = header.indexOf(one.header)
-    const order = DATE_FIELDS.has(one.field) ? orderOf(column) : undefined
-    return { ...one, column, ...(order ? { order } : {}) }
+    const own = ownFields.get(one.field)
+    const order = DATE_FIELDS.has(one.field) || own?.type === 'date' ? orderOf(column) : undefined
+    return { ...one, column, ...(own ? { own } : {}), ...(order ? { order } : {}) }
   })
 }
 

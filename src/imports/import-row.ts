@@ -1,4 +1,6 @@
 import type { Identifier } from '../people/identifier.ts'
+import type { ReadableField } from '../people/own-value.ts'
+import type { FieldValue } from '../people/values.sql.ts'
 import type { DateOrder, LocalDate } from '../values/calendar.ts'
 import type { CountryCode } from '../values/country.ts'
 import type { Language, TextParameters } from '../values/text.ts'
@@ -7,8 +9,10 @@ import type { Language, TextParameters } from '../values/text.ts'
 export interface ColumnMapping {
   readonly column: number
   readonly header: string
-  /** An import field, or the key of a field of the company's own, which is kept as text. */
+  /** An import field, or the key of another field of the catalogue. */
   readonly field: string
+  /** The latter, by which its cells are read. */
+  readonly own?: ReadableField
   /** Of an answer: what was answered to. Null is all channels or all marketing. */
   readonly channel?: string | null
   readonly purpose?: string | null
@@ -51,7 +55,7 @@ export interface RowAnswer {
 
 export interface CanonicalRow {
   readonly number: number
-  readonly values: ReadonlyMap<string, string | readonly string[]>
+  readonly values: ReadonlyMap<string, FieldValue>
   readonly contactPoints: readonly RowContactPoint[]
   readonly identifiers: readonly Identifier[]
   /** ISO 3166 alpha-2; null when neither the row nor the importer says. */
@@ -75,7 +79,7 @@ export interface RowEvidence {
 
 /** What the row becomes while its cells are read. */
 export interface RowDraft {
-  values: Map<string, string | string[]>
+  values: Map<string, FieldValue>
   contactPoints: RowContactPoint[]
   identifiers: Identifier[]
   country: CountryCode | null

@@ -46,10 +46,10 @@ async function planOf(
   { importId, settings, mapping, createdBy }: Import & { settings: ImportSettings }, table: ReadTable,
   { catalogue, installation }: { catalogue: PublishedCatalogue; installation: Installation | undefined }, today: LocalDate,
 ): Promise<ImportPlan> {
-  const orders = await shownOrders(table, settings, mapping)
+  const orders = await shownOrders(table, settings, mapping, catalogue)
   return {
     importId, settings, catalogue, by: createdBy, undoable: true,
-    columns: columnsRead(settings, mapping, table.header, (column) => orders.get(column)),
+    columns: columnsRead(settings, mapping, table.header, catalogue, (column) => orders.get(column)),
     needed: neededFields(settings, mapping, catalogue),
     defaults: { country: settings.country as CountryCode | null, language: null, today, spreadsheet: table.kind === 'spreadsheet' },
     seller: installation?.controller.name ?? '',
@@ -58,9 +58,9 @@ async function planOf(
 }
 
 /** The order of day and month in each column of dates: as the importer says, or as the whole column shows. */
-async function shownOrders(table: ReadTable, settings: ImportSettings, mapping: HeaderMapping): Promise<Map<number, DateOrder>> {
+async function shownOrders(table: ReadTable, settings: ImportSettings, mapping: HeaderMapping, catalogue: PublishedCatalogue): Promise<Map<number, DateOrder>> {
   const dated: number[] = []
-  columnsRead(settings, mapping, table.header, (column) => void dated.push(column))
+  columnsRead(settings, mapping, table.header, catalogue, (column) => void dated.push(column))
   const { dateOrder } = settings
   if (dateOrder) return new Map(dated.map((column) => [column, dateOrder]))
   const orders = new Map<number, DateOrder>()

@@ -3,6 +3,7 @@ import type { Basis } from '../law/basis.ts'
 import type { Capacity } from '../law/channel.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { Problem } from '../plumbing/errors.ts'
+import type { FieldValue } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../purposes/catalogue.sql.ts'
@@ -27,7 +28,7 @@ export interface SentPeople {
 }
 
 export interface SentPerson {
-  values: Readonly<Record<string, string | readonly string[]>>
+  values: Readonly<Record<string, FieldValue>>
   contactPoints: readonly { kind: 'email' | 'phone'; value: string }[]
   country: string | null
 }
@@ -49,7 +50,7 @@ export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, rec
     // The batch has an id of its own, so that its provenance holds together (rule H2).
     importId: newId<ImportId>(tx.now),
     settings, catalogue, needed, by: recordedBy, undoable: false, ...(entered && { entered }),
-    columns: columnsRead(settings, mapping, header, () => undefined),
+    columns: columnsRead(settings, mapping, header, catalogue, () => undefined),
     defaults: { country: null, language: null, today, spreadsheet: false },
     // No words are sent along, so their language does not matter.
     language: 'en',
@@ -87,7 +88,7 @@ function cellOf(person: SentPerson, column: string): string {
   if (column === 'country') return person.country ?? ''
   if (Object.hasOwn(person.values, column)) {
     const value = person.values[column]!
-    return typeof value === 'string' ? value : value.join('\n')
+    return Array.isArray(value) ? value.join('\n') : String(value)
   }
   return person.contactPoints.find((_, place) => pointColumn(person, place) === column)?.value ?? ''
 }

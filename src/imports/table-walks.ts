@@ -1,5 +1,6 @@
 import { dateOrderOf, type DateOrder, type LocalDate } from '../values/calendar.ts'
 import type { CountryCode } from '../values/country.ts'
+import type { FieldValue } from '../people/values.sql.ts'
 import type { CanonicalRow, ColumnMapping, RowDefaults } from './import-row.ts'
 import type { ColumnProposal, Recognition } from './recognise-columns.ts'
 import type { Table, TableRow } from './table.ts'
@@ -20,7 +21,7 @@ export interface ShownColumn {
 
 /** A row as it travels: a list of pairs in the place of its map. */
 export interface TravellingRow extends Omit<CanonicalRow, 'values'> {
-  values: [field: string, value: string | readonly string[]][]
+  values: [field: string, value: FieldValue][]
 }
 
 /**

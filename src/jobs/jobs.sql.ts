@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { Job, JobKind } from './job.ts'
 
-// Jobs have no table: imports, mailings, exports and runs of invoices are rows with a state of their own, read here as one.
+// Jobs have no table: imports, mailings, exports, runs of invoices and endings of fields are rows with a state of their own, read here as one.
 
 export interface JobsWanted {
   staffId: string
@@ -36,10 +36,15 @@ const invoiceRunJobs = sql`
     jsonb_build_object(case kind when 'undo' then 'credited' else 'invoiced' end, counts -> 'invoices', 'leftOut', counts -> 'leftOut'), failure, null
   from invoice_run`
 
+const fieldEndingJobs = sql`
+  select ending_id, 'field-ending', field_key, state, false, people_done, people_total, coalesce(started_at, starts_at), finished_at, asked_by::text,
+    jsonb_build_object('ended', values_ended), failure, null
+  from field_ending`
+
 /** Newest first. */
 export async function selectJobs(tx: Tx, { staffId, ofAll, openOrSince, before, limit }: JobsWanted): Promise<Job[]> {
   const { rows } = await sql<Job>`
-    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs} union all ${invoiceRunJobs}) j
+    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs} union all ${invoiceRunJobs} union all ${fieldEndingJobs}) j
     where (j.by = ${staffId} or j.kind = any (${ofAll}::text[]))
       and ${openOrSince ? sql`(j.state in ('waiting', 'running', 'paused') or j."finishedAt" > ${openOrSince})` : sql`true`}
       and ${before ? sql`(j."startedAt", j.id) < (${before.startedAt}, ${before.id}::uuid)` : sql`true`}

@@ -253,6 +253,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   saved_view: staff('name filters search created_by', { impersonal: 'saved_view_id list shared columns sort created_at changed_at', payload: { filters: 'field op value', sort: 'by direction' } }),
   invoice_run: staff('created_by created_by_key after_person after_id', { impersonal: 'run_id kind up_to undoes list state done total counts deliver failure created_at started_at finished_at',
     payload: { counts: 'invoices leftOut amount currency reasons.* questions.*', list: 'name digest rows unread wrong reasons.* faults.row faults.column faults.text' } }),
+  field_ending: staff('note asked_by after_person', { leaves: 'with-run', impersonal: 'ending_id field_key kind state starts_at people_total people_done values_ended failure asked_at started_at finished_at' }),
   export_job: staff('wish created_by after_person', { leaves: 'with-run', payload: { wish: `question.purpose question.channel question.use fields where.field where.op where.value actor.kind actor.id looker.kind looker.id looker.roles`, form: 'format delimiter mark' }, impersonal: `export_id form state people_total people_done people_exported bytes failure created_at
     started_at finished_at link_hash link_expires_at fetched_at removed_at` }),
   staff_identity: staff('identity_id staff_id issuer subject_hash connected_at last_used_at acr amr ended_at'),
@@ -312,6 +313,7 @@ const IN_EACH_LANGUAGE = (members: string): string => ['sv', 'nb', 'en'].map((la
 export const IMPERSONAL_PAYLOADS: Record<string, string> = {
   'installation.controller': 'name country organisationNumber address email phone officer representative brands fiscalYears.from fiscalYears.lastMonth',
   'field_version.texts': IN_EACH_LANGUAGE('name description'),
+  'field_version.checks': 'options.key options.texts.sv options.texts.nb options.texts.en least most characters',
   'purpose_version.recipients': '',
   'purpose_version.retention': 'from months warnDays',
   'purpose_version.texts': IN_EACH_LANGUAGE('name description question ifYes ifNo'),

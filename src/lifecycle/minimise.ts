@@ -1,5 +1,6 @@
 import type { Tx } from '../plumbing/database.ts'
-import { countHeldOnlyThrough, countPeoplePerPurpose, selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { countPeoplePerPurpose, selectCatalogue } from '../purposes/catalogue.sql.ts'
+import { countHeldOnlyThrough } from '../purposes/field-holders.sql.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { monthsLater } from '../values/moment.ts'
 import { countWithoutPurpose, selectFirstPublished, selectUsedPurposes, selectViewedFields } from './minimisation.sql.ts'

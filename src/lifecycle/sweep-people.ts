@@ -12,7 +12,7 @@ import { endOverdueGrounds, selectExpiredYeses, selectUnheld, selectWaits, store
 export type Forget = (tx: Tx, people: readonly PersonId[]) => Promise<unknown>
 
 /** What values rest in. */
-const HELD_IN = ['profile', 'contact_point', 'identifier', 'sealed_value', 'value_block'] as const
+export const HELD_IN = ['profile', 'contact_point', 'identifier', 'sealed_value', 'value_block'] as const
 
 /**
  * Ends what has had its time, of these people (art. 5(1)(e), rule H3): grounds, the yeses they stood on, values that nothing

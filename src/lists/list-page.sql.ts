@@ -129,7 +129,7 @@ async function selectListed(tx: Tx, list: ReadyList, by: ListedField, place: Lis
  */
 async function selectLacking(tx: Tx, { sort: { by, type }, country }: Pick<ReadyList, 'sort' | 'country'>): Promise<PersonId[] | undefined> {
   const upTo = sql`limit ${FEW + 1}`
-  const value = PROFILE_FIELDS.some((each) => each === by) ? valueOf(by) : type === 'amount' ? keyOf({ sort: { by, type, down: false }, country }) : sql`(f.own ->> ${by})`
+  const value = PROFILE_FIELDS.some((each) => each === by) ? valueOf(by) : type === 'amount' || type === 'number' ? keyOf({ sort: { by, type, down: false }, country }) : sql`(f.own ->> ${by})`
   const lacking = type === 'name' ? sql`(select person_id from profile where sort_key = '' ${upTo})`
     : by === 'country' ? sql`(select person_id from person where country is null ${upTo})`
     : sql`(select f.person_id from profile f where ${value} is null ${upTo})
@@ -177,13 +177,13 @@ function keyOf({ sort: { by, type }, country }: Pick<ReadyList, 'sort' | 'countr
   const shipped = PROFILE_FIELDS.some((each) => each === by)
   const text = shipped ? valueOf(by) : sql`(f.own ->> ${by})`
   if (type === 'date') return shipped ? text : sql`(${text} collate "C")`
-  if (type === 'amount') return shipped ? text : sql`(case jsonb_typeof(f.own -> ${by}) when 'number' then ${text}::numeric end)`
+  if (type === 'amount' || type === 'number') return shipped ? text : sql`(case jsonb_typeof(f.own -> ${by}) when 'number' then ${text}::numeric end)`
   return sql`(list_order(${text}, ${country}) collate "C")`
 }
 
 function typed({ sort: { by, type } }: ReadyList, key: string): RawBuilder<unknown> {
   const shipped = PROFILE_FIELDS.some((each) => each === by)
   if (type === 'date' && shipped) return sql`${key}::date`
-  if (type === 'amount') return shipped ? sql`${key}::bigint` : sql`${key}::numeric`
+  if (type === 'amount' || type === 'number') return shipped ? sql`${key}::bigint` : sql`${key}::numeric`
   return sql`${key}::text`
 }

@@ -33,7 +33,7 @@ export interface CheckedList {
 /** May be reached for a purpose through a channel: `{ field: 'reachable', op: 'is', value: 'news email' }`. */
 export const REACHABLE = 'reachable'
 export const NAME = 'name'
-const SORTED: readonly FieldType[] = ['text', 'choice', 'date', 'amount']
+const SORTED: readonly FieldType[] = ['text', 'choice', 'date', 'amount', 'number', 'yes-no']
 
 /** What a reader may name in lists. A field that no purpose of the scope needs is not there, as if it had never been (AZ-03). */
 export function listable(catalogue: Catalogue, scope: Scope | undefined): Filterable {
@@ -79,7 +79,7 @@ export function fits(check: () => unknown): boolean {
 /** Whether a text can be a key of this order: what comes back as a place may have been tampered with. */
 export function isKey({ type, by }: CheckedList['sort'], key: string): boolean {
   if (type === 'date') return Number.isFinite(Date.parse(key)) && /^\d{4}-\d\d-\d\d$/.test(key)
-  if (type === 'amount') return /^-?\d{1,18}(?:\.\d{1,18})?$/.test(key) && (Number.isSafeInteger(Number(key)) || !isShipped(by))
+  if (type === 'amount' || type === 'number') return /^-?\d{1,18}(?:\.\d{1,18})?$/.test(key) && (Number.isSafeInteger(Number(key)) || !isShipped(by))
   return !key.includes('\0')
 }
 

@@ -4,13 +4,14 @@ import { parseDate } from '../values/calendar.ts'
 import { isFault, type Fault } from '../values/fault.ts'
 import { parseLanguage } from '../values/language-name.ts'
 import { parseText } from '../values/name.ts'
+import { numberOf, optionOf, textOf, yesNoOf, type ReadableField } from './own-value.ts'
 import type { FieldValue } from './values.sql.ts'
 
 const MAX_LIST_ITEMS = 200
 const DELIVERIES: readonly string[] = ['digital', 'paper']
 
 /** Reads what was sent or typed for a field as a value of its type. Throws `invalid` that names the field. */
-export function parseFieldValue(field: Pick<Field, 'key' | 'type'>, input: unknown): FieldValue {
+export function parseFieldValue(field: ReadableField, input: unknown): FieldValue {
   // Contact points have a verification of their own and are not written as values.
   if ((CONTACT_FIELDS as readonly string[]).includes(field.key)) throw unfit(field, 'people.value.contact-point')
   const value = parse(field, input)
@@ -18,7 +19,10 @@ export function parseFieldValue(field: Pick<Field, 'key' | 'type'>, input: unkno
   return value
 }
 
-function parse(field: Pick<Field, 'key' | 'type'>, input: unknown): FieldValue | Fault {
+function parse(field: ReadableField, input: unknown): FieldValue | Fault {
+  const { checks = {} } = field
+  if (field.type === 'number') return numberOf(input, checks)
+  if (field.type === 'yes-no') return yesNoOf(input)
   if (field.type === 'list') return listOf(field, input)
   if (field.type === 'amount') {
     if (typeof input === 'number' && Number.isSafeInteger(input)) return input
@@ -28,7 +32,7 @@ function parse(field: Pick<Field, 'key' | 'type'>, input: unknown): FieldValue |
   if (field.type === 'date') return parseDate(input)
   if (field.key === 'language') return parseLanguage(input)
   if (field.key === 'delivery' && !DELIVERIES.includes(input)) throw unfit(field, 'people.value.delivery-unknown')
-  return parseText(input)
+  return checks.options ? optionOf(input, checks) : textOf(input, checks)
 }
 
 function listOf(field: Pick<Field, 'key'>, input: unknown): string[] | Fault {

@@ -62,7 +62,7 @@ async function readCatalogue(tx: Tx): Promise<PublishedCatalogue> {
     from current_purpose p join catalogue_version c using (catalogue_version)
     order by p.purpose_key`.execute(tx.db)
   const fields = await sql<PublishedField>`
-    select field_key as key, version, type, category, sensitive, inferred, shipped, texts from current_field order by field_key`.execute(tx.db)
+    select field_key as key, version, type, category, sensitive, inferred, shipped, asked, checks, texts from current_field order by field_key`.execute(tx.db)
   const retired = await sql<{ key: string }>`
     select distinct purpose_key as key from purpose_version where purpose_key <> all (${purposes.rows.map((one) => one.key)}::text[])`.execute(tx.db)
   return { version: await selectCatalogueVersion(tx), purposes: purposes.rows, retired: retired.rows.map((row) => row.key), fields: fields.rows }
@@ -127,22 +127,10 @@ export async function insertPurposeVersion(tx: Tx, purpose: Purpose, catalogueVe
 export async function insertFieldVersion(tx: Tx, field: Field, catalogueVersion: number, retired: boolean): Promise<void> {
   forgetRead(tx)
   await sql`
-    insert into field_version (field_key, version, catalogue_version, type, category, sensitive, inferred, shipped, retired, texts)
+    insert into field_version (field_key, version, catalogue_version, type, category, sensitive, inferred, shipped, retired, texts, asked, checks)
     select ${field.key}, coalesce(max(version), 0) + 1, ${catalogueVersion}, ${field.type}, ${field.category}, ${field.sensitive},
-      ${field.inferred}, ${field.shipped}, ${retired}, ${JSON.stringify(field.texts)}::jsonb
+      ${field.inferred}, ${field.shipped}, ${retired}, ${JSON.stringify(field.texts)}::jsonb, ${field.asked}, ${JSON.stringify(field.checks)}::jsonb
     from field_version where field_key = ${field.key}`.execute(tx.db)
-}
-
-/** For each field, how many people have a value that only these purposes hold: what a change would keep no longer. */
-export async function countHeldOnlyThrough(tx: Tx, fieldKey: string, remaining: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ people: number }>`
-    select count(*)::int as people
-    from profile p
-    where (to_jsonb(p) ->> ${fieldKey} is not null or p.own ? ${fieldKey})
-      and not exists (
-        select from ground g where g.person_id = p.person_id and g.purpose_key = any (${remaining}::text[])
-          and ground_holds(g.since, g.hold_until, ${tx.now}))`.execute(tx.db)
-  return rows[0]!.people
 }
 
 /** People with a living ground per purpose. */
@@ -167,4 +155,41 @@ export async function insertWordings(tx: Tx, wordings: readonly { wordingId: Buf
 export async function selectWording(tx: Tx, wordingId: Buffer): Promise<{ language: string; text: string } | undefined> {
   const { rows } = await sql<{ language: string; text: string }>`select language, text from wording where wording_id = ${wordingId}`.execute(tx.db)
   return rows[0]
+}
+
+/** What happened to a field: a version of its own, or a purpose that came to need it or needs it no longer; newest first. */
+export interface FieldEvent {
+  kind: 'version' | 'needed' | 'not-needed'
+  /** Of a version: its number, its names, and whether the field left the catalogue with it. */
+  version: number | null
+  texts: PublishedField['texts'] | null
+  retired: boolean
+  purpose: string | null
+  publishedAt: Date
+  publishedBy: string
+  note: string
+}
+
+export async function selectFieldHistory(tx: Tx, field: string): Promise<FieldEvent[]> {
+  const { rows } = await sql<FieldEvent>`
+    select e.kind, e.version, e.texts, e.retired, e.purpose, c.published_at as "publishedAt", c.published_by as "publishedBy", c.note
+    from (
+      select 'version' as kind, version, texts, retired, null as purpose, catalogue_version from field_version where field_key = ${field}
+      union all
+      select case when needs then 'needed' else 'not-needed' end, null, null, false, purpose_key, catalogue_version from (
+        select p.purpose_key, p.catalogue_version, n.needs, lag(n.needs, 1, false) over (partition by p.purpose_key order by p.version) as needed
+        from purpose_version p cross join lateral (
+          select not p.retired and exists (select from purpose_field f where f.purpose_key = p.purpose_key and f.version = p.version and f.field_key = ${field}) as needs) n
+      ) w where needs <> needed
+    ) e join catalogue_version c using (catalogue_version)
+    order by c.catalogue_version desc, e.kind desc, e.purpose`.execute(tx.db)
+  return rows
+}
+
+/** What these fields are called, or were when they left the catalogue. */
+export async function selectFieldNames(tx: Tx, fields: readonly string[]): Promise<Map<string, PublishedField['texts']>> {
+  if (fields.length === 0) return new Map()
+  const { rows } = await sql<{ key: string; texts: PublishedField['texts'] }>`
+    select distinct on (field_key) field_key as key, texts from field_version where field_key = any (${fields}::text[]) order by field_key, version desc`.execute(tx.db)
+  return new Map(rows.map((row) => [row.key, row.texts]))
 }

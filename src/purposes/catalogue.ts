@@ -1,7 +1,7 @@
 import type { Basis } from '../law/basis.ts'
 import { CAPACITIES } from '../law/channel.ts'
 import { LANGUAGES } from '../values/text.ts'
-import type { Field } from './field.ts'
+import { CONTACT_FIELDS, type Field } from './field.ts'
 import { BASIS_COUNTRIES, lawfulBasis, type BasisLine, type Purpose } from './purpose.ts'
 
 /** All purposes and fields of one version. */
@@ -38,8 +38,19 @@ function fieldProblems(field: Field, purposes: readonly Purpose[]): CataloguePro
   const found: CatalogueProblem[] = []
   if (!purposes.some((purpose) => purpose.fields.includes(field.key))) found.push(problem('H1', 'field-without-purpose', { field: field.key }))
   if (field.category === 'special' && !field.sensitive) found.push(problem('H6', 'special-not-sensitive', { field: field.key }))
+  if (field.sensitive && !field.shipped && field.type !== 'text') found.push(problem('H6', 'sensitive-not-text', { field: field.key }))
+  if (field.asked && (field.sensitive || field.inferred || (CONTACT_FIELDS as readonly string[]).includes(field.key))) found.push(problem('H6', 'not-to-be-asked', { field: field.key }))
+  if (!checksFit(field)) found.push(problem('H1', 'checks-unfit', { field: field.key }))
   if (LANGUAGES.some((language) => !field.texts[language]?.name)) found.push(problem('L3', 'text-missing', { field: field.key }))
   return found
+}
+
+/** A choice of the company's own says what may be chosen, each once and in every language; a number's bounds leave something between them. */
+function checksFit({ type, shipped, checks: { options, least, most } }: Field): boolean {
+  if (least !== undefined && most !== undefined && least > most) return false
+  if (type !== 'choice' || (shipped && options === undefined)) return options === undefined
+  if (!options?.length || options.some(({ texts }) => LANGUAGES.some((language) => !texts[language]?.trim()))) return false
+  return twice(options.map(({ key }) => key)).length === 0 && LANGUAGES.every((language) => twice(options.map(({ texts }) => texts[language].trim().toLowerCase())).length === 0)
 }
 
 function needProblems(purpose: Purpose, fields: ReadonlyMap<string, Field>): CatalogueProblem[] {

@@ -1,16 +1,18 @@
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
-import { changed, type CatalogueChange } from './catalogue-change.ts'
-import { checkCatalogue, type CatalogueProblem } from './catalogue.ts'
+import { withWhatFollows, type CatalogueChange } from './catalogue-change.ts'
+import type { CatalogueProblem } from './catalogue.ts'
 import { insertCatalogueVersion, insertFieldVersion, insertPurposeVersion, selectCatalogue } from './catalogue.sql.ts'
+import { findChangeProblems } from './find-change-problems.ts'
 
 /**
  * Publishes a change as a new version of the catalogue; versions before it are kept as they were.
  * Throws `refused` with the first problem when the catalogue that would result breaks a rule. Returns the version.
  */
-export async function publishCatalogue(tx: Tx, change: CatalogueChange, publishedBy: string, note: string): Promise<number> {
+export async function publishCatalogue(tx: Tx, wish: CatalogueChange, publishedBy: string, note: string): Promise<number> {
   const before = await selectCatalogue(tx)
-  const [problem] = checkCatalogue(changed(before, change), tx.now.toISOString().slice(0, 10))
+  const change = withWhatFollows(before, wish)
+  const [problem] = await findChangeProblems(tx, before, change)
   if (problem) throw refusal(problem)
   const version = await insertCatalogueVersion(tx, publishedBy, note)
   for (const field of change.fields) await insertFieldVersion(tx, field, version, false)

@@ -2,7 +2,7 @@ import type { Basis } from '../law/basis.ts'
 import type { Channel } from '../law/channel.ts'
 import { LANGUAGES, catalogue as textsOf, type Language } from '../values/text.ts'
 import type { Catalogue } from './catalogue.ts'
-import type { Field, FieldCategory, FieldTexts, FieldType } from './field.ts'
+import { CONTACT_FIELDS, type Field, type FieldCategory, type FieldTexts, type FieldType } from './field.ts'
 import { marketingBases, sameBasis, type Purpose, type PurposeGroup, type PurposeKind, type PurposeTexts, type Retention } from './purpose.ts'
 
 type PurposeLine = Omit<Purpose, 'bases' | 'texts'> & { basis: Basis | 'as-the-law-allows' }
@@ -39,6 +39,9 @@ const PURPOSES: readonly PurposeLine[] = [
   purpose('analytics', 'analysis', 'improvement', ['none'], 'legitimate-interest', ['postal_code', 'city', 'region', 'birth_date', 'gender', 'last_purchase_at', 'lifetime_value', 'loyalty_level'], ['none'], ended(0)),
   purpose('recommendations', 'marketing', 'improvement', ['web', 'none'], 'consent', ['interests', 'concluded_interests', 'preferred_products', 'last_purchase_at'], ['none'], ended(0)),
 ]
+
+/** What a person knows best about themselves; what we work out or number is corrected by asking us. */
+const ASKED: readonly FieldCategory[] = ['identification', 'contact', 'interests']
 
 /** The fields a company starts with. */
 const FIELDS: readonly Omit<Field, 'texts'>[] = [
@@ -101,7 +104,8 @@ function marketing(key: string, channels: readonly Channel[], own: readonly stri
 }
 
 function field(key: string, type: FieldType, category: FieldCategory, but: { sensitive?: boolean; inferred?: boolean } = {}): Omit<Field, 'texts'> {
-  return { key, type, category, sensitive: false, inferred: false, shipped: true, ...but }
+  const plain = { key, type, category, sensitive: false, inferred: false, shipped: true, checks: {}, ...but }
+  return { ...plain, asked: ASKED.includes(category) && !plain.sensitive && !plain.inferred && !(CONTACT_FIELDS as readonly string[]).includes(key) }
 }
 
 function inEachLanguage<Texts>(texts: (language: Language) => Texts): Record<Language, Texts> {

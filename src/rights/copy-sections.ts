@@ -128,8 +128,8 @@ function valuesOf(copy: AccessCopy): CopyValue[] {
     .map(([key, value]) => ({ key, field: copy.catalogue.fields.find((one) => one.key === key), value: value as FieldValue }))
 }
 
-function valueItem(copy: AccessCopy, { key, value }: CopyValue, grounds: readonly Ground[]): CopyItem {
-  return { term: fieldName(copy, key), text: valueInWords(copy.language, key, value), notes: whyOf(copy, key, grounds) }
+function valueItem(copy: AccessCopy, { key, field, value }: CopyValue, grounds: readonly Ground[]): CopyItem {
+  return { term: fieldName(copy, key), text: valueInWords(copy.language, key, value, field?.checks), notes: whyOf(copy, key, grounds) }
 }
 
 /** What for, from where and until when. */

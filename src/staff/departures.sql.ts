@@ -89,6 +89,7 @@ export const STAYS: Record<string, string> = {
   delivery_setting: 'who said how the company delivers',
   letter_batch: 'who put letters together and handed them over: a batch is worked off by the program and ends by itself',
   token: 'who revoked the code of an invoice',
+  field_ending: 'who let a field go: until it begins any colleague who may can call it off',
   invoice_run: 'who let a run of invoices go: it ends by itself when they may not invoice any more',
   possible_duplicate: 'who said that two are not one',
   import_undo: 'taking back goes to its end: half of it would be worse than either',

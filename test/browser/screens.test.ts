@@ -108,7 +108,7 @@ before(async () => {
   const paths = [
     '/', '/people', '/search#maria', ...deals, '/activities', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
-    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', NOWHERE,
+    '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', '/fields/new', '/fields/gender', NOWHERE,
   ]
   // Rooms that need nothing named come by themselves, so that none is forgotten.
   paths.push(...Object.values(PATTERNS).filter((pattern) => !pattern.includes(':') && !paths.some((path) => path.split('?')[0] === pattern)))

@@ -150,7 +150,7 @@ const { mails: [incoming] } = await bodyOf<{ mails: { id: string }[] }>(api('GET
 
 /** What stands for the parts of an address. */
 const PLACES: [RegExp, string][] = [
-  [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'],
+  [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'], [/^\/api\/v1\/fields\/:key/, 'gender'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
   [/^\/api\/v1\/companies\/:id/, company.id], [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run], [/^\/api\/v1\/incoming-mails\/:id/, incoming!.id],
 ]
@@ -273,7 +273,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
-  [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/catalogue\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
+  [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/(?:catalogue|fields|field-removals)\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/mail-returns$/, 'one of three words'],
   [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],

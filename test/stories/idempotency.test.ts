@@ -635,6 +635,16 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     return { path: `/api/v1/system-tasks/${id}/calls`, effects: () => count(`system_task where task_id = '${id}' and next_try = asked_at`) }
   },
   '/api/v1/saved-views': async () => ({ path: '/api/v1/saved-views', body: { name: 'All', shared: false, columns: ['given_name'], where: [], search: '', sort: { by: 'name', direction: 'up' } }, effects: await rowsOf('saved_view') }),
+  '/api/v1/fields/:key/removals': async () => {
+    await database.superuser("update field_ending set state = 'cancelled'")
+    return { path: '/api/v1/fields/gender/removals', body: { start: 'tomorrow', note: 'nobody asks' }, effects: await rowsOf('field_ending') }
+  },
+  '/api/v1/field-removals/:id/cancellations': async () => {
+    await database.superuser("update field_ending set state = 'cancelled'")
+    const id = newId(database.now)
+    await database.superuser(`insert into field_ending (ending_id, field_key, kind, note, state, starts_at, asked_at, asked_by) values ($1, 'gender', 'removal', '', 'waiting', $2, $2, $1)`, [id, database.now])
+    return { path: `/api/v1/field-removals/${id}/cancellations`, effects: () => count(`field_ending where ending_id = '${id}' and state = 'cancelled'`) }
+  },
   '/api/v1/export-jobs': async () => {
     await exportsEnded()
     return { path: '/api/v1/export-jobs', body: EXPORT, effects: await rowsOf('export_job') }

@@ -74,7 +74,7 @@ test('H1, H6: a field of the company’s own is held as it is, a sensitive one i
   const database = await testDatabase()
   await installed(database)
   const texts = { sv: { name: 'x', description: 'x' }, nb: { name: 'x', description: 'x' }, en: { name: 'x', description: 'x' } }
-  const own = (key: string, sensitive: boolean) => ({ key, type: 'text' as const, category: 'identification' as const, sensitive, inferred: false, shipped: false, texts })
+  const own = (key: string, sensitive: boolean) => ({ key, type: 'text' as const, category: 'identification' as const, sensitive, inferred: false, shipped: false, asked: false, checks: {}, texts })
   const publish = (retireFields: string[]) => database.write(async (tx) => {
     const { purposes } = await selectCatalogue(tx)
     const { version: _, publishedAt: __, ...contract } = purposes.find((one) => one.key === 'contract')!

@@ -21,6 +21,7 @@ const MORE = {
   decorating: { sv: () => import('./texts/decorating/sv.json'), nb: () => import('./texts/decorating/nb.json'), en: () => import('./texts/decorating/en.json') },
   'e-invoices': { sv: () => import('./texts/e-invoices/sv.json'), nb: () => import('./texts/e-invoices/nb.json'), en: () => import('./texts/e-invoices/en.json') },
   activities: { sv: () => import('./texts/activities/sv.json'), nb: () => import('./texts/activities/nb.json'), en: () => import('./texts/activities/en.json') },
+  fields: { sv: () => import('./texts/fields/sv.json'), nb: () => import('./texts/fields/nb.json'), en: () => import('./texts/fields/en.json') },
   deals: { sv: () => import('./texts/deals/sv.json'), nb: () => import('./texts/deals/nb.json'), en: () => import('./texts/deals/en.json') },
   quotes: { sv: () => import('./texts/quotes/sv.json'), nb: () => import('./texts/quotes/nb.json'), en: () => import('./texts/quotes/en.json') },
   notes: { sv: () => import('./texts/notes/sv.json'), nb: () => import('./texts/notes/nb.json'), en: () => import('./texts/notes/en.json') },

@@ -12,6 +12,7 @@ import type invoicesInEnglish from './texts/invoices/en.json'
 import type decoratingInEnglish from './texts/decorating/en.json'
 import type eInvoicesInEnglish from './texts/e-invoices/en.json'
 import type activitiesInEnglish from './texts/activities/en.json'
+import type fieldsInEnglish from './texts/fields/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
 import type quotesInEnglish from './texts/quotes/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
@@ -41,6 +42,7 @@ export type TextKey =
   | keyof typeof slipsInEnglish
   | keyof typeof eInvoicesInEnglish
   | keyof typeof activitiesInEnglish
+  | keyof typeof fieldsInEnglish
   | keyof typeof dealsInEnglish
   | keyof typeof quotesInEnglish
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish

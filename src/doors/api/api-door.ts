@@ -4,6 +4,7 @@ import type { DoorEnv } from '../gate.ts'
 import type { House } from '../house.ts'
 import { firstFault } from './input-fault.ts'
 import { addCatalogueRoutes } from './catalogue-routes.ts'
+import { addFieldRoutes } from './fields-routes.ts'
 import { addChoicesRoutes, addReceiptRoutes, addScriptsRoute } from './choices-routes.ts'
 import { addCopiesRoutes } from './copies-routes.ts'
 import { addDecisionsRoutes } from './decisions-routes.ts'
@@ -118,6 +119,7 @@ export function apiDoor(house: House): Api {
   addColleaguesRoutes(api, house)
   addRolesRoutes(api, house)
   addCatalogueRoutes(api, house)
+  addFieldRoutes(api, house)
   addRetentionRoutes(api, house)
   addDuplicatesRoutes(api, house)
   addRenewalsRoutes(api, house)

@@ -40,6 +40,16 @@ export const purposeDocument = z
   .openapi('PurposeDocument')
 export type PurposeDocument = z.infer<typeof purposeDocument>
 
+const words = z.string().trim().min(1).max(200)
+export const fieldChecks = z
+  .strictObject({
+    options: z.array(z.strictObject({ key, texts: z.strictObject({ sv: words, nb: words, en: words }) })).min(1).max(100).optional().openapi({ description: 'Of a choice: what may be chosen. The key is kept.' }),
+    least: z.number().optional(), most: z.number().optional().openapi({ description: 'Of a number.' }),
+    characters: z.int().min(1).max(4000).optional().openapi({ description: 'Of a text: at most so many.' }),
+  })
+  .openapi('FieldChecks')
+export type FieldChecks = z.infer<typeof fieldChecks>
+
 export const fieldDocument = z
   .strictObject({
     key,
@@ -47,6 +57,8 @@ export const fieldDocument = z
     category: z.enum(FIELD_CATEGORIES),
     sensitive: z.boolean(),
     inferred: z.boolean(),
+    asked: z.boolean().default(false).openapi({ description: 'People are asked for it on their own page.' }),
+    checks: fieldChecks.default({}),
     texts: z.strictObject({ sv: fieldWords, nb: fieldWords, en: fieldWords }),
   })
   .openapi('FieldDocument')
@@ -96,7 +108,12 @@ export type CatalogueChange = z.input<typeof catalogueChange>
 export const catalogueRehearsal = z
   .object({
     affected: z.array(z.object({ purpose: key, people: z.int() })).openapi({ description: 'Purposes that get a new version, and how many people have a living ground for each.' }),
-    noLongerHeld: z.array(z.object({ field: key, people: z.int() })).openapi({ description: 'Fields some purpose needs no longer, and how many people have a value nothing else would hold.' }),
+    newlyNeeded: z.array(z.object({
+      field: key, asked: z.boolean(), people: z.int().openapi({ description: 'People it may be held of: with a living ground for one of these purposes.' }),
+      purposes: z.array(z.object({ purpose: key, people: z.int(), retention: sentence })),
+    })).openapi({ description: 'Fields that purposes newly need.' }),
+    noLongerHeld: z.array(z.object({ field: key, people: z.int(), kept: z.int().openapi({ description: 'Of how many a hold keeps it all the same.' }) })).openapi({ description: 'Fields some purpose needs no longer, and how many people have a value nothing else would hold.' }),
+    notice: z.array(z.object({ purpose: z.string(), gone: z.array(sentence), fresh: z.array(sentence) })).openapi({ description: 'What the privacy notice would say otherwise, by purpose.' }),
     problems: z.array(z.object({ purpose: z.string().optional(), field: z.string().optional(), rule: z.string().optional(), sentence })),
   })
   .openapi('CatalogueRehearsal')

@@ -1,10 +1,12 @@
-import { refuseOtherRetention } from '../../lifecycle/refuse-other-retention.ts'
+import { publishChange } from '../../lifecycle/publish-change.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { countPeoplePerPurpose, selectCatalogue, selectPurposeVersions, type PublishedPurpose } from '../../purposes/catalogue.sql.ts'
 import type { CatalogueChange } from '../../purposes/catalogue-change.ts'
-import { publishCatalogue as publish } from '../../purposes/publish-catalogue.ts'
 import { rehearsePublication } from '../../purposes/rehearse-publication.ts'
-import { t } from '../../values/text.ts'
+import { noticeChange } from '../../record/notice-change.ts'
+import { readRecord } from '../../record/read-record.ts'
+import type { Retention } from '../../purposes/purpose.ts'
+import { t, type Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { scopeFor, seesField } from '../staff/key-scope.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
@@ -46,9 +48,14 @@ export function addCatalogueRoutes(api: Api, house: House): void {
 
   api.openapi(rehearseCatalogue, async (c) => {
     const language = readerLanguage(c)
-    const rehearsal = await house.database.report((tx) => rehearsePublication(tx, toChange(c.req.valid('json').change)))
+    const { rehearsal, source } = await house.database.report(async (tx) => ({
+      rehearsal: await rehearsePublication(tx, toChange(c.req.valid('json').change)), source: await readRecord(tx, house.publicUrl),
+    }))
+    const catalogueOf = (key: string) => rehearsal.after.purposes.find((one) => one.key === key)!
     return c.json({
-      ...rehearsal,
+      affected: rehearsal.affected, noLongerHeld: rehearsal.noLongerHeld,
+      newlyNeeded: rehearsal.newlyNeeded.map((one) => ({ ...one, purposes: one.purposes.map((each) => ({ ...each, retention: retentionInWords(language, catalogueOf(each.purpose).retention) })) })),
+      notice: noticeChange(source, rehearsal, language),
       problems: rehearsal.problems.map(({ rule, text, purpose, field }) => ({
         rule, sentence: t(language, text, { purpose: purpose ?? '', field: field ?? '' }), ...(purpose ? { purpose } : {}), ...(field ? { field } : {}),
       })),
@@ -57,22 +64,23 @@ export function addCatalogueRoutes(api: Api, house: House): void {
 
   api.openapi(publishCatalogue, async (c) => {
     const { change, note } = c.req.valid('json')
-    const version = await house.database.write(async (tx) => {
-      await refuseOtherRetention(tx, toChange(change))
-      return publish(tx, toChange(change), actorId(c.get('actor')), note)
-    })
+    const version = await house.database.write((tx) => publishChange(tx, toChange(change), actorId(c.get('actor')), note))
     return c.json({ version }, 201)
   })
 }
 
-/** A field of the company's own is not one the program knows from the start. */
+/** A field that is new is the company's own; what the program knows from the start stays so (`withWhatFollows`). */
 function toChange(wish: ChangeWish): CatalogueChange {
   return {
     purposes: wish.purposes ?? [],
-    fields: (wish.fields ?? []).map((field) => ({ ...field, shipped: false })),
+    fields: (wish.fields ?? []).map(({ asked = false, checks = {}, ...field }) => ({ ...field, asked, checks, shipped: false })),
     retirePurposes: wish.retirePurposes ?? [],
     retireFields: wish.retireFields ?? [],
   }
+}
+
+function retentionInWords(language: Language, { from, months }: Retention): string {
+  return t(language, `purposes.retention.${from}`, { months })
 }
 
 function purposeAnswer(purpose: PublishedPurpose): PurposeDocument {

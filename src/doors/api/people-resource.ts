@@ -45,7 +45,7 @@ export const fieldValue = z.union([z.string().max(10_000), z.number(), z.boolean
 export type FieldValue = z.infer<typeof fieldValue>
 
 export const newPerson = z.strictObject({
-  values: z.record(key, z.union([z.string().max(10_000), z.array(z.string().max(1000)).max(200)])).default({}),
+  values: z.record(key, fieldValue).default({}),
   contactPoints: z
     .array(z.strictObject({ kind: z.enum(['email', 'phone']), value: z.string().min(1).max(1000) }))
     .max(20)

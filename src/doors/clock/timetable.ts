@@ -26,6 +26,7 @@ import { workUndo } from '../../imports/work-undo.ts'
 import { Sequencer } from '../../ledger/sequencer.ts'
 import { PERSONAL_TABLES } from '../../law/data-map.ts'
 import { watchLedger } from '../../ledger/watch-ledger.ts'
+import { workFieldEnding } from '../../lifecycle/work-field-ending.ts'
 import { workSweep } from '../../lifecycle/work-sweep.ts'
 import type { Transport } from '../../messages/deliver.ts'
 import { lapseQuestions } from '../../messages/lapse-questions.ts'
@@ -107,6 +108,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
     { name: 'work off invoice runs', everyMs: SECOND / 2, act: (stopping) => workRun(database, { keeper, publicUrl, mayGoOn: mayInvoice }, holder, stopping) },
+    { name: 'end what fields hold', everyMs: SECOND, act: () => workFieldEnding(database, holder) },
     ...folderRoutines(house),
     ...mailRoutines(house, transport),
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { lives } from '../../people/ground.ts'
 import type { FieldValue } from '../../people/values.sql.ts'
-import { CONTACT_FIELDS } from '../../purposes/field.ts'
 import type { PublishedField } from '../../purposes/catalogue.sql.ts'
 import type { PersonView } from '../../rights/show-person.ts'
 import { LANGUAGES } from '../../values/text.ts'
@@ -18,10 +17,7 @@ export interface OwnField {
   purposes: string[]
 }
 
-/** What a person knows best about themselves; what we work out or number is corrected by asking us. */
-const OWN_CATEGORIES: readonly string[] = ['identification', 'contact', 'interests']
-
-/** The fields the person may correct or add: those that a living ground needs (rule H1), not sensitive, not concluded. */
+/** The fields the person may correct or add: those that they are asked for and a living ground needs (rule H1). */
 export function ownFields(reader: Reader, view: PersonView, now: Date): OwnField[] {
   const living = new Set(view.grounds.filter((ground) => lives(ground, now)).map((ground) => ground.purpose))
   const blocked = new Set(view.values.filter((one) => one.block).map((one) => one.field.key))
@@ -29,8 +25,7 @@ export function ownFields(reader: Reader, view: PersonView, now: Date): OwnField
   return inFieldOrder(view.catalogue.fields, (field) => field.key).flatMap((field): OwnField[] => {
     if (!held.has(field.key) && isBeside(field.key, held, view)) return []
     const purposes = view.catalogue.purposes.filter((purpose) => living.has(purpose.key) && purpose.fields.includes(field.key))
-    const isOwn = OWN_CATEGORIES.includes(field.category) && !field.sensitive && !field.inferred && !(CONTACT_FIELDS as readonly string[]).includes(field.key)
-    if (!isOwn || purposes.length === 0 || blocked.has(field.key)) return []
+    if (!field.asked || purposes.length === 0 || blocked.has(field.key)) return []
     return [{ field, value: view.values.find((one) => one.field.key === field.key)?.value, purposes: purposes.map((purpose) => purposeName(reader, view, purpose.key)) }]
   })
 }
@@ -56,13 +51,21 @@ ${mine ? html`<p class="note warn" role="alert" id="${field.key}-problem">${mine
 
 function inputFor(reader: Reader, field: PublishedField, typed: string, faulty: boolean): Html {
   const common = html`id="${field.key}" name="${field.key}" aria-describedby="${field.key}-hint${faulty ? ` ${field.key}-problem` : ''}"${faulty ? html` aria-invalid="true"` : ''}`
-  const options = field.key === 'language' ? LANGUAGES : field.key === 'delivery' ? ['digital', 'paper'] : undefined
+  const options = optionsOf(field)
   if (options) {
-    return html`<select ${common}><option value=""></option>${options.map((option) => html`<option value="${option}"${option === typed ? html` selected` : ''}>${valueInWords(reader, field.key, option)}</option>`)}</select>`
+    return html`<select ${common}><option value=""></option>${options.map((option) => html`<option value="${String(option)}"${String(option) === typed ? html` selected` : ''}>${valueInWords(reader, field.key, option, field.checks)}</option>`)}</select>`
   }
+  if (field.type === 'number') return html`<input type="text" inputmode="decimal" ${common} value="${typed}" maxlength="30">`
   return field.type === 'date'
     ? html`<input type="date" ${common} value="${typed}">`
-    : html`<input type="text" ${common} value="${typed}" maxlength="500"${AUTOCOMPLETE[field.key] ? html` autocomplete="${AUTOCOMPLETE[field.key]!}"` : ''}>`
+    : html`<input type="text" ${common} value="${typed}" maxlength="${String(field.checks.characters ?? 500)}"${AUTOCOMPLETE[field.key] ? html` autocomplete="${AUTOCOMPLETE[field.key]!}"` : ''}>`
+}
+
+/** What there is to choose from, where it is not to be typed. */
+function optionsOf({ key, type, checks }: PublishedField): readonly (string | boolean)[] | undefined {
+  if (key === 'language') return LANGUAGES
+  if (key === 'delivery') return ['digital', 'paper']
+  return type === 'yes-no' ? [true, false] : checks.options?.map((option) => option.key)
 }
 
 /** WCAG 1.3.5: inputs about the person say what they are. */

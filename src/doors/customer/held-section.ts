@@ -4,6 +4,7 @@ import type { Ground } from '../../people/ground.ts'
 import { OWN_PAGE } from '../../people/hold-values.ts'
 import type { Until } from '../../people/holding.ts'
 import type { FieldValue, ValueBlock } from '../../people/values.sql.ts'
+import type { FieldChecks } from '../../purposes/field.ts'
 import type { HeldValue, PersonView } from '../../rights/show-person.ts'
 import { valueInWords as inWords } from '../../rights/value-in-words.ts'
 import { dayOf, listOf, markedFormTo, say } from '../customer-page.ts'
@@ -25,7 +26,7 @@ interface Held extends Pick<HeldValue, 'grounds' | 'until' | 'provenance' | 'blo
 export function heldSection(reader: Reader, view: PersonView, blocks: readonly ValueBlock[]): Html {
   const fieldName = (key: string) => view.catalogue.fields.find((field) => field.key === key)?.texts[reader.language].name ?? key
   const held: Held[] = [
-    ...view.values.filter((one) => !isConcluded(one)).map((one) => ({ ...one, key: one.field.key, label: one.field.texts[reader.language].name, shown: valueInWords(reader, one.field.key, one.value) })),
+    ...view.values.filter((one) => !isConcluded(one)).map((one) => ({ ...one, key: one.field.key, label: one.field.texts[reader.language].name, shown: valueInWords(reader, one.field.key, one.value, one.field.checks) })),
     ...view.contactPoints.map((point) => ({
       ...point, key: POINT_FIELD[point.kind], block: blocks.find((one) => one.fieldKey === POINT_FIELD[point.kind]), label: fieldName(POINT_FIELD[point.kind]), shown: point.value,
       ...(point.kind === 'email' && !point.verifiedAt ? { note: say(reader, 'held.unverified') } : {}),
@@ -96,6 +97,6 @@ function rejectable(reader: Reader, field: string, item: string, shown: string |
 }
 
 /** A value as a person reads it. */
-export function valueInWords(reader: Reader, field: string, value: FieldValue): string {
-  return inWords(reader.language, field, value)
+export function valueInWords(reader: Reader, field: string, value: FieldValue, checks?: FieldChecks): string {
+  return inWords(reader.language, field, value, checks)
 }

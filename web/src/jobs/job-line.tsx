@@ -1,4 +1,4 @@
-import { FileDown, FileUp, MailQuestionMark, ReceiptText, type LucideIcon } from 'lucide-react'
+import { FileDown, FileUp, ListX, MailQuestionMark, ReceiptText, type LucideIcon } from 'lucide-react'
 import { Link, ProgressBar } from 'react-aria-components'
 import type { Job } from '@api/jobs-resource.ts'
 import { useTexts } from '../language.tsx'
@@ -9,7 +9,7 @@ import { Problem } from '../ui/notice.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { isUnderWay, useCancelJob, useFetchFile } from './job-queries.ts'
 
-const ICON: Record<Job['kind'], LucideIcon> = { import: FileUp, mailing: MailQuestionMark, export: FileDown, 'invoice-run': ReceiptText }
+const ICON: Record<Job['kind'], LucideIcon> = { import: FileUp, mailing: MailQuestionMark, export: FileDown, 'invoice-run': ReceiptText, 'field-ending': ListX }
 const TONE: Record<Job['state'], Tone> = { waiting: 'wait', running: 'wait', paused: 'wait', done: 'good', failed: 'bad', cancelled: 'plain' }
 
 /** One piece of work: what it is, how far it has come, what came of it, and what can be done about it. */
@@ -58,14 +58,15 @@ export function useJobTitle(): (job: Job) => string {
   const catalogue = useCatalogue()
   return ({ kind, title, rehearsal }) => {
     if (kind === 'export') return t('jobs.export-of', { purpose: catalogue.nameOf(title) })
+    if (kind === 'field-ending') return t('jobs.field-ending', { field: title })
     const name = kind !== 'invoice-run' ? title : title === '' ? t('jobs.invoice-run-crediting') : DAY.test(title) ? t('jobs.invoice-run-up-to', { day: day(title) }) : title
     return rehearsal ? t('jobs.rehearsal-of', { title: name }) : name
   }
 }
 
-const LEADS_TO: Record<Exclude<Job['kind'], 'export'>, (id: string) => string> = { import: links.import, mailing: links.mailing, 'invoice-run': links.invoiceRun }
+const LEADS_TO: Record<Exclude<Job['kind'], 'export' | 'field-ending'>, (id: string) => string> = { import: links.import, mailing: links.mailing, 'invoice-run': links.invoiceRun }
 
-function JobLink({ job: { kind, id }, children }: { job: Job; children: string }) {
+function JobLink({ job: { kind, id, field }, children }: { job: Job; children: string }) {
   if (kind === 'export') return <span className="font-semibold">{children}</span>
-  return <Link href={LEADS_TO[kind](id)} className="min-h-6 rounded-small font-semibold data-[hovered]:underline">{children}</Link>
+  return <Link href={kind === 'field-ending' ? links.field(field ?? '') : LEADS_TO[kind](id)} className="min-h-6 rounded-small font-semibold data-[hovered]:underline">{children}</Link>
 }

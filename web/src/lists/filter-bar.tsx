@@ -55,6 +55,6 @@ function ConditionInWords({ condition: { field: key, op, value }, fields }: { co
   const field = fields.find((one) => one.key === key)
   const label = field?.label ?? key
   if (op === 'empty') return <span className="truncate">{t(value === true ? 'lists.is-empty' : 'lists.is-not-empty', { field: label })}</span>
-  const told = field?.options?.find((one) => one.key === value)?.label ?? (field?.kind === 'date' && value !== '' ? day(String(value)) : typeof value === 'number' ? number(value) : String(value))
+  const told = field?.options?.find((one) => one.key === value)?.label ?? (typeof value === 'boolean' ? t(value ? 'ui.yes' : 'ui.no') : field?.kind === 'date' && value !== '' ? day(String(value)) : typeof value === 'number' ? number(value) : String(value))
   return <span className="truncate">{label} <span className="text-soft">{t(`operator.${op}`)}</span> {told}</span>
 }

@@ -67,7 +67,7 @@ function FilterForm({ fields, first, onDone }: { fields: readonly ListField[]; f
 
 function ValueBox({ field, condition: { op, value }, onChange }: { field: ListField; condition: Condition; onChange: (value: Condition['value']) => void }) {
   const { t } = useTexts()
-  if (op === 'empty') return <SelectBox label={t('audience.value')} value={String(value)} options={[{ key: 'true', label: t('ui.yes') }, { key: 'false', label: t('ui.no') }]} onChange={(key) => onChange(key === 'true')} />
+  if (op === 'empty' || field.kind === 'yes-no') return <SelectBox label={t('audience.value')} value={value === '' ? null : String(value)} options={[{ key: 'true', label: t('ui.yes') }, { key: 'false', label: t('ui.no') }]} onChange={(key) => onChange(key === 'true')} />
   if (field.options) return <SelectBox label={t('audience.value')} value={value === '' ? null : String(value)} options={field.options} onChange={onChange} />
   if (field.kind === 'date') return <DateBox label={t('audience.value')} value={String(value)} onChange={onChange} />
   if (field.kind === 'amount') return <TextBox label={t('audience.value')} value={String(value)} onChange={(text) => onChange(text !== '' && Number.isFinite(Number(text)) ? Number(text) : text)} />

@@ -2,7 +2,7 @@ import type { Condition } from '@api/decisions-resource.ts'
 import type { Choice } from '../ui/field.tsx'
 
 /** How a field is filtered. */
-export type FieldKind = 'text' | 'choice' | 'list' | 'date' | 'amount' | 'contact' | 'one-of'
+export type FieldKind = 'text' | 'choice' | 'list' | 'date' | 'amount' | 'yes-no' | 'contact' | 'one-of'
 
 /** A field as a list offers it: for a column, a filter, an order. */
 export interface ListField {
@@ -23,6 +23,7 @@ export const OPERATORS: Record<FieldKind, readonly Condition['op'][]> = {
   list: ['has', 'empty'],
   date: ['at-least', 'at-most', 'is', 'empty'],
   amount: ['at-least', 'at-most', 'is', 'empty'],
+  'yes-no': ['is', 'empty'],
   contact: ['contains', 'starts-with', 'is', 'empty'],
   'one-of': ['is', 'is-not'],
 }

@@ -1,27 +1,30 @@
 import { useState } from 'react'
 import type { HeldField } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
+import { useCatalogue } from '../purposes/catalogue.ts'
 import { Button } from '../ui/button.tsx'
-import { DateBox, isDate } from '../ui/date-box.tsx'
+import { isDate } from '../ui/date-box.tsx'
 import { TaskDialog } from '../ui/dialog.tsx'
-import { TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { announce } from '../ui/toast.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 import { useCorrectValue } from './people-queries.ts'
+import { asSent, asTyped, ValueBox } from './value-box.tsx'
 
-/** Corrects one value of plain text (art. 16), with the way back in the message that follows. */
-export function CorrectDialog({ personId, field, before, onClose }: { personId: string; field: HeldField; before: string; onClose: () => void }) {
+/** Corrects one value (art. 16), with the way back in the message that follows. */
+export function CorrectDialog({ personId, field, onClose }: { personId: string; field: HeldField; onClose: () => void }) {
   const { t } = useTexts()
-  const [text, setText] = useState(before)
+  const known = useCatalogue().fields.find(({ key }) => key === field.field)
+  const kind = known ?? { type: typeof field.value === 'string' && isDate(field.value) ? 'date' as const : 'text' as const, checks: {} }
+  const [text, setText] = useState(asTyped(field.value))
   const correct = useCorrectValue(personId)
   const held = correct.data?.held ?? []
 
   const save = async () => {
-    const answer = await correct.mutateAsync({ [field.field]: text.trim() || null })
+    const answer = await correct.mutateAsync({ [field.field]: asSent(kind, text) })
     if (answer.held.length > 0) return
     onClose()
-    announce({ text: t('facts.corrected', { field: field.label }), action: { label: t('ui.undo'), run: () => correct.mutate({ [field.field]: before }) } })
+    announce({ text: t('facts.corrected', { field: field.label }), action: { label: t('ui.undo'), run: () => correct.mutate({ [field.field]: field.value }) } })
   }
   return (
     <TaskDialog title={t('facts.correct', { field: field.label })} isOpen onClose={onClose}>
@@ -32,9 +35,7 @@ export function CorrectDialog({ personId, field, before, onClose }: { personId: 
           save().catch(() => undefined) // shown below by the mutation's error
         }}
       >
-        {isDate(before)
-          ? <DateBox label={field.label} value={text} onChange={setText} hint={t('facts.correct-hint')} />
-          : <TextBox label={field.label} value={text} onChange={setText} hint={t('facts.correct-hint')} />}
+        <ValueBox field={kind} label={field.label} value={text} onChange={setText} hint={t('facts.correct-hint')} />
         {held.map(({ rule, sentence }) => (
           <Notice key={rule} tone="bad" role="alert">{sentence} <RuleNumber rule={rule} /></Notice>
         ))}

@@ -1,10 +1,12 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { HeldContactPoint, HeldField, Person } from '@api/person-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
-import { TextLink } from '../ui/button.tsx'
+import { useWhyNot } from '../shell/may.ts'
+import { Button, TextLink } from '../ui/button.tsx'
 import { Section } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { useFetched } from '../ui/use-fetched.ts'
 import { CorrectValue } from './correct-value.tsx'
 import { useShownValue } from './shown-value.ts'
 
@@ -29,7 +31,7 @@ export const PersonFacts = memo(function PersonFacts({ person }: { person: Perso
           ))}
         </ul>
       </Section>
-      <Section title={t('facts.title')}>
+      <Section title={t('facts.title')} actions={<AddValue person={person} />}>
         {said.length === 0 && <p className="text-soft">{t('facts.none')}</p>}
         <FactList personId={person.id} fields={said} />
       </Section>
@@ -65,6 +67,22 @@ export const PersonFacts = memo(function PersonFacts({ person }: { person: Perso
     </>
   )
 })
+
+const loadAdd = () => import('./add-value.tsx')
+
+/** Opens the form for a value that is not held yet. */
+function AddValue({ person }: { person: Person }) {
+  const { t } = useTexts()
+  const whyNot = useWhyNot()('people.write')
+  const [isOpen, setOpen] = useState(false)
+  const { part, fetch, isFetching } = useFetched(loadAdd)
+  return (
+    <>
+      <Button kind="plain" isPending={isFetching} disabledReason={whyNot} onPress={() => (part ? setOpen(true) : void fetch(() => setOpen(true)))}>{t('facts.add')}</Button>
+      {isOpen && part && <part.AddValueDialog person={person} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
 
 function FactList({ personId, fields }: { personId: string; fields: readonly HeldField[] }) {
   return (

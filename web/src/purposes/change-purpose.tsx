@@ -1,19 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CheckboxGroup, Label } from 'react-aria-components'
-import type { CatalogueRehearsal, PurposeDocument, PurposeVersion } from '@api/catalogue-resource.ts'
+import type { PurposeDocument, PurposeVersion } from '@api/catalogue-resource.ts'
 import { useTexts } from '../language.tsx'
 import { queries } from '../queries.ts'
 import { LANGUAGES, type Language } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox, TextBox } from '../ui/field.tsx'
-import { Figure, Figures } from '../ui/figure.tsx'
-import { Notice, Problem } from '../ui/notice.tsx'
+import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { TabView } from '../ui/tabs.tsx'
-import { RuleNumber } from '../ui/tag.tsx'
 import { announce } from '../ui/toast.tsx'
 import { publishChange, rehearseChange, useCatalogue } from './catalogue.ts'
+import { RehearsalAnswer } from './rehearsal-answer.tsx'
 
 const WORDS = ['name', 'description', 'question', 'ifYes', 'ifNo'] as const
 
@@ -88,26 +87,6 @@ function FieldChoice({ value, onChange }: { value: string[]; onChange: (fields: 
         ))}
       </div>
     </CheckboxGroup>
-  )
-}
-
-export function RehearsalAnswer({ rehearsal }: { rehearsal: CatalogueRehearsal }) {
-  const { t, number } = useTexts()
-  const { fieldNameOf, nameOf } = useCatalogue()
-  return (
-    <div className="flex flex-col gap-3" aria-live="polite">
-      <Figures>
-        {rehearsal.affected.map(({ purpose, people }) => (
-          <Figure key={purpose} label={t('change.affected', { count: people })} hint={nameOf(purpose)} value={number(people)} />
-        ))}
-      </Figures>
-      {rehearsal.noLongerHeld.map(({ field, people }) => (
-        <Notice key={field} tone="wait">{t('change.no-longer-held', { field: fieldNameOf(field), count: people })}</Notice>
-      ))}
-      {rehearsal.problems.map((problem, index) => (
-        <Notice key={index} tone="bad" role="alert">{problem.field && <span className="font-medium">{fieldNameOf(problem.field)}: </span>}{problem.sentence} {problem.rule && <RuleNumber rule={problem.rule} />}</Notice>
-      ))}
-    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { PublishedPurpose } from '@api/catalogue-resource.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -27,7 +28,7 @@ export function PurposeList() {
     { key: 'people', label: t('room.people'), align: 'right', fit: true, render: (purpose) => number(purpose.people) },
   ]
   return (
-    <Page title={t('room.purposes')} lead={t('purposes.lead')} wide>
+    <Page title={t('room.purposes')} lead={t('purposes.lead')} wide actions={<LinkButton href={links.fields}>{t('purposes.fields')}</LinkButton>}>
       {catalogue.error ? (
         <Problem error={catalogue.error} />
       ) : !catalogue.isReady ? (

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { MinimisationFinding } from '@api/retention-resource.ts'
 import { useTexts } from '../language.tsx'
 import { useWhyNot } from '../shell/may.ts'
-import { Button } from '../ui/button.tsx'
+import { links } from '../links.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Waiting } from '../ui/empty.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
@@ -25,7 +26,7 @@ export function Minimisation() {
   )
 }
 
-function Finding({ finding: { label, sentence, proposal } }: { finding: MinimisationFinding }) {
+function Finding({ finding: { kind, key, label, sentence, proposal } }: { finding: MinimisationFinding }) {
   const { t } = useTexts()
   const whyNot = useWhyNot()('catalogue.change')
   const [isOpen, setOpen] = useState(false)
@@ -34,7 +35,7 @@ function Finding({ finding: { label, sentence, proposal } }: { finding: Minimisa
     <li className="border-b border-line py-2 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <div className="min-w-0 flex-1 basis-64"><p className="font-semibold">{label}</p><p className="text-soft">{sentence}</p></div>
-        {proposal && <Button aria-expanded={isOpen} isPending={isFetching} onPress={() => (part || isOpen ? setOpen(!isOpen) : void fetch(() => setOpen(true)))} disabledReason={whyNot} aria-label={t('minimise.stop-what', { label })}>{t('minimise.stop')}</Button>}
+        {kind === 'unused-field' && key ? <LinkButton href={links.field(key)}>{label}</LinkButton> : proposal && <Button aria-expanded={isOpen} isPending={isFetching} onPress={() => (part || isOpen ? setOpen(!isOpen) : void fetch(() => setOpen(true)))} disabledReason={whyNot} aria-label={t('minimise.stop-what', { label })}>{t('minimise.stop')}</Button>}
       </div>
       {isOpen && proposal && part && <part.Retire proposal={proposal} onClose={() => setOpen(false)} />}
     </li>
