@@ -28,32 +28,6 @@ table access_redaction (
   reason text
 );
 
-table activity (
-  person_id uuid not null,
-  activity_id uuid not null,
-  kind text not null,
-  purpose_key text,
-  deal_id uuid,
-  company_id uuid,
-  title text not null,
-  text text,
-  language text not null,
-  owner uuid,
-  due_at timestamp with time zone,
-  whole_day boolean not null,
-  minutes integer,
-  created_at timestamp with time zone not null,
-  created_by_kind text not null,
-  created_by_id text,
-  changed_at timestamp with time zone not null,
-  sequence integer not null default 0,
-  done_at timestamp with time zone,
-  done_by text,
-  outcome text,
-  until timestamp with time zone,
-  removed_at timestamp with time zone
-) partition by HASH (person_id);
-
 table api_key (
   key_hash bytea not null,
   api_key_id uuid not null,
@@ -136,6 +110,15 @@ table bank_payment_step (
   payment_id uuid,
   undoes uuid,
   reason text
+);
+
+table canned_answer (
+  answer_id uuid not null,
+  name text not null,
+  texts jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null,
+  removed_at timestamp with time zone
 );
 
 table catalogue_version (
@@ -303,8 +286,7 @@ table deal_change (
   members text[] not null default '{}'::text[],
   noted_at timestamp with time zone not null,
   noted_by_kind text not null,
-  noted_by_id text,
-  quote_id uuid
+  noted_by_id text
 ) partition by HASH (person_id);
 
 table decision_mark (
@@ -617,10 +599,10 @@ table import_undo_person (
 
 table incoming_address (
   address_id uuid not null,
-  token_hash bytea not null,
+  token_hash bytea,
   taker text not null,
   name text not null,
-  answer_to text not null,
+  answer_to text,
   language text not null,
   created_at timestamp with time zone not null,
   created_by uuid not null,
@@ -629,7 +611,8 @@ table incoming_address (
   last_at timestamp with time zone,
   mails integer not null default 0,
   done integer not null default 0,
-  refused integer not null default 0
+  refused integer not null default 0,
+  open_address text
 );
 
 table incoming_mail (
@@ -705,19 +688,6 @@ table invoice_delivery (
   pages integer,
   country text,
   notice_seq integer
-) partition by HASH (person_id);
-
-table invoice_question (
-  person_id uuid not null,
-  question_id uuid not null,
-  invoice_id uuid not null,
-  asked_at timestamp with time zone not null,
-  language text not null,
-  words text not null,
-  answered_at timestamp with time zone,
-  answered_by_kind text,
-  answered_by_id text,
-  answer text
 ) partition by HASH (person_id);
 
 table invoice_reminder (
@@ -1172,41 +1142,6 @@ table purpose_version (
   retired boolean not null default false
 );
 
-table quote (
-  person_id uuid not null,
-  quote_id uuid not null,
-  deal_id uuid not null,
-  number text not null,
-  version integer not null,
-  language text not null,
-  issued_on date not null,
-  valid_until date not null,
-  currency text not null,
-  payable bigint not null,
-  content jsonb not null,
-  page bytea not null,
-  made_at timestamp with time zone not null,
-  made_by_kind text not null,
-  made_by_id text,
-  state text not null,
-  answer jsonb,
-  answered_by_kind text,
-  answered_by_id text,
-  changed_at timestamp with time zone not null,
-  invoice_id uuid,
-  document_id uuid
-) partition by HASH (person_id);
-
-table quote_mail (
-  person_id uuid not null,
-  mailing_id uuid not null,
-  quote_id uuid not null,
-  what text not null,
-  asked_at timestamp with time zone not null,
-  asked_by_kind text not null,
-  asked_by_id text
-) partition by HASH (person_id);
-
 table recipient_notice (
   person_id uuid not null,
   request_id uuid not null,
@@ -1398,6 +1333,13 @@ table sealed_value (
   sealed bytea not null,
   blind bytea,
   since timestamp with time zone not null
+);
+
+table service_level (
+  service_level_id uuid not null,
+  since timestamp with time zone not null,
+  settings jsonb not null,
+  set_by uuid not null
 );
 
 table sign_in_try (
@@ -1735,6 +1677,75 @@ table text_override (
   reason text not null
 ) partition by HASH (person_id);
 
+table ticket (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  number bigint not null,
+  subject text not null,
+  source text not null,
+  state text not null,
+  who text not null,
+  ground_id uuid,
+  language text not null,
+  assignee uuid,
+  team_id uuid,
+  invoice_id uuid,
+  sender text,
+  address_id uuid,
+  reply_hash bytea,
+  begun_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  last_line_id uuid not null,
+  last_line_at timestamp with time zone not null,
+  first_due timestamp with time zone not null,
+  first_answered_at timestamp with time zone,
+  solve_due timestamp with time zone not null,
+  solved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  due_at timestamp with time zone
+) partition by HASH (person_id);
+
+table ticket_change (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  change_id uuid not null,
+  kind text not null,
+  state text,
+  was text,
+  assignee uuid,
+  team_id uuid,
+  noted_at timestamp with time zone not null,
+  noted_by_kind text not null,
+  noted_by_id text
+) partition by HASH (person_id);
+
+table ticket_line (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  line_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id text,
+  words text not null,
+  language text not null,
+  sender text,
+  files text[] not null default '{}'::text[],
+  message_id text,
+  mail_state text,
+  rule text,
+  tries integer not null default 0,
+  not_before timestamp with time zone
+) partition by HASH (person_id);
+
+table ticket_reader (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  staff_id uuid not null,
+  seen_at timestamp with time zone not null,
+  is_writing boolean not null
+) partition by HASH (person_id);
+
 table token (
   token_hash bytea not null,
   kind text not null,
@@ -1816,13 +1827,6 @@ access_redaction: CHECK ((kind = ANY (ARRAY['name'::text, 'email'::text, 'phone'
 access_redaction: CHECK ((why = ANY (ARRAY['related'::text, 'not-own'::text, 'looks-like'::text, 'colleague'::text])))
 access_redaction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 access_redaction: PRIMARY KEY (person_id, redaction_id)
-activity: CHECK (((done_at IS NULL) = (until IS NULL)))
-activity: CHECK (((outcome IS NULL) OR (kind = 'call'::text)))
-activity: CHECK (((person_id = '00000000-0000-7000-8000-000000000000'::uuid) = (purpose_key IS NULL)))
-activity: CHECK ((kind = ANY (ARRAY['task'::text, 'call'::text, 'meeting'::text])))
-activity: CHECK ((minutes > 0))
-activity: CHECK ((outcome = ANY (ARRAY['answered'::text, 'no-answer'::text, 'call-back'::text, 'do-not-call'::text, 'incoming'::text])))
-activity: PRIMARY KEY (person_id, activity_id)
 api_key: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 api_key: PRIMARY KEY (key_hash)
 api_key: UNIQUE (api_key_id)
@@ -1838,6 +1842,8 @@ bank_payment: UNIQUE (also_mark)
 bank_payment: UNIQUE (mark)
 bank_payment_step: CHECK ((kind = ANY (ARRAY['matched'::text, 'set-aside'::text, 'returned'::text, 'undone'::text])))
 bank_payment_step: PRIMARY KEY (bank_payment_id, step_id)
+canned_answer: FOREIGN KEY (changed_by) REFERENCES staff(staff_id)
+canned_answer: PRIMARY KEY (answer_id)
 catalogue_version: PRIMARY KEY (catalogue_version)
 clock_mark: CHECK ((what = 'sweep'::text))
 clock_mark: FOREIGN KEY (confirmed_by) REFERENCES staff(staff_id)
@@ -1874,7 +1880,7 @@ deal: CHECK (((state = 'open'::text) = (ended_at IS NULL)))
 deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 deal: CHECK ((value >= 0))
 deal: PRIMARY KEY (person_id, deal_id)
-deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text, 'quoted'::text, 'quote-sent'::text, 'quote-accepted'::text, 'quote-declined'::text, 'quote-withdrawn'::text, 'quote-undone'::text, 'invoiced'::text])))
+deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text])))
 deal_change: PRIMARY KEY (person_id, deal_id, change_id)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
@@ -1928,8 +1934,11 @@ import_undo: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASC
 import_undo: PRIMARY KEY (import_id)
 import_undo_person: CHECK ((outcome = ANY (ARRAY['removed'::text, 'restored'::text, 'kept-acted'::text, 'kept-used'::text, 'kept-no'::text])))
 import_undo_person: PRIMARY KEY (person_id, import_id)
+incoming_address: CHECK (((taker = 'decorating'::text) = (answer_to IS NOT NULL)))
+incoming_address: CHECK (((taker = 'tickets'::text) = (open_address IS NOT NULL)))
+incoming_address: CHECK (((token_hash IS NULL) = (taker = 'tickets'::text)))
 incoming_address: CHECK ((language = ANY (ARRAY['sv'::text, 'nb'::text, 'en'::text])))
-incoming_address: CHECK ((taker = 'decorating'::text))
+incoming_address: CHECK ((taker = ANY (ARRAY['decorating'::text, 'tickets'::text])))
 incoming_address: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 incoming_address: FOREIGN KEY (revoked_by) REFERENCES staff(staff_id)
 incoming_address: PRIMARY KEY (address_id)
@@ -1947,8 +1956,6 @@ invoice: PRIMARY KEY (person_id, invoice_id)
 invoice_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'handed-over'::text, 'sent'::text, 'unknown'::text, 'failed'::text, 'refused'::text, 'cancelled'::text])))
 invoice_delivery: CHECK ((way = ANY (ARRAY['email'::text, 'peppol'::text, 'letter'::text, 'page'::text])))
 invoice_delivery: PRIMARY KEY (person_id, delivery_id)
-invoice_question: CHECK (((answered_at IS NULL) = (answer IS NULL)))
-invoice_question: PRIMARY KEY (person_id, question_id)
 invoice_reminder: PRIMARY KEY (person_id, reminder_id)
 invoice_reminder: UNIQUE (person_id, invoice_id, ordinal)
 invoice_run: CHECK (((created_by IS NOT NULL) OR (created_by_key IS NOT NULL)))
@@ -1996,7 +2003,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'quote'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -2031,17 +2038,6 @@ purpose_field: FOREIGN KEY (purpose_key, version) REFERENCES purpose_version(pur
 purpose_field: PRIMARY KEY (purpose_key, version, field_key)
 purpose_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 purpose_version: PRIMARY KEY (purpose_key, version)
-quote: CHECK (((answer IS NULL) = (answered_by_kind IS NULL)))
-quote: CHECK (((state = 'accepted'::text) OR ((invoice_id IS NULL) AND (document_id IS NULL))))
-quote: CHECK (((state = ANY (ARRAY['open'::text, 'replaced'::text])) = (answer IS NULL)))
-quote: CHECK ((payable >= 0))
-quote: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
-quote: CHECK ((valid_until >= issued_on))
-quote: CHECK ((version > 0))
-quote: PRIMARY KEY (person_id, quote_id)
-quote: UNIQUE (person_id, number, version)
-quote_mail: CHECK ((what = ANY (ARRAY['offer'::text, 'receipt'::text])))
-quote_mail: PRIMARY KEY (person_id, mailing_id)
 recipient_notice: CHECK ((about = ANY (ARRAY['rectification'::text, 'erasure'::text, 'restriction'::text, 'restriction-lifted'::text])))
 recipient_notice: CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text])))
 recipient_notice: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -2082,6 +2078,8 @@ scrub_round: PRIMARY KEY (round_id)
 sealed_value: CHECK ((length(blind) = 3))
 sealed_value: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 sealed_value: PRIMARY KEY (person_id, field_key)
+service_level: FOREIGN KEY (set_by) REFERENCES staff(staff_id)
+service_level: PRIMARY KEY (service_level_id)
 sign_in_try: PRIMARY KEY (name_hash)
 sign_on_request: CHECK ((aim = ANY (ARRAY['sign-in'::text, 'connect'::text, 'prove'::text])))
 sign_on_request: CHECK ((door = ANY (ARRAY['staff'::text, 'customer'::text])))
@@ -2166,9 +2164,22 @@ team: PRIMARY KEY (team_id)
 team_member: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
-text_override: CHECK ((place ~ '^[a-z][a-z-]{1,30}$'::text))
+text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text, 'ticket'::text])))
 text_override: PRIMARY KEY (person_id, override_id)
-token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text, 'quote'::text])))
+ticket: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
+ticket: CHECK (((who = 'unknown'::text) = (person_id = ticket_id)))
+ticket: CHECK ((language = ANY (ARRAY['sv'::text, 'nb'::text, 'en'::text])))
+ticket: CHECK ((source = ANY (ARRAY['mail'::text, 'form'::text, 'phone'::text, 'page'::text, 'invoice'::text])))
+ticket: CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting'::text, 'solved'::text, 'closed'::text])))
+ticket: CHECK ((who = ANY (ARRAY['known'::text, 'proposed'::text, 'unknown'::text])))
+ticket: PRIMARY KEY (person_id, ticket_id)
+ticket_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'state'::text, 'assigned'::text, 'person'::text, 'subject'::text])))
+ticket_change: PRIMARY KEY (person_id, ticket_id, change_id)
+ticket_line: CHECK ((kind = ANY (ARRAY['asked'::text, 'answered'::text, 'acknowledged'::text, 'noted'::text])))
+ticket_line: CHECK ((mail_state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'stopped'::text])))
+ticket_line: PRIMARY KEY (person_id, ticket_id, line_id)
+ticket_reader: PRIMARY KEY (person_id, ticket_id, staff_id)
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
 told_pending: PRIMARY KEY (person_id)
@@ -2179,11 +2190,6 @@ value_block: PRIMARY KEY (person_id, field_key)
 wording: PRIMARY KEY (wording_id)
 
 -- Indexes
-CREATE INDEX activity_company ON ONLY public.activity USING btree (company_id) WHERE (company_id IS NOT NULL)
-CREATE INDEX activity_due ON ONLY public.activity USING btree (due_at) WHERE ((removed_at IS NULL) AND (due_at IS NOT NULL))
-CREATE INDEX activity_open ON ONLY public.activity USING btree (owner, due_at) WHERE ((done_at IS NULL) AND (removed_at IS NULL))
-CREATE INDEX activity_removed ON ONLY public.activity USING btree (removed_at) WHERE (removed_at IS NOT NULL)
-CREATE INDEX activity_until ON ONLY public.activity USING btree (until) WHERE (until IS NOT NULL)
 CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE INDEX bank_payment_end ON public.bank_payment USING btree (keep_until)
 CREATE INDEX bank_payment_entry ON public.bank_payment USING btree (entry_mark) WHERE (entry_mark IS NOT NULL)
@@ -2199,7 +2205,6 @@ CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (can
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX deal_ended ON ONLY public.deal USING btree (pipeline_id, ended_at) WHERE (state <> 'open'::text)
-CREATE INDEX deal_named ON ONLY public.deal USING gin (search_fold(name) gin_trgm_ops)
 CREATE INDEX deal_open ON ONLY public.deal USING btree (pipeline_id, stage_id, expected_on, deal_id) WHERE (state = 'open'::text)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX decoration_newest ON ONLY public.decoration USING btree (at DESC, decoration_id DESC)
@@ -2233,7 +2238,6 @@ CREATE INDEX invoice_delivery_untold ON ONLY public.invoice_delivery USING btree
 CREATE INDEX invoice_issued ON ONLY public.invoice USING btree (issued_on DESC, invoice_id DESC)
 CREATE INDEX invoice_number ON ONLY public.invoice USING btree (number text_pattern_ops)
 CREATE INDEX invoice_payable ON ONLY public.invoice USING btree (payable)
-CREATE INDEX invoice_question_open ON ONLY public.invoice_question USING btree (asked_at) WHERE (answered_at IS NULL)
 CREATE INDEX invoice_reference ON ONLY public.invoice USING btree (reference)
 CREATE INDEX invoice_run_item_by_run ON ONLY public.invoice_run_item USING btree (run_id, item_id)
 CREATE INDEX issued_document_keep_until ON ONLY public.issued_document USING btree (keep_until)
@@ -2249,12 +2253,10 @@ CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHE
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
 CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
-CREATE INDEX message_quote_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'quote'::text))
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX note_until ON ONLY public.note USING btree (until)
-CREATE INDEX note_words ON ONLY public.note USING gin (to_tsvector('simple'::regconfig, search_fold(text)))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
@@ -2271,9 +2273,6 @@ CREATE INDEX profile_loyalty_level ON ONLY public.profile USING btree (loyalty_l
 CREATE INDEX profile_region ON ONLY public.profile USING btree (region COLLATE "C", person_id) WHERE (region IS NOT NULL)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
-CREATE INDEX profile_words ON ONLY public.profile USING gin (array_to_tsvector(array_remove(string_to_array(translate(search_key, '-'::text, ' '::text), ' '::text), ''::text)))
-CREATE INDEX quote_of_deal ON ONLY public.quote USING btree (person_id, deal_id)
-CREATE INDEX quote_unfiled ON ONLY public.quote USING btree (changed_at) WHERE ((state = 'accepted'::text) AND (document_id IS NULL))
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
 CREATE INDEX request_due ON public.request USING btree (due_on) WHERE (answered_at IS NULL)
 CREATE INDEX request_proof_ends ON public.request_proof USING btree (delete_after)
@@ -2306,10 +2305,18 @@ CREATE INDEX system_task_erasure ON public.system_task USING btree (erasure_id) 
 CREATE INDEX system_task_link ON public.system_task USING btree (link_hash) WHERE (link_hash IS NOT NULL)
 CREATE INDEX team_member_now ON public.team_member USING btree (staff_id) WHERE (ended_at IS NULL)
 CREATE INDEX text_override_at ON ONLY public.text_override USING btree (at)
+CREATE INDEX ticket_closed ON ONLY public.ticket USING btree (closed_at) WHERE (state = 'closed'::text)
+CREATE INDEX ticket_due ON ONLY public.ticket USING btree (due_at, ticket_id) WHERE (state = ANY (ARRAY['new'::text, 'open'::text]))
+CREATE INDEX ticket_invoice ON ONLY public.ticket USING btree (person_id, invoice_id) WHERE (invoice_id IS NOT NULL)
+CREATE INDEX ticket_line_due ON ONLY public.ticket_line USING btree (not_before) WHERE (mail_state = 'waiting'::text)
+CREATE INDEX ticket_line_message ON ONLY public.ticket_line USING btree (message_id) WHERE (message_id IS NOT NULL)
+CREATE INDEX ticket_newest ON ONLY public.ticket USING btree (last_line_at, ticket_id) WHERE (state <> 'closed'::text)
+CREATE INDEX ticket_reader_seen ON ONLY public.ticket_reader USING btree (seen_at)
+CREATE INDEX ticket_reply ON ONLY public.ticket USING btree (reply_hash) WHERE (reply_hash IS NOT NULL)
+CREATE INDEX ticket_sender ON ONLY public.ticket USING btree (sender, begun_at) WHERE (sender IS NOT NULL)
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
-CREATE UNIQUE INDEX activity_pkey ON ONLY public.activity USING btree (person_id, activity_id)
 CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
@@ -2320,6 +2327,7 @@ CREATE UNIQUE INDEX bank_payment_also_mark_key ON public.bank_payment USING btre
 CREATE UNIQUE INDEX bank_payment_mark_key ON public.bank_payment USING btree (mark)
 CREATE UNIQUE INDEX bank_payment_pkey ON public.bank_payment USING btree (bank_payment_id)
 CREATE UNIQUE INDEX bank_payment_step_pkey ON public.bank_payment_step USING btree (bank_payment_id, step_id)
+CREATE UNIQUE INDEX canned_answer_pkey ON public.canned_answer USING btree (answer_id)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX clock_mark_pkey ON public.clock_mark USING btree (what)
 CREATE UNIQUE INDEX company_change_pkey ON public.company_change USING btree (company_id, version)
@@ -2362,6 +2370,7 @@ CREATE UNIQUE INDEX import_pkey ON public.import USING btree (import_id)
 CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id, rehearsal, row_no)
 CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
 CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
+CREATE UNIQUE INDEX incoming_address_open ON public.incoming_address USING btree (open_address) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX incoming_address_pkey ON public.incoming_address USING btree (address_id)
 CREATE UNIQUE INDEX incoming_address_token_hash_key ON public.incoming_address USING btree (token_hash)
 CREATE UNIQUE INDEX incoming_mail_pkey ON ONLY public.incoming_mail USING btree (person_id, mail_id)
@@ -2369,7 +2378,6 @@ CREATE UNIQUE INDEX incoming_mark_pkey ON public.incoming_mark USING btree (mark
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
 CREATE UNIQUE INDEX invoice_delivery_pkey ON ONLY public.invoice_delivery USING btree (person_id, delivery_id)
 CREATE UNIQUE INDEX invoice_pkey ON ONLY public.invoice USING btree (person_id, invoice_id)
-CREATE UNIQUE INDEX invoice_question_pkey ON ONLY public.invoice_question USING btree (person_id, question_id)
 CREATE UNIQUE INDEX invoice_reminder_person_id_invoice_id_ordinal_key ON ONLY public.invoice_reminder USING btree (person_id, invoice_id, ordinal)
 CREATE UNIQUE INDEX invoice_reminder_pkey ON ONLY public.invoice_reminder USING btree (person_id, reminder_id)
 CREATE UNIQUE INDEX invoice_run_item_pkey ON ONLY public.invoice_run_item USING btree (person_id, run_id, item_id)
@@ -2412,9 +2420,6 @@ CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (perso
 CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
 CREATE UNIQUE INDEX purpose_field_pkey ON public.purpose_field USING btree (purpose_key, version, field_key)
 CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (purpose_key, version)
-CREATE UNIQUE INDEX quote_mail_pkey ON ONLY public.quote_mail USING btree (person_id, mailing_id)
-CREATE UNIQUE INDEX quote_person_id_number_version_key ON ONLY public.quote USING btree (person_id, number, version)
-CREATE UNIQUE INDEX quote_pkey ON ONLY public.quote USING btree (person_id, quote_id)
 CREATE UNIQUE INDEX recipient_notice_pkey ON public.recipient_notice USING btree (person_id, request_id, recipient, about)
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
@@ -2432,6 +2437,7 @@ CREATE UNIQUE INDEX scrub_file_pkey ON public.scrub_file USING btree (relation)
 CREATE UNIQUE INDEX scrub_mark_pkey ON public.scrub_mark USING btree (mark_id)
 CREATE UNIQUE INDEX scrub_round_pkey ON public.scrub_round USING btree (round_id)
 CREATE UNIQUE INDEX sealed_value_pkey ON public.sealed_value USING btree (person_id, field_key)
+CREATE UNIQUE INDEX service_level_pkey ON public.service_level USING btree (service_level_id)
 CREATE UNIQUE INDEX sign_in_try_pkey ON public.sign_in_try USING btree (name_hash)
 CREATE UNIQUE INDEX sign_on_request_pkey ON public.sign_on_request USING btree (request_hash)
 CREATE UNIQUE INDEX slip_answer_pkey ON ONLY public.slip_answer USING btree (person_id, slip_id)
@@ -2469,6 +2475,10 @@ CREATE UNIQUE INDEX system_task_subject_pkey ON public.system_task_subject USING
 CREATE UNIQUE INDEX team_member_pkey ON public.team_member USING btree (team_id, staff_id, since)
 CREATE UNIQUE INDEX team_pkey ON public.team USING btree (team_id)
 CREATE UNIQUE INDEX text_override_pkey ON ONLY public.text_override USING btree (person_id, override_id)
+CREATE UNIQUE INDEX ticket_change_pkey ON ONLY public.ticket_change USING btree (person_id, ticket_id, change_id)
+CREATE UNIQUE INDEX ticket_line_pkey ON ONLY public.ticket_line USING btree (person_id, ticket_id, line_id)
+CREATE UNIQUE INDEX ticket_pkey ON ONLY public.ticket USING btree (person_id, ticket_id)
+CREATE UNIQUE INDEX ticket_reader_pkey ON ONLY public.ticket_reader USING btree (person_id, ticket_id, staff_id)
 CREATE UNIQUE INDEX token_pkey ON public.token USING btree (token_hash)
 CREATE UNIQUE INDEX told_mark_pkey ON public.told_mark USING btree (what)
 CREATE UNIQUE INDEX told_pending_pkey ON public.told_pending USING btree (person_id)
@@ -2519,13 +2529,13 @@ view current_purpose_field as
 -- Rights
 tillit_app: access_copy DELETE, INSERT, SELECT
 tillit_app: access_redaction DELETE, INSERT, SELECT
-tillit_app: activity INSERT, SELECT, UPDATE
 tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_app: backup_made INSERT, SELECT, UPDATE
 tillit_app: bank_file INSERT, SELECT
 tillit_app: bank_payment INSERT, SELECT
 tillit_app: bank_payment_step INSERT, SELECT
+tillit_app: canned_answer INSERT, SELECT, UPDATE
 tillit_app: catalogue_version INSERT, SELECT
 tillit_app: clock_mark INSERT, SELECT, UPDATE
 tillit_app: company DELETE, INSERT, SELECT, UPDATE
@@ -2575,7 +2585,6 @@ tillit_app: incoming_mark DELETE, INSERT, SELECT
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
 tillit_app: invoice INSERT, SELECT
 tillit_app: invoice_delivery INSERT, SELECT, UPDATE
-tillit_app: invoice_question INSERT, SELECT
 tillit_app: invoice_reminder INSERT, SELECT
 tillit_app: invoice_run INSERT, SELECT, UPDATE
 tillit_app: invoice_run_item DELETE, INSERT, SELECT
@@ -2614,8 +2623,6 @@ tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
 tillit_app: purpose_basis INSERT, SELECT
 tillit_app: purpose_field INSERT, SELECT
 tillit_app: purpose_version INSERT, SELECT
-tillit_app: quote INSERT, SELECT
-tillit_app: quote_mail INSERT, SELECT
 tillit_app: recipient_notice DELETE, INSERT, SELECT
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
@@ -2633,6 +2640,7 @@ tillit_app: scrub_file DELETE, INSERT, SELECT, UPDATE
 tillit_app: scrub_mark DELETE, INSERT, SELECT, UPDATE
 tillit_app: scrub_round INSERT, SELECT, UPDATE
 tillit_app: sealed_value SELECT
+tillit_app: service_level INSERT, SELECT
 tillit_app: sign_in_try DELETE, INSERT, SELECT, UPDATE
 tillit_app: sign_on_request DELETE, INSERT, SELECT, UPDATE
 tillit_app: slip DELETE, INSERT, SELECT
@@ -2664,6 +2672,10 @@ tillit_app: system_task_subject DELETE, INSERT, SELECT
 tillit_app: team INSERT, SELECT
 tillit_app: team_member INSERT, SELECT
 tillit_app: text_override INSERT, SELECT
+tillit_app: ticket DELETE, INSERT, SELECT, UPDATE
+tillit_app: ticket_change DELETE, INSERT, SELECT, UPDATE
+tillit_app: ticket_line DELETE, INSERT, SELECT, UPDATE
+tillit_app: ticket_reader DELETE, INSERT, SELECT, UPDATE
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
 tillit_app: told_mark INSERT, SELECT, UPDATE
 tillit_app: told_pending DELETE, INSERT, SELECT, UPDATE
@@ -2672,10 +2684,10 @@ tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
 tillit_eraser: access_copy DELETE, SELECT
 tillit_eraser: access_redaction DELETE, SELECT
-tillit_eraser: activity DELETE, SELECT
 tillit_eraser: bank_file SELECT
 tillit_eraser: bank_payment DELETE, SELECT
 tillit_eraser: bank_payment_step DELETE, SELECT
+tillit_eraser: canned_answer SELECT
 tillit_eraser: clock_mark INSERT, SELECT, UPDATE
 tillit_eraser: company SELECT
 tillit_eraser: company_change SELECT
@@ -2710,7 +2722,6 @@ tillit_eraser: incoming_mail DELETE, SELECT
 tillit_eraser: incoming_mark SELECT
 tillit_eraser: invoice DELETE, SELECT
 tillit_eraser: invoice_delivery DELETE, SELECT, UPDATE
-tillit_eraser: invoice_question DELETE, SELECT
 tillit_eraser: invoice_reminder DELETE, SELECT
 tillit_eraser: invoice_run SELECT
 tillit_eraser: invoice_run_item DELETE, SELECT
@@ -2734,8 +2745,6 @@ tillit_eraser: pipeline SELECT
 tillit_eraser: possible_duplicate DELETE, SELECT
 tillit_eraser: profile DELETE, SELECT
 tillit_eraser: provenance DELETE, SELECT
-tillit_eraser: quote DELETE, SELECT
-tillit_eraser: quote_mail DELETE, SELECT
 tillit_eraser: recipient_notice DELETE, SELECT
 tillit_eraser: rejected_inference DELETE, SELECT
 tillit_eraser: relation DELETE, SELECT
@@ -2748,6 +2757,7 @@ tillit_eraser: restriction DELETE, SELECT
 tillit_eraser: retention_warning DELETE, SELECT
 tillit_eraser: scrub_mark INSERT
 tillit_eraser: sealed_value DELETE, SELECT
+tillit_eraser: service_level SELECT
 tillit_eraser: slip DELETE, SELECT
 tillit_eraser: slip_answer DELETE, SELECT
 tillit_eraser: standing DELETE, SELECT
@@ -2765,6 +2775,10 @@ tillit_eraser: system_task_subject SELECT
 tillit_eraser: team SELECT
 tillit_eraser: team_member SELECT
 tillit_eraser: text_override DELETE, SELECT
+tillit_eraser: ticket DELETE, SELECT
+tillit_eraser: ticket_change DELETE, SELECT
+tillit_eraser: ticket_line DELETE, SELECT
+tillit_eraser: ticket_reader DELETE, SELECT
 tillit_eraser: token DELETE, SELECT
 tillit_eraser: told_pending DELETE, SELECT
 tillit_eraser: use_record DELETE, SELECT
@@ -2772,13 +2786,13 @@ tillit_eraser: value_block DELETE, SELECT
 tillit_eraser: wording SELECT
 tillit_reader: access_copy SELECT
 tillit_reader: access_redaction SELECT
-tillit_reader: activity SELECT
 tillit_reader: api_key SELECT
 tillit_reader: attempt SELECT
 tillit_reader: backup_made SELECT
 tillit_reader: bank_file SELECT
 tillit_reader: bank_payment SELECT
 tillit_reader: bank_payment_step SELECT
+tillit_reader: canned_answer SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: clock_mark SELECT
 tillit_reader: company SELECT
@@ -2826,7 +2840,6 @@ tillit_reader: incoming_mark SELECT
 tillit_reader: installation SELECT
 tillit_reader: invoice SELECT
 tillit_reader: invoice_delivery SELECT
-tillit_reader: invoice_question SELECT
 tillit_reader: invoice_reminder SELECT
 tillit_reader: invoice_run SELECT
 tillit_reader: invoice_run_item SELECT
@@ -2865,8 +2878,6 @@ tillit_reader: provenance SELECT
 tillit_reader: purpose_basis SELECT
 tillit_reader: purpose_field SELECT
 tillit_reader: purpose_version SELECT
-tillit_reader: quote SELECT
-tillit_reader: quote_mail SELECT
 tillit_reader: recipient_notice SELECT
 tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT
@@ -2884,6 +2895,7 @@ tillit_reader: scrub_file SELECT
 tillit_reader: scrub_mark SELECT
 tillit_reader: scrub_round SELECT
 tillit_reader: sealed_value SELECT
+tillit_reader: service_level SELECT
 tillit_reader: sign_in_try SELECT
 tillit_reader: sign_on_request SELECT
 tillit_reader: slip SELECT
@@ -2915,6 +2927,10 @@ tillit_reader: system_task_subject SELECT
 tillit_reader: team SELECT
 tillit_reader: team_member SELECT
 tillit_reader: text_override SELECT
+tillit_reader: ticket SELECT
+tillit_reader: ticket_change SELECT
+tillit_reader: ticket_line SELECT
+tillit_reader: ticket_reader SELECT
 tillit_reader: token SELECT
 tillit_reader: told_mark SELECT
 tillit_reader: told_pending SELECT

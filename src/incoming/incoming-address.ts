@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /** Who takes what comes to an address. */
-export const TAKERS = ['decorating'] as const
+export const TAKERS = ['decorating', 'tickets'] as const
 export type Taker = (typeof TAKERS)[number]
 
 export interface IncomingAddress {
@@ -9,8 +9,10 @@ export interface IncomingAddress {
   taker: Taker
   /** What it is called by the company: the system that writes there. */
   name: string
-  /** Where what came of a mail is sent, whoever it says it is from. */
-  answerTo: string
+  /** Where what came of a mail is sent, whoever it says it is from; null for tickets, which are answered to whoever wrote. */
+  answerTo: string | null
+  /** An address without a secret, which everybody may know: of tickets alone. */
+  openAddress: string | null
   language: 'sv' | 'nb' | 'en'
   createdAt: Date
   revokedAt: Date | null

@@ -4,22 +4,23 @@ import type { PersonId, StaffId } from '../values/ids.ts'
 import type { IncomingAddress, Taker } from './incoming-address.ts'
 import type { MailWay, UntakenWhy } from './incoming-mail.ts'
 
-const addressColumns = sql`address_id as "addressId", taker, name, answer_to as "answerTo", language, created_at as "createdAt", revoked_at as "revokedAt",
+const addressColumns = sql`address_id as "addressId", taker, name, answer_to as "answerTo", open_address as "openAddress", language, created_at as "createdAt", revoked_at as "revokedAt",
   last_at as "lastAt", mails, done, refused`
 
 export interface NewAddress {
   addressId: string
-  tokenHash: Buffer
+  tokenHash: Buffer | null
   taker: Taker
   name: string
-  answerTo: string
+  answerTo: string | null
+  openAddress: string | null
   language: string
 }
 
 export async function insertAddress(tx: Tx, one: NewAddress, by: StaffId): Promise<void> {
   await sql`
-    insert into incoming_address (address_id, token_hash, taker, name, answer_to, language, created_at, created_by)
-    values (${one.addressId}, ${one.tokenHash}, ${one.taker}, ${one.name}, ${one.answerTo}, ${one.language}, ${tx.now}, ${by})`.execute(tx.db)
+    insert into incoming_address (address_id, token_hash, taker, name, answer_to, open_address, language, created_at, created_by)
+    values (${one.addressId}, ${one.tokenHash}, ${one.taker}, ${one.name}, ${one.answerTo}, ${one.openAddress}, ${one.language}, ${tx.now}, ${by})`.execute(tx.db)
 }
 
 /** False where there is none, or it was revoked before. */
@@ -41,10 +42,19 @@ export async function selectAddress(tx: Tx, addressId: string): Promise<Incoming
   return rows[0]
 }
 
-/** The addresses of these secrets, revoked ones too. */
-export async function selectAddressesByToken(tx: Tx, hashes: readonly Buffer[]): Promise<IncomingAddress[]> {
-  if (hashes.length === 0) return []
-  const { rows } = await sql<IncomingAddress>`select ${addressColumns} from incoming_address where token_hash = any (${hashes}::bytea[])`.execute(tx.db)
+/** The addresses of these secrets, revoked ones too; those that tickets of these secrets came to; and the open ones among these. */
+export async function selectAddressesAt(tx: Tx, hashes: readonly Buffer[], open: readonly string[]): Promise<IncomingAddress[]> {
+  if (hashes.length === 0 && open.length === 0) return []
+  const { rows } = await sql<IncomingAddress>`
+    select ${addressColumns} from incoming_address where token_hash = any (${hashes}::bytea[]) or (open_address = any (${open}::text[]) and revoked_at is null)
+      or address_id in (select address_id from ticket where reply_hash = any (${hashes}::bytea[]))`.execute(tx.db)
+  return rows
+}
+
+/** Addresses for tickets that are in use, the oldest first. */
+export async function selectOpenAddresses(tx: Tx): Promise<(IncomingAddress & { openAddress: string })[]> {
+  const { rows } = await sql<IncomingAddress & { openAddress: string }>`
+    select ${addressColumns} from incoming_address where taker = 'tickets' and revoked_at is null order by created_at, address_id`.execute(tx.db)
   return rows
 }
 

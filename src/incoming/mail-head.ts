@@ -3,12 +3,16 @@ import PostalMime, { addressParser, type Email } from 'postal-mime'
 /** What the head of a mail says. All of it may have been written by anybody. */
 export interface MailHead {
   messageId: string | null
+  /** The mails that it answers, the newest last. */
+  references: readonly string[]
   sender: string
   subject: string
   /** Every address it says it came to: what servers added on the way, then what stands on it. */
   recipients: readonly string[]
   /** Why nobody may answer it: a machine answered there, or we wrote it ourselves. */
   unanswerable: 'automatic' | 'loop' | null
+  /** A program says that it wrote it by itself: welcome where a secret stands in the address, nowhere else. */
+  isGenerated: boolean
 }
 
 /** Stands on each mail that answers one, so that it is known when it comes back. */
@@ -18,11 +22,13 @@ export const ANSWER_MARK = 'X-Tillit-Answer'
 const HEAD_BYTES = 64 * 1024
 const MOST_RECIPIENTS = 50
 const LONGEST = 500
+const MOST_REFERENCES = 50
 
 /** By what servers tell whom a mail was for, surest first. */
 const DELIVERED = ['x-original-to', 'delivered-to', 'envelope-to']
 /** Answers that machines give (RFC 3834 2); `auto-generated` is a program's own mail, as an invoice is. */
 const ANSWERED = /^auto-(?:replied|notified)/i
+const GENERATED = /^auto-/i
 const PRECEDENCE = /^(?:bulk|junk|list|auto_reply)$/i
 
 /** Reads the head alone: whom it is to, what it is called, and whether a machine answered. Never throws. */
@@ -35,10 +41,12 @@ export async function readHead(source: Uint8Array): Promise<MailHead> {
   const delivered = DELIVERED.flatMap(all).flatMap((value) => addressParser(value, { flatten: true })).map(({ address }) => address ?? '')
   return {
     messageId: mail?.messageId?.trim() || null,
+    references: ['references', 'in-reply-to'].flatMap(all).flatMap((value) => value.match(/<[^<>\s]{3,300}>/g) ?? []).slice(-MOST_REFERENCES),
     sender: oneLine(mail?.from?.address ?? ''),
     subject: oneLine(mail?.subject ?? ''),
     recipients: [...new Set([...delivered, ...written])].filter(Boolean).slice(0, MOST_RECIPIENTS),
     unanswerable: all(ANSWER_MARK.toLowerCase()).length > 0 ? 'loop' : isAutomatic(mail, all) ? 'automatic' : null,
+    isGenerated: all('auto-submitted').some((value) => GENERATED.test(value.trim())) || all('x-auto-response-suppress').some((value) => /\b(?:all|oof|autoreply)\b/i.test(value)),
   }
 }
 

@@ -7,7 +7,7 @@ import { isFault } from '../values/fault.ts'
 import { newId, type PersonId } from '../values/ids.ts'
 import { daysLater } from '../values/moment.ts'
 import { addressTokenHash, behindPlus, looksLikeAddressToken, type IncomingAddress } from './incoming-address.ts'
-import { countUntaken, insertMail, insertMark, selectAddressesByToken } from './incoming.sql.ts'
+import { countUntaken, insertMail, insertMark, selectAddressesAt, selectOpenAddresses } from './incoming.sql.ts'
 import { KEPT_BYTES, KEPT_DAYS, KEPT_MAILS, MAIL_BYTES, type MailWay, type UntakenWhy } from './incoming-mail.ts'
 import type { MailHead } from './mail-head.ts'
 
@@ -53,13 +53,22 @@ export async function takeMail(tx: Tx, keys: Pick<Keeper['keys'], 'tokens' | 'id
 
 /** The addresses in use that it came to; where there is none, why nobody takes it. */
 async function goalsOf(tx: Tx, { head, to, size }: CameMail, base: string): Promise<Goal[]> {
-  const behind = (to.length > 0 ? to : head.recipients).map((one) => behindPlus(base, one)).filter((one) => typeof one === 'string')
-  const addresses = await selectAddressesByToken(tx, [...new Set(behind)].filter(looksLikeAddressToken).map(addressTokenHash))
+  const came = to.length > 0 ? to : head.recipients
+  const behind = came.map((one) => behindPlus(base, one)).filter((one) => typeof one === 'string')
+  const open = [...new Set(came.map((one) => one.trim().toLowerCase()))]
+  const addresses = await selectAddressesAt(tx, [...new Set(behind)].filter(looksLikeAddressToken).map(addressTokenHash), open)
   const inUse = addresses.filter((one) => one.revokedAt === null)
   const why = head.unanswerable ?? (size > MAIL_BYTES ? 'too-large' : null)
-  if (inUse.length > 0) return inUse.map((address) => ({ address, why }))
+  if (inUse.length > 0) return Promise.all(inUse.map(async (address) => ({ address, why: why ?? (address.taker === 'tickets' ? await whyNoTicket(tx, head, base) : null) })))
   const revoked = addresses[0]
   return [{ address: revoked ?? null, why: why ?? (revoked ? 'revoked' : behind.length > 0 ? 'unknown-address' : 'nobody') }]
+}
+
+/** Nobody answers a program, or ourselves: what we mail from one of our addresses to another would go round for ever. */
+async function whyNoTicket(tx: Tx, { isGenerated, sender }: MailHead, base: string): Promise<UntakenWhy | null> {
+  if (isGenerated) return 'automatic'
+  const isOurs = behindPlus(base, sender) !== undefined || (await selectOpenAddresses(tx)).some((one) => one.openAddress === sender.toLowerCase())
+  return isOurs ? 'loop' : null
 }
 
 /** By what two copies of a mail are one: its Message-ID, or what it says where it has none. */

@@ -124,8 +124,13 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption lines.takesBack.line lines.takesBack.quantity rounding credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code privacy.eInvoice privacy.language privacy.version` } }),
   payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id payer_name payer_account',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
-  invoice_question: person('with-person', 'person_id question_id invoice_id asked_at language words answered_at answered_by_kind answered_by_id answer',
-    { category: 'messages', why: 'purposes', withheld: { 'of-others': 'answered_by_id' }, free: 'words answer' }),
+  // What they asked us, what we answered, and what colleagues told each other about it
+  ticket: person('with-person', `person_id ticket_id subject source state who ground_id language assignee team_id invoice_id sender reply_hash begun_at state_since last_line_id last_line_at first_due
+    first_answered_at solve_due solved_at closed_at due_at`, { category: 'messages', why: 'purposes', withheld: { 'of-others': 'assignee', secret: 'reply_hash' }, free: 'subject', impersonal: 'number address_id' }),
+  ticket_line: person('with-person', 'person_id ticket_id line_id kind at by_kind by_id words language sender files message_id mail_state rule',
+    { category: 'messages', why: 'purposes', withheld: { 'of-others': 'by_id' }, free: 'words', impersonal: 'tries not_before' }),
+  ticket_change: person('with-person', 'person_id ticket_id change_id kind state was assignee team_id noted_at noted_by_kind noted_by_id', { category: 'messages', why: 'proof', withheld: { 'of-others': 'assignee noted_by_id' } }),
+  ticket_reader: person('with-run', 'person_id ticket_id staff_id seen_at is_writing', { category: 'machinery', why: 'running', notGiven: 'of-staff' }),
   // Mails that came to us and wait here for some days; one that says it is from nobody known has its own id for a person
   incoming_mail: person('with-person', 'person_id mail_id way address_id received_at sender subject size source answer state reason done refused keep_until',
     { category: 'messages', why: 'purposes', withheld: { 'of-others': 'answer' }, free: 'subject', files: 'source answer', impersonal: 'tries not_before' }),
@@ -244,9 +249,11 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // A filter may be about somebody in particular; the view is its author's work.
   pipeline: staff('created_by', { impersonal: 'pipeline_id name stages created_at', payload: { stages: 'id name chance' } }),
   invoicing: staff('set_by', { impersonal: 'invoicing_id since settings', payload: { settings: 'currency prefix firstNumber dueDays codeDays wholeUnits swish reference.kind reference.control reference.modulus terms.sv terms.nb terms.en seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id accounts.type accounts.number accounts.bank' } }),
+  service_level: staff('set_by', { impersonal: 'service_level_id since settings', payload: { settings: 'hours firstAnswerHours solveHours' } }),
+  canned_answer: staff('changed_by', { impersonal: 'answer_id name texts changed_at removed_at', payload: { texts: 'sv nb en' } }),
   delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed lateInterest reminderDays' } }),
   // Where a system mails finished invoices to; its own mailbox, and who made and revoked it.
-  incoming_address: staff('answer_to created_by revoked_by', { impersonal: 'address_id token_hash taker name language created_at revoked_at last_at mails done refused' }),
+  incoming_address: staff('answer_to created_by revoked_by', { impersonal: 'address_id token_hash open_address taker name language created_at revoked_at last_at mails done refused' }),
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
   team_member: staff('staff_id since ended_at', { impersonal: 'team_id' }),

@@ -1,5 +1,5 @@
-/** `ask`, `mailing` and `service` come from a mailing; the others answer something one person did. */
-export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote'] as const
+/** `ask`, `mailing` and `service` come from a mailing; the others answer something one person did; `ticket` goes in its thread. */
+export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote', 'ticket'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote'] as const

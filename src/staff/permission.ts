@@ -41,6 +41,10 @@ export const PERMISSIONS = [
   'activities.write',
   /** See what colleagues have before them, and what is nobody’s yet. */
   'activities.team',
+  'tickets.read',
+  'tickets.write',
+  /** Say when somebody works and how soon customers are answered. */
+  'tickets.promise',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -24,7 +24,7 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Answers "what do you hold of me", so it sees what there is.
   {
-    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke', 'deals.read', 'companies.read', 'companies.write', 'activities.read', 'activities.write'],
+    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke', 'deals.read', 'companies.read', 'companies.write', 'activities.read', 'activities.write', 'tickets.read', 'tickets.write'],
     ...UNLIMITED,
   },
   // Sees everything, also who looked, and changes what is held for what.
@@ -32,7 +32,7 @@ export const STARTER_ROLES: readonly Role[] = [
     key: 'privacy-officer', name: null,
     permissions: [
       'own', 'overview.read', 'people.read', 'choices.record', 'audiences.count', 'people.export', 'catalogue.read', 'catalogue.change', 'outbox.read',
-      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read', 'deals.read', 'companies.read', 'activities.read',
+      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read', 'deals.read', 'companies.read', 'activities.read', 'tickets.read',
     ],
     purposes: null, readable: null, writable: [],
   },

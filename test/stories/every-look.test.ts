@@ -16,7 +16,7 @@ import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
 import { PNG_HEAD } from '../png-head.ts'
 import type { NotesOfPerson } from '../../src/doors/api/notes-resource.ts'
-import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
+import { askAboutInvoice } from '../../src/tickets/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
 import { customer } from '../register.ts'
 
@@ -81,11 +81,12 @@ const { batches: [batch = { id: '' }] } = await bodyOf<{ batches: { id: string }
 await workLetters(database, { secret: house.keeper.keys.tokens, sheets: letterSheets(house) }, 'test')
 const DELIVERY_SETTINGS = { order: ['email'], fallback: 'ask', window: 'right', peppol: false, reminderFeeAgreed: false, reminderDays: 10 }
 const [bankPayment, settledPayment] = await bankPayments()
-await database.write((tx) => askAboutInvoice(tx, { personId, invoiceId: invoice.id, words: 'Varför, undrar Kanariette?', language: 'sv' }))
+await database.write((tx) => askAboutInvoice(tx, house.keeper, { personId, invoiceId: invoice.id, words: 'Varför, undrar Kanariette?', language: 'sv' }))
 const question = (await bodyOf<{ questions: { id: string }[] }>(api('GET', `/people/${personId}/invoices/${invoice.id}/questions`))).questions[0]!.id
 const written = async (text: string) => (await bodyOf<NotesOfPerson>(api('POST', `/people/${personId}/notes`, { purpose: 'contract', text }))).notes.find((one) => one.text === text)!.id
 const [note, removed] = [await written('Kanariette vill bli ringd.'), await written('Kanariette vill ha brev.')]
 await api('DELETE', `/people/${personId}/notes/${removed}`, {})
+const ticket = await bodyOf<{ id: string; lastLine: string }>(api('POST', `/people/${personId}/tickets`, { subject: 'Kanariettes paket', words: 'Var är det?' }))
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
@@ -158,6 +159,7 @@ const PLACES: [RegExp, string][] = [
 function addressOf(path: string): string {
   const id = PLACES.find(([start]) => start.test(path))?.[1] ?? '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
   if (path.includes('/requests/')) return path.replace(':id', personId).replace(':request', request.id).replace(':document', request.document)
+  if (path.includes('/tickets/:owner')) return path.replace(':owner', personId).replace(':id', ticket.id)
   if (path.includes('/pipelines/')) return path.replace(':id', PIPELINE)
   if (path.includes('/quotes/:quote')) return path.replace(':id', personId).replace(':quote', quote)
   if (path.includes('/deals/')) return path.replace(':id', personId).replace(':deal', deal.id)
@@ -211,6 +213,11 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'GET /api/v1/letter-batches/:id/file': [undefined, `/api/v1/letter-batches/${batch.id}/file`],
   'POST /api/v1/people/:id/invoices/:invoice/deliveries/:delivery/prints': [undefined, `/api/v1/people/${personId}/invoices/${invoice.id}/deliveries/${delivery.id}/prints`],
   'PUT /api/v1/pipelines/:id': [PIPELINE_BODY],
+  'POST /api/v1/people/:id/tickets': [{ subject: 'Kanariettes paket', words: 'Var är det?' }],
+  'PATCH /api/v1/tickets/:owner/:id': [{ assignee: staffId }],
+  'POST /api/v1/tickets/:owner/:id/replies': [{ words: 'Det kommer i dag.', after: ticket.lastLine }],
+  'POST /api/v1/tickets/:owner/:id/notes': [{ words: 'Fråga budet.' }],
+  'PUT /api/v1/tickets/:owner/:id/person': [{ person: personId }],
   'POST /api/v1/people/:id/deals': [DEAL],
   'PATCH /api/v1/people/:id/deals/:deal': [{ value: '200' }],
   'POST /api/v1/people/:id/deals/:deal/endings': [{ state: 'won' }],
@@ -268,6 +275,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
 /** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
 const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/people\/:id\/peppol-documents\//, 'a state'],
+  [/^POST \/api\/v1\/tickets$/, 'the number of what was just sent'], [/^POST \/api\/v1\/tickets\/:owner\/:id\/readers$/, 'colleagues'], [/^(?:PUT|DELETE) \/api\/v1\/(?:service-level|canned-answers\/:id)$/, 'what the company says to everybody'],
   [/ \/api\/v1\/pipelines(?:$|\/:id(?:$|\/forecast$))/, 'the names of stages, and sums'],
   [/ \/api\/v1\/(?:letter-batches|invoice-reminders)(?:$|\/)/, 'states and counts; the print file is noted for everybody in it before it goes out (letters.test.ts)'],
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],

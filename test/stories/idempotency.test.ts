@@ -18,7 +18,7 @@ import { type TestDatabase } from '../database.ts'
 import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { PNG_HEAD } from '../png-head.ts'
-import { askAboutInvoice } from '../../src/questions/ask-about-invoice.ts'
+import { askAboutInvoice } from '../../src/tickets/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
 import { customer } from '../register.ts'
 import { rowHash } from '../row-hash.ts'
@@ -99,6 +99,11 @@ async function plannedActivity(): Promise<string> {
   const { of, id } = await bodyOf<{ of: string; id: string }>(post('/api/v1/activities', { title: 'Ring', person: await invoiced() }))
   return `/api/v1/activities/${of}/${id}`
 }
+
+/** A ticket that somebody began on the telephone. */
+async function newTicket(): Promise<{ owner: string; id: string; lastLine: string }> {
+  const personId = await invoiced()
+  return bodyOf(post(`/api/v1/people/${personId}/tickets`, { subject: 'Delivery', words: 'Called.' }))
 
 /** A deal of a pipeline that is there. */
 async function newDeal(): Promise<typeof DEAL> {
@@ -397,9 +402,30 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/people/:id/invoices/:invoice/questions/:question/answers': async () => {
     const personId = await invoiced()
     const { id } = await bodyOf<{ id: string }>(post(`/api/v1/people/${personId}/invoices`, INVOICE))
-    await database.write((tx) => askAboutInvoice(tx, { personId: personId as PersonId, invoiceId: id, words: 'Why?', language: 'en' }))
-    const { rows } = await database.superuser('select question_id as id from invoice_question where person_id = $1', [personId])
-    return { path: `/api/v1/people/${personId}/invoices/${id}/questions/${rows[0].id}/answers`, body: { answer: 'Because.' }, effects: await rowsOf(`invoice_question where person_id = '${personId}' and answer is not null`) }
+    await database.write((tx) => askAboutInvoice(tx, house.keeper, { personId: personId as PersonId, invoiceId: id, words: 'Why?', language: 'en' }))
+    const { rows } = await database.superuser('select ticket_id as id from ticket where person_id = $1', [personId])
+    return { path: `/api/v1/people/${personId}/invoices/${id}/questions/${rows[0].id}/answers`, body: { answer: 'Because.' }, effects: await rowsOf(`ticket_line where person_id = '${personId}' and kind = 'answered'`) }
+  },
+  '/api/v1/tickets': async () => {
+    await database.superuser("insert into incoming_address (address_id, taker, name, open_address, language, created_at, created_by) select gen_random_uuid(), 'tickets', 'Support', 'support@company.example', 'sv', now(), staff_id from staff where not exists (select from incoming_address where taker = 'tickets') limit 1")
+    const sender = `form${customers++}@example.org`
+    return { path: '/api/v1/tickets', body: { sender, subject: 'Delivery', words: 'Where is it?' }, effects: await rowsOf(`ticket where sender = '${sender}'`) }
+  },
+  '/api/v1/people/:id/tickets': async () => {
+    const personId = await invoiced()
+    return { path: `/api/v1/people/${personId}/tickets`, body: { subject: 'Delivery', words: 'Called.' }, effects: await rowsOf(`ticket where person_id = '${personId}'`) }
+  },
+  '/api/v1/tickets/:owner/:id/replies': async () => {
+    const { owner, id, lastLine } = await newTicket()
+    return { path: `/api/v1/tickets/${owner}/${id}/replies`, body: { words: 'On its way.', after: lastLine }, effects: await rowsOf(`ticket_line where ticket_id = '${id}' and kind = 'answered'`) }
+  },
+  '/api/v1/tickets/:owner/:id/notes': async () => {
+    const { owner, id } = await newTicket()
+    return { path: `/api/v1/tickets/${owner}/${id}/notes`, body: { words: 'Ask the carrier.' }, effects: await rowsOf(`ticket_line where ticket_id = '${id}' and kind = 'noted'`) }
+  },
+  '/api/v1/tickets/:owner/:id/readers': async () => {
+    const { owner, id } = await newTicket()
+    return { path: `/api/v1/tickets/${owner}/${id}/readers`, body: { isWriting: false }, effects: await rowsOf(`ticket_reader where ticket_id = '${id}'`) }
   },
   '/api/v1/people/:id/calls': async () => {
     const personId = await invoiced()

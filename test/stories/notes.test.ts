@@ -7,6 +7,7 @@ import { sweepNotes } from '../../src/notes/sweep-notes.ts'
 import { endGrounds } from '../../src/people/end-grounds.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { selectTimeline } from '../../src/rights/timeline.sql.ts'
+import { beginTicket } from '../../src/tickets/begin-ticket.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
 import { customer } from '../register.ts'
@@ -134,8 +135,9 @@ test('what does not belong in a note is offered the field that is made for it, w
 test('H5: an answer to a question about an invoice is looked through in the same way; what the customer wrote stands as it is', async () => {
   const { id } = await maria()
   const invoiceId = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f41'
-  const questionId = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f42'
-  await database.superuser(`insert into invoice_question (person_id, question_id, invoice_id, asked_at, language, words) values ($1, $2, $3, $4, 'sv', 'Jag har diabetes, kan ni vänta?')`, [id, questionId, invoiceId, database.now])
+  const { ticketId: questionId } = await database.write((tx) => beginTicket(tx, house.keeper, {
+    of: { personId: id as PersonId, who: 'known' }, source: 'invoice', subject: 'Faktura 1', words: 'Jag har diabetes, kan ni vänta?', language: 'sv', invoiceId, by: { kind: 'person', id },
+  }))
   const path = `/api/v1/people/${id}/invoices/${invoiceId}/questions`
   const answer = (body: object) => browser('POST', `${path}/${questionId}/answers`, body, as)
   assert.deepEqual(await refusal(await answer({ answer: 'Vi minns att du har diabetes.' })), [422, 'H5.3', 'answer'])

@@ -17,8 +17,8 @@ const DECLARED: Record<string, string> = {
   administrator: PERMISSIONS.filter((one) => one !== 'own').join(' '),
   seller: 'overview.read people.read people.write choices.record audiences.count catalogue.read imports.run deals.read deals.write companies.read companies.write activities.read activities.write',
   marketer: 'overview.read audiences.count catalogue.read mailings.write mailings.send companies.read',
-  'customer-service': 'overview.read people.read people.write choices.record catalogue.read outbox.read requests.handle documents.file invoices.read codes.revoke deals.read companies.read companies.write activities.read activities.write',
-  'privacy-officer': 'overview.read people.read choices.record audiences.count people.export catalogue.read catalogue.change outbox.read ledger.read looks.read requests.handle people.erase retention.change record.read deals.read companies.read activities.read',
+  'customer-service': 'overview.read people.read people.write choices.record catalogue.read outbox.read requests.handle documents.file invoices.read codes.revoke deals.read companies.read companies.write activities.read activities.write tickets.read tickets.write',
+  'privacy-officer': 'overview.read people.read choices.record audiences.count people.export catalogue.read catalogue.change outbox.read ledger.read looks.read requests.handle people.erase retention.change record.read deals.read companies.read activities.read tickets.read',
   finance: 'overview.read people.read catalogue.read documents.file documents.find invoices.read invoices.write codes.revoke companies.read companies.write activities.read activities.write',
   it: 'overview.read catalogue.read ledger.read keys.manage',
 }

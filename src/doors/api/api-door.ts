@@ -24,6 +24,7 @@ import { addActivitiesRoutes } from './activities-routes.ts'
 import { addCallsRoutes } from './calls-routes.ts'
 import { addDealsRoutes } from './deals-routes.ts'
 import { addQuotesRoutes } from './quotes-routes.ts'
+import { addTicketsRoutes } from './tickets-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
 import { addNotesRoutes } from './notes-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
@@ -140,6 +141,7 @@ function addWorkRoutes(api: Api, house: House): void {
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addQuestionsRoutes(api, house)
+  addTicketsRoutes(api, house)
   addNotesRoutes(api, house)
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)

@@ -18,7 +18,7 @@ export const takeMail = createRoute({
 
 const address = z
   .object({
-    id, taker: z.enum(TAKERS), name: z.string(), answerTo: z.string(), language, createdAt: moment, revokedAt: moment.nullable(), lastAt: moment.nullable(),
+    id, taker: z.enum(TAKERS), name: z.string(), answerTo: z.string().nullable(), openAddress: z.string().nullable().openapi({ description: 'Of tickets: an address that everybody may know.' }), language, createdAt: moment, revokedAt: moment.nullable(), lastAt: moment.nullable(),
     mails: z.int().openapi({ description: 'Mails that were answered.' }), done: z.int(), refused: z.int(),
   })
   .openapi('IncomingAddress')
@@ -65,14 +65,15 @@ export const listAddresses = createRoute({
 export type IncomingAddresses = z.infer<(typeof listAddresses)['responses'][200]['content']['application/json']['schema']>
 
 export const createAddress = createRoute({
-  method: 'post', path: '/incoming-addresses', ...TAG, security: staffOnly, summary: 'Make an address with a secret: finished invoices that are mailed there come back decorated to `answerTo`.',
+  method: 'post', path: '/incoming-addresses', ...TAG, security: staffOnly, summary: 'Make an address with a secret: finished invoices that are mailed there come back decorated to `answerTo`. Or one without, for tickets: `openAddress`, which your mail server hands on to the mailbox.',
   request: {
     body: jsonBody(z.strictObject({
-      taker: z.enum(TAKERS).default('decorating'), name: z.string().trim().min(1).max(100), answerTo: z.string().trim().min(3).max(254).openapi({ description: 'Where what came of a mail goes; never to whoever it says it is from.' }),
+      taker: z.enum(TAKERS).default('decorating'), name: z.string().trim().min(1).max(100), answerTo: z.string().trim().min(3).max(254).optional().openapi({ description: 'Where what came of a mail goes; never to whoever it says it is from.' }),
+      openAddress: z.string().trim().min(3).max(254).optional().openapi({ description: 'For tickets alone.' }),
       language: language.default('en'),
     }).openapi('NewIncomingAddress', { example: { name: 'Fortnox', answerTo: 'invoices@example.se' } })),
   },
-  responses: { 201: json(z.object({ id, address: z.string().openapi({ description: 'Shown this one time.' }) }).openapi('NewlyMadeAddress'), 'It takes mails from now on.'), ...problems },
+  responses: { 201: json(z.object({ id, address: z.string().openapi({ description: 'Shown this one time where it has a secret.' }) }).openapi('NewlyMadeAddress'), 'It takes mails from now on.'), ...problems },
 })
 export type NewlyMadeAddress = z.infer<(typeof createAddress)['responses'][201]['content']['application/json']['schema']>
 

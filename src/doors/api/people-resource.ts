@@ -98,7 +98,7 @@ export const changeValues = createRoute({
 export const timelineEvent = z
   .object({
     at: moment,
-    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event']),
+    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event', 'ticket']),
     title: z.string(),
     detail: z.string().nullable(),
     rule: ruleNumber.nullable(),
@@ -108,6 +108,7 @@ export const timelineEvent = z
     actor: z.string().nullable(),
     invoice: id.nullable().openapi({ description: 'The invoice or credit note that it is about.' }),
     deal: id.nullable(),
+    ticket: id.nullable(),
   })
   .openapi('TimelineEvent')
 export type TimelineEvent = z.infer<typeof timelineEvent>

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { id, json, jsonBody, moment, problems, staffOnly } from './contract.ts'
 import { textReason } from './notes-resource.ts'
 
-const question = z.object({ id, askedAt: moment, words: z.string(), answeredAt: moment.nullable(), answer: z.string().nullable() }).openapi('InvoiceQuestion')
+const question = z.object({ id, askedAt: moment, words: z.string(), answeredAt: moment.nullable(), answer: z.string().nullable(), lines: z.int().openapi({ description: 'How much the customer and we have written: the whole stands in the ticket of this id.' }) }).openapi('InvoiceQuestion')
 export type InvoiceQuestionBody = z.infer<typeof question>
 
 const openQuestion = z.object({ id, askedAt: moment, person: id, invoice: id }).openapi('OpenInvoiceQuestion')

@@ -1,13 +1,14 @@
-import { watchText } from '../../notes/watch-text.ts'
 import { opensDocuments } from '../../people/scope.ts'
 import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
-import { selectOpenQuestions, selectQuestions, updateAnswer, type InvoiceQuestion } from '../../questions/questions.sql.ts'
-import { actorId, type StaffActor } from '../../staff/staff-actor.ts'
+import type { StaffActor } from '../../staff/staff-actor.ts'
+import { answerTicket } from '../../tickets/answer-ticket.ts'
+import { selectLines, selectTicketsOfInvoice, selectUnansweredOfInvoices } from '../../tickets/tickets.sql.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { House } from '../house.ts'
 import { newsOfRequest } from '../request-news.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
+import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
 import * as resource from './questions-resource.ts'
 import { readerLanguage } from './reader.ts'
@@ -18,19 +19,19 @@ export function addQuestionsRoutes(api: Api, house: House): void {
   api.openapi(resource.listOpenQuestions, async (c) => {
     const questions = await house.database.read(async (tx) => {
       await refuseStranger(tx, c.get('actor'), [])
-      return selectOpenQuestions(tx, MOST)
+      return selectUnansweredOfInvoices(tx, MOST)
     })
-    return c.json({ questions: questions.map((one) => ({ id: one.questionId, askedAt: one.askedAt.toISOString(), person: one.personId, invoice: one.invoiceId })) }, 200)
+    return c.json({ questions: questions.map((one) => ({ id: one.ticketId, askedAt: one.begunAt.toISOString(), person: one.personId, invoice: one.invoiceId! })) }, 200)
   })
 
   api.openapi(resource.listQuestions, async (c) => {
     const { id, invoice } = c.req.valid('param')
     const questions = await house.database.read(async (tx) => {
       await refuseStranger(tx, c.get('actor'), [id as PersonId])
-      return selectQuestions(tx, id as PersonId, invoice)
+      return questionsOf(tx, id as PersonId, invoice)
     })
     await noteLook(house, c.get('actor'), id as PersonId)
-    return c.json({ questions: questions.map(answerOf) }, 200)
+    return c.json({ questions }, 200)
   })
 
   api.openapi(resource.answerQuestion, async (c) => {
@@ -39,16 +40,16 @@ export function addQuestionsRoutes(api: Api, house: House): void {
     const personId = id as PersonId
     const questions = await house.database.write(async (tx) => {
       await refuseStranger(tx, actor, [personId])
-      const asked = (await selectQuestions(tx, personId, invoice)).find((one) => one.questionId === question)
+      const asked = (await selectTicketsOfInvoice(tx, personId, invoice)).find((one) => one.ticketId === question)
       if (!asked) throw new Problem('not-found', { text: 'payments.question-unknown' })
+      if (asked.firstAnsweredAt !== null) throw new Problem('conflict', { text: 'payments.question-answered' })
       const { answer, reason } = c.req.valid('json')
-      await watchText(tx, { personId, place: 'invoice-answer', itemId: question, text: answer, language: readerLanguage(c), reason, by: { kind: actor.kind, id: actorId(actor) }, field: 'answer' })
-      if (!(await updateAnswer(tx, { personId, questionId: question, answer }, { kind: actor.kind, id: actorId(actor) }))) throw new Problem('conflict', { text: 'payments.question-answered' })
+      await answerTicket(tx, house.keeper, personId, question, { words: answer, after: asked.lastLineId, state: 'solved', by: signedIn(actor).staffId, language: readerLanguage(c), reason, field: 'answer' })
       await newsOfRequest(tx, personId, asked.language)
-      return selectQuestions(tx, personId, invoice)
+      return questionsOf(tx, personId, invoice)
     })
     await noteLook(house, actor, personId)
-    return c.json({ questions: questions.map(answerOf) }, 200)
+    return c.json({ questions }, 200)
   })
 }
 
@@ -62,6 +63,13 @@ async function noteLook(house: House, actor: StaffActor, personId: PersonId): Pr
   await house.looks.note({ actor, why: 'document', people: [{ personId, fields: ['documents'] }] })
 }
 
-function answerOf({ questionId, askedAt, words, answeredAt, answer }: InvoiceQuestion): resource.InvoiceQuestionBody {
-  return { id: questionId, askedAt: askedAt.toISOString(), words, answeredAt: answeredAt?.toISOString() ?? null, answer }
+/** What was asked of an invoice, and the first answer; what came after stands in the ticket. */
+async function questionsOf(tx: Tx, personId: PersonId, invoice: string): Promise<resource.InvoiceQuestionBody[]> {
+  const tickets = await selectTicketsOfInvoice(tx, personId, invoice)
+  const lines = Map.groupBy(await selectLines(tx, personId, tickets.map((one) => one.ticketId)), (line) => line.ticketId)
+  return tickets.map(({ ticketId, begunAt }) => {
+    const thread = lines.get(ticketId) ?? []
+    const answer = thread.find((line) => line.kind === 'answered')
+    return { id: ticketId, askedAt: begunAt.toISOString(), words: thread.find((line) => line.kind === 'asked')?.words ?? '', answeredAt: answer?.at.toISOString() ?? null, answer: answer?.words ?? null, lines: thread.filter((line) => line.kind === 'asked' || line.kind === 'answered').length }
+  })
 }

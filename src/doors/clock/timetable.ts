@@ -37,6 +37,8 @@ import { sendServiceMail } from '../../messages/send-service-mail.ts'
 import { fileDueQuotes } from '../../quotes/file-due-quotes.ts'
 import { forgetTries } from '../../staff/forget-tries.ts'
 import { forgetUnusedKeys } from '../../people/forget-unused-keys.ts'
+import { restTickets } from '../../tickets/rest-tickets.ts'
+import { sweepTickets } from '../../tickets/sweep-tickets.ts'
 import { deleteExpiredSignOnRequests } from '../../plumbing/sign-on-requests.sql.ts'
 import { deleteEndedAttempts } from '../../plumbing/attempts.sql.ts'
 import { sweepPayments } from '../../payments/sweep-payments.ts'
@@ -48,6 +50,7 @@ import { deleteExpiredRequests } from '../idempotency.sql.ts'
 import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { documentMails } from './document-mails.ts'
+import { answerTickets } from './answer-tickets.ts'
 import { decorateFolder } from './decorate-folder.ts'
 import { mailRoutines } from './mail-routines.ts'
 import { mayExport } from './may-export.ts'
@@ -111,6 +114,9 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'end what fields hold', everyMs: SECOND, act: () => workFieldEnding(database, holder) },
     ...folderRoutines(house),
     ...mailRoutines(house, transport),
+    { name: 'answer tickets by mail', everyMs: SECOND, act: (stopping) => answerTickets(house, transport, stopping) },
+    { name: 'close solved tickets', everyMs: MINUTE, act: () => database.write((tx) => restTickets(tx, keeper)) },
+    { name: 'forget old tickets', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepTickets)) > 0 },
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },

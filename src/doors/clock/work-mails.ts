@@ -15,6 +15,7 @@ import { isFault } from '../../values/fault.ts'
 import { decorateFile, filesOf } from '../decorate-file.ts'
 import type { House } from '../house.ts'
 import { sentenceOf } from '../problem.ts'
+import { workTicketMail } from './work-ticket-mail.ts'
 
 type Desk = House
 /** Nobody else takes a mail for so long; a copy that dies leaves it for the others. */
@@ -22,7 +23,7 @@ const CLAIM_MS = 120_000
 const AT_ONCE = 20
 
 /**
- * Works off mails that came to an address of ours: decorates what lies in them, writes down what goes back, and mails it to
+ * Works off mails that came to an address of ours: puts those for tickets in their ticket; of the others decorates what lies in them, writes down what goes back, and mails it to
  * the address that was said for it beforehand, never to whoever the mail says it is from. True when there may be more.
  * What goes back is written before it goes, with an id of its own: a copy that dies sends the very same again.
  */
@@ -41,6 +42,7 @@ async function workOne(house: Desk, transport: Transport, due: DueMail): Promise
   try {
     const address = await database.read((tx) => selectAddress(tx, due.addressId))
     if (!address) throw new Error('a mail came to an address that is not there')
+    if (address.taker === 'tickets') return await workTicketMail(house, due, address)
     const ready = due.answer ? { ...due, answer: due.answer } : await answered(house, transport, due, address)
     if (ready && (await handedOver(house, transport, ready, address))) return
     if (!ready) return
@@ -92,7 +94,7 @@ async function decorated(house: Desk, { language }: IncomingAddress, { name, cus
 }
 
 function addressed(transport: Transport, { mailId }: DueMail, { answerTo }: IncomingAddress, date: Date): Pick<AddressedMail, 'from' | 'to' | 'messageId' | 'date'> | undefined {
-  const to = parseEmail(answerTo)
+  const to = parseEmail(answerTo ?? '')
   return isFault(to) ? undefined : { from: transport.from, to, messageId: `<${mailId}@${transport.from.address.split('@')[1]}>`, date }
 }
 

@@ -23,6 +23,7 @@ import { addOwnSessions } from './own-sessions.ts'
 import { addQuotes } from './quotes.ts'
 import { addReceipts } from './receipts.ts'
 import { addRequests } from './requests.ts'
+import { addTickets } from './tickets.ts'
 import { addWideChoices } from './wide-choices.ts'
 
 /** What a person sees and decides once they have shown who they are. */
@@ -46,6 +47,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addIdentities(door, house)
   addRequests(door, house)
   addOwnSessions(door, house)
+  addTickets(door, house)
 
   door.post(OWN.signOut, forReaders(house), forCustomers(house), smallForm, async (c) => {
     await markedForm(c, house)

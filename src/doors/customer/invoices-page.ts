@@ -5,8 +5,8 @@ import { balance, outstanding, type Balance, type InvoiceState } from '../../inv
 import { totalsOf } from '../../invoices/invoice.ts'
 import type { DueQuestion } from '../../entrance/find-due-question.ts'
 import type { Payment, StoredInvoice } from '../../invoices/invoices.sql.ts'
-import { QUESTION_LENGTH } from '../../questions/ask-about-invoice.ts'
-import type { InvoiceQuestion } from '../../questions/questions.sql.ts'
+import { QUESTION_LENGTH } from '../../tickets/ask-about-invoice.ts'
+import type { Ticket, TicketLine } from '../../tickets/ticket.ts'
 import { decimalText } from '../../values/decimal.ts'
 import { moneyInWords } from '../../values/money.ts'
 import { t, type TextParameters } from '../../values/text.ts'
@@ -30,10 +30,13 @@ ${invoices.map((one) => html`<div class="card"><h3><a class="go" href="${OWN.inv
   })
 }
 
+/** What was asked about an invoice, and what was written since. */
+export interface Question { ticket: Ticket; lines: readonly TicketLine[] }
+
 export interface ShownInvoice {
   invoice: Standing
   payments: readonly Payment[]
-  questions: readonly InvoiceQuestion[]
+  questions: readonly Question[]
   swish: string | undefined
   /** The invoice that a credit note takes off. */
   credits: StoredInvoice | undefined
@@ -95,9 +98,10 @@ function paymentsPart(reader: Reader, { currency }: Standing, payments: readonly
 }
 
 /** What was asked and answered, and where one asks. */
-function questionsPart(reader: Reader, { invoiceId }: Standing, questions: readonly InvoiceQuestion[]): Html {
-  const one = ({ askedAt, words, answeredAt, answer }: InvoiceQuestion) => html`<div class="card"><p class="small">${own(reader, 'asked', { day: dayOf(reader, askedAt) })}</p><p>${words}</p>
-${answeredAt ? html`<p class="small">${own(reader, 'answered', { day: dayOf(reader, answeredAt) })}</p><p>${answer}</p>` : html`<p class="small">${own(reader, 'waiting')}</p>`}</div>
+function questionsPart(reader: Reader, { invoiceId }: Standing, questions: readonly Question[]): Html {
+  const line = ({ kind, at, words }: TicketLine) => html`<p class="small">${own(reader, kind === 'asked' ? 'asked' : 'answered', { day: dayOf(reader, at) })}</p><p>${words}</p>
+`
+  const one = ({ ticket, lines }: Question) => html`<div class="card">${lines.map(line)}${ticket.firstAnsweredAt ? '' : html`<p class="small">${own(reader, 'waiting')}</p>`}${goTo(OWN.ticket(ticket.ticketId), t(reader.language, 'tickets.own.more'))}</div>
 `
   return html`<h2>${own(reader, 'ask')}</h2><p>${own(reader, 'ask-lead')}</p>${questions.map(one)}
 ${markedFormTo(reader, OWN.invoiceQuestions(invoiceId), html`<label for="words">${own(reader, 'words')}</label><textarea id="words" name="words" rows="4" maxlength="${QUESTION_LENGTH}" required></textarea>

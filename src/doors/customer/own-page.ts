@@ -89,7 +89,7 @@ ${concludedSection(reader, view)}
 ${documentsSection(reader, view.documents, now)}
 ${waysIn}
 <h2>${say(reader, 'page.more')}</h2>
-${goTo(OWN.quotes, t(reader.language, 'quotes.own.title'))}${goTo(OWN.invoices, t(reader.language, 'payments.own.title'))}${goTo(OWN.requests, t(reader.language, 'requests.mine.title'))}${goTo(OWN.contact, say(reader, 'contact.title'))}${goTo(OWN.delivery, t(reader.language, 'delivery.own.title'))}${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}${goTo(OWN.copy, t(reader.language, 'copy.nav'))}${goTo(OWN.sessions, say(reader, 'sessions.title'))}${goTo(OWN.erasure, t(reader.language, 'erasure.own.nav'))}${goTo(CUSTOMER_PATHS.privacy, t(reader.language, 'record.notice.nav'))}`,
+${goTo(OWN.quotes, t(reader.language, 'quotes.own.title'))}${goTo(OWN.tickets, t(reader.language, 'tickets.own.title'))}${goTo(OWN.invoices, t(reader.language, 'payments.own.title'))}${goTo(OWN.requests, t(reader.language, 'requests.mine.title'))}${goTo(OWN.contact, say(reader, 'contact.title'))}${goTo(OWN.delivery, t(reader.language, 'delivery.own.title'))}${goTo(OWN.details, say(reader, 'nav.details'))}${goTo(OWN.history, say(reader, 'nav.history'))}${goTo(OWN.looks, t(reader.language, 'looks.own.title'))}${goTo(OWN.receipts, say(reader, 'nav.receipts'))}${goTo(OWN.copy, t(reader.language, 'copy.nav'))}${goTo(OWN.sessions, say(reader, 'sessions.title'))}${goTo(OWN.erasure, t(reader.language, 'erasure.own.nav'))}${goTo(CUSTOMER_PATHS.privacy, t(reader.language, 'record.notice.nav'))}`,
   })
 }
 
