@@ -1,5 +1,4 @@
 import type { Keeper } from '../keeper/keeper.ts'
-import type { Actor } from '../ledger/entry.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { newId } from '../values/ids.ts'
 import { moveTicketState } from './move-ticket-state.ts'

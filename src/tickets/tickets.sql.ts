@@ -162,8 +162,8 @@ export async function selectTicketChanges(tx: Tx, personId: PersonId, ticketId: 
 }
 
 const MOVED: readonly (readonly [table: string, columns: string])[] = [
-  ['ticket_line', 'ticket_id, line_id, kind, at, by_kind, by_id, words, language, sender, files, message_id, mail_state, rule, tries, not_before'],
-  ['ticket_change', 'ticket_id, change_id, kind, state, was, assignee, team_id, noted_at, noted_by_kind, noted_by_id'],
+  ['ticket_line', 'ticket_id line_id kind at by_kind by_id words language sender files message_id mail_state rule tries not_before'],
+  ['ticket_change', 'ticket_id change_id kind state was assignee team_id noted_at noted_by_kind noted_by_id'],
 ]
 
 /** Makes a ticket somebody else's: its rows lie with the person, so they are written anew there and deleted here. */
@@ -175,7 +175,8 @@ export async function moveTicket(tx: Tx, { personId, ticketId }: Key, to: Pick<T
       last_line_id, last_line_at, first_due, first_answered_at, solve_due, solved_at, closed_at, due_at
     from ticket where person_id = ${personId} and ticket_id = ${ticketId}`.execute(tx.db)
   for (const [table, names] of MOVED) {
-    await sql`insert into ${sql.table(table)} (person_id, ${sql.raw(names)}) select ${to.personId}::uuid, ${sql.raw(names)} from ${sql.table(table)} where person_id = ${personId} and ticket_id = ${ticketId}`.execute(tx.db)
+    const these = sql.join(names.split(' ').map((name) => sql.ref(name)))
+    await sql`insert into ${sql.table(table)} (person_id, ${these}) select ${to.personId}::uuid, ${these} from ${sql.table(table)} where person_id = ${personId} and ticket_id = ${ticketId}`.execute(tx.db)
   }
   await deleteTickets(tx, [{ personId, ticketId }])
 }

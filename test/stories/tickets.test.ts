@@ -68,9 +68,9 @@ async function comes({ from, subject = 'Paket', words = 'Hej, jag undrar var mit
 }
 /** What left the house since, oldest first. */
 async function left(): Promise<{ to: string; subject: string; replyTo: string; id: string; answers: string; text: string; auto: string }[]> {
-  const before = sink.mails.length
+  const gone = sink.mails.length
   while (await answerTickets(house, transport)) { /* until nothing waits */ }
-  return sink.mails.slice(before).map((mail) => {
+  return sink.mails.slice(gone).map((mail) => {
     const source = mail.source.toString().replaceAll(/\r\n[ \t]+/g, ' ')
     const head = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(source)?.[1]?.trim() ?? ''
     return { to: mail.to, subject: head('Subject'), replyTo: head('Reply-To'), id: head('Message-ID'), answers: head('In-Reply-To'), text: source, auto: head('Auto-Submitted') }
@@ -124,17 +124,17 @@ test('what a stranger can know puts nothing into another’s thread: a number or
 
 test('CS-07: machines, lists, bounces and ourselves are never answered and begin nothing; who writes without end is acknowledged three times, taken thirty, and left to a colleague', async () => {
   const tickets = async () => (await database.superuser('select count(*)::int as n from ticket')).rows[0].n as number
-  const before = await tickets()
+  const was = await tickets()
   const heads: Record<string, string>[] = [{ 'Auto-Submitted': 'auto-replied' }, { 'Auto-Submitted': 'auto-generated' }, { Precedence: 'bulk' }, { 'List-Id': '<l.example>' }, { 'Return-Path': '<>' }, { 'X-Auto-Response-Suppress': 'All' }, { 'X-Tillit-Answer': 'x' }, { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' }]
   for (const head of heads) await comes({ from: 'robot@example.org', head })
   await comes({ from: `Support <${SUPPORT}>` })
   await comes({ from: 'in@tillit.example' })
   await comes({ from: 'MAILER-DAEMON@example.org' })
-  assert.deepEqual([await tickets() - before, (await left()).length], [0, 0])
+  assert.deepEqual([await tickets() - was, (await left()).length], [0, 0])
   assert.deepEqual((await untaken()).toSorted(), [...Array<string>(8).fill('automatic'), 'loop', 'loop', 'loop'])
   await database.superuser('delete from incoming_mail')
   for (let n = 0; n < 32; n++) await comes({ from: 'endless@example.org', subject: `Nr ${n}` })
-  assert.deepEqual([await tickets() - before, (await left()).length, await untaken()], [30, 3, ['flood', 'flood']])
+  assert.deepEqual([await tickets() - was, (await left()).length, await untaken()], [30, 3, ['flood', 'flood']])
   await database.superuser("delete from incoming_mail; delete from ticket_line where ticket_id in (select ticket_id from ticket where sender = 'endless@example.org'); delete from ticket where sender = 'endless@example.org'")
 })
 

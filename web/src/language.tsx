@@ -24,6 +24,7 @@ const MORE = {
   fields: { sv: () => import('./texts/fields/sv.json'), nb: () => import('./texts/fields/nb.json'), en: () => import('./texts/fields/en.json') },
   deals: { sv: () => import('./texts/deals/sv.json'), nb: () => import('./texts/deals/nb.json'), en: () => import('./texts/deals/en.json') },
   quotes: { sv: () => import('./texts/quotes/sv.json'), nb: () => import('./texts/quotes/nb.json'), en: () => import('./texts/quotes/en.json') },
+  tickets: { sv: () => import('./texts/tickets/sv.json'), nb: () => import('./texts/tickets/nb.json'), en: () => import('./texts/tickets/en.json') },
   notes: { sv: () => import('./texts/notes/sv.json'), nb: () => import('./texts/notes/nb.json'), en: () => import('./texts/notes/en.json') },
   incoming: { sv: () => import('./texts/incoming/sv.json'), nb: () => import('./texts/incoming/nb.json'), en: () => import('./texts/incoming/en.json') },
   companies: { sv: () => import('./texts/companies/sv.json'), nb: () => import('./texts/companies/nb.json'), en: () => import('./texts/companies/en.json') },

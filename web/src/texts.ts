@@ -15,6 +15,7 @@ import type activitiesInEnglish from './texts/activities/en.json'
 import type fieldsInEnglish from './texts/fields/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
 import type quotesInEnglish from './texts/quotes/en.json'
+import type ticketsInEnglish from './texts/tickets/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
 import type searchInEnglish from './texts/search/en.json'
@@ -48,6 +49,7 @@ export type TextKey =
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish
   | keyof typeof duplicatesInEnglish
   | keyof typeof incomingInEnglish
+  | keyof typeof ticketsInEnglish
   | keyof typeof companiesInEnglish
   | keyof typeof personInEnglish
   | keyof typeof insightInEnglish

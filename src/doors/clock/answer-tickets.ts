@@ -81,11 +81,13 @@ async function written(tx: Tx, { settings, keeper, publicUrl }: House, { from }:
   const installation = await selectInstallation(tx)
   const company = { controller: installation!.controller, demo: installation!.demo, from, publicUrl }
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
-  const thread = (await selectLines(tx, ticket.personId, [ticket.ticketId])).filter((one) => one.at <= line.at && one.lineId !== line.lineId).flatMap((one) => one.messageId ?? [])
+  const thread = (await selectLines(tx, ticket.personId, [ticket.ticketId])).filter((one) => one.at <= line.at && one.lineId !== line.lineId)
+  const ids = thread.flatMap((one) => one.messageId ?? [])
+  const answered = thread.findLast((one) => one.kind === 'asked' && one.messageId !== null)?.messageId ?? ids.at(-1)
   const headers: MailHeader[] = [
     { name: ANSWER_MARK, value: ticket.ticketId },
     ...(settings.mailInAddress === undefined ? [] : [{ name: 'Reply-To', value: addressWith(settings.mailInAddress, replyToken(keeper.keys.tokens, ticket.ticketId)) }]),
-    ...(thread.length === 0 ? [] : [{ name: 'In-Reply-To', value: thread.at(-1)! }, { name: 'References', value: thread.slice(-10).join(' ') }]),
+    ...(answered === undefined || !isHeaderId(answered) ? [] : [{ name: 'In-Reply-To', value: answered }, { name: 'References', value: ids.filter(isHeaderId).slice(-10).join(' ') }]),
     // A person wrote an answer; that we have a mail is said by the program (RFC 3834 5).
     ...(line.kind === 'acknowledged' ? [{ name: 'Auto-Submitted', value: 'auto-replied' }] : []),
   ]
@@ -93,3 +95,5 @@ async function written(tx: Tx, { settings, keeper, publicUrl }: House, { from }:
 }
 
 const messageIdOf = ({ lineId }: Pick<TicketLine, 'lineId'>, domain: string) => `<${lineId}@${domain}>`
+/** Anybody may have written it: only what can stand in a head goes there. */
+const isHeaderId = (id: string) => /^<[!-;=?-~]{1,250}>$/.test(id)

@@ -11,6 +11,7 @@ const ALL: Record<Exclude<Permission, 'own'>, TextKey> = {
   'ledger.read': 'permission.ledger.read', 'keys.manage': 'permission.keys.manage', 'staff.manage': 'permission.staff.manage', 'looks.read': 'permission.looks.read',
   'requests.handle': 'permission.requests.handle', 'people.erase': 'permission.people.erase', 'retention.change': 'permission.retention.change',
   'invoices.read': 'permission.invoices.read', 'invoices.write': 'permission.invoices.write', 'codes.revoke': 'permission.codes.revoke',
+  'tickets.read': 'permission.tickets.read', 'tickets.write': 'permission.tickets.write', 'tickets.promise': 'permission.tickets.promise',
   'deals.read': 'permission.deals.read', 'deals.write': 'permission.deals.write',
   'activities.read': 'permission.activities.read', 'activities.write': 'permission.activities.write', 'activities.team': 'permission.activities.team',
   'companies.read': 'permission.companies.read', 'companies.write': 'permission.companies.write',

@@ -34,7 +34,7 @@ export function IncomingPage() {
             <Addresses all={addresses.data.addresses} whyNot={whyNotMake} />
           </>
         )}
-      {isMaking && <NewAddress onClose={() => setMaking(false)} />}
+      {isMaking && <NewAddress base={base ?? ''} onClose={() => setMaking(false)} />}
     </Page>
   )
 }
@@ -94,7 +94,7 @@ function Addresses({ all, whyNot }: { all: readonly IncomingAddressBody[]; whyNo
               key={one.id}
               cells={[
                 <span key="name" className="font-semibold">{one.name} {one.revokedAt && <Tag tone="plain">{t('incoming.revoked')}</Tag>}</span>,
-                <span key="to" className="break-all">{one.answerTo}</span>,
+                <span key="to" className="break-all">{one.openAddress === null ? one.answerTo : <>{one.openAddress} <Tag>{t('incoming.taken-for-tickets')}</Tag></>}</span>,
                 <span key="last" className="whitespace-nowrap text-soft">{one.lastAt ? day(one.lastAt) : t('incoming.never')}</span>,
                 <span key="became" className="text-soft">{t('incoming.counts', { mails: number(one.mails), done: number(one.done), refused: number(one.refused) })}</span>,
                 one.revokedAt ? <span key="revoke" className="text-soft">{day(one.revokedAt)}</span>

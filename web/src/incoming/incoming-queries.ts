@@ -23,7 +23,7 @@ export function useIncomingAddresses() {
 }
 
 export function useMakeAddress() {
-  return useMutation({ mutationFn: (wish: { name: string; answerTo: string; language: 'sv' | 'nb' | 'en' }) => post<NewlyMadeAddress>('/incoming-addresses', wish), onSuccess: again(ADDRESSES) })
+  return useMutation({ mutationFn: (wish: { taker: 'decorating' | 'tickets'; name: string; answerTo?: string; openAddress?: string; language: 'sv' | 'nb' | 'en' }) => post<NewlyMadeAddress>('/incoming-addresses', wish), onSuccess: again(ADDRESSES) })
 }
 
 export function useRevokeAddress() {

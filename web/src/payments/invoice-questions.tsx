@@ -5,8 +5,10 @@ import { get, post } from '../api.ts'
 import { useTexts } from '../language.tsx'
 import { useWatch } from '../notes/use-watch.ts'
 import { WatchedText } from '../notes/watched-text.tsx'
+import { links } from '../links.ts'
+import { useWhyNot } from '../shell/may.ts'
 import { queries } from '../queries.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, TextLink } from '../ui/button.tsx'
 import { Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { announce } from '../ui/toast.tsx'
@@ -16,6 +18,7 @@ interface Asked { questions: InvoiceQuestionBody[] }
 /** What the customer asked about this invoice, and the answers; nothing where nothing was asked. */
 export function InvoiceQuestions({ person, name, invoice }: { person: string; name: string; invoice: string }) {
   const { t, moment } = useTexts()
+  const mayRead = useWhyNot()('tickets.read') === undefined
   const path = `/people/${person}/invoices/${invoice}/questions`
   const asked = useQuery({ queryKey: ['invoice-questions', person, invoice], queryFn: () => get<Asked>(path) })
   if (!asked.data || asked.data.questions.length === 0) return null
@@ -31,6 +34,7 @@ export function InvoiceQuestions({ person, name, invoice }: { person: string; na
               <p className="break-words whitespace-pre-wrap">{one.answer}</p>
             </div>
           )}
+          {mayRead && <p className="mt-2"><TextLink href={links.ticket(person, one.id)}>{t('payments.to-ticket')}</TextLink></p>}
         </div>
       ))}
     </Section>

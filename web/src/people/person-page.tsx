@@ -74,6 +74,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
   useAction('person.record', () => record(true), { about: person.name })
   useAction('person.invoice', () => void navigate(links.newInvoice(person.id)), { about: person.name })
   useAction('person.deals', () => void navigate(links.dealsOf(person.id)), { about: person.name })
+  useAction('person.tickets', () => void navigate(links.ticketsOf(person.id)), { about: person.name })
   useAction('person.subscriptions', () => void navigate(links.subscriptionsOf(person.id)), { about: person.name })
   useAction('person.rights', () => void navigate(links.personRights(person.id)), { about: person.name })
   useAtRest(loadRecord, SOON_MS)
@@ -93,6 +94,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
         <>
           <ActionButton action="person.invoice" className="max-narrow:w-full" />
           <ActionButton action="person.deals" className="max-narrow:w-full" />
+          <ActionButton action="person.tickets" className="max-narrow:w-full" />
           <ActionButton action="person.subscriptions" className="max-narrow:w-full" />
           <ActionButton action="person.rights" className="max-narrow:w-full" />
           <ActionButton action="person.record" kind="primary" className="max-narrow:w-full" />

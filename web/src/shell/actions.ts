@@ -1,4 +1,4 @@
-import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, MessagesSquare, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -25,6 +25,9 @@ export const ACTIONS = {
   'person.rights': { name: 'rights.open', icon: FolderLock, part: 'here', key: 'e', needs: 'people.read' },
   'person.invoice': { name: 'invoices.open', icon: ReceiptText, part: 'here', key: 'f', needs: 'invoices.write' },
   'person.deals': { name: 'room.deals', icon: Handshake, part: 'here', needs: 'deals.read' },
+  'person.tickets': { name: 'room.tickets', icon: MessagesSquare, part: 'here', needs: 'tickets.read' },
+  'ticket.reply': { name: 'tickets.reply', icon: PenLine, part: 'here', key: 'r', needs: 'tickets.write' },
+  'ticket.solve': { name: 'tickets.solve', icon: ShieldCheck, part: 'here', key: 'e', needs: 'tickets.write' },
   'person.subscriptions': { name: 'subscriptions.open', icon: Repeat, part: 'here', needs: 'invoices.read' },
   'duplicates.different': { name: 'people.duplicate-different', icon: Users, part: 'here', key: 'd', needs: 'people.write' },
   'duplicates.later': { name: 'people.duplicate-later', icon: Clock, part: 'here', key: 'l', needs: 'people.write' },

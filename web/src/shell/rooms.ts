@@ -1,4 +1,4 @@
-import { BookText, Building2, Cable, ChartColumn, Eye, FileUp, Handshake, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, ReceiptText, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import { BookText, Building2, Cable, ChartColumn, Eye, FileUp, Handshake, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, MessagesSquare, ReceiptText, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -30,6 +30,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'requests', name: 'room.requests', link: links.requests, icon: Scale, letter: 'q', part: 'work', needs: 'requests.handle' },
   { key: 'activities', name: 'room.activities', link: links.activities, icon: ListChecks, letter: 's', part: 'work', needs: 'activities.read' },
   { key: 'deals', name: 'room.deals', link: links.deals, icon: Handshake, letter: 'v', part: 'work', needs: 'deals.read' },
+  { key: 'tickets', name: 'room.tickets', link: links.tickets, icon: MessagesSquare, letter: 'e', part: 'work', needs: 'tickets.read' },
   { key: 'invoices', name: 'room.invoices', link: links.invoices, icon: ReceiptText, letter: 'f', part: 'work', needs: 'invoices.read' },
   { key: 'imports', name: 'room.imports', link: links.imports, icon: FileUp, letter: 'i', part: 'work', needs: 'imports.run' },
   { key: 'mailings', name: 'room.mailings', short: 'room.mailings-short', link: links.mailings, icon: MailQuestionMark, letter: 'm', part: 'work', needs: 'mailings.write' },
