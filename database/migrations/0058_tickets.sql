@@ -170,5 +170,5 @@ select person_id, question_id, question_id, 'asked', asked_at, 'person', person_
 union all
 select person_id, question_id, gen_random_uuid(), 'answered', answered_at, answered_by_kind, answered_by_id, answer, language from invoice_question where answered_at is not null;
 update ticket t set last_line_id = l.line_id from ticket_line l where l.person_id = t.person_id and l.ticket_id = t.ticket_id and l.kind = 'answered';
-insert into number_series (series, next) select 'ticket', count(*) + 1 from invoice_question on conflict do nothing;
+insert into number_series (series, next) select 'ticket', count(*) + 1 from invoice_question having count(*) > 0;
 drop table invoice_question;

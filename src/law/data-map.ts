@@ -130,7 +130,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   ticket_line: person('with-person', 'person_id ticket_id line_id kind at by_kind by_id words language sender files message_id mail_state rule',
     { category: 'messages', why: 'purposes', withheld: { 'of-others': 'by_id' }, free: 'words', impersonal: 'tries not_before' }),
   ticket_change: person('with-person', 'person_id ticket_id change_id kind state was assignee team_id noted_at noted_by_kind noted_by_id', { category: 'messages', why: 'proof', withheld: { 'of-others': 'assignee noted_by_id' } }),
-  ticket_reader: person('with-run', 'person_id ticket_id staff_id seen_at is_writing', { category: 'machinery', why: 'running', notGiven: 'of-staff' }),
+  // Who has it open just now; that they looked stands among the looks.
+  ticket_reader: machinery('with-run', 'look', 'person_id ticket_id staff_id seen_at is_writing'),
   // Mails that came to us and wait here for some days; one that says it is from nobody known has its own id for a person
   incoming_mail: person('with-person', 'person_id mail_id way address_id received_at sender subject size source answer state reason done refused keep_until',
     { category: 'messages', why: 'purposes', withheld: { 'of-others': 'answer' }, free: 'subject', files: 'source answer', impersonal: 'tries not_before' }),

@@ -104,6 +104,7 @@ async function plannedActivity(): Promise<string> {
 async function newTicket(): Promise<{ owner: string; id: string; lastLine: string }> {
   const personId = await invoiced()
   return bodyOf(post(`/api/v1/people/${personId}/tickets`, { subject: 'Delivery', words: 'Called.' }))
+}
 
 /** A deal of a pipeline that is there. */
 async function newDeal(): Promise<typeof DEAL> {
