@@ -1,5 +1,5 @@
 import type { IsHoliday } from '../law/holidays.ts'
-import { addDays, localDateIn, startOfMinute, weekdayOf, type LocalDate } from '../values/calendar.ts'
+import { addDays, daysBetween, localDateIn, momentAt, startOfDay, weekOf, type LocalDate } from '../values/calendar.ts'
 
 /** From and until when somebody works, in minutes after midnight on the wall; null: not that day. Monday comes first. */
 export type WorkingHours = readonly (readonly [from: number, until: number] | null)[]
@@ -12,6 +12,7 @@ export interface ServiceLevel {
 }
 
 const HOUR = 60
+const DAY = 24 * HOUR
 const OFFICE = [8 * HOUR, 17 * HOUR] as const
 /** Where nobody has said: an answer within a working day, solved within a week. */
 export const STARTER_LEVEL: ServiceLevel = { hours: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, null, null], firstAnswerHours: 9, solveHours: 45 }
@@ -66,6 +67,12 @@ export function resumedDue(solveDue: Date, waitingSince: Date, now: Date, calend
 }
 
 function workedOn(day: LocalDate, { hours, zone, isHoliday }: WorkingCalendar): readonly [Date, Date] | undefined {
-  const span = hours[weekdayOf(day) - 1]
-  return span && !isHoliday(day) ? [startOfMinute(day, span[0], zone), startOfMinute(day, span[1], zone)] : undefined
+  const span = hours[daysBetween(weekOf(day).from, day)]
+  return span && !isHoliday(day) ? [minuteOf(day, span[0], zone), minuteOf(day, span[1], zone)] : undefined
+}
+
+/** The moment of so many minutes after midnight on the wall; the last is the next midnight. */
+function minuteOf(day: LocalDate, minute: number, zone: string): Date {
+  if (minute >= DAY) return startOfDay(addDays(day, 1), zone)
+  return momentAt(day, [Math.floor(minute / HOUR), minute % HOUR].map((part) => String(part).padStart(2, '0')).join(':'), zone)
 }

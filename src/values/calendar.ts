@@ -129,16 +129,6 @@ export function localTimeIn(zone: string, moment: Date): string {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
-/** The moment of so many minutes after midnight on the clock of a zone, 1440 being the next midnight; where it is skipped or comes twice as for `startOfHour`. */
-export function startOfMinute(date: LocalDate, minute: number, zone: string): Date {
-  if (minute >= 1_440) return startOfDay(addDays(date, 1), zone)
-  const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
-  return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds)
-
-/** 1 is Monday, 7 is Sunday (ISO 8601). */
-export function weekdayOf(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek
-
 /** Full years lived. Somebody born on 29 February is a year older on 1 March of common years: never too early. */
 export function ageOn(birth: LocalDate, date: LocalDate): number {
   return Temporal.PlainDate.from(birth).until(Temporal.PlainDate.from(date), { largestUnit: 'years' }).years
