@@ -28,6 +28,32 @@ table access_redaction (
   reason text
 );
 
+table activity (
+  person_id uuid not null,
+  activity_id uuid not null,
+  kind text not null,
+  purpose_key text,
+  deal_id uuid,
+  company_id uuid,
+  title text not null,
+  text text,
+  language text not null,
+  owner uuid,
+  due_at timestamp with time zone,
+  whole_day boolean not null,
+  minutes integer,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by_id text,
+  changed_at timestamp with time zone not null,
+  sequence integer not null default 0,
+  done_at timestamp with time zone,
+  done_by text,
+  outcome text,
+  until timestamp with time zone,
+  removed_at timestamp with time zone
+) partition by HASH (person_id);
+
 table api_key (
   key_hash bytea not null,
   api_key_id uuid not null,
@@ -286,7 +312,8 @@ table deal_change (
   members text[] not null default '{}'::text[],
   noted_at timestamp with time zone not null,
   noted_by_kind text not null,
-  noted_by_id text
+  noted_by_id text,
+  quote_id uuid
 ) partition by HASH (person_id);
 
 table decision_mark (
@@ -1142,6 +1169,41 @@ table purpose_version (
   retired boolean not null default false
 );
 
+table quote (
+  person_id uuid not null,
+  quote_id uuid not null,
+  deal_id uuid not null,
+  number text not null,
+  version integer not null,
+  language text not null,
+  issued_on date not null,
+  valid_until date not null,
+  currency text not null,
+  payable bigint not null,
+  content jsonb not null,
+  page bytea not null,
+  made_at timestamp with time zone not null,
+  made_by_kind text not null,
+  made_by_id text,
+  state text not null,
+  answer jsonb,
+  answered_by_kind text,
+  answered_by_id text,
+  changed_at timestamp with time zone not null,
+  invoice_id uuid,
+  document_id uuid
+) partition by HASH (person_id);
+
+table quote_mail (
+  person_id uuid not null,
+  mailing_id uuid not null,
+  quote_id uuid not null,
+  what text not null,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by_id text
+) partition by HASH (person_id);
+
 table recipient_notice (
   person_id uuid not null,
   request_id uuid not null,
@@ -1827,6 +1889,13 @@ access_redaction: CHECK ((kind = ANY (ARRAY['name'::text, 'email'::text, 'phone'
 access_redaction: CHECK ((why = ANY (ARRAY['related'::text, 'not-own'::text, 'looks-like'::text, 'colleague'::text])))
 access_redaction: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 access_redaction: PRIMARY KEY (person_id, redaction_id)
+activity: CHECK (((done_at IS NULL) = (until IS NULL)))
+activity: CHECK (((outcome IS NULL) OR (kind = 'call'::text)))
+activity: CHECK (((person_id = '00000000-0000-7000-8000-000000000000'::uuid) = (purpose_key IS NULL)))
+activity: CHECK ((kind = ANY (ARRAY['task'::text, 'call'::text, 'meeting'::text])))
+activity: CHECK ((minutes > 0))
+activity: CHECK ((outcome = ANY (ARRAY['answered'::text, 'no-answer'::text, 'call-back'::text, 'do-not-call'::text, 'incoming'::text])))
+activity: PRIMARY KEY (person_id, activity_id)
 api_key: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 api_key: PRIMARY KEY (key_hash)
 api_key: UNIQUE (api_key_id)
@@ -1880,7 +1949,7 @@ deal: CHECK (((state = 'open'::text) = (ended_at IS NULL)))
 deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 deal: CHECK ((value >= 0))
 deal: PRIMARY KEY (person_id, deal_id)
-deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text])))
+deal_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'moved'::text, 'changed'::text, 'won'::text, 'lost'::text, 'reopened'::text, 'quoted'::text, 'quote-sent'::text, 'quote-accepted'::text, 'quote-declined'::text, 'quote-withdrawn'::text, 'quote-undone'::text, 'invoiced'::text])))
 deal_change: PRIMARY KEY (person_id, deal_id, change_id)
 decision_mark: PRIMARY KEY (layout)
 decision_row: PRIMARY KEY (person_id)
@@ -2003,7 +2072,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'quote'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -2038,6 +2107,17 @@ purpose_field: FOREIGN KEY (purpose_key, version) REFERENCES purpose_version(pur
 purpose_field: PRIMARY KEY (purpose_key, version, field_key)
 purpose_version: FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(catalogue_version)
 purpose_version: PRIMARY KEY (purpose_key, version)
+quote: CHECK (((answer IS NULL) = (answered_by_kind IS NULL)))
+quote: CHECK (((state = 'accepted'::text) OR ((invoice_id IS NULL) AND (document_id IS NULL))))
+quote: CHECK (((state = ANY (ARRAY['open'::text, 'replaced'::text])) = (answer IS NULL)))
+quote: CHECK ((payable >= 0))
+quote: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
+quote: CHECK ((valid_until >= issued_on))
+quote: CHECK ((version > 0))
+quote: PRIMARY KEY (person_id, quote_id)
+quote: UNIQUE (person_id, number, version)
+quote_mail: CHECK ((what = ANY (ARRAY['offer'::text, 'receipt'::text])))
+quote_mail: PRIMARY KEY (person_id, mailing_id)
 recipient_notice: CHECK ((about = ANY (ARRAY['rectification'::text, 'erasure'::text, 'restriction'::text, 'restriction-lifted'::text])))
 recipient_notice: CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text])))
 recipient_notice: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -2164,7 +2244,7 @@ team: PRIMARY KEY (team_id)
 team_member: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
-text_override: CHECK ((place = ANY (ARRAY['note'::text, 'invoice-answer'::text, 'hold'::text, 'request'::text, 'ticket'::text])))
+text_override: CHECK ((place ~ '^[a-z][a-z-]{1,30}$'::text))
 text_override: PRIMARY KEY (person_id, override_id)
 ticket: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
 ticket: CHECK (((who = 'unknown'::text) = (person_id = ticket_id)))
@@ -2179,7 +2259,7 @@ ticket_line: CHECK ((kind = ANY (ARRAY['asked'::text, 'answered'::text, 'acknowl
 ticket_line: CHECK ((mail_state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'stopped'::text])))
 ticket_line: PRIMARY KEY (person_id, ticket_id, line_id)
 ticket_reader: PRIMARY KEY (person_id, ticket_id, staff_id)
-token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text])))
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text, 'quote'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
 told_pending: PRIMARY KEY (person_id)
@@ -2190,6 +2270,11 @@ value_block: PRIMARY KEY (person_id, field_key)
 wording: PRIMARY KEY (wording_id)
 
 -- Indexes
+CREATE INDEX activity_company ON ONLY public.activity USING btree (company_id) WHERE (company_id IS NOT NULL)
+CREATE INDEX activity_due ON ONLY public.activity USING btree (due_at) WHERE ((removed_at IS NULL) AND (due_at IS NOT NULL))
+CREATE INDEX activity_open ON ONLY public.activity USING btree (owner, due_at) WHERE ((done_at IS NULL) AND (removed_at IS NULL))
+CREATE INDEX activity_removed ON ONLY public.activity USING btree (removed_at) WHERE (removed_at IS NOT NULL)
+CREATE INDEX activity_until ON ONLY public.activity USING btree (until) WHERE (until IS NOT NULL)
 CREATE INDEX attempt_window_ends ON public.attempt USING btree (window_ends)
 CREATE INDEX bank_payment_end ON public.bank_payment USING btree (keep_until)
 CREATE INDEX bank_payment_entry ON public.bank_payment USING btree (entry_mark) WHERE (entry_mark IS NOT NULL)
@@ -2205,6 +2290,7 @@ CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (can
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX deal_ended ON ONLY public.deal USING btree (pipeline_id, ended_at) WHERE (state <> 'open'::text)
+CREATE INDEX deal_named ON ONLY public.deal USING gin (search_fold(name) gin_trgm_ops)
 CREATE INDEX deal_open ON ONLY public.deal USING btree (pipeline_id, stage_id, expected_on, deal_id) WHERE (state = 'open'::text)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX decoration_newest ON ONLY public.decoration USING btree (at DESC, decoration_id DESC)
@@ -2253,10 +2339,12 @@ CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHE
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
 CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
+CREATE INDEX message_quote_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'quote'::text))
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
 CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX note_until ON ONLY public.note USING btree (until)
+CREATE INDEX note_words ON ONLY public.note USING gin (to_tsvector('simple'::regconfig, search_fold(text)))
 CREATE INDEX outbox_mail_at ON public.outbox_mail USING btree (at DESC, outbox_mail_id DESC)
 CREATE INDEX payment_invoice ON ONLY public.payment USING btree (person_id, invoice_id)
 CREATE INDEX person_country ON public.person USING btree (country COLLATE "C", person_id) WHERE (country IS NOT NULL)
@@ -2273,6 +2361,9 @@ CREATE INDEX profile_loyalty_level ON ONLY public.profile USING btree (loyalty_l
 CREATE INDEX profile_region ON ONLY public.profile USING btree (region COLLATE "C", person_id) WHERE (region IS NOT NULL)
 CREATE INDEX profile_search ON ONLY public.profile USING gin (search_key gin_trgm_ops)
 CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_id)
+CREATE INDEX profile_words ON ONLY public.profile USING gin (array_to_tsvector(array_remove(string_to_array(translate(search_key, '-'::text, ' '::text), ' '::text), ''::text)))
+CREATE INDEX quote_of_deal ON ONLY public.quote USING btree (person_id, deal_id)
+CREATE INDEX quote_unfiled ON ONLY public.quote USING btree (changed_at) WHERE ((state = 'accepted'::text) AND (document_id IS NULL))
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
 CREATE INDEX request_due ON public.request USING btree (due_on) WHERE (answered_at IS NULL)
 CREATE INDEX request_proof_ends ON public.request_proof USING btree (delete_after)
@@ -2317,6 +2408,7 @@ CREATE INDEX ticket_sender ON ONLY public.ticket USING btree (sender, begun_at) 
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
+CREATE UNIQUE INDEX activity_pkey ON ONLY public.activity USING btree (person_id, activity_id)
 CREATE UNIQUE INDEX api_key_api_key_id_key ON public.api_key USING btree (api_key_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (key_hash)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (kind, subject, window_ends)
@@ -2420,6 +2512,9 @@ CREATE UNIQUE INDEX provenance_pkey ON ONLY public.provenance USING btree (perso
 CREATE UNIQUE INDEX purpose_basis_pkey ON public.purpose_basis USING btree (purpose_key, version, channel, country, capacity)
 CREATE UNIQUE INDEX purpose_field_pkey ON public.purpose_field USING btree (purpose_key, version, field_key)
 CREATE UNIQUE INDEX purpose_version_pkey ON public.purpose_version USING btree (purpose_key, version)
+CREATE UNIQUE INDEX quote_mail_pkey ON ONLY public.quote_mail USING btree (person_id, mailing_id)
+CREATE UNIQUE INDEX quote_person_id_number_version_key ON ONLY public.quote USING btree (person_id, number, version)
+CREATE UNIQUE INDEX quote_pkey ON ONLY public.quote USING btree (person_id, quote_id)
 CREATE UNIQUE INDEX recipient_notice_pkey ON public.recipient_notice USING btree (person_id, request_id, recipient, about)
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
@@ -2529,6 +2624,7 @@ view current_purpose_field as
 -- Rights
 tillit_app: access_copy DELETE, INSERT, SELECT
 tillit_app: access_redaction DELETE, INSERT, SELECT
+tillit_app: activity INSERT, SELECT, UPDATE
 tillit_app: api_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: attempt DELETE, INSERT, SELECT, UPDATE
 tillit_app: backup_made INSERT, SELECT, UPDATE
@@ -2623,6 +2719,8 @@ tillit_app: provenance DELETE, INSERT, SELECT, UPDATE
 tillit_app: purpose_basis INSERT, SELECT
 tillit_app: purpose_field INSERT, SELECT
 tillit_app: purpose_version INSERT, SELECT
+tillit_app: quote INSERT, SELECT
+tillit_app: quote_mail INSERT, SELECT
 tillit_app: recipient_notice DELETE, INSERT, SELECT
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
@@ -2684,6 +2782,7 @@ tillit_app: value_block DELETE, INSERT, SELECT, UPDATE
 tillit_app: wording INSERT, SELECT
 tillit_eraser: access_copy DELETE, SELECT
 tillit_eraser: access_redaction DELETE, SELECT
+tillit_eraser: activity DELETE, SELECT
 tillit_eraser: bank_file SELECT
 tillit_eraser: bank_payment DELETE, SELECT
 tillit_eraser: bank_payment_step DELETE, SELECT
@@ -2745,6 +2844,8 @@ tillit_eraser: pipeline SELECT
 tillit_eraser: possible_duplicate DELETE, SELECT
 tillit_eraser: profile DELETE, SELECT
 tillit_eraser: provenance DELETE, SELECT
+tillit_eraser: quote DELETE, SELECT
+tillit_eraser: quote_mail DELETE, SELECT
 tillit_eraser: recipient_notice DELETE, SELECT
 tillit_eraser: rejected_inference DELETE, SELECT
 tillit_eraser: relation DELETE, SELECT
@@ -2786,6 +2887,7 @@ tillit_eraser: value_block DELETE, SELECT
 tillit_eraser: wording SELECT
 tillit_reader: access_copy SELECT
 tillit_reader: access_redaction SELECT
+tillit_reader: activity SELECT
 tillit_reader: api_key SELECT
 tillit_reader: attempt SELECT
 tillit_reader: backup_made SELECT
@@ -2878,6 +2980,8 @@ tillit_reader: provenance SELECT
 tillit_reader: purpose_basis SELECT
 tillit_reader: purpose_field SELECT
 tillit_reader: purpose_version SELECT
+tillit_reader: quote SELECT
+tillit_reader: quote_mail SELECT
 tillit_reader: recipient_notice SELECT
 tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT
