@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { CannedAnswerBody, NewTicketBody, ServiceLevelBody, TicketBody, TicketChangeBody, TicketItem, TicketQueueBody, TicketReadersBody, TicketReplyBody } from '@api/tickets-resource.ts'
 import type { PeoplePage } from '@api/people-resource.ts'
 import { get, patch, post, put, remove } from '../api.ts'
@@ -15,7 +15,7 @@ const keyOf = ({ id }: Pick<TicketAddress, 'id'>) => [...ROOT, 'ticket', id]
 
 export function useQueue(filter: QueueFilter) {
   return useInfiniteQuery({
-    queryKey: [...ROOT, 'queue', filter], initialPageParam: '', refetchInterval: 30_000, placeholderData: (before) => before,
+    queryKey: [...ROOT, 'queue', filter], initialPageParam: undefined as string | undefined, refetchInterval: 30_000, placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) => get<TicketQueueBody>('/tickets', { ...filter, after: pageParam }), getNextPageParam: (page) => page.next ?? undefined,
   })
 }
