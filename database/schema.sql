@@ -258,6 +258,24 @@ table contact_point (
   role_id uuid
 ) partition by HASH (person_id);
 
+table correspondence (
+  person_id uuid not null,
+  letter_id uuid not null,
+  direction text not null,
+  way text not null,
+  purpose_key text not null,
+  subject text not null,
+  words text not null,
+  language text not null,
+  about text,
+  marks text[] not null default '{}'::text[],
+  files integer not null default 0,
+  written_at timestamp with time zone not null,
+  staff_id uuid not null,
+  until timestamp with time zone not null,
+  removed_at timestamp with time zone
+) partition by HASH (person_id);
+
 table customer_identity (
   person_id uuid not null,
   identity_id uuid not null,
@@ -1940,6 +1958,9 @@ connected_system: PRIMARY KEY (system_id)
 contact_point: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
 contact_point: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 contact_point: PRIMARY KEY (person_id, contact_point_id)
+correspondence: CHECK ((direction = ANY (ARRAY['to'::text, 'from'::text])))
+correspondence: CHECK ((way = ANY (ARRAY['sent'::text, 'logged'::text])))
+correspondence: PRIMARY KEY (person_id, letter_id)
 customer_identity: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 customer_identity: PRIMARY KEY (person_id, identity_id)
 customer_identity_key: PRIMARY KEY (key_hash)
@@ -2072,7 +2093,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'quote'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'individual'::text, 'quote'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -2244,7 +2265,7 @@ team: PRIMARY KEY (team_id)
 team_member: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
-text_override: CHECK ((place ~ '^[a-z][a-z-]{1,30}$'::text))
+text_override: CHECK ((place ~ '^[a-z]+(-[a-z]+)*$'::text))
 text_override: PRIMARY KEY (person_id, override_id)
 ticket: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
 ticket: CHECK (((who = 'unknown'::text) = (person_id = ticket_id)))
@@ -2287,6 +2308,7 @@ CREATE INDEX company_role_company ON ONLY public.company_role USING btree (compa
 CREATE INDEX company_search ON public.company USING gin (search_key gin_trgm_ops)
 CREATE INDEX company_sort ON public.company USING btree (sort_key, company_id)
 CREATE INDEX contact_point_canonical ON ONLY public.contact_point USING gin (canonical gin_trgm_ops)
+CREATE INDEX correspondence_until ON ONLY public.correspondence USING btree (until)
 CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING btree (person_id, identity_id)
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX deal_ended ON ONLY public.deal USING btree (pipeline_id, ended_at) WHERE (state <> 'open'::text)
@@ -2337,6 +2359,7 @@ CREATE INDEX look_by_actor ON ONLY public.look USING btree (actor_id, at DESC, l
 CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC)
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
+CREATE INDEX message_individual_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'individual'::text))
 CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
 CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
 CREATE INDEX message_quote_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'quote'::text))
@@ -2429,6 +2452,7 @@ CREATE UNIQUE INDEX company_relation_pkey ON public.company_relation USING btree
 CREATE UNIQUE INDEX company_role_pkey ON ONLY public.company_role USING btree (person_id, role_id)
 CREATE UNIQUE INDEX connected_system_pkey ON public.connected_system USING btree (system_id)
 CREATE UNIQUE INDEX contact_point_pkey ON ONLY public.contact_point USING btree (person_id, contact_point_id)
+CREATE UNIQUE INDEX correspondence_pkey ON ONLY public.correspondence USING btree (person_id, letter_id)
 CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
 CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btree (person_id, identity_id)
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
@@ -2640,6 +2664,7 @@ tillit_app: company_relation DELETE, INSERT, SELECT
 tillit_app: company_role SELECT
 tillit_app: connected_system INSERT, SELECT, UPDATE
 tillit_app: contact_point SELECT
+tillit_app: correspondence INSERT, SELECT
 tillit_app: current_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose DELETE, INSERT, SELECT, UPDATE
 tillit_app: current_purpose_field DELETE, INSERT, SELECT, UPDATE
@@ -2794,6 +2819,7 @@ tillit_eraser: company_relation SELECT
 tillit_eraser: company_role DELETE, SELECT
 tillit_eraser: connected_system SELECT
 tillit_eraser: contact_point DELETE, SELECT
+tillit_eraser: correspondence DELETE, SELECT
 tillit_eraser: customer_identity DELETE, SELECT
 tillit_eraser: customer_identity_key DELETE, SELECT
 tillit_eraser: customer_session DELETE, SELECT
@@ -2903,6 +2929,7 @@ tillit_reader: company_relation SELECT
 tillit_reader: company_role SELECT
 tillit_reader: connected_system SELECT
 tillit_reader: contact_point SELECT
+tillit_reader: correspondence SELECT
 tillit_reader: current_field SELECT
 tillit_reader: current_purpose SELECT
 tillit_reader: current_purpose_field SELECT

@@ -159,6 +159,9 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // What a list says they are to be invoiced; it goes when its run has ended, and stands on the invoice then
   listed_invoice: person('with-person', 'person_id listed_id draft invoice_id',
     { category: 'documents', why: 'purposes', impersonal: 'run_id row_no', free: 'draft', payload: { draft: 'lines.description lines.quantity lines.unit lines.price lines.priceHasVat lines.allowance lines.supply lines.vat.category lines.vat.percent lines.vat.exemption dueOn reference total currency' } }),
+  // What colleagues wrote to them one by one, and mails with them that were kept
+  correspondence: person('with-person', 'person_id letter_id direction way purpose_key subject words language about marks files written_at staff_id until removed_at',
+    { category: 'messages', why: 'purposes', withheld: { 'of-others': 'staff_id' }, free: 'subject words' }),
   // What they may come to buy
   deal: person('with-person', 'person_id deal_id ground_id name value currency expected_on owner state lost_why begun_at begun_by_kind begun_by_id moved_at ended_at',
     { category: 'documents', why: 'purposes', withheld: { 'of-others': 'owner begun_by_id' }, free: 'name', impersonal: 'pipeline_id stage_id' }),

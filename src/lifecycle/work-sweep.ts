@@ -5,6 +5,7 @@ import type { Database, Tx } from '../plumbing/database.ts'
 import type { PersonId } from '../values/ids.ts'
 import { sweepActivities } from '../activities/sweep-activities.ts'
 import { sweepEvents } from '../events/sweep-events.ts'
+import { sweepLetters } from '../correspondence/sweep-letters.ts'
 import { sweepNotes } from '../notes/sweep-notes.ts'
 import { openSweep } from './open-sweep.ts'
 import { refreshNear } from './refresh-near.ts'
@@ -56,6 +57,7 @@ export async function workSweep(database: Database, keeper: Pick<Keeper, 'journa
     (tx) => sweepNotes(tx, batch),
     (tx) => sweepActivities(tx, batch),
     (tx) => sweepEvents(tx, batch),
+    (tx) => sweepLetters(tx, batch),
     (tx) => warnPeople(tx, batch),
   ]
   for (const step of steps) if (!(await untilDone(database, slot, step, desk))) return false

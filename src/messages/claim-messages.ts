@@ -6,7 +6,8 @@ import { Problem } from '../plumbing/errors.ts'
 import { selectInstallation } from '../plumbing/installation.sql.ts'
 import { insertWordings, selectCatalogue } from '../purposes/catalogue.sql.ts'
 import { questionWording } from '../purposes/wording.ts'
-import { askedPurposes, linksOf } from './mail-links.ts'
+import { selectIndividuals } from './individuals.sql.ts'
+import { askedPurposes, linksOf, saysNo } from './mail-links.ts'
 import { selectSendingMailings } from './mailings.sql.ts'
 import type { Message } from './message-state.ts'
 import { claimOfMailings, claimSingles } from './messages.sql.ts'
@@ -26,10 +27,11 @@ export async function claimMessages(tx: Tx, sending: Sending, by: string, limit:
   const installation = await selectInstallation(tx)
   if (!installation) throw new Problem('unavailable', { text: 'messages.not-installed' })
   const messages = [...singles, ...others]
-  const [catalogue, noticeDue, entries] = await inOneGo(tx, [
+  const [catalogue, noticeDue, entries, individuals] = await inOneGo(tx, [
     () => selectCatalogue(tx), () => selectNoticeDue(tx, messages.map((one) => one.personId)), () => entriesOf(tx, messages),
+    () => selectIndividuals(tx, messages.filter((one) => one.kind === 'individual')),
   ])
-  const batch: Batch = { messages, mailings, installation, catalogue, noticeDue, entries }
+  const batch: Batch = { messages, mailings, installation, catalogue, noticeDue, entries, individuals }
   await storeLinks(tx, sending, batch)
   sending.fault?.('claiming')
   return batch
@@ -41,10 +43,16 @@ async function entriesOf(tx: Tx, messages: readonly Message[]): Promise<Batch['e
   return spoken.length === 0 ? new Map() : Map.groupBy(await selectEntries(tx, spoken.map((one) => one.personId)), (entry) => entry.personId)
 }
 
+/** What can be said no to in what a colleague wrote. */
+function purposesOf({ individuals, catalogue }: Batch, { mailingId }: Message): { purposes: readonly string[] } | undefined {
+  const individual = individuals.get(mailingId)
+  return individual && { purposes: saysNo(individual.purpose, catalogue) ? [individual.purpose] : [] }
+}
+
 async function storeLinks(tx: Tx, sending: Sending, batch: Batch): Promise<void> {
   // The first claim stores them; a later one finds them there, since they are derived and so the same.
   const fresh = batch.messages.filter((one) => one.fence === 1)
-  const links = fresh.flatMap((one) => linksOf(one, batch.mailings.get(one.mailingId), entriesAbout(batch, one), batch.catalogue, sending.keeper.keys.tokens, tx.now))
+  const links = fresh.flatMap((one) => linksOf(one, batch.mailings.get(one.mailingId) ?? purposesOf(batch, one), entriesAbout(batch, one), batch.catalogue, sending.keeper.keys.tokens, tx.now))
   if (links.length > 0) await insertLinks(tx, links)
   const asks = fresh.filter((one) => one.kind === 'ask')
   if (asks.length === 0) return

@@ -17,7 +17,7 @@ export const QUOTE = ''
 
 /** The links that stand in a message. `entries` are those a confirmation or receipt is about. */
 export function linksOf(
-  message: Message, mailing: Mailing | undefined, entries: readonly LedgerEntry[], catalogue: Catalogue, key: KeyObject, now: Date,
+  message: Message, mailing: Pick<Mailing, 'purposes'> | undefined, entries: readonly LedgerEntry[], catalogue: Catalogue, key: KeyObject, now: Date,
 ): NewLink[] {
   const ends = monthsLater(now, LINK_MONTHS, ZONE)
   const link = (kind: LinkKind, about: string | number, more: Partial<NewLink>): NewLink => ({
@@ -29,6 +29,7 @@ export function linksOf(
   const stop = (purposes: readonly string[]) => link('stop', STOP, { purposes, expiresAt: null })
   switch (message.kind) {
     case 'mailing': return [stop(mailing!.purposes)]
+    case 'individual': return mailing && mailing.purposes.length > 0 ? [stop(mailing.purposes)] : []
     case 'ask': return [stop(mailing!.purposes), ...askedPurposes(mailing!, catalogue).map((purpose) =>
       link('ask', purpose.key, { purposes: [purpose.key], wordingId: questionWording(purpose, message.language).wordingId }))]
     case 'confirm': return entries.length === 0 ? [] : [link('confirm', entries[0]!.seq, { purposes: namesOf(entries), entrySeq: entries[0]!.seq })]
@@ -42,6 +43,11 @@ export function linksOf(
 /** Purposes a mailing asks for, as they stand in the catalogue. */
 export function askedPurposes(mailing: Pick<Mailing, 'purposes'>, catalogue: Catalogue): Catalogue['purposes'] {
   return catalogue.purposes.filter((purpose) => mailing.purposes.includes(purpose.key))
+}
+
+/** Whether a message for this purpose has a link that says no: marketing has (art. 21(4)); what belongs to an agreement has nothing to say no to (rule D3). */
+export function saysNo(purpose: string, { purposes }: Catalogue): boolean {
+  return purposes.some(({ key, kind }) => key === purpose && kind === 'marketing')
 }
 
 /** Entries whose receipt offers "that wasn't me". */

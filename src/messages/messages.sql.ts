@@ -3,10 +3,10 @@ import { noteChange } from '../people/note-change.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import { newId, type MailingId, type PersonId } from '../values/ids.ts'
-import { DOCUMENT_MAIL_KINDS, PROMPT_MAIL_KINDS } from './mail-kind.ts'
+import { UNHURRIED_MAIL_KINDS, PROMPT_MAIL_KINDS } from './mail-kind.ts'
 import type { Message, MessageState } from './message-state.ts'
 
-export type NewMessage = Omit<Message, 'fence' | 'attempts'> & { state: Extract<MessageState, 'waiting' | 'left-out'>; rule: string | null }
+export type NewMessage = Omit<Message, 'fence' | 'attempts'> & { state: Extract<MessageState, 'waiting' | 'left-out'>; rule: string | null; notBefore?: Date }
 
 const returned = sql`
   person_id as "personId", mailing_id as "mailingId", kind, contact_point_id as "contactPointId", language, entry_seqs as "entrySeqs",
@@ -17,21 +17,21 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
   if (messages.length === 0) return
   const list = <Key extends keyof NewMessage>(key: Key): NewMessage[Key][] => messages.map((one) => one[key])
   await sql`
-    insert into message (person_id, mailing_id, kind, state, contact_point_id, language, rule, entry_seqs, request_id, queued_at, finished_at)
+    insert into message (person_id, mailing_id, kind, state, contact_point_id, language, rule, entry_seqs, request_id, not_before, queued_at, finished_at)
     select m.person_id, m.mailing_id, m.kind, m.state, m.contact_point_id, m.language, m.rule,
-      array(select jsonb_array_elements_text(m.entry_seqs::jsonb)::int), m.request_id, ${tx.now}, case when m.state = 'left-out' then ${tx.now}::timestamptz end
+      array(select jsonb_array_elements_text(m.entry_seqs::jsonb)::int), m.request_id, m.not_before, ${tx.now}, case when m.state = 'left-out' then ${tx.now}::timestamptz end
     from unnest(
       ${list('personId')}::uuid[], ${list('mailingId')}::uuid[], ${list('kind')}::text[], ${list('state')}::text[],
       ${list('contactPointId')}::uuid[], ${list('language')}::text[], ${list('rule')}::text[],
-      ${messages.map((one) => JSON.stringify(one.entrySeqs))}::text[], ${list('requestId')}::uuid[])
-      as m (person_id, mailing_id, kind, state, contact_point_id, language, rule, entry_seqs, request_id)
+      ${messages.map((one) => JSON.stringify(one.entrySeqs))}::text[], ${list('requestId')}::uuid[], ${messages.map((one) => one.notBefore ?? null)}::timestamptz[])
+      as m (person_id, mailing_id, kind, state, contact_point_id, language, rule, entry_seqs, request_id, not_before)
     on conflict (person_id, mailing_id) do nothing`.execute(tx.db)
 }
 
-/** Claims single mails that are due, the oldest first; those with documents when nothing is due that somebody waits for. */
+/** Claims single mails that are due, the oldest first; what colleagues wrote and what has documents when nothing is due that somebody waits for. */
 export async function claimSingles(tx: Tx, by: string, limit: number): Promise<Message[]> {
   const claimed = await claimKinds(tx, by, limit, sql`kind in (${prompts})`)
-  for (const kind of DOCUMENT_MAIL_KINDS) if (claimed.length < limit) claimed.push(...(await claimKinds(tx, by, limit - claimed.length, sql`kind = ${sql.lit(kind)}`)))
+  for (const kind of UNHURRIED_MAIL_KINDS) if (claimed.length < limit) claimed.push(...(await claimKinds(tx, by, limit - claimed.length, sql`kind = ${sql.lit(kind)}`)))
   return claimed
 }
 
@@ -64,7 +64,7 @@ export async function anythingDue(tx: Tx): Promise<boolean> {
     with sending as materialized (select mailing_id from mailing where state = 'sending')
     select exists (
       select from message m where m.state = 'waiting' and m.kind in (${prompts}) and (m.not_before is null or m.not_before <= ${tx.now}))
-    ${sql.join(DOCUMENT_MAIL_KINDS.map((kind) => sql`or exists (select from message m where m.state = 'waiting' and m.kind = ${sql.lit(kind)} and (m.not_before is null or m.not_before <= ${tx.now}))`), sql` `)}
+    ${sql.join(UNHURRIED_MAIL_KINDS.map((kind) => sql`or exists (select from message m where m.state = 'waiting' and m.kind = ${sql.lit(kind)} and (m.not_before is null or m.not_before <= ${tx.now}))`), sql` `)}
     or exists (
       select from sending join message m on m.mailing_id = sending.mailing_id
       where m.state = 'waiting' and (m.not_before is null or m.not_before <= ${tx.now})) as due`.execute(tx.db)
@@ -111,7 +111,7 @@ export async function leaveOutWaiting(tx: Tx, mailingId: MailingId, rule: string
  */
 export async function recoverClaims(tx: Tx, before: Date, dead: readonly string[]): Promise<(Claim & { rule: string | null })[]> {
   const left = sql`(
-    select person_id, mailing_id, kind in ('ask', 'mailing') as once from message
+    select person_id, mailing_id, kind in ('ask', 'mailing', 'individual') as once from message
     where state = 'handing-over' and (claimed_at < ${before} or claimed_by = any (${dead}::text[])) for update skip locked) as c`
   const { rows } = await sql<Claim & { rule: string | null }>`
     update message m set state = 'unknown', finished_at = ${tx.now}
@@ -132,6 +132,8 @@ export interface SentUse {
   groundId: string | null
   entrySeq: number | null
   subject: string | null
+  /** The colleague who wrote it; null where the program did. */
+  staffId: string | null
   /** False when nobody knows whether the mail server took it. */
   certain: boolean
 }
@@ -158,11 +160,11 @@ async function insertUses(tx: Tx, uses: readonly SentUse[]): Promise<void> {
     insert into use_record (person_id, use_id, at, kind, purpose, channel, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject,
       actor_kind, actor_id, certain)
     select u.person_id, u.use_id, ${tx.now}, 'sent', u.purpose, 'email', u.contact_point_id, u.rule, u.ground_id, u.entry_seq, u.mailing_id, u.subject,
-      'system', null, u.certain
+      case when u.staff_id is null then 'system' else 'staff' end, u.staff_id, u.certain
     from unnest(
       ${list('personId')}::uuid[], ${uses.map(() => newId(tx.now))}::uuid[], ${list('purpose')}::text[], ${list('contactPointId')}::uuid[],
       ${list('rule')}::text[], ${list('groundId')}::uuid[], ${list('entrySeq')}::int[], ${list('mailingId')}::uuid[], ${list('subject')}::text[],
-      ${list('certain')}::boolean[]) as u (person_id, use_id, purpose, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject, certain)`.execute(tx.db)
+      ${list('certain')}::boolean[], ${list('staffId')}::text[]) as u (person_id, use_id, purpose, contact_point_id, rule, ground_id, entry_seq, mailing_id, subject, certain, staff_id)`.execute(tx.db)
 }
 
 const prompts = sql.join(PROMPT_MAIL_KINDS.map((kind) => sql.lit(kind)))

@@ -1,7 +1,6 @@
 import type { Tx } from '../plumbing/database.ts'
-import { selectMailing } from './mailings.sql.ts'
-import { insertSentUses } from './messages.sql.ts'
 import { parkSome } from './parked.sql.ts'
+import { recordUnknown } from './record-unknown.ts'
 
 const AT_A_TIME = 5_000
 
@@ -12,11 +11,6 @@ const AT_A_TIME = 5_000
  */
 export async function parkMessages(tx: Tx): Promise<number> {
   const parked = await parkSome(tx, AT_A_TIME)
-  for (const [mailingId, messages] of Map.groupBy(parked, (one) => one.mailingId)) {
-    const mailing = await selectMailing(tx, mailingId)
-    await insertSentUses(tx, messages.flatMap((one) => (mailing?.purposes ?? []).map((purpose) => ({
-      personId: one.personId, mailingId, purpose, contactPointId: null, rule: one.rule ?? 'E3', groundId: null, entrySeq: null, subject: null, certain: false,
-    }))))
-  }
+  await recordUnknown(tx, parked, 'E3')
   return parked.length
 }

@@ -29,7 +29,7 @@ export async function previewMailing(tx: Tx, sending: Sending, mailingId: Mailin
   const points = personId ? await selectContactPoints(tx, [personId]) : []
   const point = points.find((one) => one.contactPointId === decisions[0]!.contactPointId) ?? { verifiedAt: null }
   const { mail } = await writeMail(
-    tx, sending, { messages: [], mailings: new Map([[PREVIEW, mailing]]), installation, catalogue, noticeDue: new Set(), entries: new Map() },
+    tx, sending, { messages: [], mailings: new Map([[PREVIEW, mailing]]), installation, catalogue, noticeDue: new Set(), entries: new Map(), individuals: new Map() },
     // The copy gets an id of its own: tokens derived from it are in no table.
     { personId: person, mailingId: PREVIEW, kind: mailing.kind, contactPointId: null, language, entrySeqs: [], requestId: null, fence: 0, attempts: 0 },
     asIfGranted(decisions), point,

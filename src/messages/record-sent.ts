@@ -21,7 +21,7 @@ export async function recordSent(
   const { personId, mailingId, contactPointId } = message
   await insertSentUses(tx, granted.map((one) => ({
     personId, mailingId, contactPointId, purpose: one.question.purpose, rule: one.rule, groundId: one.groundId, entrySeq: one.entrySeq,
-    subject: written.mail.subject, certain,
+    subject: written.mail.subject, certain, staffId: batch.individuals.get(mailingId)?.staffId ?? null,
   })))
   if (written.notice) await updateNoticeGiven(tx, personId)
   const told = [...askedChoices(batch, message, granted), ...noticeChoice(sending, batch, message, written)]

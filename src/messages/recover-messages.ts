@@ -1,6 +1,6 @@
 import type { Tx } from '../plumbing/database.ts'
-import { insertSentUses, recoverClaims } from './messages.sql.ts'
-import { selectMailing } from './mailings.sql.ts'
+import { recoverClaims } from './messages.sql.ts'
+import { recordUnknown } from './record-unknown.ts'
 
 /** How long a sender may hold a claim: far longer than a batch of hand-overs at their cap can take. */
 export const CLAIM_MS = 300_000
@@ -12,11 +12,6 @@ export const CLAIM_MS = 300_000
  */
 export async function recoverMessages(tx: Tx, dead: readonly string[] = []): Promise<number> {
   const unknown = await recoverClaims(tx, new Date(tx.now.getTime() - CLAIM_MS), dead)
-  for (const [mailingId, messages] of Map.groupBy(unknown, (one) => one.mailingId)) {
-    const mailing = await selectMailing(tx, mailingId)
-    await insertSentUses(tx, messages.flatMap((one) => (mailing?.purposes ?? []).map((purpose) => ({
-      personId: one.personId, mailingId, purpose, contactPointId: null, rule: one.rule ?? 'D5', groundId: null, entrySeq: null, subject: null, certain: false,
-    }))))
-  }
+  await recordUnknown(tx, unknown, 'D5')
   return unknown.length
 }

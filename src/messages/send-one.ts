@@ -7,6 +7,7 @@ import type { Tx } from '../plumbing/database.ts'
 import { inOneGo } from '../plumbing/pipelined.ts'
 import { parseEmail } from '../values/email.ts'
 import { isFault } from '../values/fault.ts'
+import { TAKEN_BACK, type Individual } from './individual.ts'
 import { messageIdOf } from './mail-secret.ts'
 import type { AddressedMail } from './mail.ts'
 import { questionsOf, type Mailing } from './mailing.ts'
@@ -30,16 +31,19 @@ export interface Progress { handedOver: boolean }
  */
 export async function sendOne(tx: Tx, sending: Sending, batch: Batch, message: Message, progress: Progress): Promise<MessageState | 'lost'> {
   const mailing = batch.mailings.get(message.mailingId)
+  const individual = batch.individuals.get(message.mailingId)
   // What is told below is recorded under the strong lock: taking it after the weak one could deadlock with a no that waits.
   const strong = message.kind === 'ask' || batch.noticeDue.has(message.personId)
   // In this order: each statement sees what was committed before the lock was had.
   const [, decisions, claimed, goesOn, point] = await inOneGo(tx, [
-    async () => strong && lockPeople(tx, [message.personId]), () => decideUnderLock(tx, [message.personId], questionsFor(message, mailing)),
+    async () => strong && lockPeople(tx, [message.personId]), () => decideUnderLock(tx, [message.personId], questionsFor(message, mailing, individual)),
     () => lockClaim(tx, message), async () => mailing === undefined || isSending(tx, mailing.mailingId), () => usablePoint(tx, message),
   ])
   sending.fault?.('locked', message.personId)
   if (!claimed) return 'lost'
   if (!goesOn) return putBack(tx, message)
+  // Called off at the last moment, or its words are gone with what they were for.
+  if (message.kind === 'individual' && !individual) return finish(tx, message, 'left-out', TAKEN_BACK, null)
   const granted = grantedOf(message, decisions)
   sending.fault?.('decided', message.personId)
   if (granted.length === 0) return finish(tx, message, 'left-out', decisions[0]!.rule, null)
@@ -62,8 +66,9 @@ const INVOICE_PURPOSES = ['invoicing', 'contract'] as const
 const QUOTE_PURPOSES = ['prospects', 'contract'] as const
 const PURPOSES_OF: Partial<Record<MailKind, readonly string[]>> = { invoice: INVOICE_PURPOSES, quote: QUOTE_PURPOSES }
 
-function questionsFor(message: Message, mailing: Mailing | undefined): Question[] {
-  const questions: Question[] = mailing ? questionsOf(mailing) : (PURPOSES_OF[message.kind] ?? ANSWER_PURPOSES).map((purpose) => ({ purpose, channel: 'email', use: 'send' }))
+function questionsFor(message: Message, mailing: Mailing | undefined, individual: Individual | undefined): Question[] {
+  const own: Question[] | undefined = individual ? [{ purpose: individual.purpose, channel: 'email', use: 'send', about: individual.about }] : mailing && questionsOf(mailing)
+  const questions = own ?? (PURPOSES_OF[message.kind] ?? ANSWER_PURPOSES).map((purpose): Question => ({ purpose, channel: 'email', use: 'send' }))
   // The old address is no contact point any more: the gate says whether the person may be written to at all.
   return message.kind === 'address-changed' ? questions : questions.map((question) => ({ ...question, contactPointId: message.contactPointId }))
 }

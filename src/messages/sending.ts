@@ -5,6 +5,7 @@ import type { PublishedCatalogue } from '../purposes/catalogue.sql.ts'
 import type { MailingId, PersonId } from '../values/ids.ts'
 import type { Company } from './company.ts'
 import type { Transport } from './deliver.ts'
+import type { Individual } from './individual.ts'
 import type { Mailing } from './mailing.ts'
 import type { Message } from './message-state.ts'
 import type { DocumentMails } from './write-document.ts'
@@ -32,6 +33,8 @@ export interface Batch {
   installation: Installation
   /** Who owes a notice about data from elsewhere, as it was at the claim (rule D8). */
   noticeDue: ReadonlySet<PersonId>
+  /** What colleagues wrote to one person. */
+  individuals: ReadonlyMap<MailingId, Individual>
   /** What single mails are about. */
   entries: ReadonlyMap<PersonId, readonly LedgerEntry[]>
 }

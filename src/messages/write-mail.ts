@@ -8,7 +8,8 @@ import { t } from '../values/text.ts'
 import { composeAsk } from './ask-mail.ts'
 import { selectEndOfData } from './endings.sql.ts'
 import type { FieldValues } from './mail-body.ts'
-import { STOP, isYes } from './mail-links.ts'
+import { composeIndividual } from './individual-mail.ts'
+import { STOP, isYes, saysNo } from './mail-links.ts'
 import { codeOf, linkToken } from './mail-secret.ts'
 import type { Mail } from './mail.ts'
 import { wordsIn, type Mailing } from './mailing.ts'
@@ -36,6 +37,7 @@ export async function writeMail(
   if (message.kind === 'data-ending') {
     return { notice, mail: composeDataEnding(language, companyOf(sending, batch.installation), (await selectEndOfData(tx, personId, message.mailingId)) ?? tx.now, notice) }
   }
+  if (message.kind === 'individual') return { notice, mail: writeIndividual(sending, batch, message, granted[0]!, notice) }
   if (!mailing) return { notice, mail: writeSingle(sending, batch, message, notice) }
   const copy: Copy = {
     company: companyOf(sending, batch.installation), language, words: wordsIn(mailing.content, language), notice,
@@ -58,6 +60,14 @@ function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy,
   }
   const purpose = { name: purposeOf(granted[0]!.question.purpose).texts[copy.language].name, basis: granted[0]!.basis! }
   return message.kind === 'mailing' ? composeMailing(copy, purpose) : composeServiceMailing(copy, purpose)
+}
+
+/** What a colleague wrote; it holds nothing of the person but what they wrote themselves. */
+function writeIndividual(sending: Sending, batch: Batch, { mailingId, personId, language }: Message, granted: PersonDecision, notice: Notice | undefined): Mail {
+  const individual = batch.individuals.get(mailingId)!
+  const purpose = batch.catalogue.purposes.find((one) => one.key === individual.purpose)!
+  const stopToken = saysNo(individual.purpose, batch.catalogue) ? linkToken(sending.keeper.keys.tokens, mailingId, personId, 'stop', STOP) : undefined
+  return composeIndividual({ company: companyOf(sending, batch.installation), language, stopToken, notice }, individual, { name: purpose.texts[language].name, basis: granted.basis! })
 }
 
 /** When each yes of the person ends by itself; a preview for nobody shows the last day of the round. */

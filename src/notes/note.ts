@@ -38,7 +38,7 @@ export interface TextOverride {
   overrideId: string
   at: Date
   by: Author
-  place: 'note' | 'invoice-answer' | 'hold' | 'request' | 'activity' | 'ticket'
+  place: 'note' | 'invoice-answer' | 'hold' | 'request' | 'activity' | 'ticket' | 'mail' | 'deal' | 'slip'
   itemId: string
   kinds: TextKind[]
   reason: string

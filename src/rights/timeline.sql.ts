@@ -5,7 +5,7 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity' | 'event' | 'ticket'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity' | 'event' | 'ticket' | 'letter'
   /** Unique within type and moment: where the next page goes on. */
   key: string
   /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal; what an activity was and how far it is; what kind of line of a ticket; nothing of a note. */
@@ -23,6 +23,9 @@ export interface TimelineEvent {
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
 }
 
+/** So much of a mail stands on the timeline; the whole of it stands with the mails. */
+const LETTER_SHOWN = 600
+
 /** What of it is told: events about these purposes, and of what was recorded the fields named. */
 export interface TimelineScope {
   purposes: readonly string[]
@@ -31,9 +34,9 @@ export interface TimelineScope {
   marketing: boolean
 }
 
-/** What happened, newest first; of notes and activities those for the purposes given; invoices with their payments, deals and tickets only where they are asked for. */
+/** What happened, newest first; of notes and activities and mails with colleagues those for the purposes given; invoices with their payments, deals and tickets only where they are asked for. */
 export async function selectTimeline(
-  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; activities?: readonly string[]; documents?: boolean; deals?: boolean; tickets?: boolean | 'own' },
+  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; activities?: readonly string[]; letters?: readonly string[]; documents?: boolean; deals?: boolean; tickets?: boolean | 'own' },
 ): Promise<TimelineEvent[]> {
   const { within } = page
   const about = (purpose: string) => within === undefined ? sql`true`
@@ -44,7 +47,8 @@ export async function selectTimeline(
         actor_kind as "actorKind", actor_id as "actorId", case when kind = 'wished' then evidence ->> 'calls' end as detail
       from ledger_entry where person_id = ${personId} and case when kind = 'wished' then ${within === undefined || within.fields.includes('phone')} else ${about('purpose')} end
       union all
-      select at, 'use', 'use ' || use_id, kind, purpose, channel, rule, entry_seq, null, actor_kind, actor_id, subject
+      select at, 'use', 'use ' || use_id, kind, purpose, channel, rule, entry_seq, null, actor_kind, actor_id, nullif(concat_ws(E'\\n', subject, (
+        select left(c.words, ${LETTER_SHOWN}) from correspondence c where c.person_id = ${personId} and c.letter_id = use_record.mailing_id and c.way = 'sent' and c.purpose_key = any (${page.letters ?? []}::text[]) and c.until > ${tx.now})), '')
       from use_record where person_id = ${personId} and ${about('purpose')}
       union all
       select recorded_at, 'provenance', 'provenance ' || provenance_id, source, null, null, null, null, collected, recorded_by_kind, recorded_by_id,
@@ -82,6 +86,10 @@ export async function selectTimeline(
       select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
       from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}
         and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = note.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
+      union all
+      select written_at, 'letter', 'letter ' || letter_id, direction, purpose_key, 'email', null, null, null, 'staff', staff_id::text, subject || E'\\n' || left(words, ${LETTER_SHOWN})
+      from correspondence where person_id = ${personId} and way = 'logged' and purpose_key = any (${page.letters ?? []}::text[]) and removed_at is null and until > ${tx.now}
+        and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = correspondence.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
     ) all_events
     where ${page.before ? sql`(at, key) < (${page.before.at}, ${page.before.key})` : sql`true`}
     order by at desc, key desc limit ${page.limit}) events order by at desc, key desc`.execute(tx.db)

@@ -77,6 +77,7 @@ export const STAYS: Record<string, string> = {
   clock_mark: 'who said that the clock is right',
   connected_system: 'who connected a system: it stays connected',
   event: 'what they or a key of theirs told of people in the company’s own service',
+  correspondence: 'what they wrote to somebody: it is the company’s, and ends on its day',
   note: 'what they wrote down: it is the company’s, and ends on its day',
   text_override: 'that they went past a rule, and why',
   incoming_address: 'who made an address that mails are taken in at, and who revoked it',

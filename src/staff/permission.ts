@@ -45,6 +45,8 @@ export const PERMISSIONS = [
   'tickets.write',
   /** Say when somebody works and how soon customers are answered. */
   'tickets.promise',
+  /** Write to one person by oneself, and keep mails with them. */
+  'mails.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -5,13 +5,22 @@ import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
 import type { Person } from '../../src/doors/api/person-resource.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
-import { letIn, textOf, Visitor } from '../customer-house.ts'
+import type { CorrespondenceBody } from '../../src/doors/api/correspondence-resource.ts'
+import { sweepLetters } from '../../src/correspondence/sweep-letters.ts'
+import { claimMessages } from '../../src/messages/claim-messages.ts'
+import { recoverMessages } from '../../src/messages/recover-messages.ts'
+import { sendDue } from '../../src/messages/send-due.ts'
+import { readAccess } from '../../src/rights/read-access.ts'
+import type { PersonId } from '../../src/values/ids.ts'
+import { choice, letIn, record, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, signedInStaff, staffedHouse } from '../house.ts'
+import { mailSink } from '../mail-sink.ts'
+import { sendingTo } from '../post-office.ts'
 import { customer } from '../register.ts'
 
 // How somebody wants to be reached, what colleagues write to them by themselves, and mails that are logged.
 
-const { database, house, app, browser } = await staffedHouse()
+const { database, house, app, browser, staffId } = await staffedHouse()
 
 const api = (method: string, path: string, body?: unknown) => browser(method, `/api/v1${path}`, body, { 'accept-language': 'en' })
 const person = (id: string) => bodyOf<Person>(api('GET', `/people/${id}`))
@@ -66,4 +75,117 @@ test('a role that does not see telephone numbers is told of no wish about calls'
   assert.equal((await bodyOf<Person>(narrow('GET', `/api/v1/people/${personId}`))).callWish, null)
   const { events } = await bodyOf<TimelinePage>(narrow('GET', `/api/v1/people/${personId}/timeline`))
   assert.deepEqual(events.filter(({ title }) => title.includes('afternoon') || title.includes('eftermiddagen')), [])
+})
+
+// ── What a colleague writes to one person ──
+
+const sink = await mailSink()
+const sending = sendingTo(house.keeper, sink.url)
+const LETTER = { purpose: 'contract', subject: 'Your awning', words: 'Hello,\n\nthe fabric has come.\nShall we say Tuesday?' }
+const seconds = (count: number) => database.withClock(() => new Date(database.now.getTime() + count * 1000))
+const write = (id: string, letter: object = LETTER) => api('POST', `/people/${id}/letters`, letter)
+const written = (id: string) => bodyOf<CorrespondenceBody>(api('GET', `/people/${id}/correspondence`))
+const send = (after = 11) => sendDue(seconds(after), sending, { by: 'test', onError: (error) => { throw error } })
+const mailsTo = async (address: string) => Promise.all(sink.mails.filter(({ to }) => to === address).map((mail) => sink.read(mail)))
+const sayYes = async (personId: PersonId, contactPointId: Awaited<ReturnType<typeof customer>>['email']['contactPointId'], frequency: string | null = null) => record(database, house, choice(personId, { contactPointId, frequency }))
+const ruleOf = async (answer: Promise<Response>) => {
+  const { status, rule, field } = await bodyOf<ProblemDetails>(answer)
+  return [status, rule, field]
+}
+await database.superuser("update staff set email = 'astrid@provbolaget.example' where staff_id = $1", [staffId])
+
+test('a colleague writes to one person: it waits ten seconds, goes through the queue, is signed and answered to the colleague, and stands as theirs', async () => {
+  const { personId } = await customer(database, 'awning@example.org', { values: { language: 'en' } })
+  const { letters: [waiting], replyTo, purposes } = await bodyOf<CorrespondenceBody>(write(personId))
+  assert.deepEqual([waiting!.state, waiting!.goesAt, waiting!.by, replyTo], ['waiting', new Date(database.now.getTime() + 10_000).toISOString(), 'Astrid Nyberg', 'astrid@provbolaget.example'])
+  const news = purposes.find(({ key }) => key === 'news')!
+  assert.deepEqual([purposes.find(({ key }) => key === 'contract')!.allowed, news.allowed, news.rule], [true, false, 'D4m'])
+  await send(9)
+  assert.deepEqual(await mailsTo('awning@example.org'), [])
+  await send()
+  const [mail, ...others] = await mailsTo('awning@example.org')
+  assert.deepEqual([others.length, mail!.subject, mail!.replyTo?.map(({ address }) => address)], [0, 'Your awning', ['astrid@provbolaget.example']])
+  assert.match(mail!.text!, /^Hello,\n\nthe fabric has come\.\nShall we say Tuesday\?\n\nAstrid Nyberg\nProvbolaget AB\n\n-- \n[^]*It is not advertising\./)
+  assert.deepEqual(mail!.headers.filter(({ key }) => key.startsWith('list-')), [])
+  const { letters: [sent], lately } = await written(personId)
+  assert.deepEqual([sent!.state, sent!.goesAt, lately.map(({ by, subject, label }) => [by, subject, label])], ['sent', null, [['Astrid Nyberg', 'Your awning', 'Your agreement']]])
+  const { events } = await bodyOf<TimelinePage>(api('GET', `/people/${personId}/timeline`))
+  const use = events.find(({ type }) => type === 'use')!
+  assert.deepEqual([use.actor, use.detail, use.rule], ['Astrid Nyberg', `Your awning\n${LETTER.words}`, 'D3b'])
+})
+
+test('what is refused is refused with its rule: no ground, no yes, as often as they want to hear, and who said no while it waited', async () => {
+  const { personId, email } = await customer(database, 'caps@example.org')
+  const NEWS = { ...LETTER, purpose: 'news' }
+  assert.deepEqual(await ruleOf(write(personId, NEWS)), [422, 'D4m', 'purpose'])
+  assert.deepEqual(await ruleOf(write(personId, { ...LETTER, purpose: 'trial' })), [422, 'D1n', 'purpose'])
+  await sayYes(personId, email.contactPointId, 'monthly')
+  await write(personId, NEWS)
+  await send()
+  const [mail] = await mailsTo('caps@example.org')
+  assert.ok(mail!.headers.some(({ key, value }) => key === 'list-unsubscribe' && value.includes('/one-click/')), 'marketing has a way to say no')
+  assert.match(mail!.text!, /\/choices\//)
+  assert.deepEqual(await ruleOf(write(personId, NEWS)), [422, 'D1k', 'purpose'])
+  const other = await customer(database, 'meanwhile@example.org')
+  await sayYes(other.personId, other.email.contactPointId)
+  await write(other.personId, NEWS)
+  await record(database, house, choice(other.personId, { kind: 'withdrawn' }))
+  await send()
+  // Its words went with the ground they were for; that it did not go is told.
+  const { letters, lately: [left] } = await written(other.personId)
+  assert.deepEqual([letters, left!.by, left!.notSent?.rule, (await mailsTo('meanwhile@example.org')).length], [[], 'Astrid Nyberg', 'D10a', 0])
+})
+
+test('a mail is taken back within ten seconds and never goes; after that it has gone', async () => {
+  const { personId } = await customer(database, 'back@example.org')
+  const { letters: [one] } = await bodyOf<CorrespondenceBody>(write(personId))
+  assert.deepEqual((await bodyOf<CorrespondenceBody>(api('DELETE', `/people/${personId}/letters/${one!.id}`))).letters, [])
+  await send()
+  assert.deepEqual([await mailsTo('back@example.org'), (await written(personId)).lately], [[], []])
+  const { letters: [two] } = await bodyOf<CorrespondenceBody>(write(personId))
+  await send()
+  assert.equal((await api('DELETE', `/people/${personId}/letters/${two!.id}`)).status, 409)
+  assert.equal((await written(personId)).letters.length, 1)
+})
+
+test('H5: what does not belong in a mail is refused without a reason, and the reason is noted', async () => {
+  const { personId } = await customer(database, 'watched@example.org')
+  const words = 'You are on sick leave for depression, we heard.'
+  assert.deepEqual(await ruleOf(write(personId, { ...LETTER, words })), [422, 'H5.3', 'words'])
+  assert.equal((await write(personId, { ...LETTER, words, reason: 'They asked us to answer this' })).status, 200)
+  const { rows } = await database.superuser('select place, kinds, reason from text_override where person_id = $1', [personId])
+  assert.deepEqual(rows, [{ place: 'mail', kinds: ['health'], reason: 'They asked us to answer this' }])
+})
+
+test('a sender that dies with a colleague’s mail leaves it unknown, told to the person, and never sends it again', async () => {
+  const { personId } = await customer(database, 'dead@example.org')
+  await write(personId)
+  const later = seconds(11)
+  await later.write((tx) => claimMessages(tx, sending, 'dies', 10))
+  await later.write((tx) => recoverMessages(tx, ['dies']))
+  await send(60)
+  assert.deepEqual([(await written(personId)).letters[0]!.state, await mailsTo('dead@example.org')], ['unknown', []])
+  const { rows } = await database.superuser('select subject, certain, actor_kind from use_record where person_id = $1', [personId])
+  assert.deepEqual(rows, [{ subject: 'Your awning', certain: false, actor_kind: 'staff' }])
+})
+
+test('mails are read by roles for their purpose, given to the person, and gone with their ground or on their day', async () => {
+  const { personId } = await customer(database, 'roles@example.org')
+  await write(personId)
+  await send()
+  const role = async (body: object) => (await bodyOf<{ key: string }>(api('POST', '/roles', { name: JSON.stringify(body).slice(0, 40), permissions: ['people.read', 'mails.write'], writable: [], readable: null, ...body }))).key
+  const billing = (await signedInStaff(app, house, [await role({ purposes: ['invoicing', 'bookkeeping'] })])).browser
+  const nameless = (await signedInStaff(app, house, [await role({ purposes: null, readable: ['city'] })])).browser
+  const readBy = async (who: typeof browser) => (await bodyOf<CorrespondenceBody>(who('GET', `/api/v1/people/${personId}/correspondence`)))
+  assert.equal((await billing('GET', `/api/v1/people/${personId}/correspondence`)).status, 404)
+  assert.deepEqual(((({ letters, lately, purposes, name }) => [letters, lately, purposes, name])(await readBy(nameless))), [[], [], [], ''])
+  assert.equal((await nameless('POST', `/api/v1/people/${personId}/letters`, LETTER)).status, 403)
+  const given = await database.read((tx) => readAccess(tx, house.keeper, personId, { kind: 'access', language: 'sv', company: [] }))
+  assert.ok(JSON.stringify(given).includes('the fabric has come'))
+  const sweep = (months: number) => database.withClock(() => new Date(Date.UTC(2026, 2 + months, 3))).write((tx) => sweepLetters(tx, 100))
+  const left = async () => (await database.superuser('select 1 from correspondence where person_id = $1', [personId])).rows.length
+  await sweep(35)
+  assert.equal(await left(), 1)
+  await sweep(37)
+  assert.equal(await left(), 0)
 })

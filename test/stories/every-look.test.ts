@@ -15,6 +15,7 @@ import { eInvoice } from '../e-invoice.ts'
 import { bodyOf, signedInStaff, staffedHouse, type Browser } from '../house.ts'
 import type { PrintedSlip } from '../../src/doors/api/slips-resource.ts'
 import { PNG_HEAD } from '../png-head.ts'
+import type { CorrespondenceBody } from '../../src/doors/api/correspondence-resource.ts'
 import type { NotesOfPerson } from '../../src/doors/api/notes-resource.ts'
 import { askAboutInvoice } from '../../src/tickets/ask-about-invoice.ts'
 import { bgMaxFile } from '../camt-file.ts'
@@ -87,6 +88,7 @@ const written = async (text: string) => (await bodyOf<NotesOfPerson>(api('POST',
 const [note, removed] = [await written('Kanariette vill bli ringd.'), await written('Kanariette vill ha brev.')]
 await api('DELETE', `/people/${personId}/notes/${removed}`, {})
 const ticket = await bodyOf<{ id: string; lastLine: string }>(api('POST', `/people/${personId}/tickets`, { subject: 'Kanariettes paket', words: 'Var är det?' }))
+const { letters: [letter] } = await bodyOf<CorrespondenceBody>(api('POST', `/people/${personId}/letters`, { purpose: 'contract', subject: 'Till Kanariette', words: 'Hej, Kanariette.' }))
 const approval = await bodyOf<{ id: string }>(api('POST', '/approvals', { kind: 'mass-export', wish: { purpose: 'contract' }, reason: 'test' }))
 
 const request = await openedRequest()
@@ -251,6 +253,8 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/notes': [{ purpose: 'contract', text: 'Kanariette ringde.' }],
   'POST /api/v1/people/:id/notes/:note/restorations': [undefined, `/api/v1/people/${personId}/notes/${removed}/restorations`],
   'DELETE /api/v1/people/:id/notes/:note': [undefined, `/api/v1/people/${personId}/notes/${note}`],
+  'POST /api/v1/people/:id/letters': [{ purpose: 'contract', subject: 'Till Kanariette', words: 'Hej.' }],
+  'DELETE /api/v1/people/:id/letters/:letter': [undefined, `/api/v1/people/${personId}/letters/${letter!.id}`],
   'POST /api/v1/people/:id/slips': [undefined],
   'GET /api/v1/people/:id/slips/:slip/sheet': [undefined, `/api/v1/people/${personId}/slips/${slip.id}/sheet`],
   'GET /api/v1/people/:id/slips/:slip/picture': [undefined, `/api/v1/people/${personId}/slips/${read.id}/picture`],

@@ -556,6 +556,10 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     assert.equal((await app.request(`/api/v1/people/${personId}/notes/${note!.id}`, { method: 'DELETE', headers: headersOf({}, {}), body: textOf({}) })).status, 200)
     return { path: `/api/v1/people/${personId}/notes/${note!.id}/restorations`, effects: await rowsOf(`note where person_id = '${personId}' and removed_at is null`) }
   },
+  '/api/v1/people/:id/letters': async () => {
+    const { personId } = await customer(database, `written.${customers++}@example.org`)
+    return { path: `/api/v1/people/${personId}/letters`, body: { purpose: 'contract', subject: 'Hello', words: 'Again.' }, effects: await rowsOf(`correspondence where person_id = '${personId}'`) }
+  },
   '/api/v1/people/:id/holds': async () => {
     const { personId } = await customer(database, `held.${customers++}@example.org`)
     return { path: `/api/v1/people/${personId}/holds`, body: HOLD, effects: await rowsOf(`hold where person_id = '${personId}'`) }

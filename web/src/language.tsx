@@ -28,6 +28,7 @@ const MORE = {
   notes: { sv: () => import('./texts/notes/sv.json'), nb: () => import('./texts/notes/nb.json'), en: () => import('./texts/notes/en.json') },
   incoming: { sv: () => import('./texts/incoming/sv.json'), nb: () => import('./texts/incoming/nb.json'), en: () => import('./texts/incoming/en.json') },
   companies: { sv: () => import('./texts/companies/sv.json'), nb: () => import('./texts/companies/nb.json'), en: () => import('./texts/companies/en.json') },
+  correspondence: { sv: () => import('./texts/correspondence/sv.json'), nb: () => import('./texts/correspondence/nb.json'), en: () => import('./texts/correspondence/en.json') },
   mailings: { sv: () => import('./texts/mailings/sv.json'), nb: () => import('./texts/mailings/nb.json'), en: () => import('./texts/mailings/en.json') },
   delivery: { sv: () => import('./texts/delivery/sv.json'), nb: () => import('./texts/delivery/nb.json'), en: () => import('./texts/delivery/en.json') },
   insight: { sv: () => import('./texts/insight/sv.json'), nb: () => import('./texts/insight/nb.json'), en: () => import('./texts/insight/en.json') },

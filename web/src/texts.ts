@@ -18,6 +18,7 @@ import type quotesInEnglish from './texts/quotes/en.json'
 import type ticketsInEnglish from './texts/tickets/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
+import type correspondenceInEnglish from './texts/correspondence/en.json'
 import type searchInEnglish from './texts/search/en.json'
 import type mailingsInEnglish from './texts/mailings/en.json'
 import type accountInEnglish from './texts/account/en.json'
@@ -32,6 +33,7 @@ export const LANGUAGE_NAMES: Record<Language, string> = { sv: 'Svenska', nb: 'No
 
 export type TextKey =
   | keyof typeof mailingsInEnglish
+  | keyof typeof correspondenceInEnglish
   | keyof typeof english
   | keyof typeof rightsInEnglish
   | keyof typeof invoicesInEnglish

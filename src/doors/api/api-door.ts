@@ -26,6 +26,7 @@ import { addDealsRoutes } from './deals-routes.ts'
 import { addQuotesRoutes } from './quotes-routes.ts'
 import { addTicketsRoutes } from './tickets-routes.ts'
 import { addSubscriptionsRoutes } from './subscriptions-routes.ts'
+import { addCorrespondenceRoutes } from './correspondence-routes.ts'
 import { addNotesRoutes } from './notes-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
@@ -143,6 +144,7 @@ function addWorkRoutes(api: Api, house: House): void {
   addQuestionsRoutes(api, house)
   addTicketsRoutes(api, house)
   addNotesRoutes(api, house)
+  addCorrespondenceRoutes(api, house)
   addDeliveriesRoutes(api, house)
   addDecoratingRoutes(api, house)
   addEInvoicesRoutes(api, house)

@@ -98,7 +98,7 @@ export const changeValues = createRoute({
 export const timelineEvent = z
   .object({
     at: moment,
-    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event', 'ticket']),
+    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event', 'ticket', 'letter']),
     title: z.string(),
     detail: z.string().nullable(),
     rule: ruleNumber.nullable(),

@@ -30,7 +30,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
   if (kind === 'wished') return t(language, `consent.calls.${detail ?? 'any-time'}`)
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
-  if (type === 'ground' || type === 'note') return ofPurpose
+  if (type === 'ground' || type === 'note' || type === 'letter') return ofPurpose
   if (type === 'deal' || type === 'activity' || type === 'ticket') return detail ?? ''
   if (type === 'code' || isMoney(type)) return kind
   if (type === 'event') return `${kind} (${ofPurpose})`

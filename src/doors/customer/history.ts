@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import { letterPurposes } from '../../correspondence/letter.ts'
 import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalogue.sql.ts'
 import { RECEIPT_KINDS } from '../../consent/receipt.ts'
 import { activityPurposes } from '../../activities/activity.ts'
@@ -24,7 +25,7 @@ export function addHistory(door: Hono<CustomerEnv>, house: House): void {
     const before = placeIn(c.req.query('before'))
     const { events, catalogue } = await house.database.read(async (tx) => {
       const inForce = await selectCatalogue(tx)
-      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), activities: activityPurposes(inForce), documents: true, deals: true, tickets: 'own', ...(before ? { before } : {}) }) }
+      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), activities: activityPurposes(inForce), letters: letterPurposes(inForce), documents: true, deals: true, tickets: 'own', ...(before ? { before } : {}) }) }
     })
     const last = events.length === EVENTS_A_PAGE ? events.at(-1) : undefined
     return c.html(customerPage(reader, {
@@ -93,6 +94,8 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.note', { what: purpose })
     case 'activity':
       return say(reader, 'history.activity', { kind: choice(event.kind), what: purpose })
+    case 'letter':
+      return say(reader, 'history.letter', { kind: event.kind, what: purpose })
   }
 }
 
@@ -103,7 +106,8 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
       if (event.voucher) return say(reader, 'history.voucher-words', { way: event.voucher.way, words: event.voucher.words })
       return `${t(reader.language, 'customer.history.where', { surface: choice(event.surface) })} ${who}`
     case 'use':
-      return [event.detail === null ? '' : say(reader, 'history.subject', { subject: event.detail }), say(reader, 'history.allowed'), whyAllowed(reader, event)].filter(Boolean).join(' ')
+      // Of a mail of a colleague the subject alone: they have the mail.
+      return [event.detail === null ? '' : say(reader, 'history.subject', { subject: event.detail.split('\n')[0]! }), say(reader, 'history.allowed'), whyAllowed(reader, event)].filter(Boolean).join(' ')
     case 'provenance': {
       const fields = (event.detail ?? '').split(', ').map((key) => catalogue.fields.find((field) => field.key === key)?.texts[reader.language].name ?? key)
       return `${listOf(reader, fields)}. ${event.kind === 'person' ? '' : `${say(reader, 'history.source', { source: event.kind })} `}${who}`
@@ -121,6 +125,8 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
       return who
     case 'event':
       return [event.detail === null ? '' : `${event.detail}.`, say(reader, 'history.event-why', { purpose: event.purpose === null ? '' : purposeName(reader, { catalogue }, event.purpose) })].filter(Boolean).join(' ')
+    case 'letter':
+      return who
     case 'note':
     case 'activity':
       // Its words may name others: they come in the copy, looked through (art. 15(4)).

@@ -46,6 +46,11 @@ const PersonActivities = lazy(async () => {
   return { default: room.PersonActivities }
 })
 
+const PersonLetters = lazy(async () => {
+  const [room] = await Promise.all([import('../correspondence/person-letters.tsx'), withTexts('notes'), withTexts('correspondence')])
+  return { default: room.PersonLetters }
+})
+
 /** On a narrow screen the parts stand under each other, with links to each. */
 const PARTS = [
   { id: 'facts', name: 'facts.title' },
@@ -110,7 +115,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
         <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><Suspense><PersonWork person={person} /></Suspense><PersonLooks id={person.id} /></div>
         <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p><CodesOfPerson id={person.id} /></div>
-        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><ActivitiesWith person={person} /><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonNotes person={person} /></Suspense><PersonTimeline id={person.id} /></div>
+        <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><ActivitiesWith person={person} /><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonNotes person={person} /></Suspense><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonLetters person={person} /></Suspense><PersonTimeline id={person.id} /></div>
       </div>
       <Suspense>{isRecording && <RecordDialog person={person} onClose={() => record(false)} />}</Suspense>
     </Page>

@@ -10,7 +10,7 @@ import { Section } from '../ui/page.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 import { useTimeline } from './people-queries.ts'
 
-const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre', invoice: 'bg-ink', 'credit-note': 'border-2 border-ink bg-ground', payment: 'bg-accent', deal: 'border-2 border-ochre bg-ground', activity: 'bg-ochre', event: 'bg-edge', ticket: 'bg-accent-deep' }
+const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre', invoice: 'bg-ink', 'credit-note': 'border-2 border-ink bg-ground', payment: 'bg-accent', deal: 'border-2 border-ochre bg-ground', activity: 'bg-ochre', event: 'bg-edge', ticket: 'bg-accent-deep', letter: 'bg-accent' }
 
 /** What has happened, newest first, day by day. */
 export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string }) {

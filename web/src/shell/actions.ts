@@ -1,4 +1,4 @@
-import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, MailQuestionMark, MessagesSquare, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, Mail, MailQuestionMark, MessagesSquare, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -24,6 +24,7 @@ export const ACTIONS = {
   'person.record': { name: 'record.open', icon: PenLine, part: 'here', key: 'r', needs: 'choices.record' },
   'person.rights': { name: 'rights.open', icon: FolderLock, part: 'here', key: 'e', needs: 'people.read' },
   'person.invoice': { name: 'invoices.open', icon: ReceiptText, part: 'here', key: 'f', needs: 'invoices.write' },
+  'person.mail': { name: 'room.write-mail', icon: Mail, part: 'here', key: 'm', needs: 'mails.write' },
   'person.deals': { name: 'room.deals', icon: Handshake, part: 'here', needs: 'deals.read' },
   'person.tickets': { name: 'room.tickets', icon: MessagesSquare, part: 'here', needs: 'tickets.read' },
   'ticket.reply': { name: 'tickets.reply', icon: PenLine, part: 'here', key: 'r', needs: 'tickets.write' },

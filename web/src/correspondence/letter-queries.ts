@@ -1,0 +1,39 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { CorrespondenceBody } from '@api/correspondence-resource.ts'
+import { get, post, remove } from '../api.ts'
+import { queries } from '../queries.ts'
+
+const lettersOf = (person: string) => ['person', person, 'correspondence']
+
+/** Mails with one person; asked again while one of them is about to go. */
+export function useCorrespondence(person: string) {
+  return useQuery({
+    queryKey: lettersOf(person),
+    queryFn: () => get<CorrespondenceBody>(`/people/${person}/correspondence`),
+    refetchInterval: ({ state }) => (state.data?.letters.some(({ state: now }) => now === 'waiting' || now === 'handing-over') ? 3_000 : false),
+  })
+}
+
+export interface WrittenLetter {
+  purpose: string
+  subject: string
+  words: string
+  reason: string | undefined
+}
+
+export function useSendLetter(person: string) {
+  return useMutation({
+    mutationFn: ({ reason, ...letter }: WrittenLetter) => post<CorrespondenceBody>(`/people/${person}/letters`, { ...letter, ...(reason !== undefined && { reason }) }),
+    onSuccess: (now) => standNow(person, now),
+  })
+}
+
+/** Takes a mail back before it goes, or takes away one that was logged. */
+export async function removeLetter(person: string, letter: string): Promise<void> {
+  await standNow(person, await remove<CorrespondenceBody>(`/people/${person}/letters/${letter}`))
+}
+
+function standNow(person: string, now: CorrespondenceBody) {
+  queries.setQueryData(lettersOf(person), now)
+  return queries.invalidateQueries({ queryKey: ['person', person, 'timeline'] })
+}
