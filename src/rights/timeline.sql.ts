@@ -79,6 +79,7 @@ export async function selectTimeline(
       select at, 'event', 'event ' || event_id, name, purpose_key, null, null, null, null, null, null, about
       from event where person_id = ${personId} and until > ${tx.now} and ${about('purpose_key')}
         and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = event.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
+      union all
       select l.at, 'ticket', 'ticket ' || l.line_id || ' ' || l.ticket_id, l.kind, 'service', null, null, null, null, l.by_kind, l.by_id, t.subject
       from ticket_line l join ticket t on t.person_id = l.person_id and t.ticket_id = l.ticket_id
       where l.person_id = ${personId} and l.kind <> 'acknowledged' and (l.kind <> 'noted' or ${page.tickets === true}) and ${page.tickets !== undefined && page.tickets !== false}
