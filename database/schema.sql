@@ -844,6 +844,34 @@ table kept_proof_search (
   found integer not null
 );
 
+table lead (
+  person_id uuid not null,
+  lead_id uuid not null,
+  ground_id uuid not null,
+  source text not null,
+  place text not null,
+  said text,
+  owner uuid,
+  state text not null,
+  until timestamp with time zone,
+  notice_id uuid,
+  begun_at timestamp with time zone not null,
+  begun_by_kind text not null,
+  begun_by_id text,
+  state_at timestamp with time zone not null
+) partition by HASH (person_id);
+
+table lead_change (
+  person_id uuid not null,
+  lead_id uuid not null,
+  change_id uuid not null,
+  kind text not null,
+  words text,
+  noted_at timestamp with time zone not null,
+  noted_by_kind text not null,
+  noted_by_id text
+) partition by HASH (person_id);
+
 table lease (
   name text not null,
   holder text not null,
@@ -2068,6 +2096,12 @@ kept_proof: PRIMARY KEY (person_id, seq)
 kept_proof_search: CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
 kept_proof_search: CHECK ((reason <> ''::text))
 kept_proof_search: PRIMARY KEY (search_id)
+lead: CHECK (((state = 'qualified'::text) = (until IS NULL)))
+lead: CHECK ((source = ANY (ARRAY['card'::text, 'fair'::text, 'referral'::text, 'phone'::text, 'mail'::text, 'form'::text, 'list'::text, 'other'::text])))
+lead: CHECK ((state = ANY (ARRAY['new'::text, 'contacted'::text, 'answered'::text, 'qualified'::text, 'declined'::text])))
+lead: PRIMARY KEY (person_id, lead_id)
+lead_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'contacted'::text, 'told'::text, 'answered'::text, 'renewed'::text, 'declined'::text, 'qualified'::text, 'handed'::text])))
+lead_change: PRIMARY KEY (person_id, lead_id, change_id)
 lease: PRIMARY KEY (name)
 ledger_entry: PRIMARY KEY (person_id, seq)
 ledger_head: PRIMARY KEY (size)
@@ -2093,7 +2127,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'individual'::text, 'quote'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'individual'::text, 'lead'::text, 'quote'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -2280,7 +2314,7 @@ ticket_line: CHECK ((kind = ANY (ARRAY['asked'::text, 'answered'::text, 'acknowl
 ticket_line: CHECK ((mail_state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'stopped'::text])))
 ticket_line: PRIMARY KEY (person_id, ticket_id, line_id)
 ticket_reader: PRIMARY KEY (person_id, ticket_id, staff_id)
-token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text, 'quote'::text])))
+token: CHECK ((kind = ANY (ARRAY['stop'::text, 'ask'::text, 'confirm'::text, 'revoke'::text, 'invoice'::text, 'invoice-code'::text, 'letter'::text, 'lead'::text, 'quote'::text])))
 token: PRIMARY KEY (token_hash)
 told_mark: PRIMARY KEY (what)
 told_pending: PRIMARY KEY (person_id)
@@ -2351,6 +2385,7 @@ CREATE INDEX invoice_run_item_by_run ON ONLY public.invoice_run_item USING btree
 CREATE INDEX issued_document_keep_until ON ONLY public.issued_document USING btree (keep_until)
 CREATE INDEX kept_proof_ends ON public.kept_proof USING btree (keep_until)
 CREATE INDEX kept_proof_point ON public.kept_proof USING btree (point_hash) WHERE (point_hash IS NOT NULL)
+CREATE INDEX lead_open ON ONLY public.lead USING btree (until, lead_id) WHERE (state = ANY (ARRAY['new'::text, 'contacted'::text, 'answered'::text]))
 CREATE INDEX ledger_entry_at ON ONLY public.ledger_entry USING brin (at)
 CREATE INDEX ledger_place_leaf ON ONLY public.ledger_place USING btree (leaf_index)
 CREATE INDEX letter_batch_due ON public.letter_batch USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
@@ -2364,7 +2399,7 @@ CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) 
 CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
 CREATE INDEX message_quote_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'quote'::text))
 CREATE INDEX message_retried ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (attempts > 0))
-CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = ANY (ARRAY['code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text])))
+CREATE INDEX message_single_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind <> ALL (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'invoice'::text, 'quote'::text])))
 CREATE INDEX message_unanswered ON ONLY public.message USING btree (finished_at) WHERE ((kind = 'ask'::text) AND (state = 'sent'::text) AND (answer IS NULL))
 CREATE INDEX note_until ON ONLY public.note USING btree (until)
 CREATE INDEX note_words ON ONLY public.note USING gin (to_tsvector('simple'::regconfig, search_fold(text)))
@@ -2503,6 +2538,8 @@ CREATE UNIQUE INDEX issued_document_person_id_kind_number_key ON ONLY public.iss
 CREATE UNIQUE INDEX issued_document_pkey ON ONLY public.issued_document USING btree (person_id, document_id)
 CREATE UNIQUE INDEX kept_proof_pkey ON public.kept_proof USING btree (person_id, seq)
 CREATE UNIQUE INDEX kept_proof_search_pkey ON public.kept_proof_search USING btree (search_id)
+CREATE UNIQUE INDEX lead_change_pkey ON ONLY public.lead_change USING btree (person_id, lead_id, change_id)
+CREATE UNIQUE INDEX lead_pkey ON ONLY public.lead USING btree (person_id, lead_id)
 CREATE UNIQUE INDEX lease_pkey ON public.lease USING btree (name)
 CREATE UNIQUE INDEX ledger_entry_pkey ON ONLY public.ledger_entry USING btree (person_id, seq)
 CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (size)
@@ -2712,6 +2749,8 @@ tillit_app: invoice_run_item DELETE, INSERT, SELECT
 tillit_app: invoicing INSERT, SELECT
 tillit_app: issued_document INSERT, SELECT
 tillit_app: kept_proof_search INSERT, SELECT
+tillit_app: lead INSERT, SELECT, UPDATE
+tillit_app: lead_change INSERT, SELECT
 tillit_app: lease DELETE, INSERT, SELECT, UPDATE
 tillit_app: ledger_entry INSERT, SELECT
 tillit_app: ledger_head INSERT, SELECT
@@ -2853,6 +2892,8 @@ tillit_eraser: invoice_run_item DELETE, SELECT
 tillit_eraser: invoicing SELECT
 tillit_eraser: issued_document DELETE, SELECT
 tillit_eraser: kept_proof DELETE, INSERT, SELECT
+tillit_eraser: lead DELETE, SELECT
+tillit_eraser: lead_change DELETE, SELECT
 tillit_eraser: ledger_entry DELETE, SELECT
 tillit_eraser: ledger_place SELECT
 tillit_eraser: letter_batch SELECT, UPDATE
@@ -2975,6 +3016,8 @@ tillit_reader: invoice_run_item SELECT
 tillit_reader: invoicing SELECT
 tillit_reader: issued_document SELECT
 tillit_reader: kept_proof_search SELECT
+tillit_reader: lead SELECT
+tillit_reader: lead_change SELECT
 tillit_reader: lease SELECT
 tillit_reader: ledger_entry SELECT
 tillit_reader: ledger_head SELECT

@@ -10,9 +10,9 @@ import type { Language } from '../values/text.ts'
  * `stop` says no, as long as the address is held; `ask` proves one yes, once; `confirm` is the second step of a double
  * opt-in; `revoke` is "that wasn't me" on a receipt; `invoice` stands on an invoice and says no as `stop` does, and so does
  * `invoice-code`, which is typed (typed-code.ts), and `letter`, which stands on the slip of a printed sheet; `quote` shows one
- * quote and takes the answer to it.
+ * quote and takes the answer to it; `lead` asks to be contacted, once, or says no to it.
  */
-export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice', 'invoice-code', 'letter', 'quote'] as const
+export const LINK_KINDS = ['stop', 'ask', 'confirm', 'revoke', 'invoice', 'invoice-code', 'letter', 'quote', 'lead'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** Months that the powers of a link beyond saying no last. */

@@ -21,6 +21,7 @@ const PURPOSE_TERMS: Record<string, string[]> = {
   competitions: ['dpv:DirectMarketing'],
   surveys: ['dpv:DirectMarketing', 'dpv:ImproveExistingProductsAndServices'],
   'phone-follow-up': ['dpv:DirectMarketing', 'dpv:CommunicationForCustomerCare'],
+  'follow-up': ['dpv:DirectMarketing'],
   analytics: ['dpv:ServiceUsageAnalytics'],
   recommendations: ['dpv:ProvidePersonalisedRecommendations'],
 }

@@ -84,6 +84,9 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/confirmations/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/revocations/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/revocations/:token', who: 'link', effect: 'changes' },
+  // May we get in touch, or shall what is held go?
+  { method: 'GET', path: '/follow-ups/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/follow-ups/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/erasures/:token', who: 'link', effect: 'reads' },
   { method: 'GET', path: '/erasures/:token/certificate', who: 'link', effect: 'reads' },
   // What a connected system is asked to do about a person, for the people who work there
@@ -279,6 +282,16 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/deals/:deal', who: 'staff', needs: 'deals.read', effect: 'reads' },
   { method: 'PATCH', path: '/api/v1/people/:id/deals/:deal', who: 'staff', needs: 'deals.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/deals/:deal/endings', who: 'staff', needs: 'deals.write', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/leads', who: 'staff', needs: 'leads.read', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/leads', who: 'staff-or-key', needs: 'leads.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/business-cards', who: 'staff', needs: 'leads.write', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/leads', who: 'staff', needs: 'leads.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/people/:id/leads/:lead', who: 'staff', needs: 'leads.read', effect: 'reads' },
+  { method: 'PATCH', path: '/api/v1/people/:id/leads/:lead', who: 'staff', needs: 'leads.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/leads/:lead/contacts', who: 'staff', needs: 'leads.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/leads/:lead/renewals', who: 'staff', needs: 'leads.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/leads/:lead/endings', who: 'staff', needs: 'leads.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/people/:id/leads/:lead/deals', who: 'staff', needs: 'deals.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/people/:id/deals/:deal/reopenings', who: 'staff', needs: 'deals.write', effect: 'changes' },
   // Quotes in deals
   { method: 'GET', path: '/api/v1/people/:id/deals/:deal/quotes', who: 'staff', needs: 'deals.read', effect: 'reads' },

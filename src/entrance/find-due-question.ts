@@ -4,6 +4,7 @@ import type { Channel } from '../law/channel.ts'
 import { selectContactPoints, type ContactPoint } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import type { PublishedCatalogue, PublishedPurpose } from '../purposes/catalogue.sql.ts'
+import { FOLLOW_UP } from '../purposes/follow-up.ts'
 import type { PersonId } from '../values/ids.ts'
 
 /** Something that the person may be asked now. */
@@ -24,7 +25,7 @@ const ASKED_ABOUT: readonly [Channel, ContactPoint['kind']][] = [['email', 'emai
  */
 export async function findDueQuestion(tx: Tx, personId: PersonId, { purposes }: PublishedCatalogue): Promise<DueQuestion | undefined> {
   const kinds = new Set((await selectContactPoints(tx, [personId])).map((point) => point.kind))
-  const asked = purposes.filter((one) => one.kind === 'marketing' && one.texts.sv.question).toSorted((one, other) => placeOf(one) - placeOf(other))
+  const asked = purposes.filter((one) => one.kind === 'marketing' && one.texts.sv.question && one.key !== FOLLOW_UP).toSorted((one, other) => placeOf(one) - placeOf(other))
   const due = asked.flatMap((purpose) => ASKED_ABOUT
     .filter(([channel, kind]) => kinds.has(kind) && (purpose.channels as readonly Channel[]).includes(channel)).map(([channel]): DueQuestion => ({ purpose, channel })))
   const answers = await decideFor(tx, [personId], due.map(({ purpose, channel }): Question => ({ purpose: purpose.key, channel, use: 'ask', withinServiceMessage: true })))

@@ -30,6 +30,8 @@ export interface ImportPlan {
   by: string
   /** What is replaced is kept, so that the import can be undone (rule M1). */
   undoable: boolean
+  /** When the grounds that are claimed end by themselves; left out: as their purposes say. */
+  groundsEnd?: Date
   /** Who entered it, where it is no file: a colleague who has looked, or the person through a system that speaks for them. */
   entered?: 'by-hand' | 'by-the-person'
 }

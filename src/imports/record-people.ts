@@ -22,6 +22,10 @@ export interface SentPeople {
   purposes: string[]
   ground: Exclude<Basis, 'consent' | 'soft-opt-in'>
   capacity: Capacity
+  /** What the ground rests on, in the words of whoever claims it. */
+  evidence?: string
+  /** When the grounds end by themselves; left out: as their purposes say. */
+  until?: Date
   /** The day of the contract or event that brings them, where it is known. */
   when?: string
   people: readonly SentPerson[]
@@ -42,14 +46,14 @@ export async function recordPeople(tx: Tx, keeper: Keeper, sent: SentPeople, rec
   const catalogue = await selectCatalogue(tx)
   const header = headerOf(sent.people)
   const mapping = mappingOf(header, catalogue)
-  const settings: ImportSettings = { source: sent.source, purposes: sent.purposes, ground: sent.ground, collected: sent.collected, country: null, capacity: sent.capacity, ...(sent.when && { when: sent.when }) }
+  const settings: ImportSettings = { source: sent.source, purposes: sent.purposes, ground: sent.ground, collected: sent.collected, country: null, capacity: sent.capacity, ...(sent.when && { when: sent.when }), ...(sent.evidence && { evidence: sent.evidence }) }
   const today = localDateIn(RETENTION_ZONE, tx.now)
   checkSettings(settings, mapping, catalogue, today)
   const needed = neededFields(settings, mapping, catalogue)
   const plan: ImportPlan = {
     // The batch has an id of its own, so that its provenance holds together (rule H2).
     importId: newId<ImportId>(tx.now),
-    settings, catalogue, needed, by: recordedBy, undoable: false, ...(entered && { entered }),
+    settings, catalogue, needed, by: recordedBy, undoable: false, ...(entered && { entered }), ...(sent.until && { groundsEnd: sent.until }),
     columns: columnsRead(settings, mapping, header, catalogue, () => undefined),
     defaults: { country: null, language: null, today, spreadsheet: false },
     // No words are sent along, so their language does not matter.

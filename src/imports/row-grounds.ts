@@ -20,7 +20,7 @@ export function plannedGrounds(one: PlannedRow, plan: ImportPlan, answers: reado
   const given = answers.filter((answer) => answer.kind === 'given').map((answer): RowGround => ({
     purpose: answer.purpose!, basis: 'consent', evidence: { when: answer.time!, where: answer.where! },
   }))
-  const claims = settings.ground === 'consent' || settings.ground === 'soft-opt-in' ? [] : settings.purposes.map((purpose): RowGround => ({ purpose, basis: settings.ground, evidence: evidenceOf(plan) }))
+  const claims = settings.ground === 'consent' || settings.ground === 'soft-opt-in' ? [] : settings.purposes.map((purpose): RowGround => ({ purpose, basis: settings.ground, evidence: evidenceOf(plan), ...(plan.groundsEnd && { until: plan.groundsEnd }) }))
   const sales = soldTo(one, plan)
   const reasons = [...sales.reasons]
   const grounds = distinct([...claims, ...given, ...sales.what]).filter((ground) => {

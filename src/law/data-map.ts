@@ -172,6 +172,10 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
       content: `${beneath('seller', PARTY)} ${beneath('buyer', PARTY)} ${beneath('lines', LINE)} terms consumer wholeUnits`, answer: 'how on name words language page' } }),
   quote_mail: person('with-person', 'person_id mailing_id quote_id what asked_at asked_by_kind asked_by_id', { category: 'messages', why: 'purposes', withheld: { 'of-others': 'asked_by_id' } }),
   event: person('with-person', 'person_id event_id purpose_key name about at taken_at taken_by_kind taken_by_id until', { category: 'uses', why: 'purposes', withheld: { 'of-others': 'taken_by_id' }, free: 'about' }),
+  // Whose details came to us, for a while
+  lead: person('with-person', 'person_id lead_id ground_id source place said owner state until notice_id begun_at begun_by_kind begun_by_id state_at',
+    { category: 'documents', why: 'purposes', withheld: { 'of-others': 'owner begun_by_id' }, free: 'place said' }),
+  lead_change: person('with-person', 'person_id lead_id change_id kind words noted_at noted_by_kind noted_by_id', { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, free: 'words' }),
   note: person('with-person', 'person_id note_id purpose_key text language written_at written_by_kind written_by_id changed_at until removed_at',
     { category: 'you', why: 'purposes', withheld: { 'of-others': 'written_by_id' }, free: 'text' }),
   activity: person('with-person', `person_id activity_id kind purpose_key deal_id title text language owner due_at minutes created_at created_by_kind created_by_id changed_at

@@ -12,6 +12,8 @@ export const CUSTOMER_PATHS = {
   revocation: '/revocations',
   /** `quote` link: a quote, word by word, and where one says yes or no to it. */
   quote: '/quotes',
+  /** `lead` link: may we get in touch, or shall what is held go? */
+  followUp: '/follow-ups',
   /** How far an erasure is, for whoever asked for it: there is nobody left to sign in. */
   erasures: '/erasures',
   /** What a connected system is asked to do about one person, for the people who work there. */

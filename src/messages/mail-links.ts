@@ -3,6 +3,7 @@ import { LINK_MONTHS, type LinkKind, type NewLink } from '../access/link.ts'
 import type { Channel } from '../law/channel.ts'
 import type { LedgerEntry } from '../ledger/entry.ts'
 import type { Catalogue } from '../purposes/catalogue.ts'
+import { FOLLOW_UP } from '../purposes/follow-up.ts'
 import { questionWording } from '../purposes/wording.ts'
 import { monthsLater } from '../values/moment.ts'
 import { linkToken } from './mail-secret.ts'
@@ -36,6 +37,8 @@ export function linksOf(
     case 'receipt': return entries.filter(isYes).map((entry) =>
       link('revoke', entry.seq, { purposes: namesOf([entry]), channel: (entry.channel ?? 'none') as Channel, entrySeq: entry.seq }))
     case 'quote': return [link('quote', QUOTE, {})]
+    // A yes is taken once; the power to say no does not end.
+    case 'lead': return [link('lead', STOP, { purposes: [FOLLOW_UP], expiresAt: null })]
     default: return []
   }
 }

@@ -17,6 +17,8 @@ export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; 
   | { kind: 'request-news' }
   /** Data of the person will end by itself, on which day, and how it could stay. */
   | { kind: 'data-ending' }
+  /** What is held of somebody whose details came to us, from where, and what they can choose (art. 14). */
+  | { kind: 'lead' }
   /** An invoice, credit note or reminder; what stands in it is written when it goes (`Sending.documents`). */
   | { kind: 'invoice' }
   /** A quote, or what was said yes to; written when it goes, as an invoice's mail is. */

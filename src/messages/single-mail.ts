@@ -78,6 +78,20 @@ export function composeDataEnding(language: Language, company: Company, endsAt: 
   ], {}, [AUTOMATIC])
 }
 
+/** To somebody whose details came to us: what we hold, from where, when it goes by itself, and what they can choose (art. 14). */
+export function composeLead(language: Language, company: Company, token: string, endsAt: Date, notice?: Notice): Mail {
+  const name = company.controller.name
+  const page = customerUrl(company.publicUrl, 'followUp', token)
+  return mail('lead', language, t(language, 'messages.lead.subject', { company: name }), [
+    paragraph(t(language, 'messages.lead.what', { company: name, day: writtenDay(language, endsAt, 'Europe/Stockholm') })),
+    { type: 'button', label: t(language, 'messages.lead.yes'), href: `${page}#yes` },
+    { type: 'button', label: t(language, 'messages.lead.no'), href: `${page}#no` },
+    paragraph(t(language, 'messages.lead.nothing')),
+    { type: 'line' },
+    ...smallPrint({ company, language, notice }),
+  ], {}, [AUTOMATIC])
+}
+
 /** One thing that was recorded, in words, with the token of its `revoke` link when it is a yes. */
 export interface RecordedLine {
   words: string

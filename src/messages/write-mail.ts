@@ -1,8 +1,11 @@
 import { findYesEnds } from '../consent/find-yes-ends.ts'
 import type { PersonDecision } from '../decisions/decide-for.ts'
 import type { ContactPoint } from '../people/values.sql.ts'
+import { lives } from '../people/ground.ts'
+import { selectGrounds } from '../people/grounds.sql.ts'
 import { selectValues } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
+import { FOLLOW_UP } from '../purposes/follow-up.ts'
 import type { PersonId } from '../values/ids.ts'
 import { t } from '../values/text.ts'
 import { composeAsk } from './ask-mail.ts'
@@ -18,7 +21,7 @@ import type { Message } from './message-state.ts'
 import type { Notice } from './notice.ts'
 import { selectUnusableFields } from './recipients.sql.ts'
 import { companyOf, entriesAbout, type Batch, type Sending } from './sending.ts'
-import { composeAddressChanged, composeCode, composeConfirm, composeDataEnding, composeReceipt, composeRequestNews, recordedWords } from './single-mail.ts'
+import { composeAddressChanged, composeCode, composeConfirm, composeDataEnding, composeLead, composeReceipt, composeRequestNews, recordedWords } from './single-mail.ts'
 import { writeNotice } from './write-notice.ts'
 
 export interface Written {
@@ -38,6 +41,10 @@ export async function writeMail(
     return { notice, mail: composeDataEnding(language, companyOf(sending, batch.installation), (await selectEndOfData(tx, personId, message.mailingId)) ?? tx.now, notice) }
   }
   if (message.kind === 'individual') return { notice, mail: writeIndividual(sending, batch, message, granted[0]!, notice) }
+  if (message.kind === 'lead') {
+    const token = linkToken(sending.keeper.keys.tokens, message.mailingId, personId, 'lead', STOP)
+    return { notice, mail: composeLead(language, companyOf(sending, batch.installation), token, await endOfFollowUp(tx, personId), notice) }
+  }
   if (!mailing) return { notice, mail: writeSingle(sending, batch, message, notice) }
   const copy: Copy = {
     company: companyOf(sending, batch.installation), language, words: wordsIn(mailing.content, language), notice,
@@ -48,6 +55,14 @@ export async function writeMail(
   const ends = mailing.renewsBefore ? await endsOfYeses(tx, personId, mailing.renewsBefore) : undefined
   return { notice, mail: writeCopy(sending, batch, message, copy, granted, ends) }
 }
+
+/** When what is held so that we can get in touch goes by itself. */
+async function endOfFollowUp(tx: Tx, personId: PersonId): Promise<Date> {
+  const ends = (await selectGrounds(tx, [personId])).flatMap((ground) => (FOLLOWED_UNDER.includes(ground.purpose) && lives(ground, tx.now) ? ground.holdUntil ?? [] : []))
+  return ends.toSorted((one, other) => other.getTime() - one.getTime())[0] ?? tx.now
+}
+
+const FOLLOWED_UNDER: readonly string[] = [FOLLOW_UP, 'prospects']
 
 function writeCopy(sending: Sending, batch: Batch, message: Message, copy: Copy, granted: readonly PersonDecision[], ends?: (purpose: string) => Date): Mail {
   const purposeOf = (key: string) => batch.catalogue.purposes.find((one) => one.key === key)!

@@ -38,7 +38,7 @@ export interface TextOverride {
   overrideId: string
   at: Date
   by: Author
-  place: 'note' | 'invoice-answer' | 'hold' | 'request' | 'activity' | 'ticket' | 'mail' | 'deal' | 'slip'
+  place: 'note' | 'invoice-answer' | 'hold' | 'request' | 'activity' | 'ticket' | 'mail' | 'deal' | 'slip' | 'lead'
   itemId: string
   kinds: TextKind[]
   reason: string

@@ -2,6 +2,7 @@ import type { Basis } from '../law/basis.ts'
 import type { Channel } from '../law/channel.ts'
 import { LANGUAGES, catalogue as textsOf, type Language } from '../values/text.ts'
 import type { Catalogue } from './catalogue.ts'
+import { FOLLOW_UP } from './follow-up.ts'
 import { CONTACT_FIELDS, type Field, type FieldCategory, type FieldTexts, type FieldType } from './field.ts'
 import { marketingBases, sameBasis, type Purpose, type PurposeGroup, type PurposeKind, type PurposeTexts, type Retention } from './purpose.ts'
 
@@ -19,7 +20,7 @@ const PROOF_MONTHS = 24
 
 const ended = (months: number): Retention => ({ from: 'ground-end', months })
 
-/** The seventeen purposes a company starts with; the words stand in `src/texts/<language>/purposes.json`. */
+/** The eighteen purposes a company starts with; the words stand in `src/texts/<language>/purposes.json`. */
 const PURPOSES: readonly PurposeLine[] = [
   purpose('contract', 'service', 'agreement', [...MESSAGES, 'web', 'none'], 'contract', [...NAMES, ...REACH, 'title', 'birth_date', 'customer_number', 'delivery', 'last_purchase_at', 'passport_number'], ['carriers'], ended(LIMITATION_MONTHS)),
   purpose('invoicing', 'claim', 'agreement', [...MESSAGES, 'web', 'none'], 'contract', [...NAMES, ...REACH, 'customer_number', 'delivery', 'identity_number'], ['banks', 'invoice-operators'], ended(LIMITATION_MONTHS)),
@@ -36,6 +37,8 @@ const PURPOSES: readonly PurposeLine[] = [
   marketing('competitions', ['email', 'sms', 'letter'], ['birth_date'], ended(0)),
   marketing('surveys', ['email', 'sms', 'letter', 'phone'], ['gender', 'last_purchase_at'], ended(0)),
   marketing('phone-follow-up', ['phone'], ['last_purchase_at', 'preferred_products'], ended(0)),
+  // Whoever does not answer is let go by itself, and whoever says no at once.
+  marketing(FOLLOW_UP, ['email', 'phone'], ['title'], { from: 'last-activity', months: 2 }),
   purpose('analytics', 'analysis', 'improvement', ['none'], 'legitimate-interest', ['postal_code', 'city', 'region', 'birth_date', 'gender', 'last_purchase_at', 'lifetime_value', 'loyalty_level'], ['none'], ended(0)),
   purpose('recommendations', 'marketing', 'improvement', ['web', 'none'], 'consent', ['interests', 'concluded_interests', 'preferred_products', 'last_purchase_at'], ['none'], ended(0)),
 ]

@@ -4,6 +4,7 @@ import type { KnownOrNot } from '../law/country.ts'
 import { CATEGORIES, words, type Category, type Leaving, type PersonalTable, type Why } from '../law/data-map.ts'
 import type { Catalogue } from '../purposes/catalogue.ts'
 import { CONTACT_FIELDS, FIELD_CATEGORIES, PROFILE_FIELDS, type Field, type FieldCategory } from '../purposes/field.ts'
+import { FOLLOW_UP } from '../purposes/follow-up.ts'
 import { BASIS_COUNTRIES, type BasisLine, type Purpose } from '../purposes/purpose.ts'
 
 /** Groups of people whose data a purpose uses (art. 30(1)(c)). */
@@ -133,7 +134,7 @@ const allOrSome = <Each>(some: Each[], all: number): Each[] => (some.length === 
 
 const SUBJECTS_OF: Record<string, Subject[]> = {
   contract: ['customers', 'former'], invoicing: ['customers', 'former'], bookkeeping: ['customers', 'former'], service: ['customers', 'former'],
-  prospects: ['prospects'], trial: ['trying'], membership: ['members'], rights: ['everybody'], security: ['everybody'],
+  prospects: ['prospects'], [FOLLOW_UP]: ['prospects'], trial: ['trying'], membership: ['members'], rights: ['everybody'], security: ['everybody'],
 }
 
 /** By what a purpose of the company's own is to the person where the starter catalogue does not know it. */

@@ -23,6 +23,7 @@ import type { KeyRoom } from '../keeper/key-room.ts'
 import { Problem } from '../plumbing/errors.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectCatalogue, type PublishedCatalogue, type PublishedField, type PublishedPurpose } from '../purposes/catalogue.sql.ts'
+import { FOLLOW_UP } from '../purposes/follow-up.ts'
 import type { PersonId } from '../values/ids.ts'
 
 /** One held value with the four answers: what, why, whence, until when. */
@@ -142,6 +143,7 @@ async function namedRelations(tx: Tx, personId: PersonId): Promise<PersonView['r
 function choicesOf(standing: Standing, catalogue: PublishedCatalogue, grounds: readonly Ground[], now: Date): PersonView['choices'] {
   const endOf = yesEnds(catalogue.purposes)
   return catalogue.purposes
+    .filter((purpose) => purpose.key !== FOLLOW_UP || concerns(purpose.key, standing, grounds))
     .filter((purpose) => purpose.kind === 'marketing' || purpose.bases.some((line) => line.basis === 'consent' || line.basis === 'legitimate-interest'))
     .map((purpose) => ({
       purpose,
@@ -150,6 +152,11 @@ function choicesOf(standing: Standing, catalogue: PublishedCatalogue, grounds: r
         return { channel, choice, until: choice?.state === 'given' ? yesHoldsUntil(choice, grounds, endOf, now) : null }
       }),
     }))
+}
+
+/** Somebody was followed up, or has said something of it. */
+function concerns(purpose: string, standing: Standing, grounds: readonly Ground[]): boolean {
+  return grounds.some((ground) => ground.purpose === purpose) || [...standing.choices.values()].some((choice) => choice.purpose === purpose)
 }
 
 function needsOf(catalogue: PublishedCatalogue): Map<string, string[]> {

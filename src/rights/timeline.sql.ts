@@ -5,10 +5,10 @@ import type { PersonId } from '../values/ids.ts'
 /** Something that happened to or with a person's data. */
 export interface TimelineEvent {
   at: Date
-  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity' | 'event' | 'ticket' | 'letter'
+  type: 'entry' | 'use' | 'provenance' | 'ground' | 'code' | 'note' | 'invoice' | 'credit-note' | 'payment' | 'deal' | 'activity' | 'event' | 'ticket' | 'letter' | 'lead'
   /** Unique within type and moment: where the next page goes on. */
   key: string
-  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal; what an activity was and how far it is; what kind of line of a ticket; nothing of a note. */
+  /** Kind of entry or use; source of a provenance; basis of a ground; number of the invoice that was issued or paid or whose code was revoked; what was done with a deal or a lead; what an activity was and how far it is; what kind of line of a ticket; nothing of a note. */
   kind: string
   purpose: string | null
   channel: string | null
@@ -17,7 +17,7 @@ export interface TimelineEvent {
   surface: string | null
   actorKind: string | null
   actorId: string | null
-  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal, what an activity is called, a wish about calls, the subject of a ticket. */
+  /** Subject of a message, fields of a provenance, why a ground ended, why a code was revoked, the words of a note, an amount in hundredths with its currency, the name of a deal, what an activity is called, where a lead was met, a wish about calls, the subject of a ticket. */
   detail: string | null
   /** What an invoice, credit note or reminder told of the person's data on its way to them, word by word. */
   voucher: { what: 'invoice' | 'credit-note' | 'reminder'; number: string | null; way: string; words: string } | null
@@ -34,9 +34,9 @@ export interface TimelineScope {
   marketing: boolean
 }
 
-/** What happened, newest first; of notes and activities and mails with colleagues those for the purposes given; invoices with their payments, deals and tickets only where they are asked for. */
+/** What happened, newest first; of notes and activities and mails with colleagues those for the purposes given; invoices with their payments, deals, tickets and leads only where they are asked for. */
 export async function selectTimeline(
-  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; activities?: readonly string[]; letters?: readonly string[]; documents?: boolean; deals?: boolean; tickets?: boolean | 'own' },
+  tx: Tx, personId: PersonId, page: { before?: { at: Date; key: string }; limit: number; within?: TimelineScope; notes?: readonly string[]; activities?: readonly string[]; letters?: readonly string[]; documents?: boolean; deals?: boolean; tickets?: boolean | 'own'; leads?: boolean },
 ): Promise<TimelineEvent[]> {
   const { within } = page
   const about = (purpose: string) => within === undefined ? sql`true`
@@ -84,6 +84,9 @@ export async function selectTimeline(
       from ticket_line l join ticket t on t.person_id = l.person_id and t.ticket_id = l.ticket_id
       where l.person_id = ${personId} and l.kind <> 'acknowledged' and (l.kind <> 'noted' or ${page.tickets === true}) and ${page.tickets !== undefined && page.tickets !== false}
       union all
+      select c.noted_at, 'lead', 'lead ' || c.change_id || ' ' || c.lead_id, c.kind, g.purpose_key, null, null, null, null, c.noted_by_kind, c.noted_by_id, l.place
+      from lead_change c join lead l on l.person_id = c.person_id and l.lead_id = c.lead_id join ground g on g.person_id = l.person_id and g.ground_id = l.ground_id
+      where c.person_id = ${personId} and ${page.leads === true}
       select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
       from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}
         and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = note.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))

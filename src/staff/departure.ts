@@ -6,7 +6,7 @@ export const CUT = [
   'sessions', 'sign-in-links', 'links-for-others', 'passkeys', 'password', 'recovery-codes', 'challenges', 'identities', 'api-keys', 'roles', 'teams', 'imports', 'exports', 'export-files', 'mailings',
 ] as const
 /** What becomes somebody else's. */
-export const HANDED_OVER = ['import-records', 'import-mappings', 'mailing-records', 'deals', 'activities', 'tickets', 'saved-views', 'companies', 'people'] as const
+export const HANDED_OVER = ['import-records', 'import-mappings', 'mailing-records', 'deals', 'activities', 'tickets', 'leads', 'saved-views', 'companies', 'people'] as const
 
 export type Tied = (typeof CUT)[number] | (typeof HANDED_OVER)[number]
 

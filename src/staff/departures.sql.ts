@@ -58,6 +58,7 @@ const HANDS: readonly Tie[] = [
   // How many, and not what they are called: that tells of customers.
   { what: 'activities', table: 'activity', theirs: ({ staffId }) => sql`owner = ${staffId} and done_at is null and removed_at is null`, change: (now, to) => sql`owner = ${to}::uuid, changed_at = ${now}` },
   { what: 'tickets', table: 'ticket', theirs: ({ staffId }) => sql`assignee = ${staffId} and state in ('new', 'open', 'waiting')`, change: (_, to) => sql`assignee = ${to}::uuid` },
+  { what: 'leads', table: 'lead', name: 'place', theirs: ({ staffId }) => sql`owner = ${staffId} and state in ('new', 'contacted', 'answered')`, change: (_, to) => sql`owner = ${to}::uuid` },
   { what: 'saved-views', table: 'saved_view', name: 'name', theirs: ({ staffId }) => sql`created_by = ${staffId}`, change: (now, to) => sql`created_by = ${to}::uuid, changed_at = ${now}` },
   { what: 'companies', table: 'company', name: 'name', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, version = version + 1, changed_at = ${now}` },
   { what: 'people', table: 'person_owner', theirs: ({ staffId }) => sql`owner = ${staffId}`, change: (now, to) => sql`owner = ${to}::uuid, since = ${now}` },

@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'codes.revoke',
   'deals.read',
   'deals.write',
+  'leads.read',
+  'leads.write',
   'companies.read',
   'companies.write',
   'activities.read',

@@ -14,7 +14,7 @@ export const STARTER_ROLES: readonly Role[] = [
   { key: ADMINISTRATOR, name: null, permissions: PERMISSIONS, ...UNLIMITED },
   // Finds, meets and writes down customers; neither birth dates nor identity numbers nor what was concluded of them.
   {
-    key: 'seller', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'audiences.count', 'catalogue.read', 'imports.run', 'deals.read', 'deals.write', 'companies.read', 'companies.write', 'activities.read', 'activities.write', 'mails.write'],
+    key: 'seller', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'audiences.count', 'catalogue.read', 'imports.run', 'deals.read', 'deals.write', 'leads.read', 'leads.write', 'companies.read', 'companies.write', 'activities.read', 'activities.write', 'mails.write'],
     purposes: null, readable: [...NAMES, ...CONTACT, 'customer_number', ...TASTE], writable: [...NAMES, ...CONTACT, 'interests'],
   },
   // Audiences and counts, and the first name that a greeting needs; nobody's address and no number that tells who it is.
@@ -24,7 +24,7 @@ export const STARTER_ROLES: readonly Role[] = [
   },
   // Answers "what do you hold of me", so it sees what there is.
   {
-    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke', 'deals.read', 'companies.read', 'companies.write', 'activities.read', 'activities.write', 'tickets.read', 'tickets.write', 'mails.write'],
+    key: 'customer-service', name: null, permissions: ['own', 'overview.read', 'people.read', 'people.write', 'choices.record', 'catalogue.read', 'outbox.read', 'requests.handle', 'documents.file', 'invoices.read', 'codes.revoke', 'deals.read', 'leads.read', 'companies.read', 'companies.write', 'activities.read', 'activities.write', 'tickets.read', 'tickets.write', 'mails.write'],
     ...UNLIMITED,
   },
   // Sees everything, also who looked, and changes what is held for what.
@@ -32,7 +32,7 @@ export const STARTER_ROLES: readonly Role[] = [
     key: 'privacy-officer', name: null,
     permissions: [
       'own', 'overview.read', 'people.read', 'choices.record', 'audiences.count', 'people.export', 'catalogue.read', 'catalogue.change', 'outbox.read',
-      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read', 'deals.read', 'companies.read', 'activities.read', 'tickets.read',
+      'ledger.read', 'looks.read', 'requests.handle', 'people.erase', 'retention.change', 'record.read', 'deals.read', 'leads.read', 'companies.read', 'activities.read', 'tickets.read',
     ],
     purposes: null, readable: null, writable: [],
   },

@@ -13,7 +13,7 @@ test('the starter catalogue is published whole and read back as it was', async (
   const version = await database.write((tx) => publishCatalogue(tx, { ...NOTHING, ...starter }, 'start', 'starter catalogue'))
   assert.equal(version, 1)
   const stored = await database.read(selectCatalogue)
-  assert.equal(stored.purposes.length, 17)
+  assert.equal(stored.purposes.length, 18)
   for (const purpose of starter.purposes) {
     const found = stored.purposes.find((one) => one.key === purpose.key)!
     assert.deepEqual(found.texts, purpose.texts)

@@ -67,6 +67,9 @@ const ACTIVITY = { title: 'Ring Kanariette', person: personId }
 const planned = async () => (await bodyOf<{ id: string }>(api('POST', '/activities', ACTIVITY))).id
 const [activity, removedActivity, takenActivity] = [await planned(), await planned(), await planned()]
 await api('DELETE', `/activities/${personId}/${removedActivity}`, {})
+const LEAD = { source: 'fair', place: 'The fair', values: { given_name: 'Kanariette', family_name: 'Gulfjäder' }, contactPoints: [{ kind: 'email', value: 'kanariette@example.org' }] }
+const lead = await bodyOf<{ id: string; person: string }>(api('POST', '/leads', LEAD))
+const [leadOfDeal, leadThatEnds] = [await bodyOf<{ id: string; person: string }>(api('POST', '/leads', { ...LEAD, asked: 'phone' })), await bodyOf<{ id: string; person: string }>(api('POST', '/leads', LEAD))]
 const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
 const company = await bodyOf<{ id: string }>(api('POST', '/companies', { name: 'Stora Bolaget', country: 'SE', form: 'company' }))
 const { roles: [companyRole = { id: '' }] } = await bodyOf<{ roles: { id: string }[] }>(api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Inköpare', email: 'kanariette@stora.example' }))
@@ -164,6 +167,7 @@ function addressOf(path: string): string {
   if (path.includes('/tickets/:owner')) return path.replace(':owner', personId).replace(':id', ticket.id)
   if (path.includes('/pipelines/')) return path.replace(':id', PIPELINE)
   if (path.includes('/quotes/:quote')) return path.replace(':id', personId).replace(':quote', quote)
+  if (path.includes('/leads/') || path.startsWith('/api/v1/people/:id/leads')) return path.replace(':id', lead.person).replace(':lead', lead.id)
   if (path.includes('/deals/')) return path.replace(':id', personId).replace(':deal', deal.id)
   if (path.includes('/activities/')) return path.replace(':person', personId).replace(':activity', activity)
   if (path.includes('/subscriptions/')) return path.replace(':id', personId).replace(':subscription', subscription.id)
@@ -220,6 +224,13 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/tickets/:owner/:id/replies': [{ words: 'Det kommer i dag.', after: ticket.lastLine }],
   'POST /api/v1/tickets/:owner/:id/notes': [{ words: 'Fråga budet.' }],
   'PUT /api/v1/tickets/:owner/:id/person': [{ person: personId }],
+  'POST /api/v1/leads': [LEAD],
+  'POST /api/v1/business-cards': [{ text: 'MECARD:N:Berg,Siv;EMAIL:kanariette@example.org;;' }],
+  'PATCH /api/v1/people/:id/leads/:lead': [{ owner: null }],
+  'POST /api/v1/people/:id/leads/:lead/contacts': [{ surface: 'phone', told: true }],
+  'POST /api/v1/people/:id/leads/:lead/renewals': [{ words: 'Wants to meet' }],
+  'POST /api/v1/people/:id/leads/:lead/endings': [{ why: 'not-for-us' }, `/api/v1/people/${leadThatEnds.person}/leads/${leadThatEnds.id}/endings`],
+  'POST /api/v1/people/:id/leads/:lead/deals': [DEAL, `/api/v1/people/${leadOfDeal.person}/leads/${leadOfDeal.id}/deals`],
   'POST /api/v1/people/:id/deals': [DEAL],
   'PATCH /api/v1/people/:id/deals/:deal': [{ value: '200' }],
   'POST /api/v1/people/:id/deals/:deal/endings': [{ state: 'won' }],

@@ -122,6 +122,15 @@ async function newQuote(): Promise<{ personId: string; quotes: string; quote: st
   return { personId, quotes, quote: `/api/v1/people/${personId}/quotes/${(await bodyOf<{ id: string }>(post(quotes, QUOTE))).id}` }
 }
 
+const newLead = () => ({ source: 'fair', place: 'Mässan', asked: 'counter', values: { given_name: 'Siv' }, contactPoints: [{ kind: 'email', value: `siv${(leads += 1)}@example.org` }] })
+let leads = 0
+
+/** Something that is done with a lead. */
+async function onLead(what: string, body: object, kind: string): Promise<Attempt> {
+  const { id, person } = await bodyOf<{ id: string; person: string }>(post('/api/v1/leads', newLead()))
+  return { path: `/api/v1/people/${person}/leads/${id}/${what}`, body, effects: await rowsOf(`lead_change where person_id = '${person}' and kind = '${kind}'`) }
+}
+
 /** A letter that waits for a batch. */
 async function waitingLetter(): Promise<void> {
   const personId = await invoiced()
@@ -450,6 +459,11 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     assert.equal((await app.request(path, { method: 'DELETE', headers: headersOf({}, {}), body: textOf({}) })).status, 200)
     return { path: `${path}/restorations`, effects: await rowsOf('activity where removed_at is null') }
   },
+  '/api/v1/leads': async () => ({ path: '/api/v1/leads', body: newLead(), effects: await rowsOf('lead') }),
+  '/api/v1/people/:id/leads/:lead/contacts': async () => onLead('contacts', { surface: 'phone', told: true }, 'contacted'),
+  '/api/v1/people/:id/leads/:lead/renewals': async () => onLead('renewals', { words: 'Vill ses' }, 'renewed'),
+  '/api/v1/people/:id/leads/:lead/endings': async () => onLead('endings', { why: 'said-no' }, 'declined'),
+  '/api/v1/people/:id/leads/:lead/deals': async () => onLead('deals', await newDeal(), 'qualified'),
   '/api/v1/people/:id/deals': async () => {
     const personId = await invoiced()
     return { path: `/api/v1/people/${personId}/deals`, body: await newDeal(), effects: await rowsOf(`deal where person_id = '${personId}'`) }

@@ -15,10 +15,10 @@ const SOME_ID = '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40'
 /** The matrix as it is declared; `own` is everybody's. A role that may do more or less than this fails here first. */
 const DECLARED: Record<string, string> = {
   administrator: PERMISSIONS.filter((one) => one !== 'own').join(' '),
-  seller: 'overview.read people.read people.write choices.record audiences.count catalogue.read imports.run deals.read deals.write companies.read companies.write activities.read activities.write mails.write',
+  seller: 'overview.read people.read people.write choices.record audiences.count catalogue.read imports.run deals.read deals.write leads.read leads.write companies.read companies.write activities.read activities.write mails.write',
   marketer: 'overview.read audiences.count catalogue.read mailings.write mailings.send companies.read',
-  'customer-service': 'overview.read people.read people.write choices.record catalogue.read outbox.read requests.handle documents.file invoices.read codes.revoke deals.read companies.read companies.write activities.read activities.write tickets.read tickets.write mails.write',
-  'privacy-officer': 'overview.read people.read choices.record audiences.count people.export catalogue.read catalogue.change outbox.read ledger.read looks.read requests.handle people.erase retention.change record.read deals.read companies.read activities.read tickets.read',
+  'customer-service': 'overview.read people.read people.write choices.record catalogue.read outbox.read requests.handle documents.file invoices.read codes.revoke deals.read leads.read companies.read companies.write activities.read activities.write tickets.read tickets.write mails.write',
+  'privacy-officer': 'overview.read people.read choices.record audiences.count people.export catalogue.read catalogue.change outbox.read ledger.read looks.read requests.handle people.erase retention.change record.read deals.read leads.read companies.read activities.read tickets.read',
   finance: 'overview.read people.read catalogue.read documents.file documents.find invoices.read invoices.write codes.revoke companies.read companies.write activities.read activities.write',
   it: 'overview.read catalogue.read ledger.read keys.manage',
 }

@@ -22,6 +22,7 @@ const MORE = {
   'e-invoices': { sv: () => import('./texts/e-invoices/sv.json'), nb: () => import('./texts/e-invoices/nb.json'), en: () => import('./texts/e-invoices/en.json') },
   activities: { sv: () => import('./texts/activities/sv.json'), nb: () => import('./texts/activities/nb.json'), en: () => import('./texts/activities/en.json') },
   fields: { sv: () => import('./texts/fields/sv.json'), nb: () => import('./texts/fields/nb.json'), en: () => import('./texts/fields/en.json') },
+  leads: { sv: () => import('./texts/leads/sv.json'), nb: () => import('./texts/leads/nb.json'), en: () => import('./texts/leads/en.json') },
   deals: { sv: () => import('./texts/deals/sv.json'), nb: () => import('./texts/deals/nb.json'), en: () => import('./texts/deals/en.json') },
   quotes: { sv: () => import('./texts/quotes/sv.json'), nb: () => import('./texts/quotes/nb.json'), en: () => import('./texts/quotes/en.json') },
   tickets: { sv: () => import('./texts/tickets/sv.json'), nb: () => import('./texts/tickets/nb.json'), en: () => import('./texts/tickets/en.json') },

@@ -13,6 +13,7 @@ import type decoratingInEnglish from './texts/decorating/en.json'
 import type eInvoicesInEnglish from './texts/e-invoices/en.json'
 import type activitiesInEnglish from './texts/activities/en.json'
 import type fieldsInEnglish from './texts/fields/en.json'
+import type leadsInEnglish from './texts/leads/en.json'
 import type dealsInEnglish from './texts/deals/en.json'
 import type quotesInEnglish from './texts/quotes/en.json'
 import type ticketsInEnglish from './texts/tickets/en.json'
@@ -48,6 +49,7 @@ export type TextKey =
   | keyof typeof fieldsInEnglish
   | keyof typeof dealsInEnglish
   | keyof typeof quotesInEnglish
+  | keyof typeof leadsInEnglish
   | keyof typeof decoratingInEnglish | keyof typeof notesInEnglish
   | keyof typeof duplicatesInEnglish
   | keyof typeof incomingInEnglish

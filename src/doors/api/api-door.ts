@@ -32,6 +32,7 @@ import { addQuestionsRoutes } from './questions-routes.ts'
 import { addPaymentsRoutes } from './payments-routes.ts'
 import { addIncomingRoutes } from './incoming-routes.ts'
 import { addImportsRoutes } from './imports-routes.ts'
+import { addLeadsRoutes } from './leads-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addLettersRoutes } from './letters-routes.ts'
 import { addListsRoutes } from './lists-routes.ts'
@@ -139,6 +140,7 @@ function addWorkRoutes(api: Api, house: House): void {
   addQuotesRoutes(api, house)
   addActivitiesRoutes(api, house)
   addCallsRoutes(api, house)
+  addLeadsRoutes(api, house)
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)
   addQuestionsRoutes(api, house)

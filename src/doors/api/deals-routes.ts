@@ -153,10 +153,10 @@ function addDealsOfPeople(api: Api, house: House): void {
     c.json(await act(c.get('actor'), c.req.valid('param'), readerLanguage(c), (tx, personId, dealId, by) => reopenDeal(tx, house.keeper, personId, dealId, by)), 201))
 }
 
-/** A deal has a name on it: it takes a role that shows names of everybody. Throws `forbidden`. */
-async function refuseNameless(tx: Tx, actor: StaffActor) {
+/** A deal or a lead has a name on it: it takes a role that shows names of everybody. Throws `forbidden`, in the words of `text`. */
+export async function refuseNameless(tx: Tx, actor: StaffActor, text = 'deals.names-not-yours') {
   const scope = await scopeFor(tx, actor)
-  if (!showsOfEverybody(scope, NAME_FIELDS)) throw new Problem('forbidden', { text: 'deals.names-not-yours' })
+  if (!showsOfEverybody(scope, NAME_FIELDS)) throw new Problem('forbidden', { text })
   return scope
 }
 
@@ -171,7 +171,7 @@ function existing(pipeline: Pipeline | undefined): Pipeline {
 
 const ownerOf = ({ owner }: { owner?: 'me' | undefined }, actor: StaffActor) => (owner === undefined ? undefined : signedIn(actor).staffId)
 
-function hundredths(typed: string): bigint {
+export function hundredths(typed: string): bigint {
   const read = parseDecimal(typed, 2)
   if (isFault(read)) throw new Problem('invalid', { text: read.fault, field: 'value', ...(read.parameters && { parameters: read.parameters }) })
   if (read < 0n) throw new Problem('invalid', { text: 'deals.below-zero', field: 'value' })

@@ -98,7 +98,7 @@ export const changeValues = createRoute({
 export const timelineEvent = z
   .object({
     at: moment,
-    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event', 'ticket', 'letter']),
+    type: z.enum(['entry', 'use', 'provenance', 'ground', 'code', 'note', 'invoice', 'credit-note', 'payment', 'deal', 'activity', 'event', 'ticket', 'letter', 'lead']),
     title: z.string(),
     detail: z.string().nullable(),
     rule: ruleNumber.nullable(),
@@ -109,6 +109,7 @@ export const timelineEvent = z
     invoice: id.nullable().openapi({ description: 'The invoice or credit note that it is about.' }),
     deal: id.nullable(),
     ticket: id.nullable(),
+    lead: id.nullable(),
   })
   .openapi('TimelineEvent')
 export type TimelineEvent = z.infer<typeof timelineEvent>

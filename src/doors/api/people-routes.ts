@@ -82,7 +82,7 @@ async function foundByNumber(tx: Tx, { keeper }: House, search: string) {
 }
 
 /** Whether somebody has looked at who this is: a colleague at their screen, or the person themself through a system that speaks for them. */
-function enteredBy(actor: StaffActor): 'by-hand' | 'by-the-person' | undefined {
+export function enteredBy(actor: StaffActor): 'by-hand' | 'by-the-person' | undefined {
   if (actor.kind === 'staff') return 'by-hand'
   return actor.speaksForPerson ? 'by-the-person' : undefined
 }
@@ -99,7 +99,7 @@ function sentFields({ contactPoints, values }: SentPerson): string[] {
 }
 
 /** What somebody who is sent would be found by. */
-function identifiersOf({ contactPoints, values, country }: SentPerson): Identifier[] {
+export function identifiersOf({ contactPoints, values, country }: SentPerson): Identifier[] {
   const number = values['customer_number']
   return [
     ...contactPoints.flatMap(({ kind, value }): Identifier[] => {

@@ -84,7 +84,7 @@ export function addPersonRoutes(api: Api, house: House): void {
       if (!known) throw new Problem('not-found', { text: 'people.unknown' })
       const inForce = await selectCatalogue(tx)
       const found = await selectTimeline(tx, personId, {
-        limit, notes: purposesRead(inForce, c.get('actor')), letters: lettersRead(inForce, c.get('actor')), activities: may(c.get('actor'), 'activities.read') ? activitiesRead(inForce, c.get('actor')) : [], documents: may(c.get('actor'), 'invoices.read') && opensDocuments(scope), deals: may(c.get('actor'), 'deals.read') && showsOfEverybody(scope, NAME_FIELDS), tickets: may(c.get('actor'), 'tickets.read') && readsTickets(c.get('actor')), ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }), ...(scope ? { within: await timelineWithin(tx, scope, personId, inForce) } : {}),
+        limit, notes: purposesRead(inForce, c.get('actor')), letters: lettersRead(inForce, c.get('actor')), activities: may(c.get('actor'), 'activities.read') ? activitiesRead(inForce, c.get('actor')) : [], documents: may(c.get('actor'), 'invoices.read') && opensDocuments(scope), deals: may(c.get('actor'), 'deals.read') && showsOfEverybody(scope, NAME_FIELDS), tickets: may(c.get('actor'), 'tickets.read') && readsTickets(c.get('actor')), leads: may(c.get('actor'), 'leads.read') && showsOfEverybody(scope, NAME_FIELDS), ...(at === undefined ? {} : { before: { at: cursorMoment(at), key: key! } }), ...(scope ? { within: await timelineWithin(tx, scope, personId, inForce) } : {}),
       })
       return { events: found, catalogue: inForce, actorNames: c.get('actor').kind === 'key' ? ownName(c.get('actor')) : await selectActorNames(tx, found.flatMap((event) => event.actorId ?? [])) }
     })

@@ -31,7 +31,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
   const label = catalogue.purposes.find((each) => each.key === purpose)?.texts[language].name
   const ofPurpose = purpose === null || purpose === '*' ? t(language, 'api.all-marketing') : (label ?? purpose)
   if (type === 'ground' || type === 'note' || type === 'letter') return ofPurpose
-  if (type === 'deal' || type === 'activity' || type === 'ticket') return detail ?? ''
+  if (type === 'deal' || type === 'activity' || type === 'ticket' || type === 'lead') return detail ?? ''
   if (type === 'code' || isMoney(type)) return kind
   if (type === 'event') return `${kind} (${ofPurpose})`
   const throughChannel = channel === null || channel === '*' ? t(language, 'api.all-channels') : t(language, `law.channel.${channel}`)
@@ -42,7 +42,7 @@ function whatInWords(language: Language, { type, kind, purpose, channel, detail 
 function detailInWords(language: Language, { type, kind, detail, voucher }: TimelineEvent, catalogue: PublishedCatalogue): string | null {
   if (voucher) return voucher.words
   if (detail === null) return null
-  if (type === 'deal' || type === 'activity' || kind === 'wished' || type === 'ticket') return null
+  if (type === 'deal' || type === 'activity' || type === 'lead' || kind === 'wished' || type === 'ticket') return null
   if (isMoney(type)) return sumInWords(language, detail)
   if (type === 'ground') return t(language, 'api.ground-ended', { why: selector(detail) })
   if (type !== 'provenance') return detail
@@ -51,10 +51,10 @@ function detailInWords(language: Language, { type, kind, detail, voucher }: Time
 
 const isMoney = (type: TimelineEvent['type']) => type === 'invoice' || type === 'credit-note' || type === 'payment'
 
-/** The invoice, the deal or the ticket that an event is about, as its key ends. */
-function placeOf({ type, key }: TimelineEvent): Pick<EventAnswer, 'invoice' | 'deal' | 'ticket'> {
+/** The invoice, deal, ticket or lead that an event is about, as its key ends. */
+function placeOf({ type, key }: TimelineEvent): Pick<EventAnswer, 'invoice' | 'deal' | 'ticket' | 'lead'> {
   const id = key.split(' ').at(-1)!
-  return { invoice: isMoney(type) ? id : null, deal: type === 'deal' ? id : null, ticket: type === 'ticket' ? id : null }
+  return { invoice: isMoney(type) ? id : null, deal: type === 'deal' ? id : null, ticket: type === 'ticket' ? id : null, lead: type === 'lead' ? id : null }
 }
 
 function voucherInWords({ what, way, number }: NonNullable<TimelineEvent['voucher']>): Record<string, string> {

@@ -28,6 +28,7 @@ import { PERSONAL_TABLES } from '../../law/data-map.ts'
 import { watchLedger } from '../../ledger/watch-ledger.ts'
 import { workFieldEnding } from '../../lifecycle/work-field-ending.ts'
 import { workSweep } from '../../lifecycle/work-sweep.ts'
+import { sweepLeads } from '../../leads/sweep-leads.ts'
 import type { Transport } from '../../messages/deliver.ts'
 import { lapseQuestions } from '../../messages/lapse-questions.ts'
 import { pauseMailings } from '../../messages/pause-mailings.ts'
@@ -144,6 +145,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'sweep what has had its time', everyMs: MINUTE, act: async (stopping) => (await sweep(house, stopping), false) },
     { name: 'file what was accepted', everyMs: MINUTE, act: () => database.write(fileDueQuotes) },
     { name: 'sweep deals that are over', everyMs: 10 * MINUTE, act: async () => (await database.erase(sweepDeals)) > 0 },
+    { name: 'sweep leads that are over', everyMs: 10 * MINUTE, act: async () => (await database.erase(sweepLeads)) > 0 },
     { name: 'look for duplicates', everyMs: MINUTE, act: async () => (await findDuplicates(database), false) },
     { name: 'sweep payments that banks told of', everyMs: 10 * MINUTE, act: () => database.write((tx) => sweepPayments(tx, SWEPT_AT_ONCE)) },
     forgetKeys(house),

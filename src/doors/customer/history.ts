@@ -25,7 +25,7 @@ export function addHistory(door: Hono<CustomerEnv>, house: House): void {
     const before = placeIn(c.req.query('before'))
     const { events, catalogue } = await house.database.read(async (tx) => {
       const inForce = await selectCatalogue(tx)
-      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), activities: activityPurposes(inForce), letters: letterPurposes(inForce), documents: true, deals: true, tickets: 'own', ...(before ? { before } : {}) }) }
+      return { catalogue: inForce, events: await selectTimeline(tx, c.get('customer').personId, { limit: EVENTS_A_PAGE, notes: notePurposes(inForce), activities: activityPurposes(inForce), letters: letterPurposes(inForce), documents: true, deals: true, tickets: 'own', leads: true, ...(before ? { before } : {}) }) }
     })
     const last = events.length === EVENTS_A_PAGE ? events.at(-1) : undefined
     return c.html(customerPage(reader, {
@@ -90,6 +90,8 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
       return say(reader, 'history.event', { what: event.kind })
     case 'ticket':
       return say(reader, 'history.ticket', { kind: choice(event.kind), what: event.detail ?? '' })
+    case 'lead':
+      return say(reader, 'history.lead', { kind: choice(event.kind), what: event.detail ?? '' })
     case 'note':
       return say(reader, 'history.note', { what: purpose })
     case 'activity':
@@ -122,6 +124,7 @@ function details(reader: Reader, event: TimelineEvent, catalogue: PublishedCatal
       return sumInWords(reader.language, event.detail!)
     case 'deal':
     case 'ticket':
+    case 'lead':
       return who
     case 'event':
       return [event.detail === null ? '' : `${event.detail}.`, say(reader, 'history.event-why', { purpose: event.purpose === null ? '' : purposeName(reader, { catalogue }, event.purpose) })].filter(Boolean).join(' ')

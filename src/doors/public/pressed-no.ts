@@ -4,6 +4,7 @@ import { noByLink, stopAskingByLink, type NoByLink } from '../../access/said-by-
 import type { Choice } from '../../consent/choice.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { PublishedCatalogue, PublishedPurpose } from '../../purposes/catalogue.sql.ts'
+import { FOLLOW_UP } from '../../purposes/follow-up.ts'
 import { wording, type Wording } from '../../purposes/wording.ts'
 import { say } from '../customer-page.ts'
 import type { Reader, ReaderEnv } from '../customer-reader.ts'
@@ -53,7 +54,7 @@ export async function recordNoes(c: Context<ReaderEnv>, house: House, saying: Pi
 
 /** What anybody may say no to without a reason (art. 21(2)). */
 export function offered(catalogue: PublishedCatalogue): PublishedPurpose[] {
-  return catalogue.purposes.filter((purpose) => purpose.kind === 'marketing')
+  return catalogue.purposes.filter((purpose) => purpose.kind === 'marketing' && purpose.key !== FOLLOW_UP)
 }
 
 async function stopAsking(c: Context<ReaderEnv>, house: House, saying: Saying): Promise<Response> {

@@ -5,6 +5,7 @@ import type { ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
 import { addErasureLink } from './erasure-link.ts'
 import { addConfirmationLink } from './confirmation-link.ts'
+import { addFollowUpLink } from './follow-up-link.ts'
 import { addFrontDoor } from './front-door.ts'
 import { addInvoiceCode } from './invoice-code.ts'
 import { addNoLinks } from './no-links.ts'
@@ -29,6 +30,7 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addQuestionLink(door, house)
   addQuoteLink(door, house)
   addConfirmationLink(door, house)
+  addFollowUpLink(door, house)
   addErasureLink(door, house)
   addSystemTaskLink(door, house)
   addPrivacyPage(door, house)

@@ -14,6 +14,7 @@ const ALL: Record<Exclude<Permission, 'own'>, TextKey> = {
   'tickets.read': 'permission.tickets.read', 'tickets.write': 'permission.tickets.write', 'tickets.promise': 'permission.tickets.promise',
   'deals.read': 'permission.deals.read', 'deals.write': 'permission.deals.write',
   'activities.read': 'permission.activities.read', 'activities.write': 'permission.activities.write', 'activities.team': 'permission.activities.team',
+  'leads.read': 'permission.leads.read', 'leads.write': 'permission.leads.write',
   'companies.read': 'permission.companies.read', 'companies.write': 'permission.companies.write', 'mails.write': 'permission.mails.write',
   'documents.file': 'permission.documents.file', 'documents.find': 'permission.documents.find', 'record.read': 'permission.record.read',
 }

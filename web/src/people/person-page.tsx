@@ -78,6 +78,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
   const navigate = useNavigate()
   useAction('person.record', () => record(true), { about: person.name })
   useAction('person.invoice', () => void navigate(links.newInvoice(person.id)), { about: person.name })
+  useAction('person.leads', () => void navigate(links.leadsOf(person.id)), { about: person.name })
   useAction('person.deals', () => void navigate(links.dealsOf(person.id)), { about: person.name })
   useAction('person.tickets', () => void navigate(links.ticketsOf(person.id)), { about: person.name })
   useAction('person.subscriptions', () => void navigate(links.subscriptionsOf(person.id)), { about: person.name })
@@ -98,6 +99,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
       actions={
         <>
           <ActionButton action="person.invoice" className="max-narrow:w-full" />
+          <ActionButton action="person.leads" className="max-narrow:w-full" />
           <ActionButton action="person.deals" className="max-narrow:w-full" />
           <ActionButton action="person.tickets" className="max-narrow:w-full" />
           <ActionButton action="person.subscriptions" className="max-narrow:w-full" />

@@ -10,7 +10,7 @@ import { Section } from '../ui/page.tsx'
 import { RuleNumber } from '../ui/tag.tsx'
 import { useTimeline } from './people-queries.ts'
 
-const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre', invoice: 'bg-ink', 'credit-note': 'border-2 border-ink bg-ground', payment: 'bg-accent', deal: 'border-2 border-ochre bg-ground', activity: 'bg-ochre', event: 'bg-edge', ticket: 'bg-accent-deep', letter: 'bg-accent' }
+const DOT: Record<TimelineEvent['type'], string> = { entry: 'bg-accent', use: 'border-2 border-accent bg-ground', provenance: 'bg-edge', ground: 'border-2 border-edge bg-ground', code: 'bg-edge', note: 'bg-ochre', invoice: 'bg-ink', 'credit-note': 'border-2 border-ink bg-ground', payment: 'bg-accent', deal: 'border-2 border-ochre bg-ground', activity: 'bg-ochre', event: 'bg-edge', ticket: 'bg-accent-deep', letter: 'bg-accent', lead: 'border-2 border-dashed border-ochre bg-ground' }
 
 /** What has happened, newest first, day by day. */
 export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string }) {
@@ -36,7 +36,7 @@ export const PersonTimeline = memo(function PersonTimeline({ id }: { id: string 
 
 function Event({ personId, event, after }: { personId: string; event: TimelineEvent; after: TimelineEvent | undefined }) {
   const { t, day, clock, word } = useTexts()
-  const href = event.invoice ? links.invoice(personId, event.invoice) : event.deal ? links.deal(personId, event.deal) : event.ticket ? links.ticket(personId, event.ticket) : undefined
+  const href = event.invoice ? links.invoice(personId, event.invoice) : event.deal ? links.deal(personId, event.deal) : event.ticket ? links.ticket(personId, event.ticket) : event.lead ? links.lead(personId, event.lead) : undefined
   const isNewDay = !after || day(after.at) !== day(event.at)
   const by = [event.surface && word(event.type === 'provenance' ? 'collected' : 'surface', event.surface), event.actor].filter(Boolean).join(' · ')
   return (

@@ -1,4 +1,4 @@
-import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, Keyboard, LogOut, Mail, MailQuestionMark, MessagesSquare, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, IdCard, Keyboard, LogOut, Mail, MailQuestionMark, MessagesSquare, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -25,6 +25,7 @@ export const ACTIONS = {
   'person.rights': { name: 'rights.open', icon: FolderLock, part: 'here', key: 'e', needs: 'people.read' },
   'person.invoice': { name: 'invoices.open', icon: ReceiptText, part: 'here', key: 'f', needs: 'invoices.write' },
   'person.mail': { name: 'room.write-mail', icon: Mail, part: 'here', key: 'm', needs: 'mails.write' },
+  'person.leads': { name: 'room.leads', icon: IdCard, part: 'here', needs: 'leads.read' },
   'person.deals': { name: 'room.deals', icon: Handshake, part: 'here', needs: 'deals.read' },
   'person.tickets': { name: 'room.tickets', icon: MessagesSquare, part: 'here', needs: 'tickets.read' },
   'ticket.reply': { name: 'tickets.reply', icon: PenLine, part: 'here', key: 'r', needs: 'tickets.write' },
@@ -38,6 +39,7 @@ export const ACTIONS = {
   'activity.done': { name: 'activities.done', icon: Clock, part: 'here', key: 'd', needs: 'activities.write' },
   'new.task': { name: 'activities.new', icon: Clock, part: 'make', key: 'n', needs: 'activities.write', link: links.newTask },
   'new.import': { name: 'imports.new', icon: FileUp, part: 'make', needs: 'imports.run', link: links.newImport },
+  'new.lead': { name: 'room.new-lead', icon: IdCard, part: 'make', needs: 'leads.write', link: links.newLead },
   'new.company': { name: 'room.new-company', icon: Building2, part: 'make', needs: 'companies.write', link: links.newCompany },
   'new.slips': { name: 'slips.scan', icon: ScanLine, part: 'make', needs: 'choices.record', link: links.slips },
   'new.e-invoices': { name: 'invoices.bring-in', icon: FileInput, part: 'make', needs: 'documents.file', link: links.bringIn },

@@ -1,4 +1,4 @@
-import { BookText, Building2, Cable, ChartColumn, Eye, FileUp, Handshake, Hourglass, House, Inbox, KeyRound, ListChecks, MailQuestionMark, MessagesSquare, ReceiptText, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
+import { BookText, Building2, Cable, ChartColumn, Eye, FileUp, Handshake, Hourglass, House, IdCard, Inbox, KeyRound, ListChecks, MailQuestionMark, MessagesSquare, ReceiptText, Scale, ScrollText, ShieldCheck, Target, UserCog, Users, UsersRound, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -29,6 +29,7 @@ export const ROOMS: readonly Room[] = [
   { key: 'insight', name: 'room.insight', link: links.insight, icon: ChartColumn, letter: 'y', part: 'work', needs: 'overview.read' },
   { key: 'requests', name: 'room.requests', link: links.requests, icon: Scale, letter: 'q', part: 'work', needs: 'requests.handle' },
   { key: 'activities', name: 'room.activities', link: links.activities, icon: ListChecks, letter: 's', part: 'work', needs: 'activities.read' },
+  { key: 'leads', name: 'room.leads', link: links.leads, icon: IdCard, letter: 'z', part: 'work', needs: 'leads.read' },
   { key: 'deals', name: 'room.deals', link: links.deals, icon: Handshake, letter: 'v', part: 'work', needs: 'deals.read' },
   { key: 'tickets', name: 'room.tickets', link: links.tickets, icon: MessagesSquare, letter: 'e', part: 'work', needs: 'tickets.read' },
   { key: 'invoices', name: 'room.invoices', link: links.invoices, icon: ReceiptText, letter: 'f', part: 'work', needs: 'invoices.read' },
