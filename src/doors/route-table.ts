@@ -101,6 +101,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/me/marketing-objection', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/asking', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/doubts', who: 'customer', effect: 'changes' },
+  { method: 'POST', path: '/me/confirmations', who: 'customer', effect: 'changes' },
   { method: 'POST', path: '/me/rejections', who: 'customer', effect: 'changes' },
   { method: 'GET', path: '/me/contact', who: 'customer', effect: 'reads' },
   { method: 'POST', path: '/me/contact', who: 'customer', effect: 'changes' },

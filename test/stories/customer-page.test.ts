@@ -208,6 +208,26 @@ test('H2: a conclusion is rejected for good', async () => {
   assert.equal(refused?.rule, 'H2', 'a score is not concluded again either')
 })
 
+test('a year after it was said a person is asked whether it is still right; their yes is dated and is their own word, and what changed meanwhile is not confirmed', async () => {
+  const { personId, visitor } = await somebody('annu@example.org')
+  const dated = async (at: Date, fields: string[]) => database.write((tx) => insertProvenance(tx, [{ ...ORIGIN, source: 'Kassan', recordedBy: { kind: 'import', id: null }, personId, provenanceId: newId(tx.now), recordedAt: at, fields, noticeGivenAt: null }]))
+  const begun = database.now
+  const ago = (days: number) => new Date(begun.getTime() - days * 86_400_000)
+  database.now = ago(0)
+  await database.superuser('delete from provenance where person_id = $1', [personId])
+  await dated(ago(367), ['given_name', 'city'])
+  await dated(ago(363), ['family_name'])
+  await visitor.get('/me/page?lang=sv')
+  const card = () => /Stämmer det här fortfarande\?[^]*?Nej, jag vill ändra något/.exec(textOf(visitor.html))?.[0] ?? ''
+  assert.match(card(), /Förnamn Maria sedan [^]*Ort Göteborg sedan /)
+  assert.doesNotMatch(card(), /Lind/)
+  await dated(ago(0), ['city'])
+  await visitor.press('Ja, allt stämmer')
+  const { rows } = await database.superuser("select fields, source, recorded_by_kind from provenance where person_id = $1 and recorded_at = $2 and recorded_by_kind = 'person'", [personId, begun])
+  assert.deepEqual(rows, [{ fields: ['given_name'], source: 'person', recorded_by_kind: 'person' }])
+  assert.equal((await visitor.get('/me/page?lang=sv')).html.includes('still-right'), false)
+})
+
 test('details are corrected, added and removed; only what a living ground needs is asked for; a fault names its field', async () => {
   const { personId, visitor } = await somebody('ratta@example.org')
   await visitor.get('/me/details?lang=sv')

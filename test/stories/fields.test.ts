@@ -9,15 +9,16 @@ import type { Person } from '../../src/doors/api/person-resource.ts'
 import { placeHold } from '../../src/lifecycle/place-hold.ts'
 import { readFieldUsage } from '../../src/lifecycle/read-field-usage.ts'
 import { workFieldEnding } from '../../src/lifecycle/work-field-ending.ts'
-import { selectValues } from '../../src/people/values.sql.ts'
+import { selectContactPoints, selectValues } from '../../src/people/values.sql.ts'
 import type { PersonId } from '../../src/values/ids.ts'
 import { daysLater, monthsLater } from '../../src/values/moment.ts'
+import { letIn, textOf, Visitor } from '../customer-house.ts'
 import { bodyOf, staffedHouse } from '../house.ts'
 import { customer } from '../register.ts'
 
 // Fields of a company's own: added for a purpose, used everywhere, found unneeded, and removed with what is held in them (rules H1, H3, M1).
 
-const { database, browser, staffId } = await staffedHouse()
+const { database, house, app, browser, staffId } = await staffedHouse()
 const api = (method: string, path: string, body?: unknown) => browser(method, `/api/v1${path}`, body, { 'accept-language': 'en' })
 const words = (name: string) => ({ name, description: `${name}.` })
 const inAll = (name: string) => ({ sv: words(name), nb: words(name), en: words(name) })
@@ -82,9 +83,19 @@ test('a field is used at once: on the person, in lists with filters and order, a
   assert.deepEqual(await held(siv!.id), { boat_length: 12.25, boat_hull: 'plastic', boat_insured: false, boat_bought: '2020-02-03', boat_gear: ['radio', 'anchor'] })
 })
 
+test('a customer is asked for it on their own page, chooses in their own words, and what colleagues alone fill in is not asked there', async () => {
+  const [email] = await database.read((tx) => selectContactPoints(tx, [maria]))
+  const visitor = new Visitor(app, await letIn(database, house, maria, email!))
+  const { html } = await visitor.get('/me/details?lang=sv')
+  for (const [field, isAsked] of [['boat_hull', true], ['boat_name', true], ['boat_insured', false], ['boat_length', false]] as const) assert.equal(html.includes(`name="${field}"`), isAsked, field)
+  await visitor.press('Spara', { boat_hull: 'plastic', boat_name: 'Vega' })
+  assert.deepEqual((({ boat_hull: hull, boat_name: name }) => [hull, name])(await held(maria)), ['plastic', 'Vega'])
+  assert.match(textOf((await visitor.get('/me/page?lang=sv')).html), /boat_hull Plast/)
+})
+
 test('a field keeps its kind; a choice that somebody has stays; what comes with the program stays the program’s', async () => {
   assert.equal(await publish({ fields: [own('boat_bought', 'text')] }), 422)
-  const less = { ...FIELDS[2]!, checks: { options: [HULL.options[1]!] } }
+  const less = { ...FIELDS[2]!, checks: { options: [HULL.options[0]!] } }
   assert.deepEqual((await rehearsed({ fields: [less] })).problems.map((one) => one.field), ['boat_hull'])
   assert.equal(await publish({ fields: [less] }), 422)
   const { fields } = await bodyOf<{ fields: PublishedField[] }>(api('GET', '/fields'))

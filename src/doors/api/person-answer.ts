@@ -1,6 +1,7 @@
 import type { PersonDecision } from '../../decisions/decide-for.ts'
 import type { Ground } from '../../people/ground.ts'
 import { RETENTION_ZONE } from '../../people/start-grounds.ts'
+import { isAged } from '../../rights/aged-values.ts'
 import type { HeldContactPoint, HeldValue, PersonView } from '../../rights/show-person.ts'
 import { localDateIn } from '../../values/calendar.ts'
 import { LANGUAGES, t, type Language } from '../../values/text.ts'
@@ -73,6 +74,7 @@ function fieldAnswer(language: Language, held: HeldValue, findings: PersonFindin
     category: held.field.category,
     value: hidden ? t(language, 'api.hidden-protected') : Array.isArray(held.value) ? [...held.value] : (held.value as string),
     inferred: held.field.inferred,
+    aged: isAged(held, findings.now),
     ...whyAndWhence(language, held, findings),
     ...(held.block ? { blocked: { since: held.block.since.toISOString(), deleteAfter: held.block.deleteAfter.toISOString() } } : {}),
   }

@@ -28,6 +28,7 @@ export const heldField = z
     category: z.string(),
     value: fieldValue,
     inferred: z.boolean(),
+    aged: z.boolean().openapi({ description: 'Nobody has said it anew, or that it is still right, for a year.' }),
     ...held,
     blocked: z.object({ since: moment, deleteAfter: moment }).optional(),
   })

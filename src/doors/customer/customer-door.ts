@@ -12,6 +12,7 @@ import { addCopy } from './copy.ts'
 import { addContact } from './contact.ts'
 import { addDelivery } from './delivery.ts'
 import { addDetails } from './details.ts'
+import { addConfirmations } from './still-right.ts'
 import { addDocuments } from './documents.ts'
 import { forCustomers, OWN, type CustomerEnv } from './for-customers.ts'
 import { addHistory } from './history.ts'
@@ -36,6 +37,7 @@ export function customerDoor(house: House): Hono<CustomerEnv> {
   addContact(door, house)
   addDelivery(door, house)
   addDetails(door, house)
+  addConfirmations(door, house)
   addHistory(door, house)
   addLooks(door, house)
   addReceipts(door, house)

@@ -35,6 +35,7 @@ export const OWN = {
   marketingObjection: `${CUSTOMER_PATHS.frontDoor}/marketing-objection`,
   asking: `${CUSTOMER_PATHS.frontDoor}/asking`,
   doubts: `${CUSTOMER_PATHS.frontDoor}/doubts`,
+  confirmations: `${CUSTOMER_PATHS.frontDoor}/confirmations`,
   rejections: `${CUSTOMER_PATHS.frontDoor}/rejections`,
   details: `${CUSTOMER_PATHS.frontDoor}/details`,
   address: `${CUSTOMER_PATHS.frontDoor}/address`,

@@ -20,6 +20,7 @@ import { choicesSection, choosable, questionsAbout, type Choosable } from './cho
 import { documentsSection } from './documents.ts'
 import { consequences, fieldNames } from './consequences.ts'
 import { forCustomers, OWN, proofOf, type Customer, type CustomerEnv } from './for-customers.ts'
+import { stillRight } from './still-right.ts'
 import { concludedSection, heldSection, purposeName } from './held-section.ts'
 import { waysInPart } from './oidc-identities.ts'
 
@@ -83,6 +84,7 @@ ${noToAllPart(reader, own)}
 ${choicesSection(reader, own.choices, own.decisions)}
 ${askingPart(reader, view)}
 <h2 id="held">${say(reader, 'page.held')}</h2>
+${stillRight(reader, view, now)}
 ${heldSection(reader, view, own.blocks)}
 <h2 id="concluded">${say(reader, 'page.concluded')}</h2>
 ${concludedSection(reader, view)}

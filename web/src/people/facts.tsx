@@ -143,7 +143,7 @@ function Fact({ personId, field }: { personId: string; field: HeldField }) {
     <li className="group/fact flex items-center gap-3 border-b border-line last:border-b-0 mid:min-h-9">
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,8rem)_minmax(0,1fr)] items-baseline gap-x-3">
         <span className="text-fine break-words text-soft">{field.label}</span>
-        <span className="break-words">{show(field.value, field.field)}</span>
+        <span className="break-words">{show(field.value, field.field)} {field.aged && <Tag tone="wait">{t('facts.aged')}</Tag>}</span>
         {field.blocked && <span className="col-start-2 text-fine text-ochre">{t('facts.blocked', { since: day(field.blocked.since), until: day(field.blocked.deleteAfter) })}</span>}
       </div>
       {/* Where there is a pointer the pencils wait until a line is pointed at or reached by keyboard. */}
