@@ -1092,7 +1092,8 @@ table person (
   country text,
   capacity text not null,
   protected_identity boolean not null default false,
-  deceased_at date
+  deceased_at date,
+  led_by uuid
 );
 
 table person_change (
@@ -1261,6 +1262,15 @@ table recipient_notice (
   answered_at timestamp with time zone,
   answered_by text,
   words text
+);
+
+table record_alias (
+  person_id uuid not null,
+  other_person_id uuid not null,
+  merge_id uuid not null,
+  leads boolean not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null
 );
 
 table rejected_inference (
@@ -2148,7 +2158,7 @@ person_standing: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE 
 person_standing: PRIMARY KEY (person_id)
 pipeline: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 pipeline: PRIMARY KEY (pipeline_id)
-possible_duplicate: CHECK ((decision = ANY (ARRAY['different'::text, 'later'::text])))
+possible_duplicate: CHECK ((decision = ANY (ARRAY['different'::text, 'later'::text, 'merged'::text])))
 possible_duplicate: CHECK ((grade = ANY (ARRAY['sure'::text, 'unsure'::text])))
 possible_duplicate: PRIMARY KEY (person_id, other_person_id)
 profile: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
@@ -2177,6 +2187,7 @@ recipient_notice: CHECK ((about = ANY (ARRAY['rectification'::text, 'erasure'::t
 recipient_notice: CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text])))
 recipient_notice: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 recipient_notice: PRIMARY KEY (person_id, request_id, recipient, about)
+record_alias: PRIMARY KEY (person_id, other_person_id)
 rejected_inference: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 rejected_inference: PRIMARY KEY (person_id, field_key, value)
 relation: CHECK ((kind = ANY (ARRAY['guardian'::text, 'proxy'::text, 'payer'::text, 'estate'::text, 'household'::text, 'role'::text])))
@@ -2422,6 +2433,7 @@ CREATE INDEX profile_sort ON ONLY public.profile USING btree (sort_key, person_i
 CREATE INDEX profile_words ON ONLY public.profile USING gin (array_to_tsvector(array_remove(string_to_array(translate(search_key, '-'::text, ' '::text), ' '::text), ''::text)))
 CREATE INDEX quote_of_deal ON ONLY public.quote USING btree (person_id, deal_id)
 CREATE INDEX quote_unfiled ON ONLY public.quote USING btree (changed_at) WHERE ((state = 'accepted'::text) AND (document_id IS NULL))
+CREATE INDEX record_alias_other ON public.record_alias USING btree (other_person_id)
 CREATE INDEX relation_other ON public.relation USING btree (other_person_id)
 CREATE INDEX request_due ON public.request USING btree (due_on) WHERE (answered_at IS NULL)
 CREATE INDEX request_proof_ends ON public.request_proof USING btree (delete_after)
@@ -2577,6 +2589,7 @@ CREATE UNIQUE INDEX quote_mail_pkey ON ONLY public.quote_mail USING btree (perso
 CREATE UNIQUE INDEX quote_person_id_number_version_key ON ONLY public.quote USING btree (person_id, number, version)
 CREATE UNIQUE INDEX quote_pkey ON ONLY public.quote USING btree (person_id, quote_id)
 CREATE UNIQUE INDEX recipient_notice_pkey ON public.recipient_notice USING btree (person_id, request_id, recipient, about)
+CREATE UNIQUE INDEX record_alias_pkey ON public.record_alias USING btree (person_id, other_person_id)
 CREATE UNIQUE INDEX rejected_inference_pkey ON public.rejected_inference USING btree (person_id, field_key, value)
 CREATE UNIQUE INDEX relation_pkey ON public.relation USING btree (person_id, relation_id)
 CREATE UNIQUE INDEX request_document_pkey ON public.request_document USING btree (person_id, request_id, document_id)
@@ -2786,6 +2799,7 @@ tillit_app: purpose_version INSERT, SELECT
 tillit_app: quote INSERT, SELECT
 tillit_app: quote_mail INSERT, SELECT
 tillit_app: recipient_notice DELETE, INSERT, SELECT
+tillit_app: record_alias DELETE, INSERT, SELECT
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
 tillit_app: request DELETE, INSERT, SELECT, UPDATE
@@ -2914,6 +2928,7 @@ tillit_eraser: provenance DELETE, SELECT
 tillit_eraser: quote DELETE, SELECT
 tillit_eraser: quote_mail DELETE, SELECT
 tillit_eraser: recipient_notice DELETE, SELECT
+tillit_eraser: record_alias DELETE, SELECT
 tillit_eraser: rejected_inference DELETE, SELECT
 tillit_eraser: relation DELETE, SELECT
 tillit_eraser: request DELETE, SELECT
@@ -3053,6 +3068,7 @@ tillit_reader: purpose_version SELECT
 tillit_reader: quote SELECT
 tillit_reader: quote_mail SELECT
 tillit_reader: recipient_notice SELECT
+tillit_reader: record_alias SELECT
 tillit_reader: rejected_inference SELECT
 tillit_reader: relation SELECT
 tillit_reader: request SELECT

@@ -4,7 +4,7 @@ import type { Facts, FoundFacts } from '../src/decisions/facts.ts'
  * May we? Written from DESIGN's words and not from the rule table, the other way round: not a list of refusals in order
  * but the roads that lead to a yes, each with what it needs and what blocks it. Whatever is on no road is no.
  */
-const HOW_MANY_FACTS = 37
+const HOW_MANY_FACTS = 38
 
 type Blocks = readonly (keyof Facts)[]
 
@@ -18,8 +18,15 @@ export function mayWe(found: FoundFacts): boolean {
   const f = found as Facts
   if (!(f.personKnown && f.purposeKnown && f.purposeKind !== 'none' && f.channelOffered && f.clockSane) || ALWAYS.some((name) => f[name])) return false
   if (f.personDeceased && !['legal', 'claim'].includes(f.purposeKind)) return false
+  if (isLed(f)) return false
   if (f.carriesAdvertising && f.purposeKind !== 'marketing') return false
   return f.use === 'ask' ? mayAsk(f) : f.purposeKind === 'marketing' ? mayMarket(f) : mayServe(f)
+}
+
+/** Of a human with several records one is asked and written to; contracts and duties of the others go on. */
+function isLed(f: Facts): boolean {
+  if (!f.ledByAnother || f.purposeKind === 'legal' || f.purposeKind === 'claim') return false
+  return f.purposeKind === 'marketing' || f.basis === 'consent' || f.basis === 'legitimate-interest' || f.basis === 'none'
 }
 
 function mayAsk(f: Facts): boolean {

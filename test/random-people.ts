@@ -38,7 +38,7 @@ export function randomPerson(random: () => number): SeededPerson {
   const moment = (): string => pick(MOMENTS, random)
   const some = <Item>(most: number, make: () => Item): Item[] => Array.from({ length: Math.floor(random() * (most + 1)) }, make)
   one.person = {
-    country: pick(COUNTRIES, random), capacity: pick(['consumer', 'consumer', 'sole-trader', 'role'], random), protected_identity: seldom(),
+    country: pick(COUNTRIES, random), capacity: pick(['consumer', 'consumer', 'sole-trader', 'role'], random), protected_identity: seldom(), led_by: seldom() ? somebody().personId : null,
     deceased_at: seldom() ? pick(['2026-01-05', '2026-03-02', '2026-03-03'], random) : null, ...(random() < 0.02 && { created_at: moment() }),
   }
   one.profile = {

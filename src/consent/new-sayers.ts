@@ -20,5 +20,6 @@ export function newSayers(people: readonly NewSayer[], catalogue: PublishedCatal
     standings: new Map(people.map((one) => [one.personId, NO_STANDING])),
     points: new Map(people.map((one) => [one.personId, one.points])),
     grounds: new Map(people.map((one) => [one.personId, one.grounds])),
+    aliases: new Map(),
   }
 }

@@ -20,6 +20,8 @@ import { NO_KINDS, refuseChoice, type Choice, type Refusal } from './choice.ts'
 import { ENDED_BY_UNPROVED_NO, groundEffects } from './ground-effects.ts'
 import { refuseOutOfOrder } from './order.ts'
 import { readSayers, type Sayers } from './read-sayers.ts'
+import { rebuildOwnStanding } from './rebuild-standing.ts'
+import { sayForRecords } from './say-for-records.ts'
 import { standingOf, type Standing } from './standing.ts'
 import { copyStandings, storeStandings } from './standing.sql.ts'
 import { yesEnds, type YesEnd } from './yes-end.ts'
@@ -43,14 +45,15 @@ export interface Recording {
  * Records what people said, under the lock on each person, and lets everything that follows from it happen in the same
  * transaction: standing, grounds, values (rules L1–L3, H3, D9). Every no is in the keeper's journal before it takes
  * effect. A choice that may not be recorded comes back with its refusal; the others stand.
- * `read` is what the transaction has read of these people under their locks already.
+ * `read` is what the transaction has read of these people under their locks already. Of a human with several records the
+ * noes count for all of them (rule L4); the outcomes are those of what was given.
  */
 export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: readonly Choice[], read?: Sayers): Promise<Recording> {
-  const sayers = read ?? (await readSayers(tx, [...new Set(choices.map((one) => one.personId))]))
+  const sayers = await withRecords(tx, read ?? (await readSayers(tx, [...new Set(choices.map((one) => one.personId))])))
   const { known, catalogue, standings, points } = sayers
   const purposes = new Map(catalogue.purposes.map((one) => [one.key, one]))
   const after = new Map(standings)
-  const outcomes = choices.map((said): RecordedChoice => {
+  const record = (said: Choice): RecordedChoice => {
     const before = after.get(said.personId)!
     const purpose = said.purpose === null ? undefined : purposes.get(said.purpose)
     const refusal = refuseChoice(said, before, known.has(said.personId), purpose, catalogue.retired)
@@ -59,8 +62,11 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
     const entry = toEntry(said, before, purpose, points.get(said.personId) ?? [], tx.now)
     after.set(said.personId, standingOf([entry], before))
     return { choice: said, entry, salt: randomBytes(SALT_BYTES) }
-  })
-  const recorded = outcomes.filter((one) => 'entry' in one)
+  }
+  const outcomes = choices.map(record)
+  const carried = sayers.aliases.size === 0 ? [] : outcomes.flatMap((one) => ('entry' in one
+    ? sayForRecords(one.choice, one.entry, after.get(one.choice.personId)!, sayers.aliases.get(one.choice.personId) ?? []).filter(({ personId }) => known.has(personId)).map(record) : []))
+  const recorded = [...outcomes, ...carried].filter((one) => 'entry' in one)
   if (recorded.length === 0) return { outcomes, ended: [], blocked: [] }
   // The journal is written while the database writes; both are awaited before anything can be committed.
   const journaled = keeper.journal(...recorded.filter((one) => NO_KINDS.includes(one.entry.kind)).map((one) => journalEntry(one.entry)))
@@ -68,7 +74,7 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
   const changed = [...new Set(recorded.map((one) => one.entry.personId))].filter((personId) => known.has(personId))
   const unproved = new Set(recorded.filter((one) => one.entry.evidence['unproved'] === true).map((one) => one.entry.personId))
   const endOf = yesEnds(catalogue.purposes)
-  const turn = turnOfGrounds(changed, after, unproved, sayers, endOf, tx.now)
+  const turn = turnOfGrounds(changed, await standingsForGrounds(tx, after, recorded.map((one) => one.entry), sayers), unproved, sayers, endOf, tx.now)
   await inOneGo(tx, [
     () => insertWordings(tx, distinctWordings(recorded.map((one) => one.choice))),
     () => insertEntries(tx, recorded.map((one) => ({ ...one.entry, salt: one.salt }))),
@@ -84,6 +90,30 @@ export async function recordChoices(tx: Tx, keeper: Pick<Keeper, 'journal'>, cho
   const blocked = await blockDoubted(tx, turn.doubted, sayers)
   await journaled
   return { outcomes, ended, blocked }
+}
+
+/** With the other records of whoever has several: what is said of one is said of them all. */
+async function withRecords(tx: Tx, sayers: Sayers): Promise<Sayers> {
+  const others = [...new Set([...sayers.aliases.values()].flat().map((one) => one.otherPersonId))].filter((personId) => !sayers.standings.has(personId))
+  if (others.length === 0) return sayers
+  const more = await readSayers(tx, others)
+  return {
+    ...sayers, known: new Set([...sayers.known, ...more.known]), standings: new Map([...sayers.standings, ...more.standings]), points: new Map([...sayers.points, ...more.points]),
+    grounds: new Map([...sayers.grounds, ...more.grounds]), aliases: new Map([...sayers.aliases, ...more.aliases]),
+  }
+}
+
+/**
+ * What a merge carried stops use and destroys nothing: grounds and values of a record live by what was said of it alone, so that
+ * the merge can be taken back.
+ */
+async function standingsForGrounds(tx: Tx, after: ReadonlyMap<PersonId, Standing>, entries: readonly LedgerEntry[], { aliases }: Sayers): Promise<ReadonlyMap<PersonId, Standing>> {
+  const merged = [...aliases.keys()]
+  if (merged.length === 0) return after
+  const own = await rebuildOwnStanding(tx, merged)
+  const said = Map.groupBy(entries, (entry) => entry.personId)
+  return new Map([...after, ...merged.map((personId): [PersonId, Standing] =>
+    [personId, standingOf((said.get(personId) ?? []).filter((entry) => entry.evidence['merge'] === undefined), own.get(personId)!)])])
 }
 
 function toEntry(said: Choice, before: Standing, purpose: PublishedPurpose | undefined, points: readonly ContactPoint[], now: Date): LedgerEntry {

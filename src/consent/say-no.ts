@@ -1,4 +1,5 @@
 import type { Keeper } from '../keeper/keeper.ts'
+import { selectAliases } from '../people/record-aliases.sql.ts'
 import { sqlState, type Database, type Tx } from '../plumbing/database.ts'
 import { newId } from '../values/ids.ts'
 import { ALL } from './standing.ts'
@@ -29,8 +30,11 @@ export async function sayNo(database: Database, keeper: Pick<Keeper, 'journal'>,
   }
 }
 
-async function writeStopRows(tx: Tx, keeper: Pick<Keeper, 'journal'>, choices: readonly Choice[]): Promise<void> {
-  for (const choice of choices) {
+async function writeStopRows(tx: Tx, keeper: Pick<Keeper, 'journal'>, said: readonly Choice[]): Promise<void> {
+  const aliases = await selectAliases(tx, [...new Set(said.map((one) => one.personId))])
+  const others = said.flatMap((choice) => aliases.filter(({ personId }) => personId === choice.personId)
+    .map(({ otherPersonId }): Choice => ({ ...choice, personId: otherPersonId, contactPointId: null, evidence: { ...choice.evidence, carriedFrom: choice.personId } })))
+  for (const choice of [...said, ...others]) {
     await keeper.journal({
       kind: 'withdrawal', at: tx.now.toISOString(), person: choice.personId, entry: choice.kind as 'withdrawn',
       purpose: choice.purpose, channel: choice.channel, surface: choice.surface, unproved: choice.evidence['unproved'] === true,

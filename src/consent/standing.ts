@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../ledger/entry.ts'
 import type { ContactPointId } from '../values/ids.ts'
+import { withCarried } from './carried.ts'
 
 /** All marketing, or all channels: the widest reach of a no (rule D10). */
 export const ALL = '*'
@@ -57,10 +58,13 @@ export function isNo(state: StandingState): boolean {
 
 /**
  * What a person's own sequence of entries amounts to (rule L1): a fold in the order of `seq`, times decide nothing.
- * The same function rebuilds the stored standing.
+ * The same function rebuilds the stored standing. What a merge brought counts no more once the merge was taken back, which is
+ * seen where both lines are at hand: whoever adds that line folds the whole sequence.
  */
 export function standingOf(entries: readonly StandingEntry[], from: Standing = NO_STANDING): Standing {
-  return entries.reduce(withEntry, from)
+  const undone = new Set(entries.filter((entry) => entry.kind === 'unmerged').map((entry) => entry.evidence['merge']))
+  if (undone.size === 0) return entries.reduce(withEntry, from)
+  return entries.reduce((before, entry) => (undone.has(entry.evidence['merge']) ? { ...before, lastSeq: entry.seq } : withEntry(before, entry)), from)
 }
 
 function withEntry(before: Standing, entry: StandingEntry): Standing {
@@ -94,6 +98,8 @@ function withEntry(before: Standing, entry: StandingEntry): Standing {
     case 'restricted':
     case 'unrestricted':
       return withRestriction(standing, entry)
+    case 'merged':
+      return withCarried(standing, entry)
     default:
       return standing
   }
@@ -170,7 +176,8 @@ function noAfter(standing: Standing, purpose: string, channel: string, seq: numb
 
 /**
  * What stands for a purpose through a channel, wider noes counted: the newest no that reaches it, unless a yes came later.
- * `marketing` says whether "no to all marketing" reaches this purpose.
+ * `marketing` says whether "no to all marketing" reaches this purpose. In one place stand a yes and a no only where the no was
+ * carried under what two records of one human say yes to.
  */
 export function effectiveChoice(standing: Standing, purpose: string, channel: string, marketing: boolean): ChoiceStanding | undefined {
   const own = standing.choices.get(choiceKey(purpose, channel))
@@ -180,6 +187,6 @@ export function effectiveChoice(standing: Standing, purpose: string, channel: st
     .filter((choice) => choice !== undefined && isNo(choice.state))
   const newestNo = noes.toSorted((a, b) => b!.seq - a!.seq)[0]
   // Only a later yes lifts a no (rule D9); a question or an expiry after it does not.
-  const lifts = own !== undefined && (own.state === 'given' || own.state === 'unconfirmed') && own.seq > (newestNo?.seq ?? 0)
+  const lifts = own !== undefined && (own.state === 'given' || own.state === 'unconfirmed') && own.seq >= (newestNo?.seq ?? 0)
   return lifts ? own : (newestNo ?? own)
 }

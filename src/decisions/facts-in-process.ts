@@ -80,7 +80,7 @@ export function readyPerson(raw: RawPerson, { now, law }: Circumstances): ReadyP
   return {
     raw, place, placeInRole: placeOf(lawCountry(raw.country), 'role'),
     child: raw.birthDate !== null && yearsAfter(raw.birthDate, law.consentAge[place]!) > now,
-    yes: (raw.deceasedAt !== null && startOf(raw.deceasedAt) <= now ? YES.personDeceased : 0) | (raw.protectedIdentity ? YES.protectedIdentity : 0)
+    yes: (raw.deceasedAt !== null && startOf(raw.deceasedAt) <= now ? YES.personDeceased : 0) | (raw.protectedIdentity ? YES.protectedIdentity : 0) | (raw.ledByAnother ? YES.ledByAnother : 0)
       | (raw.noticeDue ? YES.noticeDue : 0) | (raw.stopAskingSince !== null ? YES.stopAsking : 0) | (resting ? YES.restingAfterNo : 0),
     latestWord: Math.max(raw.createdAt, raw.lastNoAt ?? 0, raw.lastAskedAt ?? 0, raw.stopAskingSince ?? 0),
     living: raw.grounds.filter((ground) => lives(ground, now)),

@@ -45,7 +45,7 @@ export function factsAsked(now: Date, questions: readonly Question[], { matching
 
 /** Each person with each question and the purpose in force. */
 const asked = (now: Date, matching: RawBuilder<boolean>) => sql`
-  select p.person_id, p.created_at, p.protected_identity, p.deceased_at, p.capacity, f.birth_date, f.delivery, f.language, q.*, k.country,
+  select p.person_id, p.created_at, p.protected_identity, p.led_by is not null as led_by_another, p.deceased_at, p.capacity, f.birth_date, f.delivery, f.language, q.*, k.country,
     c.version, c.kind, q.channel = any (c.channels) as channel_offered,
     case q.channel when 'email' then 'email' when 'sms' then 'phone' when 'phone' then 'phone' when 'letter' then 'postal' when 'push' then 'push' end as point_kind,
     f.birth_date + make_interval(years => t.years) > ${now}::timestamptz as child
@@ -144,7 +144,7 @@ const facts = (now: Date) => sql`
     true as person_known,
     false as person_erased,
     coalesce(a.deceased_at <= (${now}::timestamptz)::date, false) as person_deceased,
-    a.protected_identity,
+    a.protected_identity, a.led_by_another,
     case when a.child then not exists (select from ledger_entry e
       where e.person_id = a.person_id and e.seq = a.yes_seq and a.own_state = 'given' and e.actor_kind = 'guardian') else false end as child_without_guardian,
     exists (select from restriction r where r.person_id = a.person_id and r.field_key = '*' and r.purpose in ('*', a.purpose)) as restricted,

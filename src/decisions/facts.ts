@@ -54,6 +54,8 @@ export interface Facts {
   personErased: boolean
   personDeceased: boolean
   protectedIdentity: boolean
+  /** Another record of the same human leads this one: what the human is reached for goes through that (L4). */
+  ledByAnother: boolean
   /** Below the country's age of consent, and no guardian has said yes (art. 8). */
   childWithoutGuardian: boolean
   /** A restriction (art. 18) covers the person or this purpose. */
@@ -99,7 +101,7 @@ export type ChoiceFact = Exclude<keyof Facts, YesNoFact>
 
 export const YES_NO_FACTS = [
   'carriesAdvertising', 'withinServiceMessage', 'purposeKnown', 'channelOffered', 'softOptInAllowed', 'registerToCheck',
-  'clockSane', 'personKnown', 'personErased', 'personDeceased', 'protectedIdentity', 'childWithoutGuardian', 'restricted', 'objectedToPurpose',
+  'clockSane', 'personKnown', 'personErased', 'personDeceased', 'protectedIdentity', 'ledByAnother', 'childWithoutGuardian', 'restricted', 'objectedToPurpose',
   'objectedToDirectMarketing', 'saidNoToAllMarketing', 'stopPending', 'yesForThisPoint', 'groundLiving', 'saleHeld', 'saleByUs', 'saleIsAboutThis',
   'optOutOffered', 'withinPurchaseTime', 'noticeDue', 'otherMarketingYes', 'stopAsking', 'restingAfterNo', 'frequencyReached', 'againstDeliveryWish',
 ] as const satisfies readonly YesNoFact[]

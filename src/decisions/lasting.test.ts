@@ -13,7 +13,7 @@ const LAW = lawOn('2026-03-02')
 
 function somebody(but: Partial<RawPerson>): RawPerson {
   return {
-    personId: 'x' as PersonId, personNo: 1, createdAt: EARLIER, country: 'SE', capacity: 'consumer', protectedIdentity: false, deceasedAt: null, birthDate: null, delivery: null,
+    personId: 'x' as PersonId, personNo: 1, createdAt: EARLIER, country: 'SE', capacity: 'consumer', protectedIdentity: false, ledByAnother: false, deceasedAt: null, birthDate: null, delivery: null,
     language: null, lastNoAt: null, lastAskedAt: null, stopAskingSince: null, noticeDue: false, standings: [], grounds: [], points: [], restrictions: [], stops: [],
     blockedFields: [], lastSent: [], guardianYeses: [], ...but,
   }

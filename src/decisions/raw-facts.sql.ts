@@ -38,7 +38,7 @@ const STOP = 9
 const BLOCK = 10
 
 type RawRow =
-  | [typeof PERSON, PersonId, number, Moment, string | null, Capacity, boolean, string | null]
+  | [typeof PERSON, PersonId, number, Moment, string | null, Capacity, boolean, string | null, boolean]
   | [typeof PROFILE, string | null, string | null, string | null, number[] | null]
   | [typeof WORDS, Moment | null, Moment | null, Moment | null]
   | [typeof STANDING, string, string, string, number, ContactPointId | null, string | null, Moment, Moment | null, Moment | null, string | null]
@@ -59,7 +59,7 @@ const OUR_NAMES = `array(
 /** Everything about one person as one JSON array. */
 const rowsOf = (id: string, now: string): string => `
   select json_agg(r.row) from (
-    select json_build_array(${PERSON}, person_id, person_no, ${moment('created_at')}, country, capacity, protected_identity, deceased_at) as row from person where person_id = ${id}
+    select json_build_array(${PERSON}, person_id, person_no, ${moment('created_at')}, country, capacity, protected_identity, deceased_at, led_by is not null) as row from person where person_id = ${id}
     union all
     select json_build_array(${PROFILE}, birth_date, delivery, language, case when birth_date > (${now})::date - make_interval(years => ${BORN_WITHIN_YEARS}) then array(
       select e.seq from ledger_entry e where e.person_id = ${id} and e.actor_kind = 'guardian') end)
@@ -101,7 +101,7 @@ function rawPerson(rows: readonly RawRow[]): RawPerson {
   for (const row of rows) {
     switch (row[0]) {
       case PERSON:
-        ;[, one.personId, one.personNo, one.createdAt, one.country, one.capacity, one.protectedIdentity, one.deceasedAt] = row
+        ;[, one.personId, one.personNo, one.createdAt, one.country, one.capacity, one.protectedIdentity, one.deceasedAt, one.ledByAnother] = row
         break
       case PROFILE:
         ;[, one.birthDate, one.delivery, one.language] = row
@@ -144,7 +144,7 @@ function rawPerson(rows: readonly RawRow[]): RawPerson {
 
 function nobodyYet(): RawPerson {
   return {
-    personId: '' as PersonId, personNo: 0, createdAt: 0, country: null, capacity: 'consumer', protectedIdentity: false, deceasedAt: null, birthDate: null, delivery: null,
+    personId: '' as PersonId, personNo: 0, createdAt: 0, country: null, capacity: 'consumer', protectedIdentity: false, ledByAnother: false, deceasedAt: null, birthDate: null, delivery: null,
     language: null, lastNoAt: null, lastAskedAt: null, stopAskingSince: null, noticeDue: false, standings: [], grounds: [], points: [], restrictions: [], stops: [],
     blockedFields: [], lastSent: [], guardianYeses: [],
   }

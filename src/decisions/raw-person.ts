@@ -13,6 +13,8 @@ export interface RawPerson {
   country: string | null
   capacity: Capacity
   protectedIdentity: boolean
+  /** Another record of the same human leads this one. */
+  ledByAnother: boolean
   /** ISO 8601 dates. */
   deceasedAt: string | null
   birthDate: string | null

@@ -53,6 +53,11 @@ export const RULES: readonly Rule[] = [
   { number: 'D4e', article: 'GDPR 7(1), 5(1)(e)', when: all(is('standing', 'expired'), isNot('use', 'ask'), any(marketing, onConsent)), outcome: 'refuse', change: 'ask-again' },
 
   // Who the person is
+  // What rests on the person's own word or on our interest is settled for a human once, and not for each record of theirs; a contract or duty goes on where its ground is.
+  {
+    number: 'D1o', article: 'GDPR 5(1)(d), 21(3)',
+    when: all(yes('ledByAnother'), not(dutyOrClaim), any(marketing, is('basis', 'consent', 'legitimate-interest', 'none'))), outcome: 'refuse', change: 'leading-record',
+  },
   { number: 'D1g', article: 'GDPR recital 27', when: all(yes('personDeceased'), not(dutyOrClaim)), outcome: 'refuse', change: 'nothing' },
   { number: 'D1h', article: 'GDPR 8(1)', when: all(yes('childWithoutGuardian'), any(marketing, onConsent)), outcome: 'refuse', change: 'guardian-yes' },
   {

@@ -28,13 +28,15 @@ export async function recordTogether(tx: Tx, keeper: Pick<Keeper, 'journal' | 'k
   const people = sayings.map((one) => one.personId)
   const [{ locked, held }, earlier, read] = await inOneGo(tx, [() => lockFreePeople(tx, people), () => claimAll(tx, sayings), () => readAtDoor(tx, people)])
   const sayers = { ...read, known: new Set(locked) }
-  const fresh = sayings.filter((one) => !held.includes(one.personId) && !earlier.has(one))
+  // Who has several records is recorded alone: they are locked together.
+  const apart = new Set([...held, ...read.aliases.keys()])
+  const fresh = sayings.filter((one) => !apart.has(one.personId) && !earlier.has(one))
   const asked = fresh.map((saying) => ({ saying, ...ask(saying, sayers) }))
   const recording = await recordChoices(tx, keeper, asked.flatMap((one) => one.choices), sayers)
   const parts = split(recording, asked.map((one) => one.choices.length))
   const concluded = await tellAndAnswer(tx, keeper, asked.map((one, index) => ({ ...one, recording: parts[index]! })), sayers)
   const outcomes = new Map<Saying, Concluded>(asked.map(({ saying }, index) => [saying, concluded[index]!]))
-  for (const [saying, found] of earlier) if (!held.includes(saying.personId)) outcomes.set(saying, { earlier: found })
+  for (const [saying, found] of earlier) if (!apart.has(saying.personId)) outcomes.set(saying, { earlier: found })
   return sayings.map((saying) => outcomes.get(saying) ?? 'held')
 }
 

@@ -22,6 +22,7 @@ export async function deleteRowsOf(tx: Tx, table: string, personIds: readonly Pe
 /** Rows of others that name one of these people. */
 export async function deleteMentions(tx: Tx, personIds: readonly PersonId[]): Promise<CountsByPerson> {
   await sql`delete from possible_duplicate where other_person_id = any (${personIds}::uuid[])`.execute(tx.db)
+  await sql`delete from record_alias where other_person_id = any (${personIds}::uuid[])`.execute(tx.db)
   const { rows: others } = await sql<{ personId: PersonId }>`
     select distinct person_id as "personId" from relation where other_person_id = any (${personIds}::uuid[])`.execute(tx.db)
   if (others.length === 0) return new Map()

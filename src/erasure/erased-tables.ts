@@ -39,7 +39,7 @@ export const ERASED_GROUPS = ['details', 'contact', 'sources', 'grounds', 'answe
 export type ErasedGroup = (typeof ERASED_GROUPS)[number]
 
 const GROUP_OF: Record<string, ErasedGroup> = {
-  profile: 'details', sealed_value: 'details', rejected_inference: 'details', value_block: 'details', relation: 'details', possible_duplicate: 'details', note: 'details', text_override: 'details', activity: 'details', company_role: 'details', person_owner: 'details', person: 'details',
+  profile: 'details', sealed_value: 'details', rejected_inference: 'details', value_block: 'details', relation: 'details', possible_duplicate: 'details', record_alias: 'details', note: 'details', text_override: 'details', activity: 'details', company_role: 'details', person_owner: 'details', person: 'details',
   contact_point: 'contact', identifier: 'contact', provenance: 'sources', ground: 'grounds', restriction: 'answers', standing: 'answers',
   person_standing: 'answers', ledger_entry: 'answers', slip: 'answers', slip_answer: 'answers', stop_row: 'answers', use_record: 'uses', look: 'uses', event: 'uses', message: 'messages', correspondence: 'messages', outbox_mail: 'messages', incoming_mail: 'messages', decoration: 'messages', ticket: 'messages', ticket_line: 'messages', ticket_change: 'messages', ticket_reader: 'messages',
   token: 'messages', retention_warning: 'messages', door_request: 'visits', customer_session: 'visits', customer_identity: 'visits', customer_identity_key: 'visits',

@@ -64,7 +64,9 @@ const machinery = (leaves: Leaving, givenBy: string, columns: string, more: Part
 
 /** Evidence of what somebody said, as the ways in write it; `text` and `words` are what a colleague wrote down. */
 const EVIDENCE = `kind text words link token page mailing ground reference import line source key step saidAt time when where needsConfirmation notMe undoes unproved voids erasure
-  erasedBefore request retention field restriction slip picture way what invoice document delivery sent version calls`
+  erasedBefore request retention field restriction slip picture way what invoice document delivery sent version calls
+  merge other leads carriedFrom carried.noes.purpose carried.noes.channel carried.noes.state carried.noes.under carried.restrictions.purpose carried.restrictions.field
+  carried.frequencies.purpose carried.frequencies.channel carried.frequencies.frequency carried.stopAsking carried.lastNo carried.lastAsked`
 /** What a step of a request tells beside its words. */
 const STEP = `how receivedAt dueOn latestOn needed given doubt doubts way outcome reason from to daysLeft about recipient recipients system systems state copy of documentId mediaType size changed
   refused.fieldKey refused.rule upheld partly what.purpose what.field answer approval searched.* erasure`
@@ -79,7 +81,7 @@ const LINE = 'description quantity unit price priceHasVat allowance supply vat.c
 /** The one data map: every table with personal columns, what it is to the person, why it is kept, how it is given and how it leaves. */
 export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   // Who somebody is
-  person: person('with-person', 'person_id country capacity protected_identity deceased_at created_at', { category: 'you', why: 'purposes', impersonal: 'person_no' }),
+  person: person('with-person', 'person_id country capacity protected_identity deceased_at created_at led_by', { category: 'you', why: 'purposes', withheld: { derived: 'led_by' }, impersonal: 'person_no' }),
   profile: person('with-ground', `person_id display_name sort_key search_key given_name family_name full_name company_name title birth_date gender
     customer_number language delivery street postal_code city region interests concluded_interests preferred_products loyalty_level
     last_purchase_at lifetime_value own`, { category: 'you', why: 'purposes', withheld: { derived: 'sort_key search_key' }, free: 'own', payload: { own: '*' } }),
@@ -97,6 +99,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   restriction: person('with-person', 'person_id purpose field_key since seq', { category: 'grounds', why: 'rights' }),
   relation: person('with-person', 'person_id relation_id kind other_person_id since until evidence', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id' }, free: 'evidence', payload: { evidence: 'kind text since document' } }),
   possible_duplicate: person('with-person', 'person_id other_person_id found_at seen_at grade odds levels decision decided_at decided_by rests_until', { category: 'relations', why: 'running', withheld: { 'of-others': 'other_person_id decided_by' } }),
+  record_alias: person('with-person', 'person_id other_person_id leads merged_at merged_by', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'other_person_id merged_by' }, impersonal: 'merge_id' }),
   // Where somebody works, and who of us looks after them
   company_role: person('with-ground', 'person_id role_id company_id title since until created_at created_by_kind created_by_id', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'created_by_id' } }),
   person_owner: person('with-person', 'person_id owner team_id since set_by', { category: 'relations', why: 'purposes', withheld: { 'of-others': 'owner set_by' } }),

@@ -21,6 +21,7 @@ export const ENTRY_KINDS = [
   'expired', // an answer reached its end date: art. 5(1)(e)
   'voided', // an earlier entry was recorded in error and counts no more: art. 5(1)(d), 16
   'merged', // two records were found to be one person: art. 5(1)(d)
+  'unmerged', // they were not, or not surely: art. 5(1)(d)
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 

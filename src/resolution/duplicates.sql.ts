@@ -50,9 +50,9 @@ export async function upsertDuplicates(tx: Tx, found: readonly Duplicate[], seen
     on conflict (person_id, other_person_id) do update set seen_at = excluded.seen_at, grade = excluded.grade, odds = excluded.odds, levels = excluded.levels`.execute(tx.db)
 }
 
-/** Forgets pairs that the pass that began at `seenAt` did not find any more; what a colleague said no to is remembered. */
+/** Forgets pairs that the pass that began at `seenAt` did not find any more; what a colleague said of one human or two is remembered. */
 export async function deleteUnseen(tx: Tx, seenAt: Date): Promise<void> {
-  await sql`delete from possible_duplicate where seen_at < ${seenAt} and decision is distinct from 'different'`.execute(tx.db)
+  await sql`delete from possible_duplicate where seen_at < ${seenAt} and decision is distinct from 'different' and decision is distinct from 'merged'`.execute(tx.db)
 }
 
 /** A pair that waits for somebody to look at it. */

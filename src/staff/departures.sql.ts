@@ -99,6 +99,7 @@ export const STAYS: Record<string, string> = {
   field_ending: 'who let a field go: until it begins any colleague who may can call it off',
   invoice_run: 'who let a run of invoices go: it ends by itself when they may not invoice any more',
   possible_duplicate: 'who said that two are not one',
+  record_alias: 'who said that two are one',
   import_undo: 'taking back goes to its end: half of it would be worse than either',
 }
 

@@ -58,6 +58,7 @@ import { addStrangersRoutes } from './strangers-routes.ts'
 import { addRequestDocumentsRoutes, addRequestStepsRoutes } from './request-steps-routes.ts'
 import { addRemindersRoutes } from './reminders-routes.ts'
 import { addDuplicatesRoutes } from './duplicates-routes.ts'
+import { addMergesRoutes } from './merges-routes.ts'
 import { addRenewalsRoutes } from './renewals-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
 import { addRolesRoutes } from './roles-routes.ts'
@@ -125,6 +126,7 @@ export function apiDoor(house: House): Api {
   addFieldRoutes(api, house)
   addRetentionRoutes(api, house)
   addDuplicatesRoutes(api, house)
+  addMergesRoutes(api, house)
   addRenewalsRoutes(api, house)
   addConnectionsRoutes(api, house)
   addRecordRoutes(api, house)

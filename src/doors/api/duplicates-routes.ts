@@ -76,7 +76,7 @@ function pairAnswer(language: Language, { grade, foundAt, levels }: OpenDuplicat
 }
 
 function sideAnswer(language: Language, view: PersonView, now: Date): resource.DuplicateSideBody {
-  const { id, name, flags, recordedAt, fields, contactPoints } = personAnswer(language, { view, decisions: [], actorNames: new Map(), demo: false, now })
+  const { id, name, flags, recordedAt, fields, contactPoints } = personAnswer(language, { view, decisions: [], actorNames: new Map(), records: { ledBy: null, others: [] }, demo: false, now })
   const labels = new Map(view.catalogue.fields.map((field) => [field.key, field.texts[language].name]))
   return {
     id, name, flags, recordedAt,

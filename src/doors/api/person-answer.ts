@@ -18,6 +18,8 @@ export interface PersonFindings {
   /** May the person be met for each of these purposes and channels? */
   decisions: readonly PersonDecision[]
   actorNames: ActorNames
+  /** Other records of the same human. */
+  records: Person['records']
   demo: boolean
   now: Date
 }
@@ -57,6 +59,7 @@ export function personAnswer(language: Language, findings: PersonFindings): Pers
     stageLabel: t(language, `lifecycle.stage.${view.stage}`),
     documents: view.documents.map((one) => documentAnswer(language, one, now)),
     holds: view.holds.map((one) => ({ id: one.holdId, item: { kind: one.itemKind, id: one.itemId }, reason: one.reason, since: one.since.toISOString(), until: one.until.toISOString() })),
+    records: findings.records,
     notices: view.provenance.flatMap((one) => (one.noticeDueAt ? [{ source: one.source, dueAt: one.noticeDueAt.toISOString(), givenAt: one.noticeGivenAt?.toISOString() ?? null }] : [])),
   }
 }

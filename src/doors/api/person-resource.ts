@@ -129,6 +129,10 @@ export const person = z
     stageLabel: sentence,
     documents: z.array(document).openapi({ description: 'What was issued to them; to whoever may open it.' }),
     holds: z.array(hold.pick({ id: true, item: true, reason: true, since: true, until: true })).openapi({ description: 'What is kept from ending now.' }),
+    records: z.object({
+      ledBy: personReference.nullable().openapi({ description: 'The record of the same person that leads this one, and through which they are met.' }),
+      others: z.array(z.object({ person: personReference, mergedAt: moment, leads: z.boolean().openapi({ description: 'The other is led by this one.' }), undoableUntil: moment.nullable().openapi({ description: 'Until when the other can be made a record of its own again; null where it cannot.' }) })),
+    }).openapi({ description: 'Other records that were found to be of the same person. What each of them holds is asked of it by its id.' }),
     notices: z.array(z.object({ source: z.string(), dueAt: moment, givenAt: moment.nullable() })),
   })
   .openapi('Person')

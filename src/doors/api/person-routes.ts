@@ -34,6 +34,7 @@ import { personAnswer } from './person-answer.ts'
 import { getPerson } from './person-resource.ts'
 import { serviceQuestions } from './reach-answer.ts'
 import { readerLanguage } from './reader.ts'
+import { recordsAnswer } from './records-answer.ts'
 import { seenInPerson } from './seen-in-answer.ts'
 import { timelineAnswer } from './timeline-answer.ts'
 
@@ -51,6 +52,8 @@ export function addPersonRoutes(api: Api, house: House): void {
         decisions: await decideChoices(tx, view),
         actorNames: c.get('actor').kind === 'key' ? ownName(c.get('actor')) : await selectActorNames(tx, view.provenance.flatMap((one) => one.recordedBy.id ?? [])),
         demo: (await selectInstallation(tx))?.demo ?? false,
+        // Other records are named to colleagues who see everybody; what a key sees is bound to purposes.
+        records: c.get('actor').kind === 'key' ? { ledBy: null, others: [] } : await recordsAnswer(tx, personId, !scope || showsOfEverybody(scope, NAME_FIELDS)),
         now: tx.now,
       }
     })
