@@ -186,6 +186,7 @@ const E_INVOICE = Buffer.from(eInvoice({ number: 'EL-1' })).toString('base64')
 const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/choice-rehearsals': [{ choices: [{ kind: 'withdrawn', purpose: 'news', channel: 'email', evidence: CALL }] }],
   'POST /api/v1/decisions': [{ questions: [{ person: personId, purpose: 'contract', channel: 'none', use: 'profile' }], foundation: true }],
+  'POST /api/v1/merges/rehearsals': [{ pairs: [[personId, personId]] }],
   'POST /api/v1/audiences': [{ purpose: 'contract', channel: 'email' }],
   'POST /api/v1/exports': [{ purpose: 'contract' }],
   'POST /api/v1/lists/people': [{ columns: ['city', 'email'] }],
@@ -305,7 +306,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^DELETE \/api\/v1\/people\/:id\/roles\/:role$/, 'the same answer as its change, which is called'],
   [/^POST \/api\/v1\/imports\/:id\/undos$/, 'the same answer as its rehearsal, which is called'],
   [/^POST \/api\/v1\/test-copies$/, 'people who do not exist (anonymise-copy.test.ts)'], [/^POST \/api\/v1\/requests$/, 'ids and days of what was just sent'], [/^POST \/api\/v1\/people\/:id\/requests\/:request\/links$/, 'the same answer as the request itself (strangers.test.ts)'], [/^POST \/api\/v1\/renewals$/, 'a draft, the same for everybody'], [/^(?:POST \/api\/v1\/mailings|PUT \/api\/v1\/mailings\/:id)$/, 'a draft, the same for everybody'], [/ \/api\/v1\/mailings\/:id\/(?:sendings|pauses|resumptions|stops)$/, 'a state'],
-  [/^POST \/api\/v1\/duplicates\/decisions$/, 'how many pairs there are of those that were sent'], [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
+  [/^POST \/api\/v1\/duplicates\/decisions$/, 'how many pairs there are of those that were sent'], [/^POST \/api\/v1\/(?:merges|people\/:id\/separations)$/, 'which of the pairs that were sent were made one'], [/^POST \/api\/v1\/(?:people\/:id\/)?erasures$/, 'counts and days of somebody who is no more'],
   [/ \/api\/v1\/people\/:id\/(?:documents|holds)/, 'an id, or what was just sent'], [/ \/api\/v1\/retention\/(?:changes|clock-confirmations)$/, 'rules, the same for everybody'],
   [/^(?:POST|DELETE) \/api\/v1\/incoming-/, 'what became of a mail that was just handed in, or nothing; an address of ours'],
   [/^POST \/api\/v1\/payment-files/, 'counts; whose invoices a file would pay is noted as its rehearsal tells it (payments.test.ts)'],

@@ -66,6 +66,13 @@ async function count(of: string): Promise<number> {
   return (rows as { n: number }[])[0]!.n
 }
 
+/** Two people of whom a pass says that they may be one. */
+async function possiblyOne(): Promise<[string, string]> {
+  const [one, other] = [await customer(database, `twice.${customers++}@example.org`), await customer(database, `twice.${customers++}@example.org`)].map(({ personId }) => personId)
+  for (const [a, b] of [[one, other], [other, one]]) await database.superuser("insert into possible_duplicate (person_id, other_person_id, found_at, seen_at, grade, odds, levels) values ($1, $2, $3, $3, 'sure', 900, '{1,1,1,0,0,0,0,0}')", [a, b, database.now])
+  return [one!, other!]
+}
+
 /** Rows that come to be by the attempt. */
 async function rowsOf(of: string): Promise<() => Promise<number>> {
   const earlier = await count(of)
@@ -590,9 +597,17 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     return { path: '/api/v1/retention/changes', body: { changes, note: 'less', approval: id }, effects: await rowsOf('catalogue_version') }
   },
   '/api/v1/duplicates/decisions': async () => {
-    const [one, other] = [await customer(database, `twice.${customers++}@example.org`), await customer(database, `twice.${customers++}@example.org`)].map(({ personId }) => personId)
-    for (const [a, b] of [[one, other], [other, one]]) await database.superuser("insert into possible_duplicate (person_id, other_person_id, found_at, seen_at, grade, odds, levels) values ($1, $2, $3, $3, 'sure', 900, '{1,1,1,0,0,0,0,0}')", [a, b, database.now])
+    const [one, other] = await possiblyOne()
     return { path: '/api/v1/duplicates/decisions', body: { pairs: [[one, other]], decision: 'different' }, effects: () => count(`possible_duplicate where person_id = '${one}' and decision = 'different'`) }
+  },
+  '/api/v1/merges': async () => {
+    const pair = await possiblyOne()
+    return { path: '/api/v1/merges', body: { pairs: [pair] }, effects: () => count(`record_alias where person_id = '${pair[0]}'`) }
+  },
+  '/api/v1/people/:id/separations': async () => {
+    const pair = await possiblyOne()
+    assert.equal((await post('/api/v1/merges', { pairs: [pair] })).status, 200)
+    return { path: `/api/v1/people/${pair[1]}/separations`, body: { decision: 'open' }, effects: () => count(`ledger_entry where person_id = '${pair[1]}' and kind = 'unmerged'`) }
   },
   '/api/v1/renewals': async () => ({ path: '/api/v1/renewals', body: { purposes: ['news'], before: '2026-05-01' }, effects: await rowsOf('mailing') }),
   '/api/v1/retention/clock-confirmations': async () => {

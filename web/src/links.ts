@@ -85,6 +85,8 @@ export const links = {
   people: (search = '') => withQuery(PATTERNS.people, { search }),
   /** With `say` the page opens where one records what the person says. */
   peopleView: (view: string | null) => withQuery(PATTERNS.people, { view: view ?? '' }),
+  /** One of several records of a person by itself, which otherwise leads to the one that leads it. */
+  ownRecord: (id: string) => withQuery(`/people/${id}`, { record: 'own' }),
   person: (id: string, say = false) => withQuery(`/people/${id}`, { say: say ? '1' : undefined }),
   /** With `forget` or `copy` the page opens where that is begun, for the request that asks for it. */
   personRights: (id: string, open: { request?: string; forget?: string; copy?: string; new?: string } = {}) => withQuery(`/people/${id}/rights`, open),

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { FlagTags } from '../people/flag-tags.tsx'
@@ -9,8 +10,10 @@ import type { Decision, Pair } from './duplicate-queries.ts'
 
 const TONE: Record<Pair['agrees'][number]['how'], Tone> = { same: 'good', alike: 'wait', different: 'bad' }
 
+const MergeDialog = lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeDialog }))
+
 /** Two records beside each other: what agrees, each value with its source and age, and what either has said. */
-export function DuplicatePair({ pair, isFirst, isPending, onDecide }: { pair: Pair; isFirst: boolean; isPending: boolean; onDecide: (decision: Decision) => void }) {
+export function DuplicatePair({ pair, isFirst, isPending, isMerging, onMerge, onDecide }: { pair: Pair; isFirst: boolean; isPending: boolean; isMerging: boolean; onMerge: (open: boolean) => void; onDecide: (decision: Decision) => void }) {
   const { t, word } = useTexts()
   const names = pair.people.map((one) => one.name || t('duplicates.no-name'))
   const label = t('duplicates.pair', { one: names[0]!, other: names[1]! })
@@ -23,9 +26,11 @@ export function DuplicatePair({ pair, isFirst, isPending, onDecide }: { pair: Pa
       <Values pair={pair} names={names} />
       {pair.choices.length > 0 && <Said pair={pair} names={names} />}
       <div className="mt-5 flex flex-wrap gap-2">
+        <Button kind="primary" onPress={() => onMerge(true)}>{t('merge.open')}</Button>
         <Button isPending={isPending} onPress={() => onDecide('different')}>{t('duplicates.different')}</Button>
         <Button isPending={isPending} onPress={() => onDecide('later')}>{t('duplicates.later')}</Button>
       </div>
+      <Suspense>{isMerging && <MergeDialog pair={pair} names={heads(names)} onClose={() => onMerge(false)} />}</Suspense>
     </section>
   )
 }
@@ -75,6 +80,6 @@ function Said({ pair, names }: { pair: Pair; names: readonly string[] }) {
 }
 
 /** Columns are told apart by their heads, also where both have one name. */
-function heads(names: readonly string[]) {
+function heads(names: readonly string[]): readonly string[] {
   return names[0] === names[1] ? names.map((name, index) => `${name} (${index + 1})`) : names
 }

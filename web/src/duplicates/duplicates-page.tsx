@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -11,9 +12,11 @@ import { announce } from '../ui/toast.tsx'
 import { DuplicatePair } from './duplicate-pair.tsx'
 import { useDecide, useDuplicates, type Decision, type Grade, type Pair } from './duplicate-queries.ts'
 
+const MergeSureDialog = lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeSureDialog }))
+
 const GRADES = ['sure', 'unsure'] as const satisfies readonly Grade[]
 
-/** People who may be in the register twice, pair by pair; nothing here changes what stands of anybody. */
+/** People who may be in the register twice, pair by pair: one person, two people, or later. */
 export function DuplicatesPage() {
   const { t, moment, number } = useTexts()
   const [parameters, setParameters] = useSearchParams()
@@ -37,6 +40,8 @@ function Pairs({ grade }: { grade: Grade }) {
   const { t } = useTexts()
   const list = useDuplicates(grade)
   const decide = useDecide()
+  // By the pair, so that the dialog stays with it when the list is asked again.
+  const [merging, setMerging] = useState<string>()
   const pairs = list.data?.pages.flatMap((page) => page.pairs) ?? []
   const say = (pair: Pair, decision: Decision) => decide.mutate({ pairs: [pair], decision }, {
     onSuccess: ({ sentence }) => announce({ text: sentence, isUndo: true, action: { label: t('ui.undo'), run: () => decide.mutate({ pairs: [pair], decision: 'open' }) } }),
@@ -44,6 +49,7 @@ function Pairs({ grade }: { grade: Grade }) {
   const onFirst = (decision: Decision) => pairs[0] && !decide.isPending && say(pairs[0], decision)
   const nobody = pairs.length === 0 ? t('duplicates.none') : undefined
   useAction('duplicates.different', () => onFirst('different'), { disabledReason: nobody })
+  useAction('duplicates.merge', () => pairs[0] && setMerging(keyOf(pairs[0])), { disabledReason: nobody })
   useAction('duplicates.later', () => onFirst('later'), { disabledReason: nobody })
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Waiting lines={12} label={t('ui.loading')} />
@@ -52,8 +58,19 @@ function Pairs({ grade }: { grade: Grade }) {
     <>
       {decide.error && <Problem error={decide.error} />}
       <p className="mb-4 max-w-[42rem] text-soft">{t(`duplicates.${grade}-what`)}</p>
-      {pairs.map((pair, index) => <DuplicatePair key={pair.people.map((one) => one.id).join()} pair={pair} isFirst={index === 0} isPending={decide.isPending} onDecide={(decision) => say(pair, decision)} />)}
+      {grade === 'sure' && <p className="mb-6"><Button onPress={() => setMerging('sure')}>{t('merge.sure')}</Button></p>}
+      <Suspense>{merging === 'sure' && <MergeSureDialog onClose={() => setMerging(undefined)} />}</Suspense>
+      {pairs.map((pair, index) => (
+        <DuplicatePair
+          key={keyOf(pair)} pair={pair} isFirst={index === 0} isPending={decide.isPending} onDecide={(decision) => say(pair, decision)}
+          isMerging={merging === keyOf(pair)} onMerge={(open) => setMerging(open ? keyOf(pair) : undefined)}
+        />
+      ))}
       {list.hasNextPage && <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>{t('ui.more')}</Button>}
     </>
   )
+}
+
+function keyOf(pair: Pair): string {
+  return pair.people.map((one) => one.id).join()
 }

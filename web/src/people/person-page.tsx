@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Person } from '@api/person-resource.ts'
 import { useTexts, withTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -51,6 +51,10 @@ const PersonLetters = lazy(async () => {
   return { default: room.PersonLetters }
 })
 
+const PersonRecords = lazy(async () => {
+  const [part] = await Promise.all([import('../duplicates/person-records.tsx'), withTexts('duplicates')])
+  return { default: part.PersonRecords }
+
 /** On a narrow screen the parts stand under each other, with links to each. */
 const PARTS = [
   { id: 'facts', name: 'facts.title' },
@@ -62,11 +66,15 @@ const PARTS = [
 export function PersonPage() {
   const { t } = useTexts()
   const { id = '' } = useParams()
+  const [parameters] = useSearchParams()
   const person = usePerson(id, errandIn(useLocation().state))
   const above = <BackLink href={links.people()}>{t('room.people')}</BackLink>
 
   if (person.error && !person.data) return <Page title={t('room.people')} above={above}><Problem error={person.error} onRetry={() => void person.refetch()} /></Page>
   if (!person.data) return <Page title="" wide above={above}><WaitingPage columns={3} label={t('ui.loading')} /></Page>
+  // Whoever opens another record of somebody is shown the one through which they are met.
+  const leading = parameters.get('record') === 'own' ? null : person.data.records.ledBy
+  if (leading) return <Navigate to={links.person(leading.id)} replace />
   return <LoadedPerson person={person.data} above={above} />
 }
 
@@ -74,7 +82,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
   const { t } = useTexts()
   const [parameters, setParameters] = useSearchParams()
   const isRecording = parameters.has('say')
-  const record = (open: boolean) => setParameters(open ? { say: '1' } : {}, { replace: !open, preventScrollReset: true })
+  const record = (open: boolean) => setParameters({ ...(parameters.has('record') && { record: 'own' }), ...(open && { say: '1' }) }, { replace: !open, preventScrollReset: true })
   const navigate = useNavigate()
   useAction('person.record', () => record(true), { about: person.name })
   useAction('person.invoice', () => void navigate(links.newInvoice(person.id)), { about: person.name })
@@ -115,7 +123,7 @@ function LoadedPerson({ person, above }: { person: Person; above: React.ReactNod
         ))}
       </nav>
       <div className="grid grid-cols-1 gap-x-12 gap-y-4 mid:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] min-[90rem]:grid-cols-[minmax(0,21rem)_minmax(0,1fr)_minmax(0,25rem)]">
-        <div id="facts" className="min-w-0 scroll-mt-4"><PersonFacts person={person} /><Suspense><PersonWork person={person} /></Suspense><PersonLooks id={person.id} /></div>
+        <div id="facts" className="min-w-0 scroll-mt-4"><Suspense>{person.records.others.length > 0 && <PersonRecords person={person} />}</Suspense><PersonFacts person={person} /><Suspense><PersonWork person={person} /></Suspense><PersonLooks id={person.id} /></div>
         <div id="choices" className="min-w-0 scroll-mt-4 min-[90rem]:col-start-3"><PersonChoices person={person} /><p className="mt-5"><TextLink href={links.slipsOf(person.id)}>{t('slips.of-person')}</TextLink></p><CodesOfPerson id={person.id} /></div>
         <div id="timeline" className="min-w-0 scroll-mt-4 mid:col-span-2 min-[90rem]:col-span-1 min-[90rem]:col-start-2 min-[90rem]:row-start-1"><ActivitiesWith person={person} /><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonNotes person={person} /></Suspense><Suspense fallback={<Waiting lines={3} label={t('ui.loading')} />}><PersonLetters person={person} /></Suspense><PersonTimeline id={person.id} /></div>
       </div>

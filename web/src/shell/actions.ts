@@ -1,4 +1,4 @@
-import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, IdCard, Keyboard, LogOut, Mail, MailQuestionMark, MessagesSquare, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, FileInput, FileUp, FolderLock, Handshake, IdCard, Keyboard, LogOut, Mail, MailQuestionMark, MessagesSquare, Merge, Monitor, Moon, Palette, PenLine, Play, ReceiptText, Repeat, ScanLine, Search, Send, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react'
 import { links } from '../links.ts'
 import type { TextKey } from '../texts.ts'
 import type { Permission } from './may.ts'
@@ -32,6 +32,7 @@ export const ACTIONS = {
   'ticket.solve': { name: 'tickets.solve', icon: ShieldCheck, part: 'here', key: 'e', needs: 'tickets.write' },
   'person.subscriptions': { name: 'subscriptions.open', icon: Repeat, part: 'here', needs: 'invoices.read' },
   'duplicates.different': { name: 'people.duplicate-different', icon: Users, part: 'here', key: 'd', needs: 'people.write' },
+  'duplicates.merge': { name: 'people.duplicate-merge', icon: Merge, part: 'here', key: 'm', needs: 'people.write' },
   'duplicates.later': { name: 'people.duplicate-later', icon: Clock, part: 'here', key: 'l', needs: 'people.write' },
   'mailing.rehearse': { name: 'mailing-rehearsal.run', icon: Play, part: 'here', key: 'r', needs: 'mailings.write' },
   'mailing.save': { name: 'mailings.save-first', icon: Send, part: 'here', key: 's', needs: 'mailings.write' },
