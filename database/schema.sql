@@ -2799,7 +2799,7 @@ tillit_app: purpose_version INSERT, SELECT
 tillit_app: quote INSERT, SELECT
 tillit_app: quote_mail INSERT, SELECT
 tillit_app: recipient_notice DELETE, INSERT, SELECT
-tillit_app: record_alias DELETE, INSERT, SELECT
+tillit_app: record_alias DELETE, INSERT, SELECT, UPDATE
 tillit_app: rejected_inference DELETE, INSERT, SELECT, UPDATE
 tillit_app: relation DELETE, INSERT, SELECT, UPDATE
 tillit_app: request DELETE, INSERT, SELECT, UPDATE

@@ -21,5 +21,5 @@ alter table possible_duplicate drop constraint possible_duplicate_decision_check
 alter table possible_duplicate add constraint possible_duplicate_decision_check check (decision in ('different', 'later', 'merged'));
 
 grant select on record_alias to tillit_app, tillit_reader, tillit_eraser;
-grant insert, delete on record_alias to tillit_app;
+grant insert, update, delete on record_alias to tillit_app;
 grant delete on record_alias to tillit_eraser;

@@ -3,7 +3,7 @@ import { tellSystems, type ToldSystem } from '../connections/tell-systems.ts'
 import { deleteEarlierTasks } from '../connections/tasks.sql.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import { selectGrounds } from '../people/grounds.sql.ts'
-import { lockPeople } from '../people/people.sql.ts'
+import { lockRecords, selectAliases } from '../people/record-aliases.sql.ts'
 import { selectOwnLanguages } from '../people/values.sql.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { tokenHash } from '../access/link.ts'
@@ -51,7 +51,8 @@ export type ErasingKeeper = Pick<Keeper, 'journal' | 'keys'> & Partial<Pick<Keep
  * Forgets people (art. 17; rules H3, E1–E5, L6): in the keeper's journal first, then, under the lock on each, every ground
  * that may end ends, and all that rested on them goes from every table of the data map. Whoever has a running contract, a
  * duty or a hold keeps what that needs, and the rest goes when it has ended (`resumeErasures`). Returns those who were
- * there, in the order of their ids; people who are not in the register have been forgotten before.
+ * there, in the order of their ids, and after them other records of the same people; who is not in the register has been
+ * forgotten before.
  *
  * Meant for many at once: the number of statements does not depend on how many. It takes the end of the ledger's tree
  * for itself until the transaction ends, so a batch is some hundreds. Throws what `answerRequest` throws where a request
@@ -61,7 +62,7 @@ export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly 
   // Whoever leaves is in the counts of the periods that are over, in groups of ten and more; nothing is counted of them alone.
   await countPeriods(tx, { first: false })
   const wanted = new Map(many.map((one) => [one.personId, one]))
-  const people = await lockPeople(tx, [...wanted.keys()])
+  const people = await lockWithRecords(tx, wanted)
   if (people.length === 0) return []
   const open = new Map((await selectOpenErasures(tx, people)).map((one) => [one.personId, one]))
   const languages = await selectOwnLanguages(tx, people)
@@ -82,7 +83,21 @@ export async function erasePeople(tx: Tx, keeper: ErasingKeeper, many: readonly 
     ...(await erasePart(tx, keeper, people.filter(keeps).map((personId) => ({ erasure: erasures.get(personId)!, grounds: grounds.get(personId) ?? [], holds: holds.get(personId) ?? [] })))),
     ...(await eraseWhole(tx, keeper, people.filter((personId) => !keeps(personId)).map((personId) => erasures.get(personId)!))),
   ]
-  return store(tx, keeper, removals, erasures, told, backupDays)
+  const asked = new Set(many.map((one) => one.personId))
+  return (await store(tx, keeper, removals, erasures, told, backupDays)).toSorted((a, b) => Number(asked.has(b.personId)) - Number(asked.has(a.personId)))
+}
+
+/**
+ * Locks whoever is to be forgotten. Who asked for it is forgotten in every record of theirs; what only had its time goes by
+ * itself. A merge that came in between is seen under the locks.
+ */
+async function lockWithRecords(tx: Tx, wanted: Map<PersonId, ErasureOrder>): Promise<PersonId[]> {
+  for (;;) {
+    const locked = await lockRecords(tx, [...wanted.keys()])
+    const others = (await selectAliases(tx, [...wanted.keys()])).filter((one) => wanted.get(one.personId)!.why === 'asked' && !wanted.has(one.otherPersonId))
+    if (others.length === 0) return locked.filter((personId) => wanted.has(personId))
+    for (const { personId, otherPersonId } of others) wanted.set(otherPersonId, { ...wanted.get(personId)!, personId: otherPersonId, requestId: undefined })
+  }
 }
 
 function begun(tx: Tx, order: ErasureOrder, own: string | undefined): Erasure {

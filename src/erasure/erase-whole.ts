@@ -1,6 +1,7 @@
 import { hashedIdentifiers } from '../people/identifier.ts'
 import { shredEntries } from '../ledger/shred-entries.ts'
 import { noteChange } from '../people/note-change.ts'
+import { passOnLead } from '../people/pass-on-lead.ts'
 import { lookAlikeMarks, SUPPRESSED_KINDS, suppressionMark, type SuppressionMark } from '../people/suppression.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { insertSuppressions } from '../people/suppressions.sql.ts'
@@ -35,6 +36,7 @@ export async function eraseWhole(tx: Tx, keeper: ErasingKeeper, erasures: readon
   noteChange(tx, people)
   const points = await selectAllPoints(tx, people)
   const marked = await leaveMarks(tx, keeper, people, points)
+  await passOnLead(tx, people)
   const exports = await selectExportsWith(tx, people)
   await updateExportsUndone(tx, exports)
   await updateLettersUndone(tx, people)

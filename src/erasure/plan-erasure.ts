@@ -3,6 +3,7 @@ import { selectGrounds } from '../people/grounds.sql.ts'
 import type { Ground } from '../people/ground.ts'
 import { wouldEnd } from '../people/holding.ts'
 import { listHeldFields } from '../people/list-held-fields.ts'
+import { selectAliases } from '../people/record-aliases.sql.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { Problem } from '../plumbing/errors.ts'
@@ -30,6 +31,8 @@ export interface Stay {
 /** What "forget me" would do, said before the click (rule M1). */
 export interface ErasurePlan {
   personId: PersonId
+  /** How many records of the person go together. */
+  records: number
   /** True: nothing keeps a part of the person in the register. */
   whole: boolean
   goes: ErasedCounts
@@ -41,8 +44,24 @@ export interface ErasurePlan {
   systems: string[]
 }
 
-/** What forgetting this person now would take and leave; changes nothing. Throws `not-found`. `backupDays`: the declared horizon. */
+/** What forgetting this person now would take and leave, in every record of theirs; changes nothing. Throws `not-found`. `backupDays`: the declared horizon. */
 export async function planErasure(tx: Tx, personId: PersonId, backupDays: number): Promise<ErasurePlan> {
+  let plan = await planRecord(tx, personId, backupDays)
+  for (const { otherPersonId } of await selectAliases(tx, [personId])) plan = together(plan, await planRecord(tx, otherPersonId, backupDays))
+  return plan
+}
+
+function together(one: ErasurePlan, other: ErasurePlan): ErasurePlan {
+  const stay = [...new Set([...one.fields.stay, ...other.fields.stay])]
+  const groups = new Set([...Object.keys(one.goes), ...Object.keys(other.goes)]) as Set<keyof ErasedCounts>
+  return {
+    ...one, records: one.records + other.records, whole: one.whole && other.whole, stays: [...one.stays, ...other.stays], systems: [...new Set([...one.systems, ...other.systems])],
+    goes: Object.fromEntries([...groups].map((group) => [group, (one.goes[group] ?? 0) + (other.goes[group] ?? 0)])),
+    fields: { go: [...new Set([...one.fields.go, ...other.fields.go])].filter((field) => !stay.includes(field)), stay },
+  }
+}
+
+async function planRecord(tx: Tx, personId: PersonId, backupDays: number): Promise<ErasurePlan> {
   const tables = await countRowsOf(tx, concernedTables(), personId)
   if (!tables.get('person')) throw new Problem('not-found', { text: 'people.unknown' })
   const grounds = await selectGrounds(tx, [personId])
@@ -58,7 +77,7 @@ export async function planErasure(tx: Tx, personId: PersonId, backupDays: number
   const { concerned } = await findConcerned(tx, [{ personId, act: 'erasure', ...partElsewhere(grounds, !whole, tx.now) }])
   const documents = await selectDocumentsOf(tx, [personId])
   return {
-    personId, whole,
+    personId, records: 1, whole,
     goes: whole ? byGroup(tables) : { details: go.length, messages: tables.get('outbox_mail') ?? 0 },
     fields: { go: [...go], stay: fields.filter((field) => !go.includes(field)) },
     stays: [

@@ -56,3 +56,8 @@ export async function updateLedBy(tx: Tx, personId: PersonId, ledBy: PersonId | 
   noteChange(tx, [personId])
   await sql`update person set led_by = ${ledBy} where person_id = ${personId}`.execute(tx.db)
 }
+
+/** A record leads these others from now on. */
+export async function updateLeads(tx: Tx, personId: PersonId, others: readonly PersonId[]): Promise<void> {
+  await sql`update record_alias set leads = true where person_id = ${personId} and other_person_id = any (${others}::uuid[])`.execute(tx.db)
+}

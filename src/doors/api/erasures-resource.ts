@@ -16,9 +16,10 @@ const stay = z.object({
   country: country.nullable().optional().openapi({ description: 'Of documents: whose bookkeeping act keeps them.' }),
 })
 
-/** Example: `{ "whole": true, "goes": [{ "group": "contact", "inWords": "E-mail, phone and addresses", "count": 3 }], "fieldsGo": [{ "field": "interests", "name": "Interests" }], "fieldsStay": [], "stays": [{ "because": "bookkeeping", "inWords": "…", "law": "GDPR art. 17(3)(b); Bokföringslagen …", "what": ["Invoice"], "count": 3, "until": "2034-01-01T00:00:00.000Z", "country": "SE" }], "backupsGoneAt": "2026-04-06T09:00:00.000Z" }` */
+/** Example: `{ "records": 1, "whole": true, "goes": [{ "group": "contact", "inWords": "E-mail, phone and addresses", "count": 3 }], "fieldsGo": [{ "field": "interests", "name": "Interests" }], "fieldsStay": [], "stays": [{ "because": "bookkeeping", "inWords": "…", "law": "GDPR art. 17(3)(b); Bokföringslagen …", "what": ["Invoice"], "count": 3, "until": "2034-01-01T00:00:00.000Z", "country": "SE" }], "backupsGoneAt": "2026-04-06T09:00:00.000Z" }` */
 export const erasureRehearsal = z
   .object({
+    records: z.int().openapi({ description: 'How many records of the person go together: those that were found to be of the same person too.' }),
     whole: z.boolean().openapi({ description: 'False: something keeps a part of the person in the register, and the rest goes when that has ended.' }),
     goes: z.array(groupCount),
     fieldsGo: z.array(z.object({ field: z.string(), name: z.string() })),

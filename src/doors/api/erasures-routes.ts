@@ -140,7 +140,7 @@ async function known(tx: Tx, erasureId: string): Promise<Erasure> {
 function rehearsalAnswer(language: Language, plan: ErasurePlan, catalogue: PublishedCatalogue, now: Date): ErasureRehearsal {
   const named = (fields: readonly string[]) => fields.map((field) => ({ field, name: fieldInWords(language, catalogue, field) }))
   return {
-    whole: plan.whole,
+    records: plan.records, whole: plan.whole,
     goes: (Object.entries(plan.goes) as [keyof typeof plan.goes, number][]).filter(([, count]) => count > 0).map(([group, count]) => ({ group, inWords: groupInWords(language, group), count })),
     fieldsGo: named(plan.fields.go), fieldsStay: named(plan.fields.stay),
     stays: plan.stays.map((one) => ({

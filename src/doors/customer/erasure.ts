@@ -74,7 +74,8 @@ function planPage(reader: Reader, plan: ErasurePlan, catalogue: PublishedCatalog
   return customerPage(reader, {
     title: text('title'), path: OWN.erasure, signedIn: true,
     content: html`<p>${text('lead', { company: reader.company })}</p>
-<h2>${text('goes')}</h2>
+${plan.records > 1 ? html`<p>${text('records', { count: String(plan.records) })}</p>
+` : ''}<h2>${text('goes')}</h2>
 <ul>${groups.map(([group, count]) => html`<li>${groupInWords(reader.language, group)}: ${count}</li>
 `)}</ul>
 ${plan.fields.go.length > 0 ? html`<p>${text('fields', { fields: listOf(reader, plan.fields.go.map((field) => fieldInWords(reader.language, catalogue, field))) })}</p>` : ''}

@@ -47,12 +47,13 @@ export function Forget({ personId, isAllAboveThere, name, requestId, opensAtOnce
   )
 }
 
-function Rehearsed({ rehearsal: { whole, goes, fieldsGo, stays, systems, backupsGoneAt } }: { rehearsal: ErasureRehearsal }) {
+function Rehearsed({ rehearsal: { records, whole, goes, fieldsGo, stays, systems, backupsGoneAt } }: { rehearsal: ErasureRehearsal }) {
   const { t, day, number, list } = useTexts()
   return (
     <div aria-live="polite" className="grid gap-x-12 gap-y-6 mid:grid-cols-2">
       <section aria-label={t('forget.goes')}>
         <h3 className="font-semibold">{t('forget.goes')}</h3>
+        {records > 1 && <p>{t('forget.records', { count: records })}</p>}
         <ul className="mt-1">
           {goes.map(({ group, inWords, count }) => <li key={group} className="flex justify-between gap-4 border-b border-line py-1"><span>{inWords}</span><span className="numbers text-soft">{number(count)}</span></li>)}
         </ul>
