@@ -1,4 +1,5 @@
 import { selectNames } from '../../people/people-list.sql.ts'
+import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import { selectWaiting } from '../../resolution/duplicates.sql.ts'
@@ -8,6 +9,7 @@ import { rehearseMerges as rehearse } from '../../resolution/rehearse-merges.ts'
 import { separateRecords as separate } from '../../resolution/separate-records.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { t, type Language } from '../../values/text.ts'
+import { writtenDay } from '../../values/written.ts'
 import type { House } from '../house.ts'
 import { refuseBound } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
@@ -51,7 +53,7 @@ export function addMergesRoutes(api: Api, house: House): void {
       else answer.merged.push(pair)
     }
     const day = undoableUntil(house.database.clock())
-    return c.json({ ...answer, sentence: t(language, 'people.merge.done', { count: answer.merged.length, day: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day) }) }, 200)
+    return c.json({ ...answer, sentence: t(language, 'people.merge.done', { count: answer.merged.length, day: writtenDay(language, day, RETENTION_ZONE) }) }, 200)
   })
 
   api.openapi(resource.separateRecords, async (c) => {
