@@ -54,6 +54,7 @@ const PersonLetters = lazy(async () => {
 const PersonRecords = lazy(async () => {
   const [part] = await Promise.all([import('../duplicates/person-records.tsx'), withTexts('duplicates')])
   return { default: part.PersonRecords }
+})
 
 /** On a narrow screen the parts stand under each other, with links to each. */
 const PARTS = [
