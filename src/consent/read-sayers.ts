@@ -27,8 +27,9 @@ export interface Sayers {
 /** Locks these people with all their records, or is told which of them the transaction has locked already, and reads what they stand at. */
 export async function readSayers(tx: Tx, people: readonly PersonId[], locked?: readonly PersonId[]): Promise<Sayers> {
   // The lock first: each statement sees what was committed before it began.
-  const [known, catalogue, standings, points, grounds, aliases] = await inOneGo(tx, [
-    async () => locked ?? lockRecords(tx, people), () => selectCatalogue(tx), () => selectStandings(tx, people),
+  const known = locked ?? (await lockRecords(tx, people))
+  const [catalogue, standings, points, grounds, aliases] = await inOneGo(tx, [
+    () => selectCatalogue(tx), () => selectStandings(tx, people),
     () => selectContactPoints(tx, people), () => selectGrounds(tx, people), () => selectAliases(tx, people),
   ])
   // Whoever is in the register stands somewhere there, be it at nothing.

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../plumbing/database.ts'
 import type { PersonId, StaffId } from '../values/ids.ts'
 import { noteChange } from './note-change.ts'
+import { lockPeople } from './people.sql.ts'
 
 /** Another record of the same human, as the first one knows it. */
 export interface RecordAlias {
@@ -32,11 +33,8 @@ export async function selectLeading(tx: Tx, personIds: readonly PersonId[]): Pro
 
 /** Locks these people with every other record of theirs, in the one order of ids; returns those that exist. */
 export async function lockRecords(tx: Tx, personIds: readonly PersonId[]): Promise<PersonId[]> {
-  const { rows } = await sql<{ person_id: PersonId }>`
-    select person_id from person where person_id = any (array(
-      select u.person_id from unnest(${personIds}::uuid[]) as u (person_id) union select other_person_id from record_alias where person_id = any (${personIds}::uuid[])))
-    order by person_id for update`.execute(tx.db)
-  return rows.map((row) => row.person_id)
+  const others = (await selectAliases(tx, personIds)).map((one) => one.otherPersonId)
+  return lockPeople(tx, [...new Set([...personIds, ...others])])
 }
 
 export async function insertAliases(tx: Tx, aliases: readonly RecordAlias[]): Promise<void> {
