@@ -87,6 +87,7 @@ export async function selectTimeline(
       select c.noted_at, 'lead', 'lead ' || c.change_id || ' ' || c.lead_id, c.kind, g.purpose_key, null, null, null, null, c.noted_by_kind, c.noted_by_id, l.place
       from lead_change c join lead l on l.person_id = c.person_id and l.lead_id = c.lead_id join ground g on g.person_id = l.person_id and g.ground_id = l.ground_id
       where c.person_id = ${personId} and ${page.leads === true}
+      union all
       select written_at, 'note', 'note ' || note_id, '', purpose_key, null, null, null, null, written_by_kind, written_by_id, text
       from note where person_id = ${personId} and purpose_key = any (${page.notes ?? []}::text[]) and removed_at is null and until > ${tx.now}
         and exists (select from ground g where g.person_id = ${personId} and g.purpose_key = note.purpose_key and ground_holds(g.since, g.hold_until, ${tx.now}::timestamptz))
