@@ -13,7 +13,9 @@ import { insertProvenance } from '../../src/people/provenance.sql.ts'
 import type { Registration } from '../../src/people/register-people.ts'
 import { startGrounds } from '../../src/people/start-grounds.ts'
 import { callWriteValues, selectBlocks, selectContactPoints, selectValues, type ContactPoint, type FieldValue } from '../../src/people/values.sql.ts'
-import { newId, type PersonId } from '../../src/values/ids.ts'
+import { mergeRecords } from '../../src/resolution/merge-records.ts'
+import { separateRecords } from '../../src/resolution/separate-records.ts'
+import { newId, type PersonId, type StaffId } from '../../src/values/ids.ts'
 import { choice, customerHouse, letIn, mintLink, record, textOf, Visitor } from '../customer-house.ts'
 import { sendAll, sendingTo } from '../post-office.ts'
 import { customer, INDEX_KEY, ORIGIN } from '../register.ts'
@@ -368,4 +370,17 @@ test('with a session, nothing is changed by a form that is not ours', async () =
   }
   assert.equal(await rowHash(database), untouched)
   assert.deepEqual([await stateOf(personId), email.kind], ['given', 'email'])
+})
+
+test('whoever has several records sees on their own page what each of them holds, until they are two people again', async () => {
+  const { personId, visitor } = await somebody('ett@example.org', { grounds: [{ purpose: 'contract', basis: 'contract' }] })
+  const other = await somebody('tva@example.org', { grounds: [{ purpose: 'contract', basis: 'contract' }] })
+  const by = '0196a000-0000-7000-8000-0000000000b0' as StaffId
+  for (const [a, b] of [[personId, other.personId], [other.personId, personId]]) await database.superuser("insert into possible_duplicate (person_id, other_person_id, found_at, seen_at, grade, odds, levels) values ($1, $2, now(), now(), 'sure', 900, '{1}')", [a, b])
+  await database.write((tx) => mergeRecords(tx, { leading: personId, other: other.personId }, by))
+  assert.match(textOf((await visitor.get('/me/page?lang=en')).html), /Also about you[^]*tva@example\.org/)
+  assert.match(textOf((await other.visitor.get('/me/page?lang=en')).html), /Also about you[^]*ett@example\.org/)
+  assert.match(textOf((await visitor.get('/me/erasure?lang=en')).html), /in our register 2 times/)
+  await database.write((tx) => separateRecords(tx, other.personId, 'different', by))
+  assert.doesNotMatch((await visitor.get('/me/page?lang=en')).html, /tva@example\.org/)
 })

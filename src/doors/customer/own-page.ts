@@ -5,6 +5,7 @@ import type { Choice } from '../../consent/choice.ts'
 import { rehearseChoices, type ChoiceRehearsal } from '../../consent/rehearse-choices.ts'
 import { decideFor, type PersonDecision } from '../../decisions/decide-for.ts'
 import type { Tx } from '../../plumbing/database.ts'
+import { selectAliases } from '../../people/record-aliases.sql.ts'
 import { selectBlocks, type ValueBlock } from '../../people/values.sql.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { wording } from '../../purposes/wording.ts'
@@ -31,6 +32,8 @@ interface OwnPage {
   decisions: PersonDecision[]
   undoable: UndoableNoes
   blocks: ValueBlock[]
+  /** What other records hold that were found to be of the same person. */
+  others: { view: PersonView; blocks: ValueBlock[] }[]
   identities: CustomerIdentity[]
   /** What saying no to all marketing would lead to. */
   ifNoToAll: ChoiceRehearsal
@@ -54,9 +57,19 @@ async function readOwnPage(tx: Tx, house: House, customer: Customer, reader: Rea
     decisions: await decideFor(tx, [customer.personId], questionsAbout(choices, view, tx.now)),
     undoable: await findUndoableNoes(tx, customer.personId),
     blocks: await selectBlocks(tx, [customer.personId]),
+    others: await readOthers(tx, house, customer),
     identities: await selectCustomerIdentities(tx, customer.personId),
     ifNoToAll: await rehearseChoices(tx, [noToAll(reader, customer)]),
   }
+}
+
+async function readOthers(tx: Tx, house: House, { personId }: Customer): Promise<OwnPage['others']> {
+  const others: OwnPage['others'] = []
+  for (const { otherPersonId } of await selectAliases(tx, [personId])) {
+    const view = maskSensitive(await showPerson(tx, house.keeper.keys.identifierIndex, otherPersonId, house.keeper.keyRoom))
+    others.push({ view, blocks: await selectBlocks(tx, [otherPersonId]) })
+  }
+  return others
 }
 
 /** No to all marketing, in every way, for every brand (rule D10), by the person. */
@@ -86,6 +99,8 @@ ${askingPart(reader, view)}
 <h2 id="held">${say(reader, 'page.held')}</h2>
 ${stillRight(reader, view, now)}
 ${heldSection(reader, view, own.blocks)}
+${own.others.length > 0 ? html`<h3>${say(reader, 'page.other-records')}</h3><p class="small">${say(reader, 'page.other-records-what')}</p>
+` : ''}${own.others.map((one) => heldSection(reader, one.view, one.blocks))}
 <h2 id="concluded">${say(reader, 'page.concluded')}</h2>
 ${concludedSection(reader, view)}
 ${documentsSection(reader, view.documents, now)}
