@@ -657,7 +657,8 @@ table incoming_address (
   mails integer not null default 0,
   done integer not null default 0,
   refused integer not null default 0,
-  open_address text
+  open_address text,
+  staff_id uuid
 );
 
 table incoming_mail (
@@ -2062,13 +2063,15 @@ import_undo: FOREIGN KEY (import_id) REFERENCES import(import_id) ON DELETE CASC
 import_undo: PRIMARY KEY (import_id)
 import_undo_person: CHECK ((outcome = ANY (ARRAY['removed'::text, 'restored'::text, 'kept-acted'::text, 'kept-used'::text, 'kept-no'::text])))
 import_undo_person: PRIMARY KEY (person_id, import_id)
+incoming_address: CHECK (((taker = 'correspondence'::text) = (staff_id IS NOT NULL)))
 incoming_address: CHECK (((taker = 'decorating'::text) = (answer_to IS NOT NULL)))
 incoming_address: CHECK (((taker = 'tickets'::text) = (open_address IS NOT NULL)))
 incoming_address: CHECK (((token_hash IS NULL) = (taker = 'tickets'::text)))
 incoming_address: CHECK ((language = ANY (ARRAY['sv'::text, 'nb'::text, 'en'::text])))
-incoming_address: CHECK ((taker = ANY (ARRAY['decorating'::text, 'tickets'::text])))
+incoming_address: CHECK ((taker = ANY (ARRAY['decorating'::text, 'tickets'::text, 'correspondence'::text])))
 incoming_address: FOREIGN KEY (created_by) REFERENCES staff(staff_id)
 incoming_address: FOREIGN KEY (revoked_by) REFERENCES staff(staff_id)
+incoming_address: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
 incoming_address: PRIMARY KEY (address_id)
 incoming_address: UNIQUE (token_hash)
 incoming_mail: CHECK (((state = 'answering'::text) = (answer IS NOT NULL)))
@@ -2534,6 +2537,7 @@ CREATE UNIQUE INDEX import_row_pkey ON public.import_row USING btree (import_id,
 CREATE UNIQUE INDEX import_undo_person_pkey ON public.import_undo_person USING btree (person_id, import_id)
 CREATE UNIQUE INDEX import_undo_pkey ON public.import_undo USING btree (import_id)
 CREATE UNIQUE INDEX incoming_address_open ON public.incoming_address USING btree (open_address) WHERE (revoked_at IS NULL)
+CREATE UNIQUE INDEX incoming_address_owner ON public.incoming_address USING btree (staff_id) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX incoming_address_pkey ON public.incoming_address USING btree (address_id)
 CREATE UNIQUE INDEX incoming_address_token_hash_key ON public.incoming_address USING btree (token_hash)
 CREATE UNIQUE INDEX incoming_mail_pkey ON ONLY public.incoming_mail USING btree (person_id, mail_id)

@@ -55,8 +55,8 @@ export interface Wrote {
   leftOutBy: string | null
 }
 
-/** Who wrote since a moment, for these purposes, the newest first: mails of colleagues, mailings and everything else that was sent, what was logged, and mails of colleagues that were stopped on their way. */
-export async function selectWrote(tx: Tx, personId: PersonId, purposes: readonly string[], since: Date, limit: number): Promise<Wrote[]> {
+/** Who wrote since a moment, for these purposes, the newest first: mails of colleagues, mailings and everything else that was sent, what was logged, mails of colleagues that were stopped on their way, and calls where they are asked for. */
+export async function selectWrote(tx: Tx, personId: PersonId, purposes: readonly string[], since: Date, limit: number, calls: boolean): Promise<Wrote[]> {
   const { rows } = await sql<Wrote>`
     select at, 'to' as direction, purpose, channel, subject, case when actor_kind = 'staff' then actor_id end as "staffId", null as "leftOutBy"
     from use_record where person_id = ${personId} and kind = 'sent' and at >= ${since} and purpose = any (${purposes}::text[])
@@ -67,6 +67,9 @@ export async function selectWrote(tx: Tx, personId: PersonId, purposes: readonly
     select m.finished_at, 'to', c.purpose_key, 'email', null, c.staff_id::text, m.rule
     from message m join correspondence c on c.person_id = m.person_id and c.letter_id = m.mailing_id
     where m.person_id = ${personId} and m.kind = 'individual' and m.state = 'left-out' and m.rule <> ${TAKEN_BACK} and m.finished_at >= ${since} and c.purpose_key = any (${purposes}::text[])
+    union all
+    select done_at, case when outcome = 'incoming' then 'from' else 'to' end, purpose_key, 'phone', null, done_by, null
+    from activity where person_id = ${personId} and kind = 'call' and outcome is not null and done_at >= ${since} and purpose_key = any (${purposes}::text[]) and removed_at is null and ${calls}
     order by 1 desc limit ${limit}`.execute(tx.db)
   return rows
 }

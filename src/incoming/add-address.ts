@@ -8,7 +8,7 @@ import { addressTokenHash, addressWith, behindPlus, newAddressToken, type Taker 
 import { insertAddress, selectOpenAddresses } from './incoming.sql.ts'
 
 /** `answerTo` of an address for finished invoices, `openAddress` of one for tickets. */
-export interface WishedAddress { taker: Taker; name: string; answerTo?: string | undefined; openAddress?: string | undefined; language: Language }
+export interface WishedAddress { taker: Exclude<Taker, 'correspondence'>; name: string; answerTo?: string | undefined; openAddress?: string | undefined; language: Language }
 
 /**
  * Makes an address at which mails are taken in, and answers it whole. One for finished invoices has a secret, which is shown

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /** Who takes what comes to an address. */
-export const TAKERS = ['decorating', 'tickets'] as const
+export const TAKERS = ['decorating', 'tickets', 'correspondence'] as const
 export type Taker = (typeof TAKERS)[number]
 
 export interface IncomingAddress {
@@ -13,6 +13,8 @@ export interface IncomingAddress {
   answerTo: string | null
   /** An address without a secret, which everybody may know: of tickets alone. */
   openAddress: string | null
+  /** Whose it is, where it is one colleague’s: what comes there is kept with customers. */
+  staffId: string | null
   language: 'sv' | 'nb' | 'en'
   createdAt: Date
   revokedAt: Date | null

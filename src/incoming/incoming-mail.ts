@@ -5,9 +5,9 @@ export type MailWay = (typeof MAIL_WAYS)[number]
 /**
  * Why nobody took a mail: to the mailbox itself (`nobody`), to an address that there is not (`unknown-address`) or no more
  * (`revoked`), an answer of a machine (`automatic`), one that we sent ourselves (`loop`), too large (`too-large`), not to be
- * read (`unreadable`), from somebody who writes without end (`flood`); or it was worked on and its answer was not taken (`answer-refused`), or it failed (`failed`).
+ * read (`unreadable`), from somebody who writes without end (`flood`); to a colleague, and not told whose it is (`whose`) or not to be kept (`no-ground`); or it was worked on and its answer was not taken (`answer-refused`), or it failed (`failed`).
  */
-export const UNTAKEN_WHYS = ['nobody', 'unknown-address', 'revoked', 'automatic', 'loop', 'too-large', 'unreadable', 'flood', 'answer-refused', 'failed'] as const
+export const UNTAKEN_WHYS = ['nobody', 'unknown-address', 'revoked', 'automatic', 'loop', 'too-large', 'unreadable', 'flood', 'whose', 'no-ground', 'answer-refused', 'failed'] as const
 export type UntakenWhy = (typeof UNTAKEN_WHYS)[number]
 
 /** Larger mails are not taken in: invoices are not, and each is held in memory while it is worked on. */

@@ -4,7 +4,7 @@ import type { PersonId, StaffId } from '../values/ids.ts'
 import type { IncomingAddress, Taker } from './incoming-address.ts'
 import type { MailWay, UntakenWhy } from './incoming-mail.ts'
 
-const addressColumns = sql`address_id as "addressId", taker, name, answer_to as "answerTo", open_address as "openAddress", language, created_at as "createdAt", revoked_at as "revokedAt",
+const addressColumns = sql`address_id as "addressId", taker, name, answer_to as "answerTo", open_address as "openAddress", staff_id as "staffId", language, created_at as "createdAt", revoked_at as "revokedAt",
   last_at as "lastAt", mails, done, refused`
 
 export interface NewAddress {
@@ -14,13 +14,14 @@ export interface NewAddress {
   name: string
   answerTo: string | null
   openAddress: string | null
+  staffId?: StaffId
   language: string
 }
 
 export async function insertAddress(tx: Tx, one: NewAddress, by: StaffId): Promise<void> {
   await sql`
-    insert into incoming_address (address_id, token_hash, taker, name, answer_to, open_address, language, created_at, created_by)
-    values (${one.addressId}, ${one.tokenHash}, ${one.taker}, ${one.name}, ${one.answerTo}, ${one.openAddress}, ${one.language}, ${tx.now}, ${by})`.execute(tx.db)
+    insert into incoming_address (address_id, token_hash, taker, name, answer_to, open_address, staff_id, language, created_at, created_by)
+    values (${one.addressId}, ${one.tokenHash}, ${one.taker}, ${one.name}, ${one.answerTo}, ${one.openAddress}, ${one.staffId ?? null}, ${one.language}, ${tx.now}, ${by})`.execute(tx.db)
 }
 
 /** False where there is none, or it was revoked before. */
@@ -30,10 +31,21 @@ export async function updateAddressRevoked(tx: Tx, addressId: string, by: StaffI
   return numAffectedRows === 1n
 }
 
-/** Those in use first, then by name. */
+/** The address of one colleague ends, where they have one. */
+export async function updateOwnAddressRevoked(tx: Tx, staffId: StaffId): Promise<void> {
+  await sql`update incoming_address set revoked_at = ${tx.now}, revoked_by = ${staffId} where staff_id = ${staffId} and revoked_at is null`.execute(tx.db)
+}
+
+/** The address of one colleague that is in use. */
+export async function selectOwnAddress(tx: Tx, staffId: StaffId): Promise<IncomingAddress | undefined> {
+  const { rows } = await sql<IncomingAddress>`select ${addressColumns} from incoming_address where staff_id = ${staffId} and revoked_at is null`.execute(tx.db)
+  return rows[0]
+}
+
+/** Those of systems, not of colleagues: in use first, then by name. */
 export async function selectAddresses(tx: Tx): Promise<IncomingAddress[]> {
   const { rows } = await sql<IncomingAddress>`
-    select ${addressColumns} from incoming_address order by revoked_at is not null, name, address_id limit 200`.execute(tx.db)
+    select ${addressColumns} from incoming_address where staff_id is null order by revoked_at is not null, name, address_id limit 200`.execute(tx.db)
   return rows
 }
 
@@ -173,14 +185,28 @@ const kept = sql`m.person_id as "personId", m.mail_id as "mailId", m.way, m.addr
   m.keep_until as "keepUntil", m.source is not null as "isKept", f.display_name as "personName", a.name as "addressName"`
 const keptFrom = sql`incoming_mail m left join profile f on f.person_id = m.person_id left join incoming_address a on a.address_id = m.address_id`
 
-/** What nobody took and what could not be worked off at the first try, the newest first. */
+/** What came to a colleague's own addresses and waits for them to say whose it is. */
+export async function selectWaitingFor(tx: Tx, staffId: StaffId, limit: number): Promise<KeptMail[]> {
+  const { rows } = await sql<KeptMail>`
+    select ${kept} from ${keptFrom} where m.state = 'untaken' and a.staff_id = ${staffId} order by m.received_at desc, m.mail_id desc limit ${limit}`.execute(tx.db)
+  return rows
+}
+
+/** One of those, with the mail itself. */
+export async function selectWaitingMail(tx: Tx, staffId: StaffId, mailId: string): Promise<(KeptMail & { source: Buffer | null }) | undefined> {
+  const { rows } = await sql<KeptMail & { source: Buffer | null }>`
+    select ${kept}, m.source from ${keptFrom} where m.mail_id = ${mailId} and m.state = 'untaken' and a.staff_id = ${staffId}`.execute(tx.db)
+  return rows[0]
+}
+
+/** What nobody took and what could not be worked off at the first try, the newest first; what came to a colleague's own address is theirs. */
 export async function selectKeptMails(tx: Tx, limit: number): Promise<KeptMail[]> {
   const { rows } = await sql<KeptMail>`
-    select ${kept} from ${keptFrom} where m.state = 'untaken' or m.tries > 1 order by m.received_at desc, m.mail_id desc limit ${limit}`.execute(tx.db)
+    select ${kept} from ${keptFrom} where (m.state = 'untaken' or m.tries > 1) and a.staff_id is null order by m.received_at desc, m.mail_id desc limit ${limit}`.execute(tx.db)
   return rows
 }
 
 export async function selectKeptMail(tx: Tx, mailId: string): Promise<(KeptMail & { source: Buffer | null }) | undefined> {
-  const { rows } = await sql<KeptMail & { source: Buffer | null }>`select ${kept}, m.source from ${keptFrom} where m.mail_id = ${mailId}`.execute(tx.db)
+  const { rows } = await sql<KeptMail & { source: Buffer | null }>`select ${kept}, m.source from ${keptFrom} where m.mail_id = ${mailId} and a.staff_id is null`.execute(tx.db)
   return rows[0]
 }

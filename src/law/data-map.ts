@@ -264,7 +264,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   canned_answer: staff('changed_by', { impersonal: 'answer_id name texts changed_at removed_at', payload: { texts: 'sv nb en' } }),
   delivery_setting: staff('set_by', { impersonal: 'delivery_setting_id since settings', payload: { settings: 'order fallback window peppol reminderFeeAgreed lateInterest reminderDays' } }),
   // Where a system mails finished invoices to; its own mailbox, and who made and revoked it.
-  incoming_address: staff('answer_to created_by revoked_by', { impersonal: 'address_id token_hash open_address taker name language created_at revoked_at last_at mails done refused' }),
+  incoming_address: staff('answer_to created_by revoked_by staff_id', { impersonal: 'address_id token_hash open_address taker name language created_at revoked_at last_at mails done refused' }),
   // Letters for a print house; how many, and who handed them over.
   letter_batch: staff('created_by handed_over_by', { leaves: 'with-run', impersonal: 'batch_id state letters_total letters_done pages failure created_at finished_at handed_over_at' }),
   team_member: staff('staff_id since ended_at', { impersonal: 'team_id' }),

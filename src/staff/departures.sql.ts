@@ -38,6 +38,7 @@ const WAYS_IN: readonly Tie[] = [
   { what: 'identities', table: 'staff_identity', name: 'issuer', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: ended },
   { what: 'api-keys', table: 'api_key', name: 'name', theirs: ({ staffId }, now) => sql`created_by = ${staffId} and ${living(now)}`, change: ended },
   { what: 'roles', table: 'staff_role_of', name: 'role_key', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: (now, _, by) => sql`ended_at = ${now}, ended_by = ${by}` },
+  { what: 'mail-addresses', table: 'incoming_address', theirs: (one) => sql`${theirOwn(one)} and revoked_at is null`, change: (now, _, by) => sql`revoked_at = ${now}, revoked_by = ${by}` },
   { what: 'teams', table: 'team_member', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: ended },
 ]
 
@@ -81,7 +82,6 @@ export const STAYS: Record<string, string> = {
   correspondence: 'what they wrote to somebody: it is the company’s, and ends on its day',
   note: 'what they wrote down: it is the company’s, and ends on its day',
   text_override: 'that they went past a rule, and why',
-  incoming_address: 'who made an address that mails are taken in at, and who revoked it',
   hold: 'who held something back: it lasts until its day, or until somebody ends it',
   kept_proof_search: 'what kept proof they looked for, and why',
   look: 'whom they looked at',

@@ -7,6 +7,8 @@ import type { Person } from '../../src/doors/api/person-resource.ts'
 import { selectEntries } from '../../src/ledger/entries.sql.ts'
 import type { CorrespondenceBody } from '../../src/doors/api/correspondence-resource.ts'
 import { sweepLetters } from '../../src/correspondence/sweep-letters.ts'
+import { workMails } from '../../src/doors/clock/work-mails.ts'
+import { takeInMail } from '../../src/doors/take-in-mail.ts'
 import { claimMessages } from '../../src/messages/claim-messages.ts'
 import { recoverMessages } from '../../src/messages/recover-messages.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
@@ -188,4 +190,69 @@ test('mails are read by roles for their purpose, given to the person, and gone w
   assert.equal(await left(), 1)
   await sweep(37)
   assert.equal(await left(), 0)
+})
+
+// ── Mails that a colleague keeps by sending a copy, or sending them on ──
+
+const NO_TRANSPORT = sending.transport
+const mailOf = (from: string, to: string, subject: string, text: string, more = '') => Buffer.from(`From: ${from}\r\nTo: ${to}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '.')}@test>\r\n${more}\r\n${text}\r\n`)
+const own = async () => (await bodyOf<{ address: string }>(api('POST', '/log-addresses'))).address
+const comes = async (address: string, source: Buffer) => {
+  await takeInMail(house, { way: 'api', source, to: [address] })
+  await workMails(house, NO_TRANSPORT)
+}
+
+test('a copy of a colleague’s mail, an answer and a mail sent on are kept with the one customer they went to or came from, marked and without files', async () => {
+  const { personId } = await customer(database, 'kept@example.org')
+  const address = await own()
+  assert.match(address, /^in\+[a-z2-7]{26}@tillit\.example$/)
+  await comes(address, mailOf('astrid@provbolaget.example', 'kept@example.org', 'Offer sent', 'Hello, here it is.'))
+  await comes(address, mailOf('Kept <kept@example.org>', 'astrid@provbolaget.example', 'Re offer', 'I am on sick leave for depression, call my wife.'))
+  await comes(address, mailOf('astrid@provbolaget.example', address, 'Fwd older', 'FYI\r\n\r\n---------- Forwarded ---------\r\nFrom: Kept <kept@example.org>\r\n\r\nThanks!'))
+  // The same mail by another way is the same mail.
+  await comes(address, mailOf('astrid@provbolaget.example', 'kept@example.org', 'Offer sent', 'Hello, here it is.'))
+  const { letters, lately } = await written(personId)
+  assert.deepEqual(letters.map(({ subject, direction, way, by, marks }) => [subject, direction, way, by, marks.map(({ rule }) => rule)]).toSorted(), [
+    ['Fwd older', 'from', 'logged', 'Astrid Nyberg', []], ['Offer sent', 'to', 'logged', 'Astrid Nyberg', []], ['Re offer', 'from', 'logged', 'Astrid Nyberg', ['H5.3']],
+  ])
+  assert.equal(lately.length, 3)
+  assert.ok((await titles(personId)).includes('Mail from the customer (Your agreement)'))
+  const { rows } = await database.superuser("select count(*)::int as left from incoming_mail where sender like '%provbolaget%'")
+  assert.deepEqual(rows, [{ left: 0 }])
+  const [one] = letters
+  assert.equal((await bodyOf<CorrespondenceBody>(api('DELETE', `/people/${personId}/letters/${one!.id}`))).letters.length, 2)
+})
+
+test('where nobody or more than one is known it waits for the colleague alone, makes nobody, and is kept where the colleague says', async () => {
+  const [a, b] = [await customer(database, 'one@example.org'), await customer(database, 'two@example.org')]
+  const { rows: [before] } = await database.superuser('select count(*)::int as people from person')
+  const address = await own()
+  await comes(address, mailOf('astrid@provbolaget.example', 'one@example.org, two@example.org', 'To both', 'Hello.'))
+  await comes(address, mailOf('astrid@provbolaget.example', 'nobody@example.net', 'To a stranger', 'Hello.'))
+  const { log: { waiting, since } } = await written(a.personId)
+  assert.deepEqual([waiting.map(({ subject }) => subject).toSorted(), since !== null], [['To a stranger', 'To both'], true])
+  assert.deepEqual((await database.superuser('select count(*)::int as people from person')).rows, [before])
+  const both = waiting.find(({ subject }) => subject === 'To both')!
+  const other = (await signedInStaff(app, house, ['seller'])).browser
+  assert.deepEqual((await bodyOf<CorrespondenceBody>(other('GET', `/api/v1/people/${a.personId}/correspondence`))).log.waiting, [])
+  assert.equal((await other('POST', `/api/v1/people/${b.personId}/letter-logs`, { mail: both.id })).status, 404)
+  const { mails } = await bodyOf<{ mails: { subject: string }[] }>(api('GET', '/incoming-mails'))
+  assert.deepEqual(mails.filter(({ subject }) => subject.startsWith('To ')), [], 'nobody else reads them')
+  const kept = await bodyOf<CorrespondenceBody>(api('POST', `/people/${b.personId}/letter-logs`, { mail: both.id }))
+  assert.deepEqual([kept.letters.map(({ subject, direction }) => [subject, direction]), kept.log.waiting.map(({ subject }) => subject)], [[['To both', 'to']], ['To a stranger']])
+  assert.equal((await api('DELETE', `/letter-logs/${kept.log.waiting[0]!.id}`)).status, 204)
+  assert.deepEqual((await written(a.personId)).log.waiting, [])
+})
+
+test('H1, D2: nothing is kept of somebody who has nothing with us, or whose use is restricted; an address ends when a new one is given, or its colleague leaves', async () => {
+  const { personId } = await customer(database, 'bare@example.org', { grounds: [{ purpose: 'events', basis: 'legitimate-interest' }] })
+  const first = await own()
+  await comes(first, mailOf('bare@example.org', 'astrid@provbolaget.example', 'No ground', 'Hello.'))
+  const { letters, log: { waiting: [waits] } } = await written(personId)
+  assert.deepEqual([letters, waits!.subject], [[], 'No ground'])
+  assert.deepEqual(await ruleOf(api('POST', `/people/${personId}/letter-logs`, { mail: waits!.id })), [422, 'H1', 'mail'])
+  await own()
+  await comes(first, mailOf('one@example.org', 'astrid@provbolaget.example', 'To the old one', 'Hello.'))
+  const { rows } = await database.superuser("select reason from incoming_mail where subject = 'To the old one'")
+  assert.deepEqual(rows, [{ reason: 'revoked' }])
 })

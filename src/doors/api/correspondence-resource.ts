@@ -37,6 +37,11 @@ export const correspondence = z
       .openapi({ description: `Who of us wrote in the last ${LATELY_DAYS} days, mailings too, and what came back; as far as the reader’s roles go.` }),
     purposes: z.array(z.object({ key, label: z.string(), marketing: z.boolean(), allowed: z.boolean(), rule: ruleNumber, sentence })).openapi({ description: 'What a mail may be for, and why not.' }),
     replyTo: z.string().nullable().openapi({ description: 'Where answers go: the reader’s own address; null for the company’s.' }),
+    log: z.object({
+      possible: z.boolean().openapi({ description: 'Whether the company takes mails in.' }),
+      since: moment.nullable().openapi({ description: 'Since when the reader has an address at which mails are kept; the address itself was shown once.' }),
+      waiting: z.array(z.object({ id, sender: z.string(), subject: z.string(), at: moment, goesAt: moment, why: sentence, keepable: z.boolean() })).openapi({ description: 'What came to the reader’s address and is not told whose it is.' }),
+    }),
     /** What the person is called: no name of somebody else. */
     name: z.string(),
   })
@@ -68,4 +73,23 @@ export const sendLetter = createRoute({
 export const removeLetter = createRoute({
   method: 'delete', path: '/people/{id}/letters/{letter}', tags: ['People'], security: staffOnly, summary: 'Take a mail back before it goes, or take away one that was logged.',
   request: { params: z.object({ id, letter: id }) }, responses: answer,
+})
+
+export const keepWaiting = createRoute({
+  method: 'post', path: '/people/{id}/letter-logs', tags: ['People'], security: staffOnly, summary: 'Keep with a person a mail that came to one’s own address and was not told whose it is.',
+  request: { params: idPath, body: jsonBody(z.strictObject({ mail: id }).openapi('WaitingMail')) }, responses: answer,
+})
+
+export const dropWaiting = createRoute({
+  method: 'delete', path: '/letter-logs/{mail}', tags: ['People'], security: staffOnly, summary: 'Throw away a mail that came to one’s own address.',
+  request: { params: z.object({ mail: id }) }, responses: { 204: { description: 'It is gone.' }, ...problems },
+})
+
+export const giveLogAddress = createRoute({
+  method: 'post', path: '/log-addresses', tags: ['People'], security: staffOnly, summary: 'An address of one’s own: what is sent there in copy, or sent on, is kept with the customer. It is shown this once, and the one before ends.',
+  responses: { 201: json(z.object({ address: z.string() }).openapi('LogAddress'), 'The address.'), ...problems },
+})
+
+export const endLogAddress = createRoute({
+  method: 'delete', path: '/log-addresses', tags: ['People'], security: staffOnly, summary: 'End one’s own address.', responses: { 204: { description: 'It has ended.' }, ...problems },
 })

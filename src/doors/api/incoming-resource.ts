@@ -68,7 +68,7 @@ export const createAddress = createRoute({
   method: 'post', path: '/incoming-addresses', ...TAG, security: staffOnly, summary: 'Make an address with a secret: finished invoices that are mailed there come back decorated to `answerTo`. Or one without, for tickets: `openAddress`, which your mail server hands on to the mailbox.',
   request: {
     body: jsonBody(z.strictObject({
-      taker: z.enum(TAKERS).default('decorating'), name: z.string().trim().min(1).max(100), answerTo: z.string().trim().min(3).max(254).optional().openapi({ description: 'Where what came of a mail goes; never to whoever it says it is from.' }),
+      taker: z.enum(TAKERS).exclude(['correspondence']).default('decorating'), name: z.string().trim().min(1).max(100), answerTo: z.string().trim().min(3).max(254).optional().openapi({ description: 'Where what came of a mail goes; never to whoever it says it is from.' }),
       openAddress: z.string().trim().min(3).max(254).optional().openapi({ description: 'For tickets alone.' }),
       language: language.default('en'),
     }).openapi('NewIncomingAddress', { example: { name: 'Fortnox', answerTo: 'invoices@example.se' } })),

@@ -67,7 +67,7 @@ function addAddresses(api: Api, { database, settings }: House): void {
     const addresses = await database.read(selectAddresses)
     return c.json({
       address: settings.mailInAddress ?? null,
-      addresses: addresses.map(({ addressId, createdAt, revokedAt, lastAt, ...one }) => ({ id: addressId, ...one, createdAt: createdAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null, lastAt: lastAt?.toISOString() ?? null })),
+      addresses: addresses.map(({ addressId, createdAt, revokedAt, lastAt, staffId: _owner, ...one }) => ({ id: addressId, ...one, createdAt: createdAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null, lastAt: lastAt?.toISOString() ?? null })),
     }, 200)
   })
 

@@ -15,6 +15,7 @@ import { isFault } from '../../values/fault.ts'
 import { decorateFile, filesOf } from '../decorate-file.ts'
 import type { House } from '../house.ts'
 import { sentenceOf } from '../problem.ts'
+import { workLogMail } from '../work-log-mail.ts'
 import { workTicketMail } from './work-ticket-mail.ts'
 
 type Desk = House
@@ -43,6 +44,7 @@ async function workOne(house: Desk, transport: Transport, due: DueMail): Promise
     const address = await database.read((tx) => selectAddress(tx, due.addressId))
     if (!address) throw new Error('a mail came to an address that is not there')
     if (address.taker === 'tickets') return await workTicketMail(house, due, address)
+    if (address.taker === 'correspondence') return void (await workLogMail(house, due, address))
     const ready = due.answer ? { ...due, answer: due.answer } : await answered(house, transport, due, address)
     if (ready && (await handedOver(house, transport, ready, address))) return
     if (!ready) return

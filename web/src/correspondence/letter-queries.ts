@@ -33,6 +33,25 @@ export async function removeLetter(person: string, letter: string): Promise<void
   await standNow(person, await remove<CorrespondenceBody>(`/people/${person}/letters/${letter}`))
 }
 
+/** Keeps with this person a mail that came to one's own address. */
+export function useKeepWaiting(person: string) {
+  return useMutation({ mutationFn: (mail: string) => post<CorrespondenceBody>(`/people/${person}/letter-logs`, { mail }), onSuccess: (now) => standNow(person, now) })
+}
+
+export function useDropWaiting(person: string) {
+  return useMutation({ mutationFn: (mail: string) => remove(`/letter-logs/${mail}`), onSuccess: () => askAgain(person) })
+}
+
+export function useGiveLogAddress(person: string) {
+  return useMutation({ mutationFn: () => post<{ address: string }>('/log-addresses'), onSuccess: () => askAgain(person) })
+}
+
+export function useEndLogAddress(person: string) {
+  return useMutation({ mutationFn: () => remove('/log-addresses'), onSuccess: () => askAgain(person) })
+}
+
+const askAgain = (person: string) => queries.invalidateQueries({ queryKey: lettersOf(person) })
+
 function standNow(person: string, now: CorrespondenceBody) {
   queries.setQueryData(lettersOf(person), now)
   return queries.invalidateQueries({ queryKey: ['person', person, 'timeline'] })

@@ -11,6 +11,7 @@ import { Notice, Problem } from '../ui/notice.tsx'
 import { Section } from '../ui/page.tsx'
 import { RuleNumber, Tag, type Tone } from '../ui/tag.tsx'
 import { announce } from '../ui/toast.tsx'
+import { KeepMails } from './keep-mails.tsx'
 import { LetterForm, type LetterDraft } from './letter-form.tsx'
 import { removeLetter, useCorrespondence } from './letter-queries.ts'
 
@@ -53,6 +54,7 @@ export function PersonLetters({ person }: { person: Person }) {
         </ul>
       )}
       {!all && about && about.letters.length > FIRST && <Button kind="plain" onPress={() => setAll(true)}>{t('letters.all', { count: about.letters.length })}</Button>}
+      {about && <KeepMails personId={person.id} name={person.name} log={about.log} disabledReason={whyNot('mails.write')} />}
     </Section>
   )
 
