@@ -196,7 +196,7 @@ test('mails are read by roles for their purpose, given to the person, and gone w
 
 const NO_TRANSPORT = sending.transport
 const mailOf = (from: string, to: string, subject: string, text: string, more = '') => Buffer.from(`From: ${from}\r\nTo: ${to}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '.')}@test>\r\n${more}\r\n${text}\r\n`)
-const own = async () => (await bodyOf<{ address: string }>(api('POST', '/log-addresses'))).address
+const own = async () => (await bodyOf<{ address: string }>(api('POST', '/log-addresses', { language: 'en' }))).address
 const comes = async (address: string, source: Buffer) => {
   await takeInMail(house, { way: 'api', source, to: [address] })
   await workMails(house, NO_TRANSPORT)

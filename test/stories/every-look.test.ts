@@ -301,6 +301,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/mail-returns$/, 'one of three words'],
   [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],
+  [/^(?:POST|DELETE) \/api\/v1\/(?:log-addresses|letter-logs\/:mail)$/, 'an address of the colleague’s own, and throwing away what came there'],
   [/^POST \/api\/v1\/people\/:id\/letter-logs$/, 'the same answer as writing a mail, which is called; it takes a mail that came to one’s own address'],
   [/^PUT \/api\/v1\/people\/:id\/notes\/:note$/, 'the same answer as writing a note, which is called; it takes whoever wrote it'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/(?:companies(?:\/:id(?:\/(?:undos|merges|relations.*))?)?|lists\/companies.*)$/, 'companies, and nobody in them'], [/^(?:POST|PUT|DELETE) \/api\/v1\/teams/, 'colleagues'],

@@ -583,7 +583,7 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   },
   '/api/v1/people/:id/letter-logs': async () => {
     const { personId } = await customer(database, `logged.${customers++}@example.org`)
-    await post('/api/v1/log-addresses', {})
+    await post('/api/v1/log-addresses', { language: 'sv' })
     const mail = newId(database.now)
     await database.superuser("insert into incoming_mail (person_id, mail_id, way, address_id, received_at, sender, subject, size, source, state, reason, not_before, keep_until) select $1, $1, 'api', address_id, $2, 'a@b.example', 'Hello', 9, $3, 'untaken', 'whose', $2, $2 from incoming_address where taker = 'correspondence' and revoked_at is null", [mail, database.now, Buffer.from('Subject: Hello\r\n\r\nHello')])
     return { path: `/api/v1/people/${personId}/letter-logs`, body: { mail }, effects: await rowsOf(`correspondence where person_id = '${personId}'`) }

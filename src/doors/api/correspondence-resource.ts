@@ -3,7 +3,7 @@ import { LATELY_DAYS, SUBJECT_LENGTH, WORDS_LENGTH } from '../../correspondence/
 import { TEXT_KINDS } from '../../free-text/text-kind.ts'
 import { TAKE_BACK_SECONDS } from '../../messages/individual.ts'
 import { MESSAGE_STATES } from '../../messages/message-state.ts'
-import { channel, id, idPath, json, jsonBody, key, moment, problems, ruleNumber, sentence, staffOnly } from './contract.ts'
+import { channel, id, idPath, json, jsonBody, key, language, moment, problems, ruleNumber, sentence, staffOnly } from './contract.ts'
 import { textReason } from './notes-resource.ts'
 
 const direction = z.enum(['to', 'from']).openapi({ description: 'From us to the person, or from them to us.' })
@@ -87,6 +87,7 @@ export const dropWaiting = createRoute({
 
 export const giveLogAddress = createRoute({
   method: 'post', path: '/log-addresses', tags: ['People'], security: staffOnly, summary: 'An address of one’s own: what is sent there in copy, or sent on, is kept with the customer. It is shown this once, and the one before ends.',
+  request: { body: jsonBody(z.strictObject({ language: language.openapi({ description: 'In which what comes there is looked through.' }) }).openapi('NewLogAddress')) },
   responses: { 201: json(z.object({ address: z.string() }).openapi('LogAddress'), 'The address.'), ...problems },
 })
 

@@ -90,7 +90,7 @@ function addLogRoutes(api: Api, house: House): void {
   api.openapi(resource.giveLogAddress, async (c) => {
     const base = house.settings.mailInAddress
     if (base === undefined) throw new Problem('conflict', { text: 'incoming.no-address' })
-    return c.json({ address: await house.database.write((tx) => giveLogAddress(tx, base, signedIn(c.get('actor')).staffId, readerLanguage(c))) }, 201)
+    return c.json({ address: await house.database.write((tx) => giveLogAddress(tx, base, signedIn(c.get('actor')).staffId, c.req.valid('json').language)) }, 201)
   })
 
   api.openapi(resource.endLogAddress, async (c) => {

@@ -48,7 +48,7 @@ function Waiting({ personId, name, log, disabledReason }: { personId: string; na
 }
 
 function AddressDialog({ personId, since, onClose }: { personId: string; since: string | null; onClose: () => void }) {
-  const { t, day } = useTexts()
+  const { t, day, language } = useTexts()
   const give = useGiveLogAddress(personId)
   const end = useEndLogAddress(personId)
   const [copied, setCopied] = useState(false)
@@ -64,7 +64,7 @@ function AddressDialog({ personId, since, onClose }: { personId: string; since: 
         {(give.error ?? end.error) && <Problem error={give.error ?? end.error} />}
         <div className="flex flex-wrap gap-2">
           {address === undefined
-            ? <Button kind="primary" onPress={() => give.mutate()} isPending={give.isPending}>{t(since === null ? 'letters.give' : 'letters.give-new')}</Button>
+            ? <Button kind="primary" onPress={() => give.mutate(language)} isPending={give.isPending}>{t(since === null ? 'letters.give' : 'letters.give-new')}</Button>
             : <Button kind="primary" onPress={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>{t(copied ? 'letters.copied' : 'letters.copy')}</Button>}
           {address === undefined && since !== null && <Button onPress={() => end.mutate(undefined, { onSuccess: onClose })} isPending={end.isPending}>{t('letters.end-address')}</Button>}
           <Button kind="plain" onPress={onClose}>{t('ui.close')}</Button>

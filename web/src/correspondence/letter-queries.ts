@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { CorrespondenceBody } from '@api/correspondence-resource.ts'
 import { get, post, remove } from '../api.ts'
 import { queries } from '../queries.ts'
+import type { Language } from '../texts.ts'
 
 const lettersOf = (person: string) => ['person', person, 'correspondence']
 
@@ -43,7 +44,7 @@ export function useDropWaiting(person: string) {
 }
 
 export function useGiveLogAddress(person: string) {
-  return useMutation({ mutationFn: () => post<{ address: string }>('/log-addresses'), onSuccess: () => askAgain(person) })
+  return useMutation({ mutationFn: (language: Language) => post<{ address: string }>('/log-addresses', { language }), onSuccess: () => askAgain(person) })
 }
 
 export function useEndLogAddress(person: string) {
