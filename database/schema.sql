@@ -138,6 +138,14 @@ table bank_payment_step (
   reason text
 );
 
+table calendar_feed (
+  token_hash bytea not null,
+  staff_id uuid not null,
+  language text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
 table canned_answer (
   answer_id uuid not null,
   name text not null,
@@ -299,6 +307,13 @@ table customer_session (
   ended_at timestamp with time zone,
   identity_id uuid,
   invoice_id uuid
+);
+
+table day_mail (
+  staff_id uuid not null,
+  language text not null,
+  since timestamp with time zone not null,
+  last_on date
 );
 
 table deal (
@@ -693,6 +708,17 @@ table installation (
   controller jsonb not null,
   demo boolean not null
 );
+
+table invitation (
+  person_id uuid not null,
+  mailing_id uuid not null,
+  activity_id uuid not null,
+  method text not null,
+  sequence integer not null,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by_id text
+) partition by HASH (person_id);
 
 table invoice (
   person_id uuid not null,
@@ -1968,6 +1994,8 @@ bank_payment: UNIQUE (also_mark)
 bank_payment: UNIQUE (mark)
 bank_payment_step: CHECK ((kind = ANY (ARRAY['matched'::text, 'set-aside'::text, 'returned'::text, 'undone'::text])))
 bank_payment_step: PRIMARY KEY (bank_payment_id, step_id)
+calendar_feed: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+calendar_feed: PRIMARY KEY (token_hash)
 canned_answer: FOREIGN KEY (changed_by) REFERENCES staff(staff_id)
 canned_answer: PRIMARY KEY (answer_id)
 catalogue_version: PRIMARY KEY (catalogue_version)
@@ -2004,6 +2032,8 @@ customer_identity: FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELET
 customer_identity: PRIMARY KEY (person_id, identity_id)
 customer_identity_key: PRIMARY KEY (key_hash)
 customer_session: PRIMARY KEY (session_hash)
+day_mail: FOREIGN KEY (staff_id) REFERENCES staff(staff_id)
+day_mail: PRIMARY KEY (staff_id)
 deal: CHECK (((state = 'lost'::text) = (lost_why IS NOT NULL)))
 deal: CHECK (((state = 'open'::text) = (ended_at IS NULL)))
 deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
@@ -2081,6 +2111,8 @@ incoming_mail: CHECK ((way = ANY (ARRAY['mailbox'::text, 'pipe'::text, 'api'::te
 incoming_mail: PRIMARY KEY (person_id, mail_id)
 incoming_mark: PRIMARY KEY (mark)
 installation: PRIMARY KEY (installation_id)
+invitation: CHECK ((method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text])))
+invitation: PRIMARY KEY (person_id, mailing_id)
 invoice: CHECK (((kind = 'credit-note'::text) = (credits IS NOT NULL)))
 invoice: CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text])))
 invoice: PRIMARY KEY (person_id, invoice_id)
@@ -2140,7 +2172,7 @@ mailing: CHECK (((renews_before IS NULL) OR (kind = 'ask'::text)))
 mailing: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text])))
 mailing: CHECK ((state = ANY (ARRAY['draft'::text, 'rehearsed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 mailing: PRIMARY KEY (mailing_id)
-message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'individual'::text, 'lead'::text, 'quote'::text])))
+message: CHECK ((kind = ANY (ARRAY['ask'::text, 'mailing'::text, 'service'::text, 'code'::text, 'confirm'::text, 'receipt'::text, 'address-changed'::text, 'request-news'::text, 'data-ending'::text, 'invoice'::text, 'individual'::text, 'lead'::text, 'quote'::text, 'invitation'::text])))
 message: CHECK ((state = ANY (ARRAY['waiting'::text, 'handing-over'::text, 'sent'::text, 'left-out'::text, 'failed'::text, 'unknown'::text])))
 message: PRIMARY KEY (person_id, mailing_id)
 migration: PRIMARY KEY (name)
@@ -2349,6 +2381,7 @@ CREATE INDEX bank_payment_end ON public.bank_payment USING btree (keep_until)
 CREATE INDEX bank_payment_entry ON public.bank_payment USING btree (entry_mark) WHERE (entry_mark IS NOT NULL)
 CREATE INDEX bank_payment_open ON public.bank_payment USING btree (booked_on DESC, bank_payment_id DESC) WHERE (left_over <> 0)
 CREATE INDEX bank_payment_same ON public.bank_payment USING btree (reference, amount, booked_on)
+CREATE INDEX calendar_feed_staff ON public.calendar_feed USING btree (staff_id)
 CREATE INDEX company_merged ON public.company USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE INDEX company_owner ON public.company USING btree (owner) WHERE (owner IS NOT NULL)
 CREATE INDEX company_relation_other ON public.company_relation USING btree (other_id)
@@ -2409,6 +2442,7 @@ CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_individual_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'individual'::text))
+CREATE INDEX message_invitation_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invitation'::text))
 CREATE INDEX message_invoice_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'invoice'::text))
 CREATE INDEX message_invoice_header ON ONLY public.message USING btree (message_header_id) WHERE ((kind = 'invoice'::text) AND (message_header_id IS NOT NULL))
 CREATE INDEX message_quote_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'quote'::text))
@@ -2492,6 +2526,7 @@ CREATE UNIQUE INDEX bank_payment_also_mark_key ON public.bank_payment USING btre
 CREATE UNIQUE INDEX bank_payment_mark_key ON public.bank_payment USING btree (mark)
 CREATE UNIQUE INDEX bank_payment_pkey ON public.bank_payment USING btree (bank_payment_id)
 CREATE UNIQUE INDEX bank_payment_step_pkey ON public.bank_payment_step USING btree (bank_payment_id, step_id)
+CREATE UNIQUE INDEX calendar_feed_pkey ON public.calendar_feed USING btree (token_hash)
 CREATE UNIQUE INDEX canned_answer_pkey ON public.canned_answer USING btree (answer_id)
 CREATE UNIQUE INDEX catalogue_version_pkey ON public.catalogue_version USING btree (catalogue_version)
 CREATE UNIQUE INDEX clock_mark_pkey ON public.clock_mark USING btree (what)
@@ -2506,6 +2541,7 @@ CREATE UNIQUE INDEX correspondence_pkey ON ONLY public.correspondence USING btre
 CREATE UNIQUE INDEX customer_identity_key_pkey ON public.customer_identity_key USING btree (key_hash)
 CREATE UNIQUE INDEX customer_identity_pkey ON public.customer_identity USING btree (person_id, identity_id)
 CREATE UNIQUE INDEX customer_session_pkey ON public.customer_session USING btree (session_hash)
+CREATE UNIQUE INDEX day_mail_pkey ON public.day_mail USING btree (staff_id)
 CREATE UNIQUE INDEX deal_change_pkey ON ONLY public.deal_change USING btree (person_id, deal_id, change_id)
 CREATE UNIQUE INDEX deal_pkey ON ONLY public.deal USING btree (person_id, deal_id)
 CREATE UNIQUE INDEX decision_mark_pkey ON public.decision_mark USING btree (layout)
@@ -2543,6 +2579,7 @@ CREATE UNIQUE INDEX incoming_address_token_hash_key ON public.incoming_address U
 CREATE UNIQUE INDEX incoming_mail_pkey ON ONLY public.incoming_mail USING btree (person_id, mail_id)
 CREATE UNIQUE INDEX incoming_mark_pkey ON public.incoming_mark USING btree (mark)
 CREATE UNIQUE INDEX installation_pkey ON public.installation USING btree (installation_id)
+CREATE UNIQUE INDEX invitation_pkey ON ONLY public.invitation USING btree (person_id, mailing_id)
 CREATE UNIQUE INDEX invoice_delivery_pkey ON ONLY public.invoice_delivery USING btree (person_id, delivery_id)
 CREATE UNIQUE INDEX invoice_pkey ON ONLY public.invoice USING btree (person_id, invoice_id)
 CREATE UNIQUE INDEX invoice_reminder_person_id_invoice_id_ordinal_key ON ONLY public.invoice_reminder USING btree (person_id, invoice_id, ordinal)
@@ -2709,6 +2746,7 @@ tillit_app: backup_made INSERT, SELECT, UPDATE
 tillit_app: bank_file INSERT, SELECT
 tillit_app: bank_payment INSERT, SELECT
 tillit_app: bank_payment_step INSERT, SELECT
+tillit_app: calendar_feed INSERT, SELECT, UPDATE
 tillit_app: canned_answer INSERT, SELECT, UPDATE
 tillit_app: catalogue_version INSERT, SELECT
 tillit_app: clock_mark INSERT, SELECT, UPDATE
@@ -2725,6 +2763,7 @@ tillit_app: current_purpose_field DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_identity DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_identity_key DELETE, INSERT, SELECT, UPDATE
 tillit_app: customer_session DELETE, INSERT, SELECT, UPDATE
+tillit_app: day_mail DELETE, INSERT, SELECT, UPDATE
 tillit_app: deal INSERT, SELECT, UPDATE
 tillit_app: deal_change INSERT, SELECT
 tillit_app: decision_mark DELETE, INSERT, SELECT, UPDATE
@@ -2758,6 +2797,7 @@ tillit_app: incoming_address INSERT, SELECT, UPDATE
 tillit_app: incoming_mail DELETE, INSERT, SELECT, UPDATE
 tillit_app: incoming_mark DELETE, INSERT, SELECT
 tillit_app: installation DELETE, INSERT, SELECT, UPDATE
+tillit_app: invitation INSERT, SELECT
 tillit_app: invoice INSERT, SELECT
 tillit_app: invoice_delivery INSERT, SELECT, UPDATE
 tillit_app: invoice_reminder INSERT, SELECT
@@ -2868,6 +2908,7 @@ tillit_eraser: activity DELETE, SELECT
 tillit_eraser: bank_file SELECT
 tillit_eraser: bank_payment DELETE, SELECT
 tillit_eraser: bank_payment_step DELETE, SELECT
+tillit_eraser: calendar_feed SELECT
 tillit_eraser: canned_answer SELECT
 tillit_eraser: clock_mark INSERT, SELECT, UPDATE
 tillit_eraser: company SELECT
@@ -2880,6 +2921,7 @@ tillit_eraser: correspondence DELETE, SELECT
 tillit_eraser: customer_identity DELETE, SELECT
 tillit_eraser: customer_identity_key DELETE, SELECT
 tillit_eraser: customer_session DELETE, SELECT
+tillit_eraser: day_mail SELECT
 tillit_eraser: deal DELETE, SELECT
 tillit_eraser: deal_change DELETE, SELECT
 tillit_eraser: decision_row DELETE, SELECT
@@ -2902,6 +2944,7 @@ tillit_eraser: import_undo_person DELETE, SELECT
 tillit_eraser: incoming_address SELECT
 tillit_eraser: incoming_mail DELETE, SELECT
 tillit_eraser: incoming_mark SELECT
+tillit_eraser: invitation DELETE, SELECT
 tillit_eraser: invoice DELETE, SELECT
 tillit_eraser: invoice_delivery DELETE, SELECT, UPDATE
 tillit_eraser: invoice_reminder DELETE, SELECT
@@ -2980,6 +3023,7 @@ tillit_reader: backup_made SELECT
 tillit_reader: bank_file SELECT
 tillit_reader: bank_payment SELECT
 tillit_reader: bank_payment_step SELECT
+tillit_reader: calendar_feed SELECT
 tillit_reader: canned_answer SELECT
 tillit_reader: catalogue_version SELECT
 tillit_reader: clock_mark SELECT
@@ -2996,6 +3040,7 @@ tillit_reader: current_purpose_field SELECT
 tillit_reader: customer_identity SELECT
 tillit_reader: customer_identity_key SELECT
 tillit_reader: customer_session SELECT
+tillit_reader: day_mail SELECT
 tillit_reader: deal SELECT
 tillit_reader: deal_change SELECT
 tillit_reader: decision_mark SELECT
@@ -3027,6 +3072,7 @@ tillit_reader: incoming_address SELECT
 tillit_reader: incoming_mail SELECT
 tillit_reader: incoming_mark SELECT
 tillit_reader: installation SELECT
+tillit_reader: invitation SELECT
 tillit_reader: invoice SELECT
 tillit_reader: invoice_delivery SELECT
 tillit_reader: invoice_reminder SELECT

@@ -7,13 +7,20 @@ import { NOBODY, type Activity } from './activity.ts'
 export interface NamedActivity extends Activity {
   dealName: string | null
   companyName: string | null
+  /** What became of the last mail about it: `sent`, `left-out` by the gate, …; null where nobody was invited. */
+  invited: string | null
 }
+
+/** More than that no calendar shows. */
+const MOST_APPOINTMENTS = 2_000
 
 const columns = sql`
   a.person_id as "personId", a.activity_id as "activityId", a.kind, a.purpose_key as purpose, a.deal_id as "dealId", a.company_id as "companyId", a.title, a.text, a.language, a.owner,
   a.due_at as "dueAt", a.whole_day as "wholeDay", a.minutes, a.created_at as "createdAt", jsonb_build_object('kind', a.created_by_kind, 'id', a.created_by_id) as "createdBy", a.changed_at as "changedAt",
   a.sequence, a.done_at as "doneAt", a.done_by as "doneBy", a.outcome, a.until,
-  (select d.name from deal d where d.person_id = a.person_id and d.deal_id = a.deal_id) as "dealName", (select c.name from company c where c.company_id = a.company_id) as "companyName"`
+  (select d.name from deal d where d.person_id = a.person_id and d.deal_id = a.deal_id) as "dealName", (select c.name from company c where c.company_id = a.company_id) as "companyName",
+  case when a.kind = 'meeting' then (select m.state from invitation i join message m on m.person_id = i.person_id and m.mailing_id = i.mailing_id
+    where i.person_id = a.person_id and i.activity_id = a.activity_id order by i.asked_at desc, i.mailing_id desc limit 1) end as invited`
 
 /** Condition: a ground still holds what is for its purpose (rule H1), and its own day has not come. */
 const isHeld = (tx: Tx) => sql<boolean>`((a.until is null or a.until > ${tx.now}) and (a.person_id = ${NOBODY} or exists (
@@ -89,6 +96,20 @@ export async function selectActivitiesAt(tx: Tx, companyId: string, limit: numbe
     select ${columns} from activity a where a.company_id = ${companyId} and a.person_id = ${NOBODY} and ${stands(tx, [])}
     order by a.done_at is not null, case when a.done_at is null then a.due_at end nulls last, a.done_at desc, a.created_at, a.activity_id limit ${limit}`.execute(tx.db)
   return rows
+}
+
+/** What stands in a calendar between two moments, done or not; without what is about people unless it is for these purposes. */
+export async function selectAppointments(tx: Tx, whose: Whose, { from, until }: { from: Date; until: Date }, purposes?: readonly string[]): Promise<NamedActivity[]> {
+  const { rows } = await sql<NamedActivity>`
+    select ${columns} from activity a where ${isOf(whose)} and a.due_at >= ${from} and a.due_at < ${until} and ${purposes ? stands(tx, purposes) : sql`a.removed_at is null and ${isHeld(tx)}`}
+    order by a.due_at, a.whole_day desc, a.created_at, a.activity_id limit ${MOST_APPOINTMENTS}`.execute(tx.db)
+  return rows
+}
+
+/** A meeting that somebody was invited to, also one that was taken away. */
+export async function selectMeeting(tx: Tx, personId: PersonId, activityId: string): Promise<Activity | undefined> {
+  const { rows } = await sql<NamedActivity>`select ${columns} from activity a where a.person_id = ${personId} and a.activity_id = ${activityId} and a.kind = 'meeting' and ${isHeld(tx)}`.execute(tx.db)
+  return rows[0]
 }
 
 /** What is to be done today or was before, by one colleague. */

@@ -38,7 +38,7 @@ const GROWS = words(`identifier provenance standing person_standing restriction 
 const LEFT_OUT: Record<string, string> = {
   'what is written by using the program: it is made in the copy by using the copy': `message outbox_mail use_record look retention_warning sweep_wait stop_row
     request request_step request_pause request_proof request_document recipient_notice access_copy access_redaction rejected_inference system_task system_task_subject told_pending slip slip_answer possible_duplicate record_alias decoration`,
-  'free text and files about people, which nobody can go through': 'issued_document invoice payment bank_payment bank_payment_step ticket ticket_line ticket_change subscription subscription_change subscription_period invoice_run_item listed_invoice invoice_delivery invoice_reminder delivery_choice event deal deal_change quote quote_mail activity lead lead_change hold relation note text_override correspondence incoming_mail company_role person_owner',
+  'free text and files about people, which nobody can go through': 'issued_document invoice payment bank_payment bank_payment_step ticket ticket_line ticket_change subscription subscription_change subscription_period invoice_run_item listed_invoice invoice_delivery invoice_reminder delivery_choice event deal deal_change quote quote_mail activity lead lead_change invitation hold relation note text_override correspondence incoming_mail company_role person_owner',
   'ways in: they would let nobody in': 'token customer_identity customer_identity_key customer_session door_request sign_on_request attempt',
   'what is left of the forgotten': 'erasure erasure_letter erasure_place suppression kept_proof',
   'what files brought': 'import_row import_before import_undo_person import_file',

@@ -89,6 +89,8 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/follow-ups/:token', who: 'link', effect: 'changes' },
   { method: 'GET', path: '/erasures/:token', who: 'link', effect: 'reads' },
   { method: 'GET', path: '/erasures/:token/certificate', who: 'link', effect: 'reads' },
+  // The calendar of a colleague, for other programs
+  { method: 'GET', path: '/calendar/:token', who: 'link', effect: 'reads' },
   // What a connected system is asked to do about a person, for the people who work there
   { method: 'GET', path: '/tasks/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/tasks/:token', who: 'link', effect: 'changes', attempts: 'link' },
@@ -261,6 +263,13 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/my-day', who: 'staff', needs: 'activities.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/my-day/count', who: 'staff', needs: 'activities.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/team-day', who: 'staff', needs: 'activities.team', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/my-calendar', who: 'staff', needs: 'activities.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/team-calendar', who: 'staff', needs: 'activities.team', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/my-day/settings', who: 'staff', needs: 'own', effect: 'reads' },
+  { method: 'PUT', path: '/api/v1/my-day/settings', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/my-calendar/addresses', who: 'staff', needs: 'own', effect: 'changes', claims: 'never' },
+  { method: 'DELETE', path: '/api/v1/my-calendar/addresses', who: 'staff', needs: 'own', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/activities/:person/:activity/invitations', who: 'staff', needs: 'activities.write', effect: 'changes' },
   { method: 'GET', path: '/api/v1/people/:id/activities', who: 'staff', needs: 'activities.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/companies/:id/activities', who: 'staff', needs: 'activities.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/call-answers', who: 'staff', needs: 'activities.read', effect: 'reads' },

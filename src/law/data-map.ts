@@ -183,6 +183,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { category: 'you', why: 'purposes', withheld: { 'of-others': 'written_by_id' }, free: 'text' }),
   activity: person('with-person', `person_id activity_id kind purpose_key deal_id title text language owner due_at minutes created_at created_by_kind created_by_id changed_at
     done_at done_by outcome until removed_at`, { category: 'you', why: 'purposes', withheld: { 'of-others': 'owner created_by_id done_by' }, free: 'title text', impersonal: 'company_id whole_day sequence' }),
+  invitation: person('with-person', 'person_id mailing_id activity_id method asked_at asked_by_kind asked_by_id', { category: 'messages', why: 'purposes', withheld: { 'of-others': 'asked_by_id' }, impersonal: 'sequence' }),
   text_override: person('with-person', 'person_id override_id at by_kind by_id place item_id kinds reason',
     { category: 'you', why: 'proof', withheld: { 'of-others': 'by_id' }, free: 'reason' }),
   hold: person('kept-by-law', 'person_id hold_id item_kind item_id reason since until set_by ended_at ended_by',
@@ -253,6 +254,8 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   look_hour: staff('staff_id hour people'),
   look_notice: staff('notice_id staff_id day raised_at since people opened listed exported usual acknowledged_at acknowledged_by words'),
   staff: staff('staff_id name email created_at ended_at'),
+  calendar_feed: staff('token_hash staff_id language made_at ended_at'),
+  day_mail: staff('staff_id language since last_on'),
   staff_sign_in_link: staff('token_hash staff_id created_at expires_at used_at made_by'),
   staff_session: staff('session_hash session_id staff_id how proved_at last_seen_at client created_at expires_at ended_at'),
   staff_role_of: staff('staff_id role_key given_at given_by ended_at ended_by'),

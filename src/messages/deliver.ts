@@ -59,6 +59,7 @@ function mimeOf(mail: AddressedMail): Promise<Buffer> {
     date: mail.date,
     headers: mail.headers.map(({ name, value }) => ({ key: name, value })),
     ...(mail.attachments && { attachments: mail.attachments.map(({ name, mediaType, content }) => ({ filename: name, contentType: mediaType, content })) }),
+    ...(mail.calendar && { icalEvent: { method: mail.calendar.method, filename: 'invite.ics', content: mail.calendar.content } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -1,12 +1,12 @@
 /** `ask`, `mailing` and `service` come from a mailing, `individual` from a colleague to one person; the others answer something one person did; `ticket` goes in its thread. */
-export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote', 'ticket', 'individual', 'lead'] as const
+export const MAIL_KINDS = ['ask', 'mailing', 'service', 'code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote', 'ticket', 'individual', 'lead', 'invitation'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
-export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote', 'individual', 'lead'] as const
+export const SINGLE_MAIL_KINDS = ['code', 'confirm', 'receipt', 'address-changed', 'request-news', 'data-ending', 'invoice', 'quote', 'individual', 'lead', 'invitation'] as const
 export type SingleMailKind = (typeof SINGLE_MAIL_KINDS)[number]
 
 /** Mails that a document goes with. */
-export const DOCUMENT_MAIL_KINDS = ['quote', 'invoice'] as const satisfies readonly SingleMailKind[]
+export const DOCUMENT_MAIL_KINDS = ['invitation', 'quote', 'invoice'] as const satisfies readonly SingleMailKind[]
 
 /** Taken when nothing prompt waits, in this order. */
 export const UNHURRIED_MAIL_KINDS = ['individual', ...DOCUMENT_MAIL_KINDS] as const satisfies readonly SingleMailKind[]

@@ -19,6 +19,8 @@ export interface Mail {
   html: string
   headers: readonly MailHeader[]
   attachments?: readonly Attachment[]
+  /** What a calendar takes in from the mail (RFC 6047). */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
 
 /** A file in a mail; its name is one of ours. */

@@ -64,7 +64,9 @@ const ANSWER_PURPOSES = ['rights', 'service', 'contract', 'invoicing', 'membersh
 const INVOICE_PURPOSES = ['invoicing', 'contract'] as const
 /** What a quote may rest on: that somebody asked for it, or is a customer (GDPR art. 6(1)(b)). */
 const QUOTE_PURPOSES = ['prospects', 'contract'] as const
-const PURPOSES_OF: Partial<Record<MailKind, readonly string[]>> = { invoice: INVOICE_PURPOSES, quote: QUOTE_PURPOSES }
+/** What an invitation to a meeting may rest on: what one meets somebody for. */
+const MEETING_PURPOSES = ['contract', 'service', 'membership', 'trial', 'prospects'] as const
+const PURPOSES_OF: Partial<Record<MailKind, readonly string[]>> = { invoice: INVOICE_PURPOSES, quote: QUOTE_PURPOSES, invitation: MEETING_PURPOSES }
 
 function questionsFor(message: Message, mailing: Mailing | undefined, individual: Individual | undefined): Question[] {
   const own: Question[] | undefined = individual ? [{ purpose: individual.purpose, channel: 'email', use: 'send', about: individual.about }] : mailing && questionsOf(mailing)

@@ -23,6 +23,8 @@ export type ServiceMail = { personId: PersonId; contactPointId: ContactPointId; 
   | { kind: 'invoice' }
   /** A quote, or what was said yes to; written when it goes, as an invoice's mail is. */
   | { kind: 'quote' }
+  /** An invitation to a meeting, or that it has moved or is off. */
+  | { kind: 'invitation' }
 )
 
 /**

@@ -3,7 +3,7 @@ import type { StaffId } from '../values/ids.ts'
 
 /** What ends when a colleague leaves, in the order in which it is told. */
 export const CUT = [
-  'sessions', 'sign-in-links', 'links-for-others', 'passkeys', 'password', 'recovery-codes', 'challenges', 'identities', 'api-keys', 'roles', 'teams', 'mail-addresses', 'imports', 'exports', 'export-files', 'mailings',
+  'sessions', 'sign-in-links', 'links-for-others', 'passkeys', 'password', 'recovery-codes', 'challenges', 'identities', 'api-keys', 'roles', 'teams', 'mail-addresses', 'calendar-feeds', 'day-mails', 'imports', 'exports', 'export-files', 'mailings',
 ] as const
 /** What becomes somebody else's. */
 export const HANDED_OVER = ['import-records', 'import-mappings', 'mailing-records', 'deals', 'activities', 'tickets', 'leads', 'saved-views', 'companies', 'people'] as const

@@ -40,6 +40,8 @@ const WAYS_IN: readonly Tie[] = [
   { what: 'roles', table: 'staff_role_of', name: 'role_key', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: (now, _, by) => sql`ended_at = ${now}, ended_by = ${by}` },
   { what: 'mail-addresses', table: 'incoming_address', theirs: (one) => sql`${theirOwn(one)} and revoked_at is null`, change: (now, _, by) => sql`revoked_at = ${now}, revoked_by = ${by}` },
   { what: 'teams', table: 'team_member', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: ended },
+  { what: 'calendar-feeds', table: 'calendar_feed', theirs: (one) => sql`${theirOwn(one)} and ended_at is null`, change: ended },
+  { what: 'day-mails', table: 'day_mail', theirs: theirOwn, change: 'delete' },
 ]
 
 /** What runs for them. */

@@ -106,7 +106,7 @@ before(async () => {
   const deals = await twoDeals(staff.browser, person('maria'))
   await someActivities(staff.browser, person('maria').replace('/people/', ''))
   const paths = [
-    '/', '/people', '/search#maria', ...deals, '/activities', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', '/search#maria', ...deals, '/activities', '/activities?part=calendar&on=2026-04-01', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', '/fields/new', '/fields/gender', NOWHERE,
   ]

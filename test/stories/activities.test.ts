@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import PostalMime from 'postal-mime'
 import { NOBODY } from '../../src/activities/activity.ts'
 import { sweepActivities } from '../../src/activities/sweep-activities.ts'
 import type { ActivitiesOfPerson, ActivityBody, ActivityDay, NewActivityBody } from '../../src/doors/api/activities-resource.ts'
 import type { LoggedCallBody, MayCallAnswers, NewCallBody } from '../../src/doors/api/calls-resource.ts'
+import type { ActivityCalendar, DaySettings } from '../../src/doors/api/calendar-resource.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { TimelinePage } from '../../src/doors/api/people-resource.ts'
+import { documentMails } from '../../src/doors/clock/document-mails.ts'
+import { mailDays } from '../../src/doors/clock/mail-days.ts'
+import { openTransport, type Transport } from '../../src/messages/deliver.ts'
+import type { AddressedMail } from '../../src/messages/mail.ts'
+import { sendDue } from '../../src/messages/send-due.ts'
 import { endGrounds } from '../../src/people/end-grounds.ts'
 import { selectGrounds } from '../../src/people/grounds.sql.ts'
 import { letGo } from '../../src/staff/let-go.ts'
@@ -239,4 +246,125 @@ test('who leaves hands over what is still to be done, and what was done stays th
   while (await database.write((tx) => letGo(tx, house.keeper))) { /* until everything is handed over */ }
   const { rows: owners } = await database.superuser('select title, owner from activity where activity_id = any ($1) order by title', [[open.id, done.id]])
   assert.deepEqual(owners, [{ title: 'Mejla', owner: leaver.staffId }, { title: 'Ring', owner: staffId }])
+})
+
+const feedOf = async (address: string) => app.request(new URL(address).pathname)
+const unfolded = async (answer: Response) => (await answer.text()).replaceAll('\r\n ', '').split('\r\n')
+
+test('a colleague’s calendar is read by a secret address that is kept as a hash, names nobody, and ends when they say so, lose the right or leave', async () => {
+  const me = await signedInStaff(app, house, ['seller'])
+  const personId = await maria()
+  const meeting = await plan({ kind: 'meeting', title: 'Visning för Maria Lind', text: 'Vill se lampan.', person: personId, dueOn: '2026-03-30', dueTime: '10:00', minutes: 45 }, me.browser)
+  await plan({ title: 'Städa, sedan sopa', dueOn: '2026-03-29' }, me.browser)
+  await plan({ title: 'Någon gång' }, me.browser)
+  const make = async () => (await bodyOf<{ address: string }>(api('POST', '/my-calendar/addresses', undefined, me.browser))).address
+  const address = await make()
+  assert.match(address, /\/calendar\/[\w-]{43}\.ics$/)
+  const answer = await feedOf(address)
+  assert.deepEqual([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')], [200, 'text/calendar; charset=utf-8', 'private, no-store'])
+  const lines = await unfolded(answer)
+  assert.deepEqual(lines.filter((line) => line.startsWith('SUMMARY:')), ['SUMMARY:Städa\\, sedan sopa', 'SUMMARY:Möte'])
+  assert.deepEqual(lines.filter((line) => /^DT(?:START|END)/.test(line)), ['DTSTART;VALUE=DATE:20260329', 'DTEND;VALUE=DATE:20260330', 'DTSTART:20260330T080000Z', 'DTEND:20260330T084500Z'])
+  assert.ok(lines.includes(`UID:${meeting.id}@localhost`))
+  assert.doesNotMatch(lines.join('\n'), /Maria|Lind|lampan|Visning/)
+  const before = await bodyOf<ActivityBody>(change(meeting, { dueTime: '11:00' }, me.browser))
+  assert.ok((await unfolded(await feedOf(address))).includes('SEQUENCE:1'), before.title)
+  const { rows: [kept] } = await database.superuser('select * from calendar_feed where staff_id = $1', [me.staffId])
+  assert.ok(!JSON.stringify(kept).includes(new URL(address).pathname.slice(10, 53)))
+  const second = await make()
+  assert.deepEqual([(await feedOf(address)).status, (await feedOf(second)).status], [404, 200], 'a new one ends the one before')
+  await database.superuser('update staff_role_of set ended_at = $2 where staff_id = $1', [me.staffId, NOW])
+  assert.equal((await feedOf(second)).status, 404, 'without the right')
+  await database.superuser('update staff_role_of set ended_at = null where staff_id = $1', [me.staffId])
+  assert.equal((await bodyOf<DaySettings>(api('DELETE', '/my-calendar/addresses', {}, me.browser))).feedSince, null)
+  assert.equal((await feedOf(second)).status, 404)
+  const third = await make()
+  await api('POST', `/colleagues/${me.staffId}/departures`, { handTo: staffId })
+  assert.equal((await feedOf(third)).status, 404, 'who has left')
+})
+
+test('the calendar shows what is due in its days on the clock of the house, and never more than two months', async () => {
+  const me = await signedInStaff(app, house, ['seller'])
+  await plan({ title: 'Sista kvällen', dueOn: '2026-03-31', dueTime: '23:30' }, me.browser)
+  await plan({ title: 'Första morgonen', dueOn: '2026-04-01' }, me.browser)
+  const month = async (from: string, until: string) => (await bodyOf<ActivityCalendar>(api('GET', `/my-calendar?from=${from}&until=${until}`, undefined, me.browser))).activities.map((one) => one.title)
+  assert.deepEqual(await month('2026-03-01', '2026-04-01'), ['Sista kvällen'])
+  assert.deepEqual(await month('2026-04-01', '2026-05-01'), ['Första morgonen'])
+  assert.deepEqual(await refusal(api('GET', '/my-calendar?from=2026-01-01&until=2026-04-01', undefined, me.browser)), [400, undefined, 'until'])
+  assert.equal((await api('GET', '/team-calendar?from=2026-03-01&until=2026-04-01', undefined, me.browser)).status, 403)
+})
+
+const transport = openTransport({ mailFrom: house.settings.mailFrom, smtpUrl: undefined, dkim: undefined })
+const sendAll = () => sendDue(database, { keeper: house.keeper, transport, publicUrl: house.publicUrl, documents: documentMails(house.keeper) }, { by: 'test', onError: (error) => assert.fail(String(error)) })
+async function mailsTo(personId: PersonId) {
+  const { rows: mails } = await database.superuser('select subject, source from outbox_mail where person_id = $1 order by outbox_mail_id', [personId])
+  return Promise.all(mails.map(async ({ subject, source }: { subject: string; source: Buffer }) => ({ subject, calendar: (await PostalMime.parse(source)).attachments.find((one) => one.mimeType === 'text/calendar'), source: source.toString() })))
+}
+
+test('a customer is invited by mail, hears when the meeting moves or is off, and not whom the gate refuses', async () => {
+  const personId = await maria()
+  const meeting = await plan({ kind: 'meeting', title: 'Visning', text: 'Räkna med rabatt.', person: personId, dueOn: '2026-03-28', dueTime: '10:00' })
+  assert.equal((await api('POST', `/activities/${meeting.of}/${meeting.id}/invitations`)).status, 201)
+  await sendAll()
+  database.now = new Date(database.now.getTime() + 1_000)
+  assert.equal((await bodyOf<ActivityBody>(api('GET', `/activities/${meeting.of}/${meeting.id}`))).invited, 'sent')
+  await change(meeting, { dueOn: '2026-03-30' })
+  await sendAll()
+  database.now = new Date(database.now.getTime() + 1_000)
+  await api('DELETE', `/activities/${meeting.of}/${meeting.id}`, {})
+  await sendAll()
+  database.now = new Date(database.now.getTime() + 1_000)
+  const mails = await mailsTo(personId)
+  assert.deepEqual(mails.map((one) => one.subject.split(',')[0]), ['Möte: Visning', 'Möte: Visning', 'Inställt: Visning'])
+  const text = (one: (typeof mails)[number]) => Buffer.from(one.calendar!.content as ArrayBuffer).toString().replaceAll('\r\n ', '')
+  assert.deepEqual(mails.map((one) => /METHOD:(\w+)/.exec(text(one))![1]), ['REQUEST', 'REQUEST', 'CANCEL'])
+  assert.deepEqual(mails.map((one) => Number(/SEQUENCE:(\d+)/.exec(text(one))![1])), [0, 1, 2])
+  assert.equal(new Set(mails.map((one) => /UID:(.*)/.exec(text(one))![1])).size, 1)
+  assert.deepEqual(mails.map((one) => /DTSTART:(\w+)/.exec(text(one))![1]), ['20260328T090000Z', '20260330T080000Z', '20260330T080000Z'])
+  assert.match(mails[0]!.source, /Content-Type: text\/calendar; charset=utf-8; method=REQUEST/i)
+  assert.doesNotMatch(mails.map((one) => one.source).join(), /rabatt/)
+  // Moved twice before anything has gone: one mail tells of it.
+  const moved = await plan({ kind: 'meeting', title: 'Möte två', person: personId, dueOn: '2026-04-01', dueTime: '10:00' })
+  await api('POST', `/activities/${moved.of}/${moved.id}/invitations`)
+  await change(moved, { dueTime: '11:00' })
+  await sendAll()
+  database.now = new Date(database.now.getTime() + 1_000)
+  assert.equal((await mailsTo(personId)).length, 4)
+  const restricted = await maria()
+  const other = await plan({ kind: 'meeting', title: 'Möte', person: restricted, dueOn: '2026-04-01', dueTime: '10:00' })
+  await api('POST', `/activities/${other.of}/${other.id}/invitations`)
+  await database.superuser(`insert into restriction (person_id, purpose, field_key, since, seq) values ($1, '*', '*', $2, 1)`, [restricted, NOW])
+  await sendAll()
+  database.now = new Date(database.now.getTime() + 1_000)
+  assert.deepEqual(await mailsTo(restricted), [])
+  assert.equal((await bodyOf<ActivityBody>(api('GET', `/activities/${other.of}/${other.id}`))).invited, 'left-out')
+  for (const body of [{ title: 'x', person: personId, dueOn: '2026-04-01' }, { kind: 'meeting' as const, title: 'x', person: personId, dueOn: '2026-04-01' }]) {
+    const one = await plan(body)
+    assert.equal((await api('POST', `/activities/${one.of}/${one.id}/invitations`)).status, 400)
+  }
+  database.now = NOW
+})
+
+test('who wants it gets one mail each morning with how much there is, by number alone; who has nothing gets none', async () => {
+  const [me, idle] = [await signedInStaff(app, house, ['seller']), await signedInStaff(app, house, ['seller'])]
+  await database.superuser(`update staff set email = case staff_id when $1 then 'me@example.org' else 'idle@example.org' end where staff_id in ($1, $2)`, [me.staffId, idle.staffId])
+  for (const one of [me, idle]) assert.equal((await bodyOf<DaySettings>(api('PUT', '/my-day/settings', { mail: true }, one.browser))).mail, true)
+  await plan({ title: 'Ring Maria Lind', person: await maria(), dueOn: '2026-03-02' }, me.browser)
+  await plan({ title: 'Försenat', dueOn: '2026-03-01' }, me.browser)
+  const sent: AddressedMail[] = []
+  const posting: Transport = { ...transport, post: async (mail) => (sent.push(mail), 'accepted') }
+  const early = database.now
+  database.now = new Date('2026-03-02T05:30:00Z')
+  await mailDays(house, posting)
+  assert.equal(sent.length, 0, 'before seven')
+  database.now = early
+  await mailDays(house, posting)
+  await mailDays(house, posting)
+  assert.deepEqual(sent.map((one) => [one.to.recipient, one.subject]), [['me@example.org', '2 saker att göra i dag']])
+  assert.doesNotMatch(sent[0]!.text, /Maria|Ring|Försenat/)
+  await at(1, () => mailDays(house, posting))
+  assert.equal(sent.length, 2)
+  await api('PUT', '/my-day/settings', { mail: false }, me.browser)
+  await at(2, () => mailDays(house, posting))
+  assert.equal(sent.length, 2)
 })

@@ -65,6 +65,7 @@ await api('POST', `/people/${personId}/quotes/${soldQuote}/answers`, { yes: true
 await api('POST', `/people/${personId}/deals/${deal.id}/reopenings`)
 const ACTIVITY = { title: 'Ring Kanariette', person: personId }
 const planned = async () => (await bodyOf<{ id: string }>(api('POST', '/activities', ACTIVITY))).id
+const meeting = (await bodyOf<{ id: string }>(api('POST', '/activities', { ...ACTIVITY, kind: 'meeting', dueOn: '2026-03-04', dueTime: '10:00' }))).id
 const [activity, removedActivity, takenActivity] = [await planned(), await planned(), await planned()]
 await api('DELETE', `/activities/${personId}/${removedActivity}`, {})
 const LEAD = { source: 'fair', place: 'The fair', values: { given_name: 'Kanariette', family_name: 'Gulfjäder' }, contactPoints: [{ kind: 'email', value: 'kanariette@example.org' }] }
@@ -245,6 +246,9 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/people/:id/quotes/:quote/invoices': [undefined, `/api/v1/people/${personId}/quotes/${soldQuote}/invoices`],
   'POST /api/v1/people/:id/calls': [{ purpose: 'contract', outcome: 'incoming' }],
   'POST /api/v1/activities': [ACTIVITY],
+  'GET /api/v1/my-calendar': [undefined, '/api/v1/my-calendar?from=2026-03-01&until=2026-04-01'],
+  'GET /api/v1/team-calendar': [undefined, '/api/v1/team-calendar?from=2026-03-01&until=2026-04-01'],
+  'POST /api/v1/activities/:person/:activity/invitations': [undefined, `/api/v1/activities/${personId}/${meeting}/invitations`],
   'PATCH /api/v1/activities/:person/:activity': [{ dueOn: '2026-03-09' }],
   'POST /api/v1/activities/:person/:activity/completions': [undefined],
   'POST /api/v1/activities/:person/:activity/reopenings': [undefined],
@@ -298,6 +302,7 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/account\//, 'one’s own account'], [/ \/api\/v1\/session$/, 'one’s own session'], [/ \/api\/v1\/single-sign-on\//, 'one’s own account'],
   [/ \/api\/v1\/api-keys/, 'keys of systems'], [/ \/api\/v1\/(?:connected-systems|system-tasks)/, 'systems, and days and states of what they were told: a task names nobody'], [/ \/api\/v1\/(?:colleagues|roles|approvals)/, 'colleagues and what they may do'],
   [/ \/api\/v1\/look-notices\//, 'answers nothing'], [/ \/api\/v1\/request-rules$/, 'kinds of requests, the same for everybody'], [/ \/api\/v1\/(?:catalogue|fields|field-removals)\//, 'purposes and fields, and how many have them'], [/ \/api\/v1\/saved-views/, 'columns and filters'],
+  [/ \/api\/v1\/my-(?:day\/settings|calendar\/addresses)$/, 'one’s own settings'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/mail-returns$/, 'one of three words'],
   [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],

@@ -452,6 +452,11 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const personId = await invoiced()
     return { path: '/api/v1/activities', body: { title: 'Ring', person: personId }, effects: await rowsOf(`activity where person_id = '${personId}'`) }
   },
+  '/api/v1/activities/:person/:activity/invitations': async () => {
+    const { personId } = await customer(database, `invited${customers++}@example.org`)
+    const { of, id } = await bodyOf<{ of: string; id: string }>(post('/api/v1/activities', { kind: 'meeting', title: 'Möte', person: personId, dueOn: '2026-04-01', dueTime: '10:00' }))
+    return { path: `/api/v1/activities/${of}/${id}/invitations`, effects: await rowsOf(`invitation where person_id = '${personId}'`) }
+  },
   '/api/v1/activities/:person/:activity/completions': async () => {
     const path = await plannedActivity()
     return { path: `${path}/completions`, effects: await rowsOf('activity where done_at is not null') }

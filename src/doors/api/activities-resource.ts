@@ -27,6 +27,7 @@ export const activity = z
     doneAt: moment.nullable(),
     doneBy: z.string().nullable(),
     outcome: z.enum(CALL_OUTCOMES).nullable(),
+    invited: z.string().nullable().openapi({ description: 'What became of the last mail about the meeting to the person; null: nobody was invited.' }),
     until: moment.nullable().openapi({ description: 'When it goes, since it is done.' }),
     createdAt: moment,
     createdBy: z.string(),

@@ -1,24 +1,22 @@
-import { ACTIVITY_KINDS, activityPurposes, NOBODY, REMOVED_HOURS, type Activity, type ActivityKind } from '../../activities/activity.ts'
+import { ACTIVITY_KINDS, activityPurposes, REMOVED_HOURS, type Activity, type ActivityKind } from '../../activities/activity.ts'
 import { countDue, lockActivity, selectActivitiesAt, selectActivitiesOf, selectActivity, selectDone, selectOpen, selectWorkGrounds, updateRemoved, type NamedActivity, type Whose } from '../../activities/activities.sql.ts'
 import { changeActivity, type ActivityChange } from '../../activities/change-activity.ts'
 import { completeActivity } from '../../activities/complete-activity.ts'
 import { DAY_PARTS, dayPart } from '../../activities/day.ts'
 import { planActivity } from '../../activities/plan-activity.ts'
 import { reopenActivity } from '../../activities/reopen-activity.ts'
+import { tellInvited } from '../../activities/tell-invited.ts'
 import { selectNames } from '../../people/people-list.sql.ts'
-import type { Tx } from '../../plumbing/database.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
-import { selectTeams } from '../../staff/teams.sql.ts'
 import { addDays, localDateIn, momentAt, startOfDay, type LocalDate } from '../../values/calendar.ts'
 import type { PersonId, StaffId } from '../../values/ids.ts'
 import type { Language } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import * as resource from './activities-resource.ts'
-import { activityAnswers, activityReader, refuseUnknownPerson, type ActivityReader } from './activity-answer.ts'
+import { activityAnswers, activityReader, noteActivityLook, refuseUnknownPerson, teammates, type ActivityReader } from './activity-answer.ts'
 import type { Api } from './api-door.ts'
 import { readerLanguage } from './reader.ts'
-import { seenByName } from './seen-in-answer.ts'
 
 const SHOWN = 200
 const HOUR_MS = 3_600_000
@@ -29,7 +27,7 @@ export function addActivitiesRoutes(api: Api, house: House): void {
       const reader = await activityReader(tx, actor, language)
       return dayOf(reader, await whose(reader))
     })
-    await noteLook(house, actor, [...answer.parts.flatMap((one) => one.activities), ...answer.done])
+    await noteActivityLook(house, actor, [...answer.parts.flatMap((one) => one.activities), ...answer.done])
     return answer
   }
 
@@ -92,16 +90,16 @@ function addActivityRoutes(api: Api, house: House): void {
       const reader = await activityReader(tx, c.get('actor'), readerLanguage(c))
       return answerOf(reader, await found(selectActivity(tx, person as PersonId, activity, reader.purposes)))
     })
-    await noteLook(house, c.get('actor'), [answer])
+    await noteActivityLook(house, c.get('actor'), [answer])
     return c.json(answer, 200)
   })
 
   api.openapi(resource.changeActivity, async (c) => {
     const { dueOn, dueTime, reason, owner, ...change } = c.req.valid('json')
-    const answer = await actOn(house, c.get('actor'), readerLanguage(c), c.req.valid('param'), async ({ tx, language, actor, zone }, before, shown) => changeActivity(tx, before, {
+    const answer = await actOn(house, c.get('actor'), readerLanguage(c), c.req.valid('param'), async (reader, before, shown) => toldOf(reader, await changeActivity(reader.tx, before, {
       ...given(change), ...(owner !== undefined && { owner: owner as StaffId | null }),
-      ...((dueOn !== undefined || dueTime !== undefined) && dueOf(zone, dueOn === undefined ? shown.dueOn : dueOn, dueTime === undefined ? shown.dueTime : dueTime)),
-    }, { language, reason, by: { kind: 'staff', id: actor.staffId } }))
+      ...((dueOn !== undefined || dueTime !== undefined) && dueOf(reader.zone, dueOn === undefined ? shown.dueOn : dueOn, dueTime === undefined ? shown.dueTime : dueTime)),
+    }, { language: reader.language, reason, by: { kind: 'staff', id: reader.actor.staffId } }), false))
     return c.json(answer, 200)
   })
 
@@ -112,14 +110,26 @@ function addActivityRoutes(api: Api, house: House): void {
     c.json(await actOn(house, c.get('actor'), readerLanguage(c), c.req.valid('param'), ({ tx }, before) => reopenActivity(tx, before)), 200))
 
   api.openapi(resource.removeActivity, async (c) => {
-    const remove = async ({ tx }: ActivityReader, before: Activity) => (await updateRemoved(tx, before, tx.now), before)
+    const remove = async (reader: ActivityReader, before: Activity) => {
+      await updateRemoved(reader.tx, before, reader.tx.now)
+      return toldOf(reader, { ...before, sequence: before.sequence + 1 }, true)
+    }
     return c.json(await actOn(house, c.get('actor'), readerLanguage(c), c.req.valid('param'), remove), 200)
   })
 
   api.openapi(resource.restoreActivity, async (c) => {
-    const restore = async ({ tx }: ActivityReader, before: Activity) => (await updateRemoved(tx, before, null), before)
+    const restore = async (reader: ActivityReader, before: Activity) => {
+      await updateRemoved(reader.tx, before, null)
+      return toldOf(reader, { ...before, sequence: before.sequence + 1 }, false)
+    }
     return c.json(await actOn(house, c.get('actor'), readerLanguage(c), c.req.valid('param'), restore, true), 200)
   })
+}
+
+/** Whoever was invited to it hears what has become of it. */
+async function toldOf({ tx, actor, language }: ActivityReader, after: Activity, isOff: boolean): Promise<Activity> {
+  await tellInvited(tx, after, isOff, language, { kind: 'staff', id: actor.staffId })
+  return after
 }
 
 /** A change and what stands after it, in one transaction; the look is noted. */
@@ -129,9 +139,9 @@ async function act(house: House, actor: StaffActor, language: Language, verb: (r
     const after = await verb(reader)
     const shown = await selectActivity(tx, after.personId, after.activityId, reader.purposes)
     // What was taken away is told as it was.
-    return answerOf(reader, shown ?? { ...after, dealName: null, companyName: null })
+    return answerOf(reader, shown ?? { ...after, dealName: null, companyName: null, invited: null })
   })
-  await noteLook(house, actor, [answer])
+  await noteActivityLook(house, actor, [answer])
   return answer
 }
 
@@ -161,13 +171,6 @@ async function dayOf(reader: ActivityReader, whose: Whose): Promise<resource.Act
   }
 }
 
-/** The colleagues of one's teams, with oneself; null, for everybody, in a house that has no teams. */
-async function teammates(tx: Tx, staffId: StaffId): Promise<StaffId[] | null> {
-  const teams = await selectTeams(tx)
-  if (teams.length === 0) return null
-  return [...new Set([staffId, ...teams.filter(({ members }) => members.includes(staffId)).flatMap(({ members }) => members)])] as StaffId[]
-}
-
 /** What an activity of a kind may be for: somebody may be called for marketing that nobody plans a task for. */
 const purposesFor = ({ purposes, catalogue }: ActivityReader, kind: ActivityKind) => activityPurposes(catalogue, kind).filter((one) => purposes.includes(one))
 
@@ -191,9 +194,4 @@ async function found(activity: Promise<NamedActivity | undefined>): Promise<Name
   const one = await activity
   if (!one) throw new Problem('not-found', { text: 'activities.unknown' })
   return one
-}
-
-async function noteLook(house: House, actor: StaffActor, activities: readonly resource.ActivityBody[]): Promise<void> {
-  const people = new Map(activities.flatMap((one) => (one.person && one.of !== NOBODY ? [[one.person.id, one.person] as const] : [])))
-  await house.looks.note({ actor, why: activities.length === 1 ? 'shown' : 'list', people: seenByName([...people.values()], ['activities']) })
 }

@@ -11,12 +11,15 @@ import { selectCatalogue, type PublishedCatalogue } from '../../purposes/catalog
 import { readablePurposes } from '../../notes/note.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
+import { selectTeams } from '../../staff/teams.sql.ts'
 import { localDateIn, localTimeIn } from '../../values/calendar.ts'
-import type { PersonId } from '../../values/ids.ts'
+import type { PersonId, StaffId } from '../../values/ids.ts'
 import type { Language } from '../../values/text.ts'
+import type { House } from '../house.ts'
 import { refuseStrangers, scopeIn } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { ActivityBody } from './activities-resource.ts'
+import { seenByName } from './seen-in-answer.ts'
 
 /** Who reads activities, and what stands around them. */
 export interface ActivityReader {
@@ -64,7 +67,7 @@ export async function activityAnswers(reader: ActivityReader, activities: readon
     company: one.companyId !== null && one.companyName !== null && sees('companies.read') ? { id: one.companyId, name: one.companyName } : null,
     purpose: one.purpose === null ? null : { key: one.purpose, label: label(one.purpose) },
     owner: one.owner === null ? null : { id: one.owner, name: colleagues.get(one.owner) ?? '' },
-    doneAt: one.doneAt?.toISOString() ?? null, doneBy: one.doneBy === null ? null : (colleagues.get(one.doneBy) ?? ''), outcome: one.outcome, until: one.until?.toISOString() ?? null,
+    doneAt: one.doneAt?.toISOString() ?? null, doneBy: one.doneBy === null ? null : (colleagues.get(one.doneBy) ?? ''), outcome: one.outcome, invited: one.invited, until: one.until?.toISOString() ?? null,
     createdAt: one.createdAt.toISOString(), createdBy: colleagues.get(one.createdBy.id ?? '') ?? '',
   }))
 }
@@ -80,4 +83,17 @@ function whenOf({ tx, zone }: ActivityReader, { dueAt, wholeDay, minutes, doneAt
 export async function refuseUnknownPerson({ tx, actor, catalogue }: ActivityReader, personId: PersonId): Promise<void> {
   if ((await selectPeople(tx, [personId])).length === 0) throw new Problem('not-found', { text: 'people.unknown' })
   await refuseStrangers(tx, scopeIn(catalogue, actor), [personId])
+}
+
+/** The colleagues of one's teams, with oneself; null, for everybody, in a house that has no teams. */
+export async function teammates(tx: Tx, staffId: StaffId): Promise<StaffId[] | null> {
+  const teams = await selectTeams(tx)
+  if (teams.length === 0) return null
+  return [...new Set([staffId, ...teams.filter(({ members }) => members.includes(staffId)).flatMap(({ members }) => members)])] as StaffId[]
+}
+
+/** Notes who saw whom. */
+export async function noteActivityLook(house: House, actor: StaffActor, activities: readonly ActivityBody[]): Promise<void> {
+  const people = new Map(activities.flatMap((one) => (one.person && one.of !== NOBODY ? [[one.person.id, one.person] as const] : [])))
+  await house.looks.note({ actor, why: activities.length === 1 ? 'shown' : 'list', people: seenByName([...people.values()], ['activities']) })
 }

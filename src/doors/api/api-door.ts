@@ -21,6 +21,7 @@ import { addDemoRoutes } from './demo-routes.ts'
 import { addInvoiceRunsRoutes } from './invoice-runs-routes.ts'
 import { addInvoicesRoutes } from './invoices-routes.ts'
 import { addActivitiesRoutes } from './activities-routes.ts'
+import { addCalendarRoutes } from './calendar-routes.ts'
 import { addCallsRoutes } from './calls-routes.ts'
 import { addDealsRoutes } from './deals-routes.ts'
 import { addQuotesRoutes } from './quotes-routes.ts'
@@ -142,6 +143,7 @@ function addWorkRoutes(api: Api, house: House): void {
   addQuotesRoutes(api, house)
   addActivitiesRoutes(api, house)
   addCallsRoutes(api, house)
+  addCalendarRoutes(api, house)
   addLeadsRoutes(api, house)
   addInvoiceRunsRoutes(api, house)
   addPaymentsRoutes(api, house)

@@ -58,6 +58,7 @@ import { mayExport } from './may-export.ts'
 import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
 import { tellErased } from './tell-erased.ts'
+import { mailDays } from './mail-days.ts'
 import { remindHandlers } from './remind-handlers.ts'
 import { REFUSAL_DAYS } from '../../decorating/decoration.ts'
 import { deleteOldRefusals } from '../../decorating/decorations.sql.ts'
@@ -135,6 +136,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'tell connected systems', everyMs: SECOND, act: () => tellConnected(house, transport) },
     { name: 'shred kept proof', everyMs: 10 * MINUTE, act: async () => (await database.write(shredKeptProof), false) },
     { name: 'remind of requests', everyMs: MINUTE, act: async () => (await remindHandlers(house, transport)).length > 0 },
+    { name: 'mail colleagues their day', everyMs: MINUTE, act: async () => (await mailDays(house, transport)) > 0 },
     { name: 'forget proofs and old requests', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepRequests)) > 0 },
     { name: 'close unanswered questions on paper', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseSlipQuestions(tx, keeper))) > 0 },
     { name: 'forget lists of invoices', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepLists)) > 0 },

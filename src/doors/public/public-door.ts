@@ -3,6 +3,7 @@ import { CUSTOMER_STYLE, CUSTOMER_STYLE_PATH } from '../customer-page.ts'
 import { customerFailure } from '../customer-failure.ts'
 import type { ReaderEnv } from '../customer-reader.ts'
 import type { House } from '../house.ts'
+import { addCalendarLink } from './calendar-link.ts'
 import { addErasureLink } from './erasure-link.ts'
 import { addConfirmationLink } from './confirmation-link.ts'
 import { addFollowUpLink } from './follow-up-link.ts'
@@ -33,6 +34,7 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addFollowUpLink(door, house)
   addErasureLink(door, house)
   addSystemTaskLink(door, house)
+  addCalendarLink(door, house)
   addPrivacyPage(door, house)
   return door
 }

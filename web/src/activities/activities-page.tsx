@@ -5,12 +5,16 @@ import { useTexts } from '../language.tsx'
 import { ActionButton } from '../shell/action-button.tsx'
 import { useAction } from '../shell/bound-actions.ts'
 import { useWhyNot } from '../shell/may.ts'
+import { Button } from '../ui/button.tsx'
 import { Empty, Waiting } from '../ui/empty.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
+import { TabView } from '../ui/tabs.tsx'
+import { ActivityCalendar } from './activity-calendar.tsx'
 import { ActivityDialog } from './activity-dialog.tsx'
 import { ActivityList, useMarkDone } from './activity-list.tsx'
+import { DaySettingsDialog } from './day-settings.tsx'
 import { useActivity, useActivityDay } from './activity-queries.ts'
 
 /** What one has before oneself: overdue, today, later, some day; or what the team has. */
@@ -21,16 +25,29 @@ export function ActivitiesPage() {
   const team = mayTeam && parameters.get('whose') === 'team'
   const day = useActivityDay(team)
   const show = (next: Record<string, string | null>) => setParameters((before) => Object.fromEntries(Object.entries({ ...Object.fromEntries(before), ...next }).filter((one): one is [string, string] => one[1] !== null)), { replace: true })
+  const open = (one: ActivityBody) => show({ open: `${one.of}.${one.id}` })
+  const [isSetting, setSetting] = useState(false)
   const isNew = parameters.has('new')
   const close = () => show({ new: null, open: null })
   useAction('new.task', () => show({ new: 'task' }))
   return (
-    <Page title={t('room.activities')} lead={t('activities.lead')} actions={<ActionButton action="new.task" kind="primary" />}>
+    <Page title={t('room.activities')} lead={t('activities.lead')} actions={<><Button onPress={() => setSetting(true)}>{t('calendar.settings')}</Button><ActionButton action="new.task" kind="primary" /></>}>
       {mayTeam && <div className="mb-4 w-44"><SelectBox label={t('activities.whose')} value={team ? 'team' : 'mine'} onChange={(key) => show({ whose: key })} options={[{ key: 'mine', label: t('activities.mine') }, { key: 'team', label: t('activities.team') }]} /></div>}
       {day.error ? <Problem error={day.error} onRetry={() => void day.refetch()} />
         : !day.data ? <Waiting lines={8} label={t('ui.loading')} />
-        : <Day day={day.data} team={team} onOpen={(one) => show({ open: `${one.of}.${one.id}` })} />}
-      {isNew && day.data && <ActivityDialog day={day.data.today} onClose={close} />}
+        : (
+          <TabView
+            label={t('room.activities')}
+            value={parameters.get('part') === 'calendar' ? 'calendar' : 'list'}
+            onChange={(key) => show({ part: key })}
+            tabs={[
+              { key: 'list', label: t('calendar.list'), content: <Day day={day.data} team={team} onOpen={open} /> },
+              { key: 'calendar', label: t('calendar.title'), content: <ActivityCalendar team={team} onOpen={open} /> },
+            ]}
+          />
+        )}
+      {isSetting && <DaySettingsDialog onClose={() => setSetting(false)} />}
+      {isNew && day.data && <ActivityDialog day={parameters.get('on') ?? day.data.today} onClose={close} />}
       <Opened place={parameters.get('open')} onClose={close} />
     </Page>
   )

@@ -15,7 +15,7 @@ import { RadioList, TextBox } from '../ui/field.tsx'
 import { Notice, Problem } from '../ui/notice.tsx'
 import { SelectBox } from '../ui/select-box.tsx'
 import { announce } from '../ui/toast.tsx'
-import { useActivitiesOf, useAway, useChangeActivity, usePlanActivity } from './activity-queries.ts'
+import { useActivitiesOf, useAway, useChangeActivity, useInvite, usePlanActivity } from './activity-queries.ts'
 import { timeOf } from './time-of.ts'
 
 const KINDS = ['task', 'call', 'meeting'] as const
@@ -92,6 +92,7 @@ export function ActivityDialog({ activity, about = {}, day = '', onClose }: { ac
         <div className="flex flex-wrap gap-2">
           <Button kind="primary" type="submit" isPending={isPending} disabledReason={missing} reasonInSight>{t('ui.save')}</Button>
           <Button kind="plain" onPress={onClose}>{t('ui.cancel')}</Button>
+          {activity?.kind === 'meeting' && activity.person && activity.dueTime !== null && <Invite activity={activity} whyNot={whyNot} />}
           {activity && <TakeAway activity={activity} whyNot={whyNot} onClose={onClose} />}
         </div>
       </Form>
@@ -120,6 +121,15 @@ function Owner({ draft, me, known, onChange }: { draft: Draft; me: string | unde
   const options = [...colleagues, ...(known && !colleagues.some(({ id }) => id === known.id) ? [known] : [])].map(({ id, name }) => ({ key: id, label: id === me ? t('activities.me', { name }) : name }))
   const value = draft.owner === ME ? (me ?? NONE) : (draft.owner ?? NONE)
   return <SelectBox label={t('activities.owner')} value={value} onChange={(key) => onChange(key === NONE ? null : key)} options={[...options, { key: NONE, label: t('activities.nobodys') }]} />
+}
+
+/** By mail, with what a calendar takes in; from then the person hears when it moves or is off. */
+function Invite({ activity, whyNot }: { activity: ActivityBody; whyNot: string | undefined }) {
+  const { t, word } = useTexts()
+  const invite = useInvite()
+  if (activity.invited !== null) return <span className="self-center text-fine text-soft">{word('invited', activity.invited)}</span>
+  const press = () => invite.mutate(activity, { onSuccess: () => announce({ text: t('calendar.invited', { name: activity.person?.name ?? '' }) }), onError: (error) => announce({ text: error.message }) })
+  return <Button onPress={press} isPending={invite.isPending} disabledReason={whyNot}>{t('calendar.invite')}</Button>
 }
 
 function TakeAway({ activity, whyNot, onClose }: { activity: ActivityBody; whyNot: string | undefined; onClose: () => void }) {

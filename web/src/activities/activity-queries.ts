@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ActivitiesOfPerson, ActivityBody, ActivityChangeBody, ActivityDay, NewActivityBody } from '@api/activities-resource.ts'
 import type { LoggedCallBody, MayCallAnswers, NewCallBody } from '@api/calls-resource.ts'
-import { get, patch, post, remove } from '../api.ts'
+import type { ActivityCalendar, DaySettings } from '@api/calendar-resource.ts'
+import { get, patch, post, put, remove } from '../api.ts'
 import { queries } from '../queries.ts'
 
 export const ACTIVITIES = ['activities']
@@ -14,6 +15,34 @@ async function changed(one?: ActivityBody) {
 
 export function useActivityDay(team: boolean) {
   return useQuery({ queryKey: [...ACTIVITIES, 'day', team], queryFn: () => get<ActivityDay>(team ? '/team-day' : '/my-day'), placeholderData: (before) => before })
+}
+
+export function useCalendar(team: boolean, from: string, until: string) {
+  return useQuery({ queryKey: [...ACTIVITIES, 'calendar', team, from, until], queryFn: () => get<ActivityCalendar>(team ? '/team-calendar' : '/my-calendar', { from, until }), placeholderData: (before) => before })
+}
+
+const SETTINGS = ['my-day', 'settings']
+const nowSet = (now: DaySettings) => queries.setQueryData(SETTINGS, now)
+
+export function useDaySettings() {
+  return useQuery({ queryKey: SETTINGS, queryFn: () => get<DaySettings>('/my-day/settings') })
+}
+
+export function useMakeFeed() {
+  return useMutation({ mutationFn: () => post<{ address: string }>('/my-calendar/addresses'), onSuccess: () => queries.invalidateQueries({ queryKey: SETTINGS }) })
+}
+
+export function useEndFeed() {
+  return useMutation({ mutationFn: () => remove<DaySettings>('/my-calendar/addresses'), onSuccess: nowSet })
+}
+
+export function useSetDayMail() {
+  return useMutation({ mutationFn: (mail: boolean) => put<DaySettings>('/my-day/settings', { mail }), onSuccess: nowSet })
+}
+
+/** Invites the person to a meeting. */
+export function useInvite() {
+  return useMutation({ mutationFn: (activity: ActivityBody) => post<ActivityBody>(`${pathOf(activity)}/invitations`), onSuccess: (one) => changed(one) })
 }
 
 export function useActivitiesOf(person: string) {

@@ -50,7 +50,7 @@ function MayCall({ answer }: { answer: Answer }) {
       {answer.sentence} <RuleNumber rule={answer.rule} />
       {answer.wouldChange && <span className="mt-1 block">{answer.wouldChange}</span>}
       {answer.checkRegister && <span className="mt-1 block font-medium">{t('calls.check-register')}</span>}
-      {answer.number && <a href={`tel:${answer.number}`} className="numbers mt-2 inline-flex min-h-9 items-center text-head font-semibold underline underline-offset-3">{answer.number}</a>}
+      {answer.number && <span className="mt-2 block"><a href={`tel:${answer.number}`} className="numbers inline-flex min-h-9 items-center text-head font-semibold underline underline-offset-3">{answer.number}</a></span>}
     </Notice>
   )
 }

@@ -15,6 +15,7 @@ import { SettingsButton } from './settings-button.tsx'
 const AT_REST_MS = 1_500
 /** Which parts of the navigation this browser keeps unfolded. */
 const UNFOLDED = 'tillit.unfolded'
+const DueCount = lazy(async () => ({ default: (await import('../activities/due-count.tsx')).DueCount }))
 const JobsButton = lazy(async () => ({ default: (await import('../jobs/jobs-button.tsx')).JobsButton }))
 
 interface BarProps {
@@ -45,7 +46,7 @@ export const SideBar = memo(function SideBar({ session, openPalette, openSheet, 
           <span className="min-w-0 flex-1 truncate text-left">{t('shell.find')}</span>
           <kbd className="font-sans text-fine whitespace-nowrap">{onThisBoard('Ctrl K').join(' ')}</kbd>
         </Button>
-        <RoomLinks here={here?.key} />
+        <RoomLinks here={here?.key} isAtRest={isAtRest} />
         <div className="mt-auto flex flex-col gap-1">
           {isAtRest && <Suspense fallback={null}><JobsButton /></Suspense>}
           <SettingsButton session={session} openSheet={openSheet} signOut={signOut} trigger={<span className="flex-1 truncate text-left">{session.staff.name}</span>} className="min-h-10 w-full gap-2 px-2.5" />
@@ -55,7 +56,7 @@ export const SideBar = memo(function SideBar({ session, openPalette, openSheet, 
   )
 })
 
-const RoomLinks = memo(function RoomLinks({ here }: { here: string | undefined }) {
+const RoomLinks = memo(function RoomLinks({ here, isAtRest }: { here: string | undefined; isAtRest: boolean }) {
   const { t } = useTexts()
   const isOfPart = (part: RoomPart) => ROOMS.some((room) => room.part === part && room.key === here)
   const [unfolded, setUnfolded] = useState<readonly string[]>(() => (localStorage.getItem(UNFOLDED) ?? '').split(' '))
@@ -68,7 +69,7 @@ const RoomLinks = memo(function RoomLinks({ here }: { here: string | undefined }
     <nav aria-label={t('shell.rooms')}>
       {ROOM_PARTS.map((part) => (
         <Part key={part} name={t(`shell.part-${part}`)} isOpen={part === 'work' || isOfPart(part) || unfolded.includes(part)} {...(part !== 'work' && !isOfPart(part) && { onFold: () => fold(part) })}>
-          {ROOMS.filter((room) => room.part === part).map((room) => <RoomLink key={room.key} room={room} isHere={here === room.key} />)}
+          {ROOMS.filter((room) => room.part === part).map((room) => <RoomLink key={room.key} room={room} isHere={here === room.key} isAtRest={isAtRest} />)}
         </Part>
       ))}
     </nav>
@@ -89,7 +90,7 @@ function Part({ name, isOpen, onFold, children }: { name: string; isOpen: boolea
   )
 }
 
-function RoomLink({ room: { name, link, icon: Icon, needs }, isHere }: { room: Room; isHere: boolean }) {
+function RoomLink({ room: { key, name, link, icon: Icon, needs }, isHere, isAtRest }: { room: Room; isHere: boolean; isAtRest: boolean }) {
   const { t } = useTexts()
   const reason = useWhyNot()(needs)
   if (reason !== undefined) return (
@@ -108,6 +109,7 @@ function RoomLink({ room: { name, link, icon: Icon, needs }, isHere }: { room: R
       >
         <Icon aria-hidden size={17} strokeWidth={1.75} className={isHere ? '' : 'text-soft'} />
         {t(name)}
+        {isAtRest && key === 'activities' && <Suspense fallback={null}><DueCount /></Suspense>}
       </Link>
     </li>
   )
