@@ -192,7 +192,10 @@ table company (
   merged_into uuid,
   version integer not null,
   created_at timestamp with time zone not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  vat_number text,
+  invoice_email text,
+  invoice_reference text
 );
 
 table company_change (
@@ -333,7 +336,8 @@ table deal (
   begun_by_kind text not null,
   begun_by_id text,
   moved_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  company_id uuid
 ) partition by HASH (person_id);
 
 table deal_change (
@@ -736,7 +740,8 @@ table invoice (
   document_id uuid not null,
   issued_at timestamp with time zone not null,
   issued_by_kind text not null,
-  issued_by_id text
+  issued_by_id text,
+  company_id uuid
 ) partition by HASH (person_id);
 
 table invoice_delivery (
@@ -2394,6 +2399,7 @@ CREATE INDEX customer_identity_key_person ON public.customer_identity_key USING 
 CREATE INDEX customer_session_person ON public.customer_session USING btree (person_id)
 CREATE INDEX deal_ended ON ONLY public.deal USING btree (pipeline_id, ended_at) WHERE (state <> 'open'::text)
 CREATE INDEX deal_named ON ONLY public.deal USING gin (search_fold(name) gin_trgm_ops)
+CREATE INDEX deal_of_company ON ONLY public.deal USING btree (company_id, begun_at) WHERE (company_id IS NOT NULL)
 CREATE INDEX deal_open ON ONLY public.deal USING btree (pipeline_id, stage_id, expected_on, deal_id) WHERE (state = 'open'::text)
 CREATE INDEX decision_row_no ON public.decision_row USING btree (person_no)
 CREATE INDEX decoration_newest ON ONLY public.decoration USING btree (at DESC, decoration_id DESC)
@@ -2426,6 +2432,7 @@ CREATE INDEX invoice_delivery_troubled ON ONLY public.invoice_delivery USING btr
 CREATE INDEX invoice_delivery_untold ON ONLY public.invoice_delivery USING btree (changed_at) WHERE ((state = 'sent'::text) AND (notice_seq IS NULL))
 CREATE INDEX invoice_issued ON ONLY public.invoice USING btree (issued_on DESC, invoice_id DESC)
 CREATE INDEX invoice_number ON ONLY public.invoice USING btree (number text_pattern_ops)
+CREATE INDEX invoice_of_company ON ONLY public.invoice USING btree (company_id, issued_on) WHERE (company_id IS NOT NULL)
 CREATE INDEX invoice_payable ON ONLY public.invoice USING btree (payable)
 CREATE INDEX invoice_reference ON ONLY public.invoice USING btree (reference)
 CREATE INDEX invoice_run_item_by_run ON ONLY public.invoice_run_item USING btree (run_id, item_id)

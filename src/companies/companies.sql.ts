@@ -5,7 +5,7 @@ import type { CompanyChange } from './company-change.ts'
 
 const columns = sql`
   c.company_id as "companyId", c.name, c.country, c.form, c.number, c.email, c.phone, c.website, c.street, c.postal_code as "postalCode", c.city,
-  case when c.participant_scheme is not null then jsonb_build_object('scheme', c.participant_scheme, 'id', c.participant_id) end as participant,
+  case when c.participant_scheme is not null then jsonb_build_object('scheme', c.participant_scheme, 'id', c.participant_id) end as participant, c.vat_number as "vatNumber", c.invoice_email as "invoiceEmail", c.invoice_reference as "invoiceReference",
   c.tags, c.owner, c.team_id as team, c.merged_into as "mergedInto", c.version, c.created_at as "createdAt", c.changed_at as "changedAt"`
 
 /** By its name in the alphabet of our own country, and found by name, town, number and tags. */
@@ -15,7 +15,7 @@ const keys = ({ name, city, number, tags }: CompanyFacts) => sql`
 /** False when its country has a company of that number already. */
 export async function insertCompany(tx: Tx, one: Company): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into company (company_id, sort_key, search_key, name, country, form, number, email, phone, website, street, postal_code, city, participant_scheme, participant_id, tags, owner, team_id, version, created_at, changed_at)
+    insert into company (company_id, sort_key, search_key, name, country, form, number, email, phone, website, street, postal_code, city, participant_scheme, participant_id, vat_number, invoice_email, invoice_reference, tags, owner, team_id, version, created_at, changed_at)
     values (${one.companyId}, ${keys(one)}, ${sql.join(valuesOf(one))}, ${one.version}, ${one.createdAt}, ${tx.now})
     on conflict (country, number) where number is not null and merged_into is null do nothing`.execute(tx.db)
   return (numAffectedRows ?? 0n) > 0n
@@ -24,7 +24,7 @@ export async function insertCompany(tx: Tx, one: Company): Promise<boolean> {
 /** The facts as they are now, and one version more. The number is free: look first, under the lock of `lockNumber`. */
 export async function updateCompany(tx: Tx, companyId: string, facts: CompanyFacts, version: number): Promise<void> {
   await sql`
-    update company set (sort_key, search_key, name, country, form, number, email, phone, website, street, postal_code, city, participant_scheme, participant_id, tags, owner, team_id)
+    update company set (sort_key, search_key, name, country, form, number, email, phone, website, street, postal_code, city, participant_scheme, participant_id, vat_number, invoice_email, invoice_reference, tags, owner, team_id)
       = row (${keys(facts)}, ${sql.join(valuesOf(facts))}), version = ${version}, changed_at = ${tx.now}
     where company_id = ${companyId}`.execute(tx.db)
 }
@@ -33,6 +33,8 @@ function valuesOf(one: CompanyFacts): RawBuilder<unknown>[] {
   return [
     sql`${one.name}::text`, sql`${one.country}::text`, sql`${one.form}::text`, sql`${one.number}::text`, sql`${one.email}::text`, sql`${one.phone}::text`, sql`${one.website}::text`,
     sql`${one.street}::text`, sql`${one.postalCode}::text`, sql`${one.city}::text`, sql`${one.participant?.scheme ?? null}::text`, sql`${one.participant?.id ?? null}::text`,
+    // What was removed before there were such is brought back without.
+    sql`${one.vatNumber ?? null}::text`, sql`${one.invoiceEmail ?? null}::text`, sql`${one.invoiceReference ?? null}::text`,
     sql`${one.tags}::text[]`, sql`${one.owner}::uuid`, sql`${one.team}::uuid`,
   ]
 }

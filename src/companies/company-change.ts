@@ -26,7 +26,7 @@ export interface CompanyChange {
 /** What was done can be taken back for so long (M1). */
 export const UNDO_DAYS = 30
 
-const FACTS = ['name', 'country', 'form', 'number', 'email', 'phone', 'website', 'street', 'postalCode', 'city', 'participant', 'tags', 'owner', 'team'] as const satisfies readonly (keyof CompanyFacts)[]
+const FACTS = ['name', 'country', 'form', 'number', 'email', 'phone', 'website', 'street', 'postalCode', 'city', 'participant', 'vatNumber', 'invoiceEmail', 'invoiceReference', 'tags', 'owner', 'team'] as const satisfies readonly (keyof CompanyFacts)[]
 
 /** The facts alone, without what is counted beside them. */
 export function factsOf(company: CompanyFacts): CompanyFacts {

@@ -29,6 +29,12 @@ export interface CompanyFacts {
   city: string | null
   /** Where it takes e-invoices. */
   participant: { scheme: string; id: string } | null
+  /** As it stands on invoices: with its country, without blanks. */
+  vatNumber: string | null
+  /** Where its invoices go by mail. */
+  invoiceEmail: string | null
+  /** What it wants to find an invoice by: a name, a code of a department. */
+  invoiceReference: string | null
   tags: readonly string[]
   /** The colleague who looks after it, and the team. */
   owner: string | null
@@ -67,6 +73,8 @@ export function checkCompany(wish: CompanyWish, today: LocalDate): CompanyFacts 
     ...wish, form, number,
     email: read(wish.email, 'email', (text) => { const found = parseEmail(text); return isFault(found) ? found : found.canonical }),
     phone: read(wish.phone, 'phone', (text) => { const found = parsePhone(text, country); return isFault(found) ? found : found.e164 }),
+    vatNumber: wish.vatNumber === null ? null : vatNumberOf(wish.vatNumber, wish.country),
+    invoiceEmail: read(wish.invoiceEmail, 'invoiceEmail', (text) => { const found = parseEmail(text); return isFault(found) ? found : found.canonical }),
     website: wish.website === null ? null : websiteOf(wish.website),
     participant: wish.participant && participantOf(wish.participant),
     tags: [...new Map(wish.tags.map((tag) => tag.trim().replaceAll(/\s+/g, ' ')).filter((tag) => tag !== '').map((tag) => [tag.toLowerCase(), tag])).values()].toSorted(),
@@ -87,6 +95,16 @@ export function writtenNumber({ country, number }: Pick<CompanyFacts, 'country' 
   if (country === 'SE') return `${number.slice(0, 6)}-${number.slice(6)}`
   if (country === 'NO') return number.replace(/^(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3')
   if (country === 'FI') return `${number.slice(0, -1)}-${number.slice(-1)}`
+  return number
+}
+
+const VAT_NUMBERS: Readonly<Record<string, { form: RegExp; text: string }>> = { SE: { form: /^SE\d{12}$/, text: 'invoices.vat-number-swedish' }, NO: { form: /^NO\d{9}MVA$/, text: 'invoices.vat-number-norwegian' } }
+
+/** The form is checked where it is known (SE-R-001, NO-R-001). */
+function vatNumberOf(text: string, country: string): string {
+  const number = text.toUpperCase().replaceAll(/[\s.-]/g, '')
+  const known = VAT_NUMBERS[country]
+  if (known && !known.form.test(number)) throw new Problem('invalid', { text: known.text, field: 'vatNumber' })
   return number
 }
 

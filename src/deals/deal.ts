@@ -16,6 +16,8 @@ export const OFFERED_UNDER = ['prospects', 'contract'] as const
 export interface Deal {
   personId: PersonId
   dealId: string
+  /** Who would buy, where it is not the person themselves: they speak for it. */
+  companyId: string | null
   /** What it rests on. */
   groundId: GroundId
   pipelineId: string

@@ -23,7 +23,7 @@ export async function upsertPipeline(tx: Tx, { pipelineId, name, stages }: Pipel
     on conflict (pipeline_id) do update set name = excluded.name, stages = excluded.stages`.execute(tx.db)
 }
 
-const columns = sql`d.person_id as "personId", d.deal_id as "dealId", d.ground_id as "groundId", d.pipeline_id as "pipelineId", d.stage_id as "stageId", d.name, d.value::text as value, d.currency,
+const columns = sql`d.person_id as "personId", d.deal_id as "dealId", d.company_id as "companyId", d.ground_id as "groundId", d.pipeline_id as "pipelineId", d.stage_id as "stageId", d.name, d.value::text as value, d.currency,
   d.expected_on as "expectedOn", d.owner, d.state, d.lost_why as "lostWhy", d.begun_at as "begunAt", d.moved_at as "movedAt", d.ended_at as "endedAt"`
 
 type Row = Omit<Deal, 'value'> & { value: string }
@@ -31,8 +31,8 @@ const read = (row: Row): Deal => ({ ...row, value: BigInt(row.value) })
 
 export async function insertDeal(tx: Tx, one: Deal, by: Actor): Promise<void> {
   await sql`
-    insert into deal (person_id, deal_id, ground_id, pipeline_id, stage_id, name, value, currency, expected_on, owner, state, lost_why, begun_at, begun_by_kind, begun_by_id, moved_at, ended_at)
-    values (${one.personId}, ${one.dealId}, ${one.groundId}, ${one.pipelineId}, ${one.stageId}, ${one.name}, ${String(one.value)}::bigint, ${one.currency}, ${one.expectedOn}, ${one.owner}, ${one.state},
+    insert into deal (person_id, deal_id, company_id, ground_id, pipeline_id, stage_id, name, value, currency, expected_on, owner, state, lost_why, begun_at, begun_by_kind, begun_by_id, moved_at, ended_at)
+    values (${one.personId}, ${one.dealId}, ${one.companyId}, ${one.groundId}, ${one.pipelineId}, ${one.stageId}, ${one.name}, ${String(one.value)}::bigint, ${one.currency}, ${one.expectedOn}, ${one.owner}, ${one.state},
       ${one.lostWhy}, ${one.begunAt}, ${by.kind}, ${by.id}, ${one.movedAt}, ${one.endedAt})`.execute(tx.db)
 }
 
@@ -52,6 +52,13 @@ export async function selectDealForUpdate(tx: Tx, personId: PersonId, dealId: st
 /** Somebody's deals: what is open first, then the newest. */
 export async function selectDealsOf(tx: Tx, personId: PersonId): Promise<Deal[]> {
   const { rows } = await sql<Row>`select ${columns} from deal d where d.person_id = ${personId} order by (d.state = 'open') desc, d.begun_at desc, d.deal_id`.execute(tx.db)
+  return rows.map(read)
+}
+
+/** The deals with a company, under any of the ids it had: what is open first, then the newest. */
+export async function selectDealsOfCompany(tx: Tx, companyIds: readonly string[], limit: number): Promise<Deal[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from deal d where d.company_id = any (${companyIds}::uuid[]) order by (d.state = 'open') desc, d.begun_at desc, d.deal_id limit ${limit}`.execute(tx.db)
   return rows.map(read)
 }
 

@@ -1,3 +1,4 @@
+import { findRole } from '../companies/find-role.ts'
 import { refuseUnknownOwner } from '../companies/refuse-unknown-owner.ts'
 import { noteContracts } from '../consent/note-contracts.ts'
 import type { Actor } from '../ledger/entry.ts'
@@ -23,6 +24,8 @@ export interface Asked {
 
 export interface NewDeal {
   personId: PersonId
+  /** The company they ask for, in a role there. */
+  companyId?: string | undefined
   pipelineId: string
   stageId?: string | undefined
   name: string
@@ -42,13 +45,14 @@ export async function startDeal(tx: Tx, keeper: Keeper, wish: NewDeal, by: Actor
   const pipeline = await selectPipeline(tx, wish.pipelineId)
   if (!pipeline) throw new Problem('invalid', { text: 'deals.pipeline-unknown', field: 'pipeline' })
   const stage = wish.stageId === undefined ? pipeline.stages[0]! : stageOf(pipeline, wish.stageId)
+  if (wish.companyId !== undefined && !(await findRole(tx, wish.personId, wish.companyId))) throw new Problem('invalid', { text: 'companies.no-role-there', field: 'company' })
   await refuseUnknownOwner(tx, { owner: wish.owner, team: null })
   const found = await findOfferGround(tx, wish.personId)
   await refuseRestricted(tx, wish.personId, found ? found.purpose : 'prospects')
   const ground = found ?? (wish.asked && await becomeProspect(tx, keeper, wish.personId, wish.asked, by))
   if (!ground) throw new Problem('refused', { text: 'deals.no-ground', rule: 'H1', field: 'asked' })
   const { asked: _, stageId: __, ...said } = wish
-  const deal: Deal = { ...said, dealId: newId(tx.now), groundId: ground.groundId, stageId: stage.id, state: 'open', lostWhy: null, begunAt: tx.now, movedAt: tx.now, endedAt: null }
+  const deal: Deal = { ...said, companyId: wish.companyId ?? null, dealId: newId(tx.now), groundId: ground.groundId, stageId: stage.id, state: 'open', lostWhy: null, begunAt: tx.now, movedAt: tx.now, endedAt: null }
   await insertDeal(tx, deal, by)
   await insertDealChange(tx, deal, { changeId: newId(tx.now), kind: 'begun', stageId: stage.id, members: [], notedAt: tx.now, notedBy: by })
   return deal

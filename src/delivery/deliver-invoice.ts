@@ -42,7 +42,7 @@ export async function deliverInvoice(tx: Tx, wanted: Wanted, by: Actor, stands: 
   const standing = before.find((one) => standsForItself(one.state))
   if (standing && !wanted.again) return standing
   if (standing && ['waiting', 'handing-over'].includes(standing.state)) throw new Problem('conflict', { text: 'delivery.under-way' })
-  const ways = await readWays(tx, personId)
+  const ways = await readWays(tx, personId, invoice.companyId)
   if (wanted.way && !ways.possible.includes(wanted.way)) throw new Problem('invalid', { text: 'delivery.way-not-possible', field: 'way' })
   // A reminder has no form in Peppol: it goes by the next way.
   const next = reminderId !== null && ways.way === 'peppol' ? (['email', 'letter', 'page'] as const).find((each) => ways.possible.includes(each)) : ways.way

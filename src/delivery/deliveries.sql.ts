@@ -155,7 +155,8 @@ export interface Untold extends Pick<Delivery, 'personId' | 'deliveryId' | 'invo
 export async function selectUntold(tx: Tx, limit: number, only?: readonly PersonId[]): Promise<Untold[]> {
   const { rows } = await sql<Untold>`
     select d.person_id as "personId", d.delivery_id as "deliveryId", d.invoice_id as "invoiceId", d.reminder_id as "reminderId", d.document_id as "documentId", d.way, d.changed_at as "changedAt",
-      i.kind, i.content -> 'privacy' as privacy,
+      -- What an invoice to a company says there is said to nobody in particular.
+      i.kind, case when i.company_id is null then i.content -> 'privacy' end as privacy,
       (select max(o.notice_seq) from invoice_delivery o where o.person_id = d.person_id and o.invoice_id = d.invoice_id and o.document_id = d.document_id and o.way = d.way and o.notice_seq > 0) as "toldBefore"
     from invoice_delivery d left join invoice i on i.person_id = d.person_id and i.invoice_id = d.invoice_id
     where d.state = 'sent' and d.notice_seq is null and (${only === undefined} or d.person_id = any (${only ?? []}::uuid[])) order by d.changed_at limit ${limit}`.execute(tx.db)

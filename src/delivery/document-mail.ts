@@ -1,3 +1,4 @@
+import { selectCompanies } from '../companies/companies.sql.ts'
 import { outstanding } from '../invoices/invoice-state.ts'
 import { totalsOf } from '../invoices/invoice.ts'
 import { selectInvoice, type StoredInvoice } from '../invoices/invoices.sql.ts'
@@ -40,7 +41,9 @@ export async function documentMail(tx: Tx, { personId, mailingId, language }: Pa
   const written = mail('invoice', language, t(language, `delivery.mail.${kind}.subject`, { number: invoice.number, company: company.controller.name }), [
     ...words(language, company, invoice, reminder), { type: 'line' }, ...privacy(invoice), ...smallPrint({ company, language, notice }),
   ])
-  return { ...written, attachments: files }
+  // A company's own address for invoices, where it has one; the gate was asked for whoever speaks for it.
+  const elsewhere = invoice.companyId === null ? undefined : (await selectCompanies(tx, [invoice.companyId]))[0]?.invoiceEmail
+  return { ...written, attachments: files, ...(elsewhere && { elsewhere }) }
 }
 
 function words(language: Language, company: Company, invoice: StoredInvoice, reminder: Reminder | undefined): Block[] {

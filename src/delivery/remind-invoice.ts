@@ -27,7 +27,7 @@ export async function remindInvoice(tx: Tx, personId: PersonId, invoiceId: strin
   const [found] = await findReminders(tx, 1, [invoice])
   const { draft } = found!
   if (typeof draft === 'string') throw new Problem('conflict', { text: `delivery.not-reminded.${draft}` })
-  const { language } = await readWays(tx, personId)
+  const { language } = await readWays(tx, personId, invoice.companyId)
   const pdf = await reminderPdf({ language, invoice: invoice.content, reminder: draft, payCodes: await codesOf(tx, invoice, draft, language), privacy: invoice.content.privacy && privacyBox(invoice.content.privacy, language), at: tx.now })
   const [document] = await keepDocuments(tx, [{
     personId, kind: 'letter', number: `${invoice.number}-${draft.ordinal}`, title: t(language, 'delivery.reminder.title', { number: invoice.number }), issuedOn: draft.issuedOn, mediaType: 'application/pdf', content: pdf, filedBy: by,

@@ -6,6 +6,7 @@ import type { PersonId } from '../values/ids.ts'
 import { t } from '../values/text.ts'
 import { coverPdf } from './cover-pdf.ts'
 import type { Delivery } from './deliveries.sql.ts'
+import { readCompanyAddressee } from './read-company-addressee.ts'
 import { readAddressee } from './read-addressee.ts'
 import { readWays } from './read-ways.ts'
 
@@ -22,15 +23,16 @@ export async function writeLetter(tx: Tx, one: Pick<Delivery, 'personId' | 'invo
   const [invoice, document, invoicing] = [await selectInvoice(tx, one.personId, one.invoiceId), await selectDocument(tx, one.personId, one.documentId), await selectInvoicing(tx)]
   if (!invoice || !document || !invoicing || document.mediaType !== 'application/pdf') return 'document-gone'
   if ((await selectPeople(tx, [one.personId]))[0]?.protectedIdentity) return 'protected'
-  const { language, settings } = await readWays(tx, one.personId)
+  const { language, settings } = await readWays(tx, one.personId, invoice.companyId)
   const { seller } = invoicing
-  const to = await readAddressee(tx, one.personId, invoice.content.buyer.name, seller.address.country, language)
+  const to = invoice.companyId === null ? await readAddressee(tx, one.personId, invoice.content.buyer.name, seller.address.country, language) : await readCompanyAddressee(tx, invoice.companyId, invoice.content.buyer, seller.address.country, language)
   if (!to) return 'no-address'
   const goesWith = one.reminderId === null ? invoice.kind : 'reminder'
   const cover = await coverPdf({
     language, to: to.lines, window: settings.window, at: tx.now, from: [seller.name, seller.address.street, [seller.address.postcode, seller.address.city].filter(Boolean).join(' ')].filter(Boolean).join(', '),
     words: [t(language, `delivery.letter.${goesWith}`, { number: invoice.number, company: seller.name })],
   })
-  const beside = await sheets(tx, { personId: one.personId, goesWith, invoiceId: one.invoiceId })
+  // A company is asked nothing.
+  const beside = invoice.companyId !== null ? undefined : await sheets(tx, { personId: one.personId, goesWith, invoiceId: one.invoiceId })
   return { documents: [cover, document.content, ...(beside ? [beside] : [])], country: to.country }
 }

@@ -4,7 +4,9 @@ import { selectInvoice, selectInvoicing } from '../invoices/invoices.sql.ts'
 import { ublInvoice } from '../invoices/ubl-invoice.ts'
 import type { Tx } from '../plumbing/database.ts'
 import { selectChoices } from './choices.sql.ts'
-import type { Participant } from '../values/participant.ts'
+import type { Party } from '../invoices/issued-invoice.ts'
+import { isFault } from '../values/fault.ts'
+import { parseParticipant, type Participant } from '../values/participant.ts'
 import { invoiceQuestions } from './invoice-questions.ts'
 import { peppolEnvelope } from './peppol-envelope.ts'
 import type { PeppolDelivery } from './peppol.sql.ts'
@@ -31,7 +33,7 @@ export async function writePeppol(tx: Tx, one: PeppolDelivery): Promise<PeppolDo
   const [choice] = await selectChoices(tx, [one.personId])
   // A reminder has no form of its own in Peppol BIS Billing.
   if (!invoice || one.reminderId !== null) return { refused: 'document-gone' }
-  const [from, to] = [invoice.content.seller.endpoint ?? invoicing?.seller.endpoint, choice?.participant]
+  const [from, to] = [invoice.content.seller.endpoint ?? invoicing?.seller.endpoint, invoice.companyId === null ? choice?.participant : participantOf(invoice.content.buyer)]
   if (!from) return { refused: 'no-endpoint' }
   if (!to) return { refused: 'no-participant' }
   const { content } = invoice
@@ -40,4 +42,10 @@ export async function writePeppol(tx: Tx, one: PeppolDelivery): Promise<PeppolDo
     xml: peppolEnvelope({ instance: one.deliveryId, kind: invoice.kind, from, to, country: content.seller.address.country, at: one.askedAt, document }),
     kind: invoice.kind, number: invoice.number, from, to, granted,
   }
+}
+
+/** As it stood when the invoice was issued. */
+function participantOf({ endpoint }: Party): Participant | undefined {
+  const read = endpoint && parseParticipant(endpoint.scheme, endpoint.id)
+  return read && !isFault(read) ? read : undefined
 }

@@ -12,7 +12,7 @@ import { keepInvoices } from './keep-invoices.ts'
  */
 export async function creditInvoice(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, personId: PersonId, invoiceId: string, by: Actor, parts?: readonly CreditPart[]): Promise<NewInvoice> {
   await lockInvoice(tx, personId, invoiceId)
-  const { credit, totals, settings, language } = await draftCredit(tx, personId, invoiceId, parts)
-  const [kept] = await keepInvoices(tx, keeper, settings, [{ personId, credits: invoiceId, totals, language, numbered: (serial) => ({ ...credit, number: `${settings.prefix}${serial}` }) }], by)
+  const { companyId, credit, totals, settings, language } = await draftCredit(tx, personId, invoiceId, parts)
+  const [kept] = await keepInvoices(tx, keeper, settings, [{ personId, companyId, credits: invoiceId, totals, language, numbered: (serial) => ({ ...credit, number: `${settings.prefix}${serial}` }) }], by)
   return kept!
 }

@@ -13,6 +13,7 @@ import type { Invoicing } from './invoicing.ts'
 import type { IssuedInvoice } from './issued-invoice.ts'
 
 export interface DraftedCredit {
+  companyId: string | null
   credit: Omit<IssuedInvoice, 'number'>
   totals: InvoiceTotals
   settings: Invoicing
@@ -32,5 +33,5 @@ export async function draftCredit(tx: Tx, personId: PersonId, invoiceId: string,
     ...one.content, kind: 'credit-note', issuedOn: today, dueOn: today, credits: { number: one.number, issuedOn: one.issuedOn }, lines, wholeUnits: false, ...(rounding !== 0n && { rounding }),
     terms: t(language, inFull && notes.length === 0 ? 'invoices.pdf.credit-terms' : 'invoices.pdf.credit-terms-part', { number: one.number }),
   }
-  return { credit, totals, settings, language }
+  return { companyId: one.companyId, credit, totals, settings, language }
 }

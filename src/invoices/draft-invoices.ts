@@ -14,9 +14,9 @@ export async function draftInvoices(tx: Tx, drafts: readonly InvoiceDraft[]): Pr
   const settings = await selectInvoicing(tx)
   if (!settings) throw new Problem('conflict', { text: 'invoices.not-set-up' })
   const today = localDateIn(RETENTION_ZONE, tx.now)
-  const buyers = await readBuyers(tx, [...new Set(drafts.map((draft) => draft.personId))])
-  return drafts.map((draft) => {
-    const buyer = buyers.get(draft.personId)!
+  const buyers = await readBuyers(tx, drafts)
+  return drafts.map((draft, place) => {
+    const buyer = buyers[place]!
     return buyer instanceof Problem ? buyer : draftedFor(draft, buyer, settings, today)
   })
 }

@@ -14,6 +14,8 @@ const SIMPLIFIED_SWEDISH = 400_000n
 
 export interface InvoiceDraft {
   personId: PersonId
+  /** The company that buys, for which the person speaks. */
+  companyId?: string | undefined
   lines: readonly DraftLine[]
   issuedOn?: LocalDate | undefined
   dueOn?: LocalDate | undefined
@@ -24,6 +26,7 @@ export interface InvoiceDraft {
 /** What it would come to, before anything is issued. */
 export interface Drafted {
   personId: PersonId
+  companyId: string | null
   invoice: Omit<IssuedInvoice, 'number' | 'reference' | 'privacy'>
   totals: InvoiceTotals
   settings: Invoicing
@@ -40,7 +43,7 @@ export function draftedFor(draft: InvoiceDraft, buyer: Buyer, settings: Invoicin
   }
 }
 
-function drafted(draft: InvoiceDraft, { buyer, language, customerNumber }: Buyer, settings: Invoicing, today: LocalDate): Drafted {
+function drafted(draft: InvoiceDraft, { buyer, language, customerNumber, reference }: Buyer, settings: Invoicing, today: LocalDate): Drafted {
   const issuedOn = draft.issuedOn ?? today
   if (issuedOn > today) throw new Problem('invalid', { text: 'invoices.issued-ahead', field: 'issuedOn' })
   const dueOn = draft.dueOn ?? daysOn(issuedOn, settings.dueDays)
@@ -53,12 +56,12 @@ function drafted(draft: InvoiceDraft, { buyer, language, customerNumber }: Buyer
   if (!buyer.address.city && !simplified) throw new Problem('refused', { text: 'invoices.no-address', rule: 'BR-10' })
   const invoice: Drafted['invoice'] = {
     kind: 'invoice', issuedOn, dueOn, ...(draft.deliveredOn && { deliveredOn: draft.deliveredOn }), currency: settings.currency, seller: settings.seller, buyer,
-    buyerReference: draft.buyerReference ?? customerNumber ?? buyer.name, accounts: settings.accounts,
+    buyerReference: draft.buyerReference ?? reference ?? customerNumber ?? buyer.name, accounts: settings.accounts,
     terms: settings.terms?.[language] ?? t(language, 'invoices.pdf.terms', { day: dueOn }), lines, wholeUnits: settings.wholeUnits,
   }
   const broken = ruleFault(invoice, totals)
   if (broken) throw broken
-  return { personId: draft.personId, settings, language, totals, invoice }
+  return { personId: draft.personId, companyId: draft.companyId ?? null, settings, language, totals, invoice }
 }
 
 function daysOn(day: LocalDate, days: number): LocalDate {

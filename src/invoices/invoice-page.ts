@@ -33,7 +33,7 @@ export function payCodes(invoice: IssuedInvoice, totals: Pick<InvoiceTotals, 'pa
 /** What the privacy part says, in the language of the customer. */
 export function privacyBox({ uri, note, frontDoor, code }: PrivacyPart, language: Language): PrivacyBox {
   return {
-    title: t(language, 'invoices.pdf.privacy-title'), text: note, code: { label: t(language, 'invoices.pdf.code.privacy'), content: uri }, typed: t(language, 'invoices.pdf.privacy-by-hand', { address: frontDoor }),
+    title: t(language, 'invoices.pdf.privacy-title'), text: note, code: { label: t(language, 'invoices.pdf.code.privacy'), content: uri }, typed: code ? t(language, 'invoices.pdf.privacy-by-hand', { address: frontDoor }) : t(language, 'invoices.pdf.privacy-page', { address: uri }),
     ...(code && { typedCode: { label: t(language, 'invoices.pdf.privacy-code'), code } }),
   }
 }

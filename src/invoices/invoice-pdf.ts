@@ -78,6 +78,7 @@ function addHead(pdf: Drawing, root: Structure, title: string, { language, invoi
   const top = pdf.y
   const facts: [string, string][] = [
     [say('issued-on'), invoice.issuedOn], [say('due-on'), invoice.dueOn], [say('reference'), invoice.reference], [say('buyer-reference'), invoice.buyerReference],
+    ...(invoice.buyer.organisationNumber ? [[say('organisation-number'), invoice.buyer.organisationNumber] as [string, string]] : []), ...(invoice.buyer.vatNumber ? [[say('vat-number'), invoice.buyer.vatNumber] as [string, string]] : []),
     ...(invoice.deliveredOn ? [[say('delivered-on'), invoice.deliveredOn] as [string, string]] : []),
     ...(invoice.credits ? [[say('credits'), `${invoice.credits.number} (${invoice.credits.issuedOn})`] as [string, string]] : []),
   ]

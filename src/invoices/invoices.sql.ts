@@ -16,6 +16,8 @@ export interface Actor {
 /** An invoice with what has become of it. Amounts are in hundredths of its currency. */
 export interface StoredInvoice {
   personId: PersonId
+  /** The company that owes it, for which the person speaks; null where it is the person. */
+  companyId: string | null
   invoiceId: string
   kind: 'invoice' | 'credit-note'
   number: string
@@ -48,13 +50,13 @@ const FROZEN = new Set(['quantity', 'unitPrice', 'allowance', 'rounding'])
 export async function insertInvoices(tx: Tx, many: readonly NewInvoice[]): Promise<void> {
   const list = <Key extends keyof NewInvoice>(key: Key) => many.map((one) => one[key])
   await sql`
-    insert into invoice (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, issued_by_kind, issued_by_id)
-    select n.person_id, n.invoice_id, n.kind, n.number, n.issued_on, n.due_on, n.currency, n.gross, n.payable, n.reference, n.credits, n.content::jsonb, n.document_id, n.issued_at, n.by_kind, n.by_id
+    insert into invoice (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, issued_by_kind, issued_by_id, company_id)
+    select n.person_id, n.invoice_id, n.kind, n.number, n.issued_on, n.due_on, n.currency, n.gross, n.payable, n.reference, n.credits, n.content::jsonb, n.document_id, n.issued_at, n.by_kind, n.by_id, n.company_id
     from unnest(
       ${list('personId')}::uuid[], ${list('invoiceId')}::uuid[], ${list('kind')}::text[], ${list('number')}::text[], ${list('issuedOn')}::date[], ${list('dueOn')}::date[], ${list('currency')}::text[],
       ${many.map((one) => String(one.gross))}::bigint[], ${many.map((one) => String(one.payable))}::bigint[], ${list('reference')}::text[], ${list('credits')}::uuid[], ${many.map((one) => freeze(one.content))}::text[],
-      ${list('documentId')}::uuid[], ${list('issuedAt')}::timestamptz[], ${many.map((one) => one.issuedBy.kind)}::text[], ${many.map((one) => one.issuedBy.id)}::text[])
-      as n (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, by_kind, by_id)`.execute(tx.db)
+      ${list('documentId')}::uuid[], ${list('issuedAt')}::timestamptz[], ${many.map((one) => one.issuedBy.kind)}::text[], ${many.map((one) => one.issuedBy.id)}::text[], ${list('companyId')}::uuid[])
+      as n (person_id, invoice_id, kind, number, issued_on, due_on, currency, gross, payable, reference, credits, content, document_id, issued_at, by_kind, by_id, company_id)`.execute(tx.db)
 }
 
 /** Fees for reminding of the invoice `i`: a reminder that did not go costs nothing. */
@@ -62,7 +64,7 @@ export const feesOf = sql`coalesce((select sum(r.fee) from invoice_reminder r wh
     select from invoice_delivery d where d.person_id = r.person_id and d.invoice_id = r.invoice_id and d.reminder_id = r.reminder_id and d.state not in ('refused', 'failed', 'cancelled'))), 0)`
 
 const columns = sql`
-  i.person_id as "personId", i.invoice_id as "invoiceId", i.kind, i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.gross::text as gross, i.payable::text as payable,
+  i.person_id as "personId", i.company_id as "companyId", i.invoice_id as "invoiceId", i.kind, i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.gross::text as gross, i.payable::text as payable,
   i.reference, i.credits, i.content, i.document_id as "documentId", i.issued_at as "issuedAt", jsonb_build_object('kind', i.issued_by_kind, 'id', i.issued_by_id) as "issuedBy",
   coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)::text as paid,
   coalesce((select -sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0)::text as credited, ${feesOf}::text as fees`
@@ -74,6 +76,12 @@ const stored = (row: Row): StoredInvoice => ({ ...row, content: thaw(row.content
 /** What was issued to these people, the newest first. */
 export async function selectInvoicesOf(tx: Tx, personIds: readonly PersonId[]): Promise<StoredInvoice[]> {
   const { rows } = await sql<Row>`select ${columns} from ${eachOf(personIds)} join invoice i on i.person_id = one.person_id order by i.person_id, i.issued_on desc, i.invoice_id desc`.execute(tx.db)
+  return rows.map(stored)
+}
+
+/** What a company owes or has paid, under any of the ids it had; the newest first. */
+export async function selectInvoicesOfCompany(tx: Tx, companyIds: readonly string[], limit: number): Promise<StoredInvoice[]> {
+  const { rows } = await sql<Row>`select ${columns} from invoice i where i.company_id = any (${companyIds}::uuid[]) order by i.issued_on desc, i.invoice_id desc limit ${limit}`.execute(tx.db)
   return rows.map(stored)
 }
 
@@ -98,7 +106,7 @@ export async function selectClaims(tx: Tx, personIds: readonly PersonId[]): Prom
         i.payable - coalesce((select sum(p.amount) from payment p where p.person_id = i.person_id and p.invoice_id = i.invoice_id), 0)
           + coalesce((select sum(c.payable) from invoice c where c.person_id = i.person_id and c.credits = i.invoice_id), 0) as owed,
         ${feesOf} as fees
-      from ${eachOf(personIds)} join person p on p.person_id = one.person_id join invoice i on i.person_id = one.person_id) b
+      from ${eachOf(personIds)} join person p on p.person_id = one.person_id join invoice i on i.person_id = one.person_id and i.company_id is null) b
     group by b.person_id`.execute(tx.db)
   return rows
 }

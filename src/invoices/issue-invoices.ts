@@ -7,9 +7,10 @@ import type { Tx } from '../plumbing/database.ts'
 import { kidReference, ocrReference } from '../values/payment-reference.ts'
 import type { Drafted } from './invoice-draft.ts'
 import type { Actor, NewInvoice } from './invoices.sql.ts'
+import type { PrivacyPart } from './issued-invoice.ts'
 import type { Invoicing } from './invoicing.ts'
 import { keepInvoices } from './keep-invoices.ts'
-import { voucherNotice } from './voucher-notice.ts'
+import { companyNotice, voucherNotice } from './voucher-notice.ts'
 
 /**
  * Issues what was drafted in this transaction, in order: each gets the next number of the series, is frozen with its page among the issued documents
@@ -19,14 +20,19 @@ export async function issueInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries' | 
   if (many.length === 0) return []
   const { settings } = many[0]!
   const drafts = many.map((drafted) => ({ ...drafted, token: newToken(), eInvoiceToken: newToken(), code: newTypedCode() }))
-  const kept = await keepInvoices(tx, keeper, settings, drafts.map(({ personId, totals, language, invoice, token, eInvoiceToken, code }) => ({
-    personId, totals, language, credits: null,
-    numbered: (serial) => ({
-      ...invoice, number: `${settings.prefix}${serial}`, reference: referenceOf(settings, serial),
-      privacy: { id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), eInvoice: customerUrl(publicUrl, 'choices', eInvoiceToken), frontDoor: customerUrl(publicUrl, 'frontDoor'), code },
-    }),
+  const privacyOf = ({ companyId, language, token, eInvoiceToken, code }: (typeof drafts)[number]): PrivacyPart => {
+    const frontDoor = customerUrl(publicUrl, 'frontDoor')
+    // A company is asked nothing, and its voucher is read by many: no way in for anybody, but where its people read about theirs (art. 14).
+    return companyId === null
+      ? { id: 'TILLIT', ...voucherNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'choices', token), eInvoice: customerUrl(publicUrl, 'choices', eInvoiceToken), frontDoor, code }
+      : { id: 'TILLIT', ...companyNotice(language, settings.seller.name), uri: customerUrl(publicUrl, 'privacy'), frontDoor }
+  }
+  const kept = await keepInvoices(tx, keeper, settings, drafts.map((one) => ({
+    personId: one.personId, companyId: one.companyId, totals: one.totals, language: one.language, credits: null,
+    numbered: (serial) => ({ ...one.invoice, number: `${settings.prefix}${serial}`, reference: referenceOf(settings, serial), privacy: privacyOf(one) }),
   })), by)
-  await layInvoiceLinks(tx, keeper.keys.tokens, drafts.map((one, place) => ({ ...one, invoiceId: kept[place]!.invoiceId })), settings.codeDays)
+  const linked = drafts.map((one, place) => ({ ...one, invoiceId: kept[place]!.invoiceId })).filter((one) => one.companyId === null)
+  await layInvoiceLinks(tx, keeper.keys.tokens, linked, settings.codeDays)
   return kept
 }
 

@@ -14,6 +14,8 @@ import type { IssuedInvoice } from './issued-invoice.ts'
 /** An invoice or credit note that is ready but for its number. */
 export interface Unnumbered {
   personId: PersonId
+  /** The company that owes it; null where it is the person. */
+  companyId: string | null
   /** The invoice that a credit note takes back. */
   credits: string | null
   totals: InvoiceTotals
@@ -40,8 +42,8 @@ export async function keepInvoices(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, s
     personId, kind, number, title: t(language, `invoices.pdf.${kind}`, { number }), issuedOn, mediaType: 'application/pdf', content: pdf, filedBy: by,
   })))
   const ids = newIds(tx.now, many.length)
-  const kept = numbered.pages.map(({ personId, credits, totals, invoice }, place): NewInvoice => ({
-    personId, invoiceId: ids[place]!, kind: invoice.kind, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, currency: invoice.currency,
+  const kept = numbered.pages.map(({ personId, companyId, credits, totals, invoice }, place): NewInvoice => ({
+    personId, companyId, invoiceId: ids[place]!, kind: invoice.kind, number: invoice.number, issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, currency: invoice.currency,
     gross: totals.gross, payable: totals.payable, reference: invoice.reference, credits, content: invoice, documentId: documents[place]!.documentId, issuedAt: tx.now, issuedBy: by,
   }))
   await insertInvoices(tx, kept)

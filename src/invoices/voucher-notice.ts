@@ -13,3 +13,8 @@ export function voucherNotice(language: Language, company: string): { note: stri
 export function voucherLanguage({ language, description }: Pick<PrivacyPart, 'language' | 'description'>): Language {
   return language ?? LANGUAGES.find((each) => t(each, 'invoices.pdf.privacy-title') === description) ?? 'en'
 }
+
+/** What stands there for the people who are named on an invoice to their company (art. 14): what is held of them, why, and where they read more. */
+export function companyNotice(language: Language, company: string): { note: string; description: string; language: Language; version: number } {
+  return { note: t(language, 'invoices.pdf.privacy-company', { company }), description: t(language, 'invoices.pdf.privacy-title'), language, version: VOUCHER_NOTICE_VERSION }
+}

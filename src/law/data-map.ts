@@ -123,7 +123,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   issued_document: person('kept-by-law', `person_id document_id kind number issued_on fiscal_year_end country title media_type content keep_until
     filed_at filed_by_kind filed_by_id restricted_at`, { category: 'documents', why: 'law', withheld: { 'of-others': 'filed_by_id' }, free: 'title', files: 'content' }),
   invoice: person('kept-by-law', `person_id invoice_id kind number issued_on due_on currency gross payable reference credits content document_id issued_at
-    issued_by_kind issued_by_id`, { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' }, free: 'content',
+    issued_by_kind issued_by_id company_id`, { category: 'documents', why: 'law', withheld: { 'of-others': 'issued_by_id' }, free: 'content',
     payload: { content: `kind number issuedOn dueOn deliveredOn currency wholeUnits buyerReference reference terms seller.name seller.organisationNumber seller.vatNumber seller.approvedForFTax seller.inRegisterOfEnterprises seller.address.street seller.address.more seller.address.postcode seller.address.city seller.address.country seller.contact.name seller.contact.phone seller.contact.email seller.endpoint.scheme seller.endpoint.id buyer.name buyer.organisationNumber buyer.vatNumber buyer.approvedForFTax buyer.inRegisterOfEnterprises buyer.address.street buyer.address.more buyer.address.postcode buyer.address.city buyer.address.country buyer.contact.name buyer.contact.phone buyer.contact.email buyer.endpoint.scheme buyer.endpoint.id accounts.type accounts.number accounts.bank lines.description lines.quantity lines.unit lines.unitPrice lines.allowance lines.vat.category lines.vat.rate lines.vat.exemption lines.takesBack.line lines.takesBack.quantity rounding credits.number credits.issuedOn privacy.id privacy.note privacy.description privacy.uri privacy.frontDoor privacy.code privacy.eInvoice privacy.language privacy.version` } }),
   payment: person('kept-by-law', 'person_id payment_id invoice_id paid_on amount how noted_at noted_by_kind noted_by_id payer_name payer_account',
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
@@ -166,7 +166,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   correspondence: person('with-person', 'person_id letter_id direction way purpose_key subject words language about marks files written_at staff_id until removed_at',
     { category: 'messages', why: 'purposes', withheld: { 'of-others': 'staff_id' }, free: 'subject words' }),
   // What they may come to buy
-  deal: person('with-person', 'person_id deal_id ground_id name value currency expected_on owner state lost_why begun_at begun_by_kind begun_by_id moved_at ended_at',
+  deal: person('with-person', 'person_id deal_id company_id ground_id name value currency expected_on owner state lost_why begun_at begun_by_kind begun_by_id moved_at ended_at',
     { category: 'documents', why: 'purposes', withheld: { 'of-others': 'owner begun_by_id' }, free: 'name', impersonal: 'pipeline_id stage_id' }),
   deal_change: person('with-person', 'person_id deal_id change_id kind members noted_at noted_by_kind noted_by_id quote_id', { category: 'documents', why: 'purposes', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'stage_id' }),
   // What they were offered and said to it; a yes is filed among the issued documents
@@ -338,8 +338,8 @@ export const IMPERSONAL_PAYLOADS: Record<string, string> = {
   'purpose_version.recipients': '',
   'purpose_version.retention': 'from months warnDays',
   'purpose_version.texts': IN_EACH_LANGUAGE('name description question ifYes ifNo'),
-  'company_change.before': 'name country form number email phone website street postalCode city participant participant.scheme participant.id tags owner team',
-  'company_change.after': 'name country form number email phone website street postalCode city participant participant.scheme participant.id tags owner team',
+  'company_change.before': 'name country form number email phone website street postalCode city participant participant.scheme participant.id vatNumber invoiceEmail invoiceReference tags owner team',
+  'company_change.after': 'name country form number email phone website street postalCode city participant participant.scheme participant.id vatNumber invoiceEmail invoiceReference tags owner team',
   'import.settings': `source purposes channels firstRow ground collected country language capacity encoding dateOrder reference when wording evidence.column when.column where.column wording.column softOptIn.purposes softOptIn.evidence softOptIn.lastSale.column
     softOptIn.productGroups softOptIn.productGroups.column`,
   'import.mapping': '*',

@@ -21,6 +21,8 @@ export interface Mail {
   attachments?: readonly Attachment[]
   /** What a calendar takes in from the mail (RFC 6047). */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
+  /** Another address than the person's: a company's own. */
+  elsewhere?: string
 }
 
 /** A file in a mail; its name is one of ours. */

@@ -97,9 +97,11 @@ async function addressed(
   const written = hasDocument(message.kind) ? await writeDocument(tx, sending, batch, message, granted) : await writeMail(tx, sending, batch, message, granted, point)
   if (typeof written === 'string') return written
   const { mail, notice } = written
+  const elsewhere = mail.elsewhere === undefined ? to : parseEmail(mail.elsewhere)
+  if (isFault(elsewhere)) return undefined
   const { from } = sending.transport
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
-  return { ...mail, notice, from, to, date: tx.now, messageId: messageIdOf(sending.keeper.keys.tokens, message.mailingId, message.personId, domain) }
+  return { ...mail, notice, from, to: elsewhere, date: tx.now, messageId: messageIdOf(sending.keeper.keys.tokens, message.mailingId, message.personId, domain) }
 }
 
 /** What came of it, and what is still to be written of it in this transaction. */

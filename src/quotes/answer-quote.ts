@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { findRole } from '../companies/find-role.ts'
 import { insertDealChange, selectDealForUpdate } from '../deals/deals.sql.ts'
 import { endDeal } from '../deals/end-deal.ts'
 import { reopenDeal } from '../deals/reopen-deal.ts'
@@ -36,6 +37,7 @@ export async function answerQuote(tx: Tx, keeper: Keeper, personId: PersonId, qu
   const { yes, on = today, how, name, words, language } = said
   if (on > today || on < quote.issuedOn) throw new Problem('invalid', { text: 'quotes.said-when', field: 'on' })
   if (on > quote.validUntil) throw new Problem('conflict', { text: 'quotes.expired', parameters: { day: quote.validUntil } })
+  await refuseFormer(tx, quote, by)
   const page = (await selectPage(tx, personId, quoteId))!
   const answered: Quote = { ...quote, state: yes ? 'accepted' : 'declined', answer: { how, on, by, name, words, language, page: createHash('sha256').update(page).digest('hex') } }
   await updateQuote(tx, answered)
@@ -45,6 +47,11 @@ export async function answerQuote(tx: Tx, keeper: Keeper, personId: PersonId, qu
   await mailQuote(tx, answered, 'receipt', by)
   // What a colleague noted can be taken back for a day, and is filed then.
   return by.kind === 'person' ? fileQuote(tx, answered) : answered
+}
+
+/** Whoever spoke for a company does so no longer when their role there is over: the mail they still have is no say. */
+async function refuseFormer(tx: Tx, { personId, companyId }: Quote, by: Actor): Promise<void> {
+  if (by.kind === 'person' && companyId !== null && !(await findRole(tx, personId, companyId))) throw new Problem('conflict', { text: 'quotes.role-over' })
 }
 
 async function winDeal(tx: Tx, keeper: Keeper, { personId, dealId }: Quote, by: Actor): Promise<void> {

@@ -4,6 +4,7 @@ import { buyerOf } from '../invoices/buyer.ts'
 import type { DraftLine } from '../invoices/draft-line.ts'
 import type { InvoiceLine, InvoiceTotals } from '../invoices/invoice.ts'
 import { selectInvoicing } from '../invoices/invoices.sql.ts'
+import { readCompanyBuyer } from '../invoices/read-company-buyer.ts'
 import { selectPeople } from '../people/people.sql.ts'
 import { RETENTION_ZONE } from '../people/start-grounds.ts'
 import { selectValues } from '../people/values.sql.ts'
@@ -43,18 +44,19 @@ export async function draftQuote(tx: Tx, wish: QuoteWish): Promise<DraftedQuote>
   if (!settings) throw new Problem('conflict', { text: 'invoices.not-set-up' })
   const issuedOn = localDateIn(RETENTION_ZONE, tx.now)
   if (wish.validUntil < issuedOn) throw new Problem('invalid', { text: 'quotes.valid-before', field: 'validUntil' })
-  const { buyer, language, consumer } = await readBuyer(tx, wish.personId)
+  const { buyer, language, consumer } = await readBuyer(tx, deal)
   const content = { seller: settings.seller, buyer, lines: wish.lines, terms: wish.terms.trim(), consumer, wholeUnits: settings.wholeUnits }
   const counted = linesOf({ content, issuedOn, language })
   if (counted.totals.payable < 0n) throw new Problem('invalid', { text: 'quotes.below-zero', field: 'lines' })
   return { deal, quote: { personId: wish.personId, dealId: wish.dealId, language, issuedOn, validUntil: wish.validUntil, currency: settings.currency, payable: counted.totals.payable, content }, ...counted }
 }
 
-/** Who would buy. */
-async function readBuyer(tx: Tx, personId: PersonId) {
+/** Who would buy: the company, or the person themselves. */
+async function readBuyer(tx: Tx, { personId, companyId }: Deal) {
   const [person] = await selectPeople(tx, [personId])
   const values = new Map((await selectValues(tx, [personId])).map((one) => [one.fieldKey, one.value]))
-  const buyer = buyerOf(values, person?.country ?? null, (await selectInstallation(tx))!.controller.country)
+  const seller = (await selectInstallation(tx))!.controller.country
+  const buyer = companyId === null ? buyerOf(values, person?.country ?? null, seller) : await readCompanyBuyer(tx, personId, companyId, values, seller)
   if (buyer instanceof Problem) throw buyer
-  return { ...buyer, consumer: person?.capacity === 'consumer' }
+  return { ...buyer, consumer: companyId === null && person?.capacity === 'consumer' }
 }

@@ -18,7 +18,7 @@ export async function invoiceQuote(tx: Tx, keeper: Keeper, personId: PersonId, q
   if (!quote) throw new Problem('not-found', { text: 'quotes.unknown' })
   if (quote.state !== 'accepted') throw new Problem('conflict', { text: 'quotes.not-accepted' })
   if (quote.invoiceId !== null) throw new Problem('conflict', { text: 'quotes.invoiced', parameters: { number: quoteName(quote) } })
-  const invoice = await issueInvoice(tx, keeper, { personId, lines: quote.content.lines }, by, publicUrl)
+  const invoice = await issueInvoice(tx, keeper, { personId, companyId: quote.companyId ?? undefined, lines: quote.content.lines }, by, publicUrl)
   await updateQuote(tx, { ...(await fileQuote(tx, quote)), invoiceId: invoice.invoiceId })
   await insertDealChange(tx, quote, { changeId: newId(tx.now), kind: 'invoiced', stageId: null, members: [], notedAt: tx.now, notedBy: by, quoteId })
   return invoice

@@ -23,7 +23,7 @@ export async function makeQuote(tx: Tx, keeper: Pick<Keeper, 'markSeries'>, wish
   const { deal, quote: drafted, lines, totals } = await draftQuote(tx, wish)
   const number = before?.number ?? (await nextNumber(tx, keeper))
   const version = 1 + (before === undefined ? 0 : Math.max(...(await selectQuotesOf(tx, wish.personId, wish.dealId)).filter((one) => one.number === number).map((one) => one.version)))
-  const quote: Quote = { ...drafted, quoteId: newId(tx.now), number, version, madeAt: tx.now, madeBy: by, state: 'open', answer: null, changedAt: tx.now, invoiceId: null, documentId: null }
+  const quote: Quote = { ...drafted, companyId: deal.companyId, quoteId: newId(tx.now), number, version, madeAt: tx.now, madeBy: by, state: 'open', answer: null, changedAt: tx.now, invoiceId: null, documentId: null }
   await insertQuote(tx, quote, await quotePdf({ quote, lines, totals, at: tx.now }))
   await insertDealChange(tx, deal, { changeId: newId(tx.now), kind: 'quoted', stageId: deal.stageId, members: [], notedAt: tx.now, notedBy: by, quoteId: quote.quoteId })
   return quote

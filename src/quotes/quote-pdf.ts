@@ -24,7 +24,7 @@ export async function quotePdf({ quote, lines, totals, at }: QuotePage): Promise
   for (const [term, text] of [[say('issued-on'), quote.issuedOn], [say('valid-until'), quote.validUntil]]) write(pdf, root, 'P', `${term}: ${text}`, { size: SIZES.text, gap: 1 })
   const below = pdf.y
   pdf.y = top
-  for (const line of [buyer.name, ...addressLines(buyer, seller, language)]) write(pdf, root, 'P', line, { size: SIZES.text + 1, gap: 1, x: pdf.page.width / 2 })
+  for (const line of [buyer.name, ...(buyer.contact?.name ? [buyer.contact.name] : []), ...addressLines(buyer, seller, language)]) write(pdf, root, 'P', line, { size: SIZES.text + 1, gap: 1, x: pdf.page.width / 2 })
   pdf.y = Math.max(below, pdf.y) + 16
   pdf.x = MARGIN
   addLines(pdf, root, { language, lines, totals })

@@ -50,6 +50,8 @@ export interface Quote {
   personId: PersonId
   quoteId: string
   dealId: string
+  /** The company that would buy, as the deal says; null where it is the person themselves. */
+  companyId: string | null
   number: string
   version: number
   language: Language

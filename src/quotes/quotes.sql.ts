@@ -5,7 +5,8 @@ import type { MailingId, PersonId } from '../values/ids.ts'
 import type { Quote } from './quote.ts'
 
 const columns = sql`
-  q.person_id as "personId", q.quote_id as "quoteId", q.deal_id as "dealId", q.number, q.version, q.language, q.issued_on as "issuedOn", q.valid_until as "validUntil", q.currency,
+  q.person_id as "personId", q.quote_id as "quoteId", q.deal_id as "dealId",
+  (select d.company_id from deal d where d.person_id = q.person_id and d.deal_id = q.deal_id) as "companyId", q.number, q.version, q.language, q.issued_on as "issuedOn", q.valid_until as "validUntil", q.currency,
   q.payable::text as payable, q.content, q.made_at as "madeAt", jsonb_build_object('kind', q.made_by_kind, 'id', q.made_by_id) as "madeBy", q.state, q.answer || jsonb_build_object('by', jsonb_build_object('kind', q.answered_by_kind, 'id', q.answered_by_id)) as answer, q.changed_at as "changedAt",
   q.invoice_id as "invoiceId", q.document_id as "documentId"`
 

@@ -71,9 +71,12 @@ await api('DELETE', `/activities/${personId}/${removedActivity}`, {})
 const LEAD = { source: 'fair', place: 'The fair', values: { given_name: 'Kanariette', family_name: 'Gulfjäder' }, contactPoints: [{ kind: 'email', value: 'kanariette@example.org' }] }
 const lead = await bodyOf<{ id: string; person: string }>(api('POST', '/leads', LEAD))
 const [leadOfDeal, leadThatEnds] = [await bodyOf<{ id: string; person: string }>(api('POST', '/leads', { ...LEAD, asked: 'phone' })), await bodyOf<{ id: string; person: string }>(api('POST', '/leads', LEAD))]
+const companyDeal = async () => bodyOf<{ id: string }>(api('POST', `/people/${personId}/deals`, { ...DEAL, company: company.id }))
 const subscription = await bodyOf<{ id: string }>(api('POST', `/people/${personId}/subscriptions`, SUBSCRIPTION))
 const company = await bodyOf<{ id: string }>(api('POST', '/companies', { name: 'Stora Bolaget', country: 'SE', form: 'company' }))
 const { roles: [companyRole = { id: '' }] } = await bodyOf<{ roles: { id: string }[] }>(api('POST', `/people/${personId}/roles`, { company: company.id, title: 'Inköpare', email: 'kanariette@stora.example' }))
+await companyDeal()
+await api('POST', `/people/${personId}/invoices`, { ...INVOICE, company: company.id })
 const run = await doneRun()
 const [slip, read] = [await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`)), await bodyOf<{ id: string }>(api('POST', `/people/${personId}/slips`))]
 const { slips: printed } = await bodyOf<{ slips: PrintedSlip[] }>(api('GET', `/people/${personId}/slips`))

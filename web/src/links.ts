@@ -150,7 +150,8 @@ export const links = {
   ticket: (owner: string, id: string) => `/tickets/${owner}/${id}`,
   ticketsOf: (person: string) => `/people/${person}/tickets`,
   dealsOf: (person: string) => `/people/${person}/deals`,
-  newDeal: (person: string) => `/people/${person}/deals/new`,
+  /** With a company that the person speaks for. */
+  newDeal: (person: string, company?: string) => withQuery(`/people/${person}/deals/new`, { company }),
   /** With `instead` it takes the place of that version. */
   newQuote: (person: string, deal: string, instead?: string) => withQuery(`/deals/${person}/${deal}/quotes/new`, { instead }),
   quote: (person: string, id: string) => `/quotes/${person}/${id}`,

@@ -23,6 +23,7 @@ import { addInvoicesRoutes } from './invoices-routes.ts'
 import { addActivitiesRoutes } from './activities-routes.ts'
 import { addCalendarRoutes } from './calendar-routes.ts'
 import { addCallsRoutes } from './calls-routes.ts'
+import { addCompanySalesRoutes } from './company-sales-routes.ts'
 import { addDealsRoutes } from './deals-routes.ts'
 import { addQuotesRoutes } from './quotes-routes.ts'
 import { addTicketsRoutes } from './tickets-routes.ts'
@@ -140,6 +141,7 @@ function addWorkRoutes(api: Api, house: House): void {
   addInvoicesRoutes(api, house)
   addSubscriptionsRoutes(api, house)
   addDealsRoutes(api, house)
+  addCompanySalesRoutes(api, house)
   addQuotesRoutes(api, house)
   addActivitiesRoutes(api, house)
   addCallsRoutes(api, house)

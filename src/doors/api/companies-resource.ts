@@ -23,6 +23,7 @@ export const companyWish = z
     email: optional(254).openapi({ description: 'A general one, such as info@; somebody’s own belongs to that person.' }), phone: optional(60), website: optional(300),
     street: optional(200), postalCode: optional(20), city: optional(100),
     participant: participant.nullable().default(null).openapi({ description: 'Where it takes e-invoices; left out it follows from the number where that can be.' }),
+    vatNumber: optional(20), invoiceEmail: optional(254).openapi({ description: 'Where its invoices go by mail.' }), invoiceReference: optional(100).openapi({ description: 'What it wants to find an invoice by; left out, the name of whoever speaks for it.' }),
     tags: tags.default([]), owner: id.nullable().default(null).openapi({ description: 'The colleague who looks after it.' }), team: id.nullable().default(null),
   })
   .openapi('CompanyWish', { example: { name: 'Norrbro Fastigheter AB', country: 'SE', number: '556677-8899', city: 'Sundsvall', tags: ['customer'] } })
@@ -33,6 +34,7 @@ export const companyItem = z
     id, name: z.string(), country, form: z.enum(COMPANY_FORMS), number: z.string().nullable(), writtenNumber: z.string().nullable().openapi({ description: 'As its country writes it.' }),
     email: z.string().nullable(), phone: z.string().nullable(), website: z.string().nullable(), street: z.string().nullable(), postalCode: z.string().nullable(), city: z.string().nullable(),
     participant: z.object({ scheme: z.string(), id: z.string() }).nullable(), eInvoice: z.object({ scheme: z.string(), id: z.string() }).nullable().openapi({ description: 'Said, or by its number.' }),
+    vatNumber: z.string().nullable(), invoiceEmail: z.string().nullable(), invoiceReference: z.string().nullable(),
     tags: z.array(z.string()), owner: named.nullable(), team: named.nullable(), version: z.int(), createdAt: moment, changedAt: moment,
   })
   .openapi('Company')

@@ -17,7 +17,7 @@ export type NewPipelineBody = z.input<typeof setPipelineBody>
 
 export const dealItem = z
   .object({
-    id, person: personReference, pipeline: id, stage: id, name: z.string(), value: amount, currency: z.string(), expectedOn: day.nullable(),
+    id, person: personReference, company: z.object({ id, name: z.string() }).nullable().openapi({ description: 'Who would buy, where it is not the person themselves.' }), pipeline: id, stage: id, name: z.string(), value: amount, currency: z.string(), expectedOn: day.nullable(),
     owner: z.object({ id, name: z.string() }).nullable(), state: z.enum(DEAL_STATES), lostWhy: z.enum(LOST_WHYS).nullable(), begunAt: moment, movedAt: moment, endedAt: moment.nullable(),
   })
   .openapi('Deal')
@@ -53,6 +53,7 @@ export type DealForecast = z.infer<typeof forecastShape>
 export const newDeal = z
   .strictObject({
     name, value: typed, pipeline: id, stage: id.optional(), expectedOn: day.nullable().default(null), owner: id.nullable().optional().openapi({ description: 'Left out: oneself.' }),
+    company: id.optional().openapi({ description: 'The company the person asks for, in a role there.' }),
     asked: z.strictObject({ surface: z.enum(['web', 'mail', 'phone', 'counter', 'letter']), words: sentence.trim().min(1).max(300) }).optional().openapi({ description: 'How somebody who is no customer asked for an offer; without it they may not be offered anything (rule H1).' }),
   })
   .openapi('NewDeal', { example: { name: 'Awnings', value: '12500', pipeline: '01963f2a-7c51-7d2e-9a3b-5f6c1d2e3f40' } })

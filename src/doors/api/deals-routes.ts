@@ -1,3 +1,4 @@
+import { selectCompanies } from '../../companies/companies.sql.ts'
 import { changeDeal } from '../../deals/change-deal.ts'
 import type { Deal } from '../../deals/deal.ts'
 import { countLost, selectDealChanges, selectDealsOf, selectForecast, selectPipeline, selectPipelines, selectStage } from '../../deals/deals.sql.ts'
@@ -32,6 +33,7 @@ import type { House } from '../house.ts'
 import { refuseStrangers, scopeFor } from '../staff/key-scope.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
+import { reference } from './company-answer.ts'
 import * as resource from './deals-resource.ts'
 import { readerLanguage } from './reader.ts'
 import { seenByName } from './seen-in-answer.ts'
@@ -101,11 +103,11 @@ function addDealsOfPeople(api: Api, house: House): void {
   api.openapi(resource.startDeal, async (c) => {
     const personId = c.req.valid('param').id as PersonId
     const { staffId } = signedIn(c.get('actor'))
-    const { name, value, pipeline, stage, expectedOn, owner = staffId, asked } = c.req.valid('json')
+    const { name, value, pipeline, stage, expectedOn, owner = staffId, asked, company } = c.req.valid('json')
     const answer = await house.database.write(async (tx) => {
       await refuseStranger(tx, c.get('actor'), personId)
       const deal = await startDeal(tx, house.keeper, {
-        personId, name, value: hundredths(value), pipelineId: pipeline, stageId: stage, expectedOn: expectedOn as LocalDate | null, owner: owner as StaffId | null, asked, currency: await currencyOf(tx),
+        personId, companyId: company, name, value: hundredths(value), pipelineId: pipeline, stageId: stage, expectedOn: expectedOn as LocalDate | null, owner: owner as StaffId | null, asked, currency: await currencyOf(tx),
       }, { kind: 'staff', id: staffId })
       return answerOf(tx, deal, readerLanguage(c))
     })
@@ -183,11 +185,13 @@ export const currencyOf = async (tx: Tx) => (await selectInvoicing(tx))?.currenc
 
 const pipelineAnswer = ({ pipelineId, name, stages }: Pipeline): resource.PipelineBody => ({ id: pipelineId, name, stages: [...stages] })
 
-async function itemsOf(tx: Tx, deals: readonly Deal[]): Promise<resource.DealItem[]> {
+/** Deals as they are listed. */
+export async function itemsOf(tx: Tx, deals: readonly Deal[]): Promise<resource.DealItem[]> {
   const names = await selectNames(tx, deals.map((one) => one.personId))
   const owners = await selectActorNames(tx, deals.flatMap((one) => one.owner ?? []))
-  return deals.map(({ personId, dealId, pipelineId, stageId, name, value, currency, expectedOn, owner, state, lostWhy, begunAt, movedAt, endedAt }) => ({
-    id: dealId, person: { id: personId, name: names.get(personId) ?? '' }, pipeline: pipelineId, stage: stageId, name, value: amountText(value), currency, expectedOn,
+  const companies = new Map((await selectCompanies(tx, [...new Set(deals.flatMap((one) => one.companyId ?? []))])).map((one) => [one.companyId, one.name]))
+  return deals.map(({ personId, dealId, companyId, pipelineId, stageId, name, value, currency, expectedOn, owner, state, lostWhy, begunAt, movedAt, endedAt }) => ({
+    id: dealId, person: { id: personId, name: names.get(personId) ?? '' }, company: reference(companyId, companies.get(companyId ?? '')), pipeline: pipelineId, stage: stageId, name, value: amountText(value), currency, expectedOn,
     owner: owner === null ? null : { id: owner, name: owners.get(owner) ?? '' }, state, lostWhy, begunAt: begunAt.toISOString(), movedAt: movedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null,
   }))
 }

@@ -117,8 +117,9 @@ async function readSettings(tx: Tx): Promise<resource.DeliverySettingsBody> {
 }
 
 async function readDeliveries(tx: Tx, personId: PersonId, invoiceId: string, language: Language): Promise<resource.DeliveriesBody> {
-  if (!(await selectInvoice(tx, personId, invoiceId))) throw new Problem('not-found', { text: 'invoices.unknown' })
-  return { deliveries: (await selectDeliveriesOf(tx, personId, invoiceId)).map((one) => bodyOf(one, language)), ways: waysAnswer(await readWays(tx, personId)) }
+  const invoice = await selectInvoice(tx, personId, invoiceId)
+  if (!invoice) throw new Problem('not-found', { text: 'invoices.unknown' })
+  return { deliveries: (await selectDeliveriesOf(tx, personId, invoiceId)).map((one) => bodyOf(one, language)), ways: waysAnswer(await readWays(tx, personId, invoice.companyId)) }
 }
 
 function waysAnswer({ way, why, possible, choice }: Ways): resource.WaysBody {

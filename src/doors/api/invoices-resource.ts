@@ -53,6 +53,7 @@ export const newInvoice = z
   .strictObject({
     lines: newLines,
     issuedOn: day.optional(), dueOn: day.optional(), deliveredOn: day.optional(), buyerReference: z.string().trim().min(1).max(100).optional(),
+    company: id.optional().openapi({ description: 'The company that buys, where the person has a role; then it owes, and the person is its reference.' }),
   })
   .openapi('NewInvoice', { example: { lines: [{ description: 'Window cleaning', quantity: '3', unit: 'HUR', price: '450', priceHasVat: true, supply: 'standard' }] } })
 export type NewInvoiceBody = z.input<typeof newInvoice>

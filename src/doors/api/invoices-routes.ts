@@ -178,8 +178,8 @@ function partsOf({ lines }: ReturnType<typeof resource.newCredit.parse>): Credit
 }
 
 /** The door has read the days as ISO 8601 dates. */
-function draftOf(personId: PersonId, { issuedOn, dueOn, deliveredOn, ...body }: ReturnType<typeof resource.newInvoice.parse>): InvoiceDraft {
-  return { ...body, personId, issuedOn: issuedOn as LocalDate | undefined, dueOn: dueOn as LocalDate | undefined, deliveredOn: deliveredOn as LocalDate | undefined }
+function draftOf(personId: PersonId, { issuedOn, dueOn, deliveredOn, company, ...body }: ReturnType<typeof resource.newInvoice.parse>): InvoiceDraft {
+  return { ...body, personId, companyId: company, issuedOn: issuedOn as LocalDate | undefined, dueOn: dueOn as LocalDate | undefined, deliveredOn: deliveredOn as LocalDate | undefined }
 }
 
 export function refuseClosed(scope: Awaited<ReturnType<typeof scopeFor>>): void {
@@ -212,7 +212,7 @@ async function readAnswer(tx: Tx, personId: PersonId, invoiceId: string): Promis
   }
 }
 
-function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): resource.InvoiceItem {
+export function itemOf(one: StoredInvoice, state: (typeof INVOICE_STATES)[number]): resource.InvoiceItem {
   const { left, fee } = one.kind === 'credit-note' ? { left: 0n, fee: 0n } : balance(one)
   return {
     id: one.invoiceId, kind: one.kind, number: one.number, person: { id: one.personId, name: one.content.buyer.name }, issuedOn: one.issuedOn, dueOn: one.dueOn, currency: one.currency,

@@ -122,7 +122,8 @@ function existing(quote: Quote | undefined): Quote {
   return quote
 }
 
-async function itemOf(tx: Tx, quote: Quote, mails?: readonly QuoteMail[]): Promise<resource.QuoteItem> {
+/** A quote as it is listed. */
+export async function itemOf(tx: Tx, quote: Quote, mails?: readonly QuoteMail[]): Promise<resource.QuoteItem> {
   const { personId, quoteId, dealId, number, version, issuedOn, validUntil, currency, payable, invoiceId } = quote
   const sent = (mails ?? (await selectQuoteMails(tx, personId, quoteId))).find((one) => one.what === 'offer' && one.state === 'sent')
   return {

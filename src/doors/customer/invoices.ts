@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { keepSpokenFor } from '../../companies/keep-spoken-for.ts'
 import { findDueQuestion } from '../../entrance/find-due-question.ts'
 import { invoiceState } from '../../invoices/invoice-state.ts'
 import { selectInvoicing, selectInvoicesOf, selectPayments } from '../../invoices/invoices.sql.ts'
@@ -23,7 +24,7 @@ export function addInvoices(door: Hono<CustomerEnv>, house: House): void {
 
   door.get(OWN.invoices, ...customers, async (c) => {
     const { personId } = c.get('customer')
-    const found = await house.database.read(async (tx) => ({ invoices: await selectInvoicesOf(tx, [personId]), today: localDateIn(PAGE_ZONE, tx.now) }))
+    const found = await house.database.read(async (tx) => ({ invoices: await keepSpokenFor(tx, personId, await selectInvoicesOf(tx, [personId])), today: localDateIn(PAGE_ZONE, tx.now) }))
     return c.html(invoicesPage(c.get('reader'), found.invoices.map((one) => ({ ...one, state: invoiceState(one, found.today) }))))
   })
 
@@ -31,13 +32,13 @@ export function addInvoices(door: Hono<CustomerEnv>, house: House): void {
     const { personId } = c.get('customer')
     const shown = await house.database.read(async (tx) => {
       // Of the person's own: an id of anybody else's is as if it were none.
-      const invoices = await selectInvoicesOf(tx, [personId])
+      const invoices = await keepSpokenFor(tx, personId, await selectInvoicesOf(tx, [personId]))
       const invoice = invoices.find((one) => one.invoiceId === c.req.param('invoice'))
       if (!invoice) throw new Problem('not-found', { text: 'invoices.unknown' })
       return {
         invoice: { ...invoice, state: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) }, payments: await selectPayments(tx, personId, invoice.invoiceId), questions: await questionsOf(tx, personId, invoice.invoiceId),
         // Asked after payment, never before it or in its way (rule D7).
-        due: invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) === 'paid' ? await findDueQuestion(tx, personId, await selectCatalogue(tx)) : undefined,
+        due: invoice.companyId === null && invoiceState(invoice, localDateIn(PAGE_ZONE, tx.now)) === 'paid' ? await findDueQuestion(tx, personId, await selectCatalogue(tx)) : undefined,
         swish: (await selectInvoicing(tx))?.swish, credits: invoices.find((one) => one.invoiceId === invoice.credits), creditedBy: invoices.filter((one) => one.credits === invoice.invoiceId),
       }
     })

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import { keepSpokenFor } from '../../companies/keep-spoken-for.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { isId, type PersonId } from '../../values/ids.ts'
 import type { Quote } from '../../quotes/quote.ts'
@@ -21,7 +22,7 @@ export function addQuotes(door: Hono<CustomerEnv>, house: House): void {
 
   door.get(OWN.quotes, ...customers, async (c) => {
     const reader = c.get('reader')
-    const { quotes, now } = await house.database.read(async (tx) => ({ quotes: await selectQuotesOf(tx, c.get('customer').personId), now: tx.now }))
+    const { quotes, now } = await house.database.read(async (tx) => ({ quotes: await keepSpokenFor(tx, c.get('customer').personId, await selectQuotesOf(tx, c.get('customer').personId)), now: tx.now }))
     return c.html(customerPage(reader, {
       title: t(reader.language, 'quotes.own.title'), path: OWN.quotes, signedIn: true,
       content: html`<p>${t(reader.language, `quotes.own.${quotes.length === 0 ? 'none' : 'lead'}`)}</p>
@@ -53,7 +54,7 @@ ${quotes.map((one) => html`<div class="card"><h3><a class="go" href="${OWN.quote
 
 /** Of the person's own: an id of anybody else's is as if it were none. */
 async function readOwn(house: House, personId: PersonId, quoteId: string | undefined): Promise<[Quote, Date]> {
-  const found = quoteId !== undefined && isId(quoteId) ? await house.database.read(async (tx) => [await selectQuote(tx, personId, quoteId), tx.now] as const) : undefined
+  const found = quoteId !== undefined && isId(quoteId) ? await house.database.read(async (tx) => [(await keepSpokenFor(tx, personId, [await selectQuote(tx, personId, quoteId)].filter((one) => one !== undefined)))[0], tx.now] as const) : undefined
   if (!found?.[0]) throw new Problem('not-found', { text: 'quotes.unknown' })
   return [found[0], found[1]]
 }

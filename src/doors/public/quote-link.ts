@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { linkMayMore } from '../../access/link.ts'
+import { keepSpokenFor } from '../../companies/keep-spoken-for.ts'
 import { CUSTOMER_PATHS } from '../../messages/customer-paths.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectPage, selectQuoteOfMail } from '../../quotes/quotes.sql.ts'
@@ -50,6 +51,7 @@ async function readQuote(c: Context<ReaderEnv>, house: House): Promise<{ reading
   const reading = await readLink(c, house, 'quote')
   const { personId, mailingId } = reading.link
   const found = await house.database.read((tx) => selectQuoteOfMail(tx, personId, mailingId!))
-  if (!found) throw new Problem('not-found', { text: 'customer.link-unknown' })
-  return { reading, quote: found.quote }
+  const quote = found && (await house.database.read((tx) => keepSpokenFor(tx, personId, [found.quote])))[0]
+  if (!quote) throw new Problem('not-found', { text: 'customer.link-unknown' })
+  return { reading, quote }
 }

@@ -72,6 +72,8 @@ export function CompanyDialog({ company, onClose }: { company?: CompanyBody; onC
         <div className="grid gap-4 narrow:grid-cols-2">{box('email', t('companies.email'), t('companies.email-hint'), 254)}{box('phone', t('companies.phone'), t('companies.phone-hint'), 60)}</div>
         {box('website', t('companies.website'), undefined, 300)}
         {box('participant', t('companies.participant'), t('companies.participant-hint'), 60)}
+        <div className="grid gap-4 narrow:grid-cols-2">{box('vatNumber', t('companies.vat-number'), undefined, 20)}{box('invoiceEmail', t('companies.invoice-email'), t('companies.invoice-email-hint'), 254)}</div>
+        {box('invoiceReference', t('companies.invoice-reference'), t('companies.invoice-reference-hint'), 100)}
         {box('tags', t('companies.tags'), t('companies.tags-hint'))}
         <OwnerBoxes owners={wish} known={{ owner: company?.owner ?? null, team: company?.team ?? null }} onChange={set} />
         {(errorOf('owner') ?? errorOf('team')) !== undefined && <Notice tone="bad" role="alert">{errorOf('owner') ?? errorOf('team')}</Notice>}
@@ -93,6 +95,9 @@ interface Draft {
   postalCode: string
   city: string
   participant: string
+  vatNumber: string
+  invoiceEmail: string
+  invoiceReference: string
   tags: string
   owner: string | null
   team: string | null
@@ -100,10 +105,10 @@ interface Draft {
 type TextKeyOfDraft = Exclude<keyof Draft, 'owner' | 'team'>
 
 function draftOf(company: CompanyBody | undefined): Draft {
-  if (!company) return { name: '', country: 'SE', form: NOT_SAID, number: '', email: '', phone: '', website: '', street: '', postalCode: '', city: '', participant: '', tags: '', owner: null, team: null }
+  if (!company) return { name: '', country: 'SE', form: NOT_SAID, number: '', email: '', phone: '', website: '', street: '', postalCode: '', city: '', participant: '', vatNumber: '', invoiceEmail: '', invoiceReference: '', tags: '', owner: null, team: null }
   return {
     name: company.name, country: company.country, form: company.form, number: company.writtenNumber ?? '', email: company.email ?? '', phone: company.phone ?? '', website: company.website ?? '', street: company.street ?? '',
-    postalCode: company.postalCode ?? '', city: company.city ?? '', participant: company.participant ? `${company.participant.scheme}:${company.participant.id}` : '', tags: company.tags.join(', '), owner: company.owner?.id ?? null, team: company.team?.id ?? null,
+    postalCode: company.postalCode ?? '', city: company.city ?? '', participant: company.participant ? `${company.participant.scheme}:${company.participant.id}` : '', vatNumber: company.vatNumber ?? '', invoiceEmail: company.invoiceEmail ?? '', invoiceReference: company.invoiceReference ?? '', tags: company.tags.join(', '), owner: company.owner?.id ?? null, team: company.team?.id ?? null,
   }
 }
 

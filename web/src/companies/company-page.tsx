@@ -15,6 +15,7 @@ import { CompanyDialog } from './company-dialog.tsx'
 import { CompanyHistory } from './company-history.tsx'
 import { CompanyPeople } from './company-people.tsx'
 import { CompanyRelations } from './company-relations.tsx'
+import { CompanySales } from './company-sales.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { undoCompany, useCompany, useRemoveCompany } from './company-queries.ts'
 
@@ -70,6 +71,7 @@ function Loaded({ company, above }: { company: CompanyBody; above: React.ReactNo
         <div className="min-w-0">
           <CompanyPeople company={company} />
           {mayPlan && <CompanyActivities company={company} />}
+          <CompanySales company={company} />
           <CompanyHistory company={company} whyNot={whyNot} />
         </div>
       </div>
@@ -86,6 +88,7 @@ function Facts({ company }: { company: CompanyBody }) {
     [t('companies.email'), company.email], [t('companies.phone'), company.phone],
     [t('companies.website'), company.website],
     [t('companies.participant'), company.eInvoice ? `${company.eInvoice.scheme}:${company.eInvoice.id}` : null],
+    [t('companies.vat-number'), company.vatNumber], [t('companies.invoice-email'), company.invoiceEmail], [t('companies.invoice-reference'), company.invoiceReference],
     [t('companies.owner'), [company.owner?.name, company.team?.name].filter(Boolean).join(' · ')],
   ]
   return (

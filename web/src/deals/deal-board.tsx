@@ -78,7 +78,7 @@ function Card({ deal, today, mayMove }: { deal: DealItem; today: string; mayMove
       {mayMove && <Button slot="drag" aria-label={t('deals.move', { name: deal.name })} className="flex h-8 w-6 shrink-0 items-center justify-center rounded-small text-soft"><GripVertical aria-hidden size={15} /></Button>}
       <div className={`min-w-0 flex-1 ${mayMove ? '' : 'pl-2'}`}>
         <p className="font-semibold break-words">{deal.name}</p>
-        <p className="truncate text-fine text-soft">{deal.person.name}</p>
+        <p className="truncate text-fine text-soft">{[deal.company?.name, deal.person.name].filter(Boolean).join(' · ')}</p>
         <p className="flex flex-wrap gap-x-2 text-fine"><span className="numbers">{money(deal.value, deal.currency)}</span>{deal.expectedOn && <span className={`numbers ${isLate ? 'text-brick' : 'text-soft'}`}>{isLate ? t('deals.late', { day: day(deal.expectedOn) }) : day(deal.expectedOn)}</span>}</p>
         {deal.owner && <p className="truncate text-fine text-soft">{deal.owner.name}</p>}
       </div>

@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import type { DealBody } from '@api/deals-resource.ts'
 import { PersonActivities } from '../activities/activities-about.tsx'
 import { ApiProblem } from '../api.ts'
+import { useTeams } from '../companies/company-queries.ts'
 import { useMoney } from '../invoices/use-money.ts'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
@@ -45,7 +46,7 @@ function LoadedDeal({ deal, above }: { deal: DealBody; above: React.ReactNode })
     <Page
       title={deal.name}
       above={above}
-      lead={<><TextLink href={links.person(deal.person.id)}>{deal.person.name}</TextLink> · {money(deal.value, deal.currency)}{deal.expectedOn && ` · ${t('deals.expected-on', { day: day(deal.expectedOn) })}`} <span className="ml-1"><DealTag deal={deal} /></span></>}
+      lead={<>{deal.company && <><TextLink href={links.company(deal.company.id)}>{deal.company.name}</TextLink> · </>}<TextLink href={links.person(deal.person.id)}>{deal.person.name}</TextLink> · {money(deal.value, deal.currency)}{deal.expectedOn && ` · ${t('deals.expected-on', { day: day(deal.expectedOn) })}`} <span className="ml-1"><DealTag deal={deal} /></span></>}
       actions={deal.state === 'open' ? (
         <>
           <Button kind="danger" onPress={() => setLosing(true)} disabledReason={whyNot}>{t('deals.lose')}</Button>
@@ -62,6 +63,7 @@ function LoadedDeal({ deal, above }: { deal: DealBody; above: React.ReactNode })
       {(end.error ?? reopen.error) && <div className="mb-6"><Problem error={(end.error ?? reopen.error)!} /></div>}
       {deal.lostWhy && <div className="mb-6"><Notice>{t('deals.lost-because', { why: t(`lost-why.${deal.lostWhy}`) })}</Notice></div>}
       {deal.state === 'open' && <Stage deal={deal} whyNot={whyNot} />}
+      {deal.state === 'open' && <Owner deal={deal} whyNot={whyNot} />}
       {deal.state === 'open' && <Details key={`${deal.name} ${deal.value} ${deal.expectedOn}`} deal={deal} whyNot={whyNot} />}
       <DealQuotes deal={deal} />
       {mayPlan && <PersonActivities person={deal.person} deal={deal} />}
@@ -78,6 +80,27 @@ function Stage({ deal, whyNot }: { deal: DealBody; whyNot: string | undefined })
   return (
     <div className="mb-8 max-w-[20rem]">
       <SelectBox label={t('deals.stage')} value={deal.stage} onChange={move} isDisabled={whyNot !== undefined} options={stages.map(({ id, name, chance }) => ({ key: id, label: `${name} (${percent(chance / 100)})` }))} />
+      {change.error && <Problem error={change.error} />}
+    </div>
+  )
+}
+
+const NOBODY = '-'
+
+/** Whose deal it is; changed at once, with the way back. */
+function Owner({ deal, whyNot }: { deal: DealBody; whyNot: string | undefined }) {
+  const { t } = useTexts()
+  const teams = useTeams()
+  const change = useChangeDeal()
+  // Who may not see teams sees whose deal it is, in the history and on the board.
+  if (!teams.data) return null
+  const known = [...new Map([...teams.data.colleagues, ...(deal.owner ? [deal.owner] : [])].map((one) => [one.id, one.name]))]
+  const give = (key: string) => key !== (deal.owner?.id ?? NOBODY) && change.mutate({ deal, change: { owner: key === NOBODY ? null : key } }, {
+    onSuccess: () => announce({ text: t('deals.owner-changed', { name: deal.name }), isUndo: true, action: { label: t('ui.undo'), run: () => change.mutate({ deal, change: { owner: deal.owner?.id ?? null } }) } }),
+  })
+  return (
+    <div className="mb-8 max-w-[20rem]">
+      <SelectBox label={t('deals.owner')} value={deal.owner?.id ?? NOBODY} onChange={give} isDisabled={whyNot !== undefined} options={[{ key: NOBODY, label: t('deals.owner-nobody') }, ...known.map(([key, label]) => ({ key, label }))]} />
       {change.error && <Problem error={change.error} />}
     </div>
   )

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { NewDealBody } from '@api/deals-resource.ts'
 import { ApiProblem } from '../api.ts'
+import { BuyerBox } from '../companies/buyer-box.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { usePerson } from '../people/people-queries.ts'
@@ -32,12 +33,14 @@ export function NewDeal() {
   const [chosen, setChosen] = useState<string | null>(null)
   const [surface, setSurface] = useState<Surface>('phone')
   const [words, setWords] = useState('')
+  const [query] = useSearchParams()
+  const [company, setCompany] = useState(query.get('company'))
   const pipeline = pipelines.data?.find((one) => one.id === chosen) ?? pipelines.data?.[0]
   const mustAsk = useDealsOf(id).data?.mayOffer === false
   const wrong = start.error instanceof ApiProblem ? start.error : undefined
   const errorOf = (field: string) => (wrong?.field === field ? wrong.message : undefined)
   const missing = whyNot ?? (!pipeline ? t('deals.no-pipeline') : draft.name.trim() === '' || draft.value.trim() === '' ? t('deals.name-first') : mustAsk && words.trim() === '' ? t('deals.asked-first') : undefined)
-  const press = () => start.mutate({ name: draft.name.trim(), value: draft.value.trim(), pipeline: pipeline!.id, expectedOn: draft.expectedOn || null, ...(mustAsk && { asked: { surface, words: words.trim() } }) }, {
+  const press = () => start.mutate({ name: draft.name.trim(), value: draft.value.trim(), pipeline: pipeline!.id, expectedOn: draft.expectedOn || null, ...(company && { company }), ...(mustAsk && { asked: { surface, words: words.trim() } }) }, {
     onSuccess: (begun) => {
       announce({ text: t('deals.begun', { name: begun.name }) })
       void navigate(links.deal(id, begun.id), { replace: true })
@@ -47,6 +50,7 @@ export function NewDeal() {
     <Page title={t('deals.new')} lead={person.data?.name} above={<BackLink href={links.dealsOf(id)}>{t('deals.title')}</BackLink>}>
       {pipelines.data?.length === 0 && <div className="mb-6"><Notice tone="wait" title={t('deals.no-pipeline')}>{t('deals.no-pipeline-what')} <LinkButton href={links.deals}>{t('deals.title')}</LinkButton></Notice></div>}
       <DealFields draft={draft} onChange={setDraft} errorOf={errorOf}>
+        {person.data && <BuyerBox person={person.data} company={company} onChange={setCompany} />}
         {(pipelines.data?.length ?? 0) > 1 && pipeline && <SelectBox label={t('deals.pipeline')} value={pipeline.id} onChange={setChosen} options={pipelines.data!.map((one) => ({ key: one.id, label: one.name }))} />}
         {mustAsk && (
           <fieldset className="grid gap-4 border-l-2 border-accent pl-4">

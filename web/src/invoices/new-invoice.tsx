@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { NewInvoiceBody } from '@api/invoices-resource.ts'
 import { ApiProblem } from '../api.ts'
+import { BuyerBox } from '../companies/buyer-box.tsx'
 import { useTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { usePerson } from '../people/people-queries.ts'
@@ -29,7 +30,8 @@ export function NewInvoice() {
   const [lines, setLines] = useState<readonly Line[]>(() => [emptyLine()])
   const [dueOn, setDueOn] = useState('')
   const [buyerReference, setBuyerReference] = useState('')
-  const body = bodyOf(lines, dueOn, buyerReference)
+  const [company, setCompany] = useState<string | null>(null)
+  const body = bodyOf(lines, dueOn, buyerReference, company)
   const settled = useSettled(body && JSON.stringify(body))
   const rehearsal = useRehearsal(id, invoicing.data && settled ? (JSON.parse(settled) as NewInvoiceBody) : undefined)
   const issue = useIssue(id, once)
@@ -45,6 +47,7 @@ export function NewInvoice() {
   return (
     <Page title={t('invoices.new')} lead={person.data?.name} above={<BackLink href={links.person(id)}>{person.data?.name ?? t('room.people')}</BackLink>}>
       {invoicing.data === null && <Notice tone="wait" title={t('invoices.set-up-first')}>{t('invoices.set-up-what')}</Notice>}
+      {person.data && <div className="mb-6"><BuyerBox person={person.data} company={company} onChange={setCompany} /></div>}
       <Section title={t('invoices.lines')}>
         <LineFields lines={lines} onChange={setLines} errorOf={errorOf} />
       </Section>
@@ -66,7 +69,7 @@ export function NewInvoice() {
 }
 
 /** Undefined while something is missing that only a person can say. */
-function bodyOf(lines: readonly Line[], dueOn: string, buyerReference: string): NewInvoiceBody | undefined {
+function bodyOf(lines: readonly Line[], dueOn: string, buyerReference: string, company: string | null): NewInvoiceBody | undefined {
   const ready = linesToSend(lines)
-  return ready && { lines: ready, ...(dueOn && { dueOn }), ...(buyerReference.trim() && { buyerReference: buyerReference.trim() }) }
+  return ready && { lines: ready, ...(dueOn && { dueOn }), ...(buyerReference.trim() && { buyerReference: buyerReference.trim() }), ...(company && { company }) }
 }
