@@ -402,6 +402,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'POST', path: '/api/v1/tickets/:owner/:id/replies', who: 'staff', needs: 'tickets.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/tickets/:owner/:id/notes', who: 'staff', needs: 'tickets.write', effect: 'changes' },
   { method: 'PUT', path: '/api/v1/tickets/:owner/:id/person', who: 'staff', needs: 'tickets.write', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/tickets/:owner/:id/requests', who: 'staff', needs: 'requests.handle', effect: 'changes' },
   { method: 'POST', path: '/api/v1/tickets/:owner/:id/readers', who: 'staff', needs: 'tickets.read', effect: 'changes' },
   { method: 'GET', path: '/api/v1/service-level', who: 'staff', needs: 'tickets.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/service-level', who: 'staff', needs: 'tickets.promise', effect: 'changes' },

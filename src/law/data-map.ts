@@ -129,10 +129,11 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
     { category: 'documents', why: 'law', withheld: { 'of-others': 'noted_by_id' }, impersonal: 'bank_payment_id' }),
   // What they asked us, what we answered, and what colleagues told each other about it
   ticket: person('with-person', `person_id ticket_id subject source state who ground_id language assignee team_id invoice_id sender reply_hash begun_at state_since last_line_id last_line_at first_due
-    first_answered_at solve_due solved_at closed_at due_at`, { category: 'messages', why: 'purposes', withheld: { 'of-others': 'assignee', secret: 'reply_hash' }, free: 'subject', impersonal: 'number address_id' }),
+    first_answered_at solve_due solved_at closed_at due_at rating_asked_at rating_rule rating_hash rating rating_words rated_at`,
+    { category: 'messages', why: 'purposes', withheld: { 'of-others': 'assignee', secret: 'reply_hash rating_hash' }, free: 'subject rating_words', impersonal: 'number address_id' }),
   ticket_line: person('with-person', 'person_id ticket_id line_id kind at by_kind by_id words language sender files message_id mail_state rule',
     { category: 'messages', why: 'purposes', withheld: { 'of-others': 'by_id' }, free: 'words', impersonal: 'tries not_before' }),
-  ticket_change: person('with-person', 'person_id ticket_id change_id kind state was assignee team_id noted_at noted_by_kind noted_by_id', { category: 'messages', why: 'proof', withheld: { 'of-others': 'assignee noted_by_id' } }),
+  ticket_change: person('with-person', 'person_id ticket_id change_id kind state was assignee team_id request_person request_id request_kind noted_at noted_by_kind noted_by_id', { category: 'messages', why: 'proof', withheld: { 'of-others': 'assignee request_person noted_by_id' } }),
   // Who has it open just now; that they looked stands among the looks.
   ticket_reader: machinery('with-run', 'look', 'person_id ticket_id staff_id seen_at is_writing'),
   // Mails that came to us and wait here for some days; one that says it is from nobody known has its own id for a person
@@ -291,6 +292,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   migration: 'names of files',
   installation: 'the company itself',
   number_series: 'counters',
+  ticket_count: 'how many tickets there were in a month, when they are gone',
   lease: 'which copy of the program does what',
   duplicate_pass: 'when the register was last looked through for duplicates, and how many people and pairs that were',
   scrub_mark: 'names of tables that somebody was deleted from',

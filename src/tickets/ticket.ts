@@ -1,4 +1,5 @@
 import type { Actor } from '../ledger/entry.ts'
+import type { RequestKind } from '../rights/request.ts'
 import type { GroundId, PersonId, StaffId } from '../values/ids.ts'
 import type { Language } from '../values/text.ts'
 
@@ -88,11 +89,15 @@ export interface TicketLine {
 /** Something that was done with a ticket. */
 export interface TicketChange {
   changeId: string
-  kind: 'begun' | 'state' | 'assigned' | 'person' | 'subject'
+  kind: 'begun' | 'state' | 'assigned' | 'person' | 'subject' | 'request'
   state: TicketState | null
   was: TicketState | null
   assignee: StaffId | null
   teamId: string | null
+  /** Whose request it was made, which, and what it asks. */
+  requestPerson?: PersonId | null
+  requestId?: string | null
+  requestKind?: RequestKind | null
   notedAt: Date
   notedBy: Actor
 }

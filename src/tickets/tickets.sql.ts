@@ -149,30 +149,31 @@ export async function postponeLine(tx: Tx, { personId, ticketId, lineId }: Key &
 
 export async function insertTicketChange(tx: Tx, { personId, ticketId }: Key, change: TicketChange): Promise<void> {
   await sql`
-    insert into ticket_change (person_id, ticket_id, change_id, kind, state, was, assignee, team_id, noted_at, noted_by_kind, noted_by_id)
-    values (${personId}, ${ticketId}, ${change.changeId}, ${change.kind}, ${change.state}, ${change.was}, ${change.assignee}, ${change.teamId}, ${change.notedAt}, ${change.notedBy.kind}, ${change.notedBy.id})`.execute(tx.db)
+    insert into ticket_change (person_id, ticket_id, change_id, kind, state, was, assignee, team_id, request_person, request_id, request_kind, noted_at, noted_by_kind, noted_by_id)
+    values (${personId}, ${ticketId}, ${change.changeId}, ${change.kind}, ${change.state}, ${change.was}, ${change.assignee}, ${change.teamId}, ${change.requestPerson ?? null}, ${change.requestId ?? null},
+      ${change.requestKind ?? null}, ${change.notedAt}, ${change.notedBy.kind}, ${change.notedBy.id})`.execute(tx.db)
 }
 
 /** What was done with a ticket, the newest first. */
 export async function selectTicketChanges(tx: Tx, personId: PersonId, ticketId: string): Promise<TicketChange[]> {
   const { rows } = await sql<TicketChange>`
-    select change_id as "changeId", kind, state, was, assignee, team_id as "teamId", noted_at as "notedAt", jsonb_build_object('kind', noted_by_kind, 'id', noted_by_id) as "notedBy"
+    select change_id as "changeId", kind, state, was, assignee, team_id as "teamId", request_person as "requestPerson", request_id as "requestId", request_kind as "requestKind", noted_at as "notedAt", jsonb_build_object('kind', noted_by_kind, 'id', noted_by_id) as "notedBy"
     from ticket_change where person_id = ${personId} and ticket_id = ${ticketId} order by noted_at desc, change_id desc`.execute(tx.db)
   return rows
 }
 
 const MOVED: readonly (readonly [table: string, columns: string])[] = [
   ['ticket_line', 'ticket_id line_id kind at by_kind by_id words language sender files message_id mail_state rule tries not_before'],
-  ['ticket_change', 'ticket_id change_id kind state was assignee team_id noted_at noted_by_kind noted_by_id'],
+  ['ticket_change', 'ticket_id change_id kind state was assignee team_id request_person request_id request_kind noted_at noted_by_kind noted_by_id'],
 ]
 
 /** Makes a ticket somebody else's: its rows lie with the person, so they are written anew there and deleted here. */
 export async function moveTicket(tx: Tx, { personId, ticketId }: Key, to: Pick<Ticket, 'personId' | 'who' | 'groundId'>): Promise<void> {
   await sql`
     insert into ticket (person_id, ticket_id, number, subject, source, state, who, ground_id, language, assignee, team_id, invoice_id, sender, address_id, reply_hash, begun_at, state_since,
-      last_line_id, last_line_at, first_due, first_answered_at, solve_due, solved_at, closed_at, due_at)
+      last_line_id, last_line_at, first_due, first_answered_at, solve_due, solved_at, closed_at, due_at, rating_asked_at, rating_rule, rating_hash, rating, rating_words, rated_at)
     select ${to.personId}, ticket_id, number, subject, source, state, ${to.who}, ${to.groundId}::uuid, language, assignee, team_id, invoice_id, sender, address_id, reply_hash, begun_at, state_since,
-      last_line_id, last_line_at, first_due, first_answered_at, solve_due, solved_at, closed_at, due_at
+      last_line_id, last_line_at, first_due, first_answered_at, solve_due, solved_at, closed_at, due_at, rating_asked_at, rating_rule, rating_hash, rating, rating_words, rated_at
     from ticket where person_id = ${personId} and ticket_id = ${ticketId}`.execute(tx.db)
   for (const [table, names] of MOVED) {
     const these = sql.join(names.split(' ').map((name) => sql.ref(name)))

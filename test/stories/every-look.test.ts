@@ -298,7 +298,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
 /** Ways in that change something and are not called, with why they tell nothing of anybody: their answers are ids, states or nothing. */
 const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/people\/:id\/peppol-documents\//, 'a state'],
-  [/^POST \/api\/v1\/tickets$/, 'the number of what was just sent'], [/^POST \/api\/v1\/tickets\/:owner\/:id\/readers$/, 'colleagues'], [/^(?:PUT|DELETE) \/api\/v1\/(?:service-level|canned-answers\/:id)$/, 'what the company says to everybody'],
+  [/^POST \/api\/v1\/tickets$/, 'the number of what was just sent'], [/^POST \/api\/v1\/tickets\/:owner\/:id\/readers$/, 'colleagues'], [/^POST \/api\/v1\/tickets\/:owner\/:id\/requests$/, 'an id'], [/^(?:PUT|DELETE) \/api\/v1\/(?:service-level|canned-answers\/:id)$/, 'what the company says to everybody'],
   [/ \/api\/v1\/pipelines(?:$|\/:id(?:$|\/forecast$))/, 'the names of stages, and sums'],
   [/ \/api\/v1\/(?:letter-batches|invoice-reminders)(?:$|\/)/, 'states and counts; the print file is noted for everybody in it before it goes out (letters.test.ts)'],
   [/ \/api\/v1\/people\/:id\/copies\/:copy\/(?:links|fetches)$/, 'a secret of the session, and the file that it opens, noted before it goes out (access.test.ts)'],

@@ -440,6 +440,10 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
     const { owner, id } = await newTicket()
     return { path: `/api/v1/tickets/${owner}/${id}/notes`, body: { words: 'Ask the carrier.' }, effects: await rowsOf(`ticket_line where ticket_id = '${id}' and kind = 'noted'`) }
   },
+  '/api/v1/tickets/:owner/:id/requests': async () => {
+    const { owner, id, lastLine } = await newTicket()
+    return { path: `/api/v1/tickets/${owner}/${id}/requests`, body: { kind: 'access', line: lastLine }, effects: await rowsOf(`request where person_id = '${owner}'`) }
+  },
   '/api/v1/tickets/:owner/:id/readers': async () => {
     const { owner, id } = await newTicket()
     return { path: `/api/v1/tickets/${owner}/${id}/readers`, body: { isWriting: false }, effects: await rowsOf(`ticket_reader where ticket_id = '${id}'`) }

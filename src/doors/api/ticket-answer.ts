@@ -7,7 +7,8 @@ import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
 import type { StaffActor } from '../../staff/staff-actor.ts'
 import { selectActorNames } from '../../staff/staff.sql.ts'
 import { selectTeams } from '../../staff/teams.sql.ts'
-import { dueAt, mayBecome, SERVICE, TICKET_STATES, type Ticket, type TicketLine } from '../../tickets/ticket.ts'
+import { rightsWording } from '../../tickets/rights-wording.ts'
+import { dueAt, mayBecome, SERVICE, TICKET_STATES, type Ticket, type TicketChange, type TicketLine } from '../../tickets/ticket.ts'
 import { selectLines, selectTicketChanges } from '../../tickets/tickets.sql.ts'
 import { localDateIn } from '../../values/calendar.ts'
 import type { PersonId } from '../../values/ids.ts'
@@ -44,12 +45,19 @@ export async function ticketBody(tx: Tx, actor: StaffActor, ticket: Ticket): Pro
   const service = (await selectCatalogue(tx)).purposes.find((one) => one.key === SERVICE)
   return {
     ...item!, name, lastLine: ticket.lastLineId, firstDue: ticket.firstDue.toISOString(), firstAnsweredAt: ticket.firstAnsweredAt?.toISOString() ?? null, solveDue: ticket.solveDue.toISOString(), solvedAt: ticket.solvedAt?.toISOString() ?? null,
+    asks: asksOf(lines, changes), requests: changes.flatMap((one) => (one.requestId && one.requestPerson && one.requestKind ? [{ kind: one.requestKind, person: one.requestPerson, id: one.requestId, at: one.notedAt.toISOString() }] : [])),
     mayBecome: TICKET_STATES.filter((state) => mayBecome(ticket, state)), closes: { months: service?.retention.months ?? 0 },
     lines: lines.map((one) => ({
       id: one.lineId, kind: one.kind, at: one.at.toISOString(), by: names.get(one.by.id ?? '') ?? null, words: one.words, sender: one.sender, files: [...one.files], mail: one.mailState, rule: one.rule, marks: marksOf(tx, one, name),
     })),
     changes: changes.map((one) => ({ id: one.changeId, kind: one.kind, state: one.state, was: one.was, assignee: one.assignee && (names.get(one.assignee) ?? ''), team: one.teamId && (teams.get(one.teamId) ?? ''), at: one.notedAt.toISOString(), by: names.get(one.notedBy.id ?? '') ?? null })),
   }
+}
+
+/** What it may ask by right and was not made a request yet, each kind where it is said first. */
+function asksOf(lines: readonly TicketLine[], changes: readonly TicketChange[]): TicketBody['asks'] {
+  const asks = lines.filter(({ kind }) => kind === 'asked').flatMap((line) => rightsWording(line.words, line.language).map((one) => ({ ...one, line: line.lineId })))
+  return asks.filter((one, place) => asks.findIndex(({ kind }) => kind === one.kind) === place && !changes.some(({ requestKind }) => requestKind === one.kind))
 }
 
 /** What colleagues should not carry further of the customer's own words. */

@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { TEXT_KINDS } from '../../free-text/text-kind.ts'
 import { LINE_KINDS, LINE_MAIL_STATES, SUBJECT_LENGTH, TICKET_SOURCES, TICKET_STATES, TICKET_WHOS, WORDS_LENGTH } from '../../tickets/ticket.ts'
-import { id, idPath, json, jsonBody, language, moment, next, pageQuery, personReference, problems, security, staffOnly } from './contract.ts'
+import { id, idPath, json, jsonBody, key, language, moment, next, pageQuery, personReference, problems, security, staffOnly } from './contract.ts'
+import { REQUEST_KINDS } from '../../rights/request.ts'
+import { WORDED_KINDS } from '../../tickets/rights-wording.ts'
 import { textReason } from './notes-resource.ts'
 
 // long: one room of the contract, to be read in one go.
@@ -32,8 +34,10 @@ export const ticketDetail = ticketItem
   .extend({
     name: z.string().openapi({ description: 'What the person is called: no name of somebody else.' }), lines: z.array(line), lastLine: id.openapi({ description: 'Give it as `after` with an answer.' }),
     firstDue: moment, firstAnsweredAt: moment.nullable(), solveDue: moment, solvedAt: moment.nullable(), mayBecome: z.array(z.enum(TICKET_STATES)),
+    asks: z.array(z.object({ kind: z.enum(WORDED_KINDS), words: z.string(), line: id })).openapi({ description: 'What it may ask by right, by the words of the customer: a proposal.' }),
+    requests: z.array(z.object({ kind: z.enum(REQUEST_KINDS), person: id, id, at: moment })).openapi({ description: 'What was made a request of it.' }),
     closes: z.object({ months: z.int() }).openapi({ description: 'Months after its close in which it is deleted with its words.' }),
-    changes: z.array(z.object({ id, kind: z.enum(['begun', 'state', 'assigned', 'person', 'subject']), state: z.enum(TICKET_STATES).nullable(), was: z.enum(TICKET_STATES).nullable(), assignee: z.string().nullable(), team: z.string().nullable(), at: moment, by: z.string().nullable() })),
+    changes: z.array(z.object({ id, kind: z.enum(['begun', 'state', 'assigned', 'person', 'subject', 'request']), state: z.enum(TICKET_STATES).nullable(), was: z.enum(TICKET_STATES).nullable(), assignee: z.string().nullable(), team: z.string().nullable(), at: moment, by: z.string().nullable() })),
   })
   .openapi('TicketDetail')
 export type TicketBody = z.infer<typeof ticketDetail>
@@ -54,6 +58,11 @@ export const ticketChange = z.strictObject({ subject, state: z.enum(TICKET_STATE
 export type TicketChangeBody = z.input<typeof ticketChange>
 export const ticketReply = z.strictObject({ words, after: id, state: z.enum(['open', 'waiting', 'solved']).default('waiting'), reason: textReason }).openapi('TicketReply')
 export type TicketReplyBody = z.input<typeof ticketReply>
+
+export const ticketRequest = z.strictObject({
+  kind: z.enum(REQUEST_KINDS), line: id.openapi({ description: 'In which it is asked; the clock runs from its receipt.' }), purposes: z.array(key).max(50).default([]), marketing: z.boolean().default(false).openapi({ description: 'It objects to all direct marketing (art. 21(2)).' }),
+}).openapi('TicketRequest')
+export type TicketRequestBody = z.input<typeof ticketRequest>
 
 const readers = z.object({ readers: z.array(colleague.extend({ isWriting: z.boolean() })), lastLine: id }).openapi('TicketReaders')
 export type TicketReadersBody = z.infer<typeof readers>
@@ -120,6 +129,11 @@ export const noteInTicket = createRoute({
 export const settlePerson = createRoute({
   method: 'put', path: '/tickets/{owner}/{id}/person', tags, security: staffOnly, summary: 'Say whose a ticket is; null takes it back. Where replies go is not touched by it.',
   request: { params: path, body: jsonBody(z.strictObject({ person: id.nullable() }).openapi('TicketPerson')) }, responses: whole('The ticket, at its new address.'),
+})
+
+export const requestByTicket = createRoute({
+  method: 'post', path: '/tickets/{owner}/{id}/requests', tags, security: staffOnly, summary: 'Make of a ticket what it is: a request by the person’s rights, with the clock from the day it reached us.',
+  request: { params: path, body: jsonBody(ticketRequest) }, responses: { 201: json(z.object({ person: id, request: id }).openapi('RequestOfTicket'), 'It is received.'), ...problems },
 })
 
 export const readTicket = createRoute({

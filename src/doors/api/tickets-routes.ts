@@ -11,6 +11,7 @@ import { changeTicket } from '../../tickets/change-ticket.ts'
 import { noteInTicket } from '../../tickets/note-in-ticket.ts'
 import type { ServiceLevel } from '../../tickets/service-level.ts'
 import { insertServiceLevel, selectCannedAnswers, selectServiceLevel, updateCannedAnswerRemoved, upsertCannedAnswer } from '../../tickets/service-levels.sql.ts'
+import { requestByTicket } from '../../tickets/request-by-ticket.ts'
 import { settlePerson } from '../../tickets/settle-person.ts'
 import { takeTicketMail } from '../../tickets/take-ticket-mail.ts'
 import { READING_MINUTES, SERVICE, type Ticket, type TicketState } from '../../tickets/ticket.ts'
@@ -150,6 +151,21 @@ function addThread(api: Api, house: House): void {
       if (person !== null) await refuseStranger(tx, c.get('actor'), person as PersonId)
       return settlePerson(tx, house.keeper, personId, ticketId, person as PersonId | null, { kind: 'staff', id: staffId })
     }), 200)
+  })
+
+  api.openapi(resource.requestByTicket, async (c) => {
+    const { owner, id } = c.req.valid('param')
+    const { kind, line, purposes, marketing } = c.req.valid('json')
+    refuseUnread(c.get('actor'))
+    const made = await house.database.write(async (tx) => {
+      const ticket = await existing(tx, owner, id)
+      if (ticket.who !== 'unknown') await refuseStranger(tx, c.get('actor'), ticket.personId)
+      const request = await requestByTicket(tx, house.keeper, ticket.personId, id, { kind, lineId: line, purposes, marketing, by: signedIn(c.get('actor')).staffId })
+      // Whoever it is said to be learns that somebody asks in their name.
+      if (ticket.who !== 'unknown') await newsOfRequest(tx, request.personId, ticket.language)
+      return request
+    })
+    return c.json({ person: made.personId, request: made.requestId }, 201)
   })
 
   api.openapi(resource.readTicket, async (c) => {

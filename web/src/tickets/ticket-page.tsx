@@ -15,6 +15,7 @@ import { WaitingPage } from '../ui/skeleton.tsx'
 import { announce } from '../ui/toast.tsx'
 import { TicketAnswer } from './ticket-answer.tsx'
 import { TicketPerson } from './ticket-person.tsx'
+import { TicketRights } from './ticket-rights.tsx'
 import { TicketThread } from './ticket-thread.tsx'
 import { useChangeTicket, useTicket } from './ticket-queries.ts'
 import { DueTag, StateTag, useWho } from './ticket-tags.tsx'
@@ -65,6 +66,7 @@ function LoadedTicket({ ticket, above }: { ticket: TicketBody; above: React.Reac
       <div className="grid grid-cols-1 gap-x-12 gap-y-6 mid:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="min-w-0">
           <TicketPerson ticket={ticket} whyNot={whyNot} />
+          <TicketRights ticket={ticket} />
           <TicketThread ticket={ticket} />
           <TicketAnswer ticket={ticket} whyNot={whyNot} opened={opened} />
         </div>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { CannedAnswerBody, NewTicketBody, ServiceLevelBody, TicketBody, TicketChangeBody, TicketItem, TicketQueueBody, TicketReadersBody, TicketReplyBody } from '@api/tickets-resource.ts'
+import type { CannedAnswerBody, NewTicketBody, ServiceLevelBody, TicketBody, TicketChangeBody, TicketItem, TicketQueueBody, TicketReadersBody, TicketReplyBody, TicketRequestBody } from '@api/tickets-resource.ts'
 import type { PeoplePage } from '@api/people-resource.ts'
 import { get, patch, post, put, remove } from '../api.ts'
 import { queries } from '../queries.ts'
@@ -50,6 +50,10 @@ export function useReply(address: TicketAddress) {
 
 export function useNoteInTicket(address: TicketAddress) {
   return useMutation({ mutationFn: (body: { words: string; reason?: string }) => post<TicketBody>(`${pathOf(address)}/notes`, body), onSuccess: keep })
+}
+
+export function useRequestByTicket(address: TicketAddress) {
+  return useMutation({ mutationFn: (body: TicketRequestBody) => post<{ person: string; request: string }>(`${pathOf(address)}/requests`, body), onSuccess: () => void again(address) })
 }
 
 export function useSettlePerson(address: TicketAddress) {
