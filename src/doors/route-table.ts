@@ -91,6 +91,9 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/erasures/:token/certificate', who: 'link', effect: 'reads' },
   // The calendar of a colleague, for other programs
   { method: 'GET', path: '/calendar/:token', who: 'link', effect: 'reads' },
+  // How it went, asked once when a ticket was solved
+  { method: 'GET', path: '/ratings/:token', who: 'link', effect: 'reads' },
+  { method: 'POST', path: '/ratings/:token', who: 'link', effect: 'changes' },
   // What a connected system is asked to do about a person, for the people who work there
   { method: 'GET', path: '/tasks/:token', who: 'link', effect: 'reads' },
   { method: 'POST', path: '/tasks/:token', who: 'link', effect: 'changes', attempts: 'link' },
@@ -404,6 +407,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'PUT', path: '/api/v1/tickets/:owner/:id/person', who: 'staff', needs: 'tickets.write', effect: 'changes' },
   { method: 'POST', path: '/api/v1/tickets/:owner/:id/requests', who: 'staff', needs: 'requests.handle', effect: 'changes' },
   { method: 'POST', path: '/api/v1/tickets/:owner/:id/readers', who: 'staff', needs: 'tickets.read', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/ticket-figures', who: 'staff', needs: 'tickets.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/service-level', who: 'staff', needs: 'tickets.read', effect: 'reads' },
   { method: 'PUT', path: '/api/v1/service-level', who: 'staff', needs: 'tickets.promise', effect: 'changes' },
   { method: 'GET', path: '/api/v1/canned-answers', who: 'staff', needs: 'tickets.read', effect: 'reads' },

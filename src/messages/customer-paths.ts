@@ -16,6 +16,8 @@ export const CUSTOMER_PATHS = {
   followUp: '/follow-ups',
   /** How far an erasure is, for whoever asked for it: there is nobody left to sign in. */
   erasures: '/erasures',
+  /** How it went with what somebody asked us: five buttons. */
+  rating: '/ratings',
   /** What a connected system is asked to do about one person, for the people who work there. */
   systemTask: '/tasks',
   /** The fixed address where anybody may ask to be let in; takes no token. */

@@ -61,6 +61,9 @@ export interface Ticket {
   solveDue: Date
   solvedAt: Date | null
   closedAt: Date | null
+  /** How the person found it, from 1 to 5. */
+  rating?: number | null
+  ratingWords?: string | null
 }
 
 export const LINE_KINDS = ['asked', 'answered', 'acknowledged', 'noted'] as const

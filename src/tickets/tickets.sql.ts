@@ -5,7 +5,7 @@ import { dueAt, type LineMailState, type Ticket, type TicketChange, type TicketL
 
 const columns = sql`t.person_id as "personId", t.ticket_id as "ticketId", t.number, t.subject, t.source, t.state, t.who, t.ground_id as "groundId", t.language, t.assignee, t.team_id as "teamId",
   t.invoice_id as "invoiceId", t.sender, t.address_id as "addressId", t.begun_at as "begunAt", t.state_since as "stateSince", t.last_line_id as "lastLineId", t.last_line_at as "lastLineAt",
-  t.first_due as "firstDue", t.first_answered_at as "firstAnsweredAt", t.solve_due as "solveDue", t.solved_at as "solvedAt", t.closed_at as "closedAt"`
+  t.first_due as "firstDue", t.first_answered_at as "firstAnsweredAt", t.solve_due as "solveDue", t.solved_at as "solvedAt", t.closed_at as "closedAt", t.rating, t.rating_words as "ratingWords"`
 
 export async function insertTicket(tx: Tx, one: Ticket, replyHash: Buffer | null): Promise<void> {
   await sql`

@@ -4,6 +4,7 @@ import { createApp } from '../../src/doors/app.ts'
 import type { ProblemDetails } from '../../src/doors/api/contract.ts'
 import type { TicketBody, TicketItem, TicketQueueBody, TicketReadersBody } from '../../src/doors/api/tickets-resource.ts'
 import { answerTickets } from '../../src/doors/clock/answer-tickets.ts'
+import { askHowItWent } from '../../src/doors/clock/ask-how-it-went.ts'
 import { workMails } from '../../src/doors/clock/work-mails.ts'
 import type { House } from '../../src/doors/house.ts'
 import { takeInMail } from '../../src/doors/take-in-mail.ts'
@@ -317,4 +318,77 @@ test('who may not read tickets learns nothing of them, not on the timeline eithe
   assert.equal((await api('PUT', `/canned-answers/${answer}`, { name: 'Nothing', texts: {} })).status, 400)
   assert.equal((await api('DELETE', `/canned-answers/${answer}`)).status, 204)
   assert.deepEqual((await bodyOf<{ answers: object[] }>(api('GET', '/canned-answers'))).answers, [])
+})
+
+test('what asks something by right is offered as that, made a request in one press with the clock from the day the mail came, and offered no more; a sender nobody knows asks as somebody in no register', async () => {
+  const { personId } = await customer(database, 'rights@example.org', { values: { given_name: 'Ri', family_name: 'Ghts' } })
+  await comes({ from: 'rights@example.org', subject: 'Hej', words: 'Min markis är fin. Jag vill veta vilka uppgifter ni har om mig. Sluta skicka reklam till mig!' })
+  const came = database.now
+  const ticket = await shown((await queue()).tickets.find((each) => each.sender === 'rights@example.org')!)
+  assert.deepEqual(ticket.asks.map(({ kind, words }) => [kind, words]), [['access', 'Jag vill veta vilka uppgifter ni har om mig.'], ['objection', 'Sluta skicka reklam till mig!']])
+  const ask = (one: TicketBody, body: object) => api('POST', `/tickets/${one.owner}/${one.id}/requests`, body)
+  database.now = daysLater(database.now, 9)
+  await signIn()
+  const made = await bodyOf<{ person: string; request: string }>(ask(ticket, { kind: 'access', line: ticket.asks[0]!.line }))
+  const { rows: [request] } = await database.superuser('select kind, received_at as at, received_how as how, due_on::text as due, wish, stranger from request where person_id = $1 and request_id = $2', [personId, made.request])
+  assert.deepEqual([request.kind, request.at.getTime(), request.how, request.stranger, request.wish.words.slice(0, 3)], ['access', came.getTime(), 'mail', false, 'Min'])
+  const direct = await bodyOf<{ strictOn: string }>(api('POST', `/people/${personId}/requests`, { kind: 'access', how: 'mail', receivedAt: came.toISOString() }))
+  assert.equal(request.due, direct.strictOn, 'the same day as if it had been written down when it came')
+  const now = await shown(ticket)
+  assert.deepEqual([now.asks.map(({ kind }) => kind), now.requests.map(({ kind, id }) => [kind, id])], [['objection'], [['access', made.request]]])
+  assert.equal((await ask(now, { kind: 'access', line: ticket.asks[0]!.line })).status, 409)
+  assert.deepEqual(await problemOf(ask(now, { kind: 'objection', line: now.asks[0]!.line })), [400, 'wish.purposes', undefined])
+  assert.equal((await ask(now, { kind: 'objection', line: now.asks[0]!.line, marketing: true })).status, 201)
+  // By hand too, where no rule tells; of a sender whom nobody knows.
+  await comes({ from: 'nobody-known@example.org', subject: 'Fråga', words: 'Ni vet vad jag vill.' })
+  const unknown = await shown((await queue()).tickets.find((each) => each.sender === 'nobody-known@example.org')!)
+  assert.deepEqual(unknown.asks, [])
+  const stranger = await bodyOf<{ person: string; request: string }>(ask(unknown, { kind: 'erasure', line: unknown.lastLine }))
+  assert.deepEqual((await database.superuser('select stranger from request where person_id = $1', [stranger.person])).rows, [{ stranger: true }])
+  assert.equal((await shown(unknown)).who, 'unknown')
+  const { browser } = await signedInStaff(app, house, ['seller'])
+  assert.equal((await browser('POST', `/api/v1/tickets/${ticket.owner}/${ticket.id}/requests`, { kind: 'access', line: ticket.lastLine })).status, 403)
+  await left()
+})
+
+test('how it went is asked once, a day after it was solved, of whom the gate lets us ask, and answered in one press; who is gone is left as a number', async () => {
+  const start = database.now
+  const yes = { purpose: 'surveys', basis: 'consent' as const }
+  const asked = await customer(database, 'asked@example.org', { values: { language: 'sv' } })
+  const other = await customer(database, 'unasked@example.org')
+  await api('POST', `/people/${asked.personId}/choices`, { choices: [{ kind: 'given', purpose: yes.purpose, channel: 'email', contactPointId: asked.email.contactPointId, evidence: { kind: 'call-note', text: 'Rang kl. 10, läste upp frågan ordagrant.' } }] })
+  const solved = async (personId: PersonId) => {
+    const one = await bodyOf<TicketBody>(api('POST', `/people/${personId}/tickets`, { subject: 'Hur gick det', words: 'Ringde.', language: 'sv' }))
+    return bodyOf<TicketBody>(reply(one, 'Klart.', { state: 'solved' }))
+  }
+  const [one, unasked] = [await solved(asked.personId), await solved(other.personId)]
+  const gone = () => sink.mails.filter(({ to }) => to === 'asked@example.org' || to === 'unasked@example.org')
+  const ask = async () => { while (await askHowItWent(house, transport)) { /* until nobody is left */ } }
+  await ask()
+  assert.equal(gone().length, 0, 'not on the same day')
+  database.now = daysLater(start, 2)
+  await signIn()
+  await ask()
+  await ask()
+  assert.deepEqual(gone().map(({ to }) => to), ['asked@example.org'])
+  const source = gone()[0]!.source.toString().replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
+  assert.match(source, /List-Unsubscribe-Post/)
+  assert.equal((await database.superuser("select count(*)::int as n from use_record where person_id = $1 and purpose = 'surveys'", [asked.personId])).rows[0].n, 1)
+  const [, path] = /https?:\/\/[^/]+(\/ratings\/[\w-]{43})\?score=4/.exec(source) ?? []
+  const visitor = await new Visitor(app).get(`${path!}?score=4`, { 'accept-language': 'sv' })
+  assert.doesNotMatch(visitor.html, /Ringde|asked@example/)
+  assert.equal((await shown(one)).rating, null, 'opening changes nothing')
+  await visitor.press('4 Bra')
+  await visitor.press('Skicka', { words: 'Snabbt.' })
+  assert.deepEqual([(await shown(one)).rating, (await shown(unasked)).rating], [{ score: 4, words: 'Snabbt.' }, null])
+  assert.equal((await new Visitor(app).get('/ratings/unknown')).status, 404)
+  const figures = async () => (await bodyOf<{ months: { month: string; begun: number; ratings: number[] }[] }>(api('GET', '/ticket-figures'))).months
+  const [counted] = await figures()
+  assert.deepEqual([counted!.month, counted!.ratings], ['2026-03', [0, 0, 0, 1, 0]])
+  for (const each of [one, unasked]) await api('PATCH', `/tickets/${each.owner}/${each.id}`, { state: 'closed' })
+  await database.withClock(() => monthsLater(database.now, 13, 'Europe/Stockholm')).write(sweepTickets)
+  assert.equal((await database.superuser('select count(*)::int as n from ticket where ticket_id = any ($1::uuid[])', [[one.id, unasked.id]])).rows[0].n, 0)
+  assert.deepEqual(await figures(), [counted])
+  database.now = start
+  await signIn()
 })

@@ -46,7 +46,7 @@ export async function ticketBody(tx: Tx, actor: StaffActor, ticket: Ticket): Pro
   return {
     ...item!, name, lastLine: ticket.lastLineId, firstDue: ticket.firstDue.toISOString(), firstAnsweredAt: ticket.firstAnsweredAt?.toISOString() ?? null, solveDue: ticket.solveDue.toISOString(), solvedAt: ticket.solvedAt?.toISOString() ?? null,
     asks: asksOf(lines, changes), requests: changes.flatMap((one) => (one.requestId && one.requestPerson && one.requestKind ? [{ kind: one.requestKind, person: one.requestPerson, id: one.requestId, at: one.notedAt.toISOString() }] : [])),
-    mayBecome: TICKET_STATES.filter((state) => mayBecome(ticket, state)), closes: { months: service?.retention.months ?? 0 },
+    mayBecome: TICKET_STATES.filter((state) => mayBecome(ticket, state)), rating: ticket.rating === null || ticket.rating === undefined ? null : { score: ticket.rating, words: ticket.ratingWords ?? null }, closes: { months: service?.retention.months ?? 0 },
     lines: lines.map((one) => ({
       id: one.lineId, kind: one.kind, at: one.at.toISOString(), by: names.get(one.by.id ?? '') ?? null, words: one.words, sender: one.sender, files: [...one.files], mail: one.mailState, rule: one.rule, marks: marksOf(tx, one, name),
     })),

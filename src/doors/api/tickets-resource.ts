@@ -36,6 +36,7 @@ export const ticketDetail = ticketItem
     firstDue: moment, firstAnsweredAt: moment.nullable(), solveDue: moment, solvedAt: moment.nullable(), mayBecome: z.array(z.enum(TICKET_STATES)),
     asks: z.array(z.object({ kind: z.enum(WORDED_KINDS), words: z.string(), line: id })).openapi({ description: 'What it may ask by right, by the words of the customer: a proposal.' }),
     requests: z.array(z.object({ kind: z.enum(REQUEST_KINDS), person: id, id, at: moment })).openapi({ description: 'What was made a request of it.' }),
+    rating: z.object({ score: z.int(), words: z.string().nullable() }).nullable().openapi({ description: 'How the person found it.' }),
     closes: z.object({ months: z.int() }).openapi({ description: 'Months after its close in which it is deleted with its words.' }),
     changes: z.array(z.object({ id, kind: z.enum(['begun', 'state', 'assigned', 'person', 'subject', 'request']), state: z.enum(TICKET_STATES).nullable(), was: z.enum(TICKET_STATES).nullable(), assignee: z.string().nullable(), team: z.string().nullable(), at: moment, by: z.string().nullable() })),
   })
@@ -139,6 +140,14 @@ export const requestByTicket = createRoute({
 export const readTicket = createRoute({
   method: 'post', path: '/tickets/{owner}/{id}/readers', tags, security: staffOnly, summary: 'Say that one has a ticket open, and hear who else has.',
   request: { params: path, body: jsonBody(z.strictObject({ isWriting: z.boolean() }).openapi('TicketReading')) }, responses: { 200: json(readers, 'Others who have had it open within two minutes.'), ...problems },
+})
+
+export const ticketFigures = z.object({ months: z.array(z.object({ month: z.string().openapi({ example: '2026-03' }), begun: z.int(), late: z.int(), ratings: z.array(z.int()).length(5).openapi({ description: 'How many said 1, 2, 3, 4 and 5.' }) })) }).openapi('TicketFigures')
+export type TicketFiguresBody = z.infer<typeof ticketFigures>
+
+export const showFigures = createRoute({
+  method: 'get', path: '/ticket-figures', tags, security: staffOnly, summary: 'How many tickets began in each of the last twelve months, how many were answered late, and how people found it; those that are deleted are in it as numbers.',
+  responses: { 200: json(ticketFigures, 'The oldest month first.'), ...problems },
 })
 
 export const getServiceLevel = createRoute({

@@ -1,4 +1,5 @@
 import { selectOpenAddresses } from '../../incoming/incoming.sql.ts'
+import { RETENTION_ZONE } from '../../people/start-grounds.ts'
 import { selectOwnLanguages } from '../../people/values.sql.ts'
 import { readablePurposes } from '../../notes/note.ts'
 import type { Tx } from '../../plumbing/database.ts'
@@ -11,14 +12,18 @@ import { changeTicket } from '../../tickets/change-ticket.ts'
 import { noteInTicket } from '../../tickets/note-in-ticket.ts'
 import type { ServiceLevel } from '../../tickets/service-level.ts'
 import { insertServiceLevel, selectCannedAnswers, selectServiceLevel, updateCannedAnswerRemoved, upsertCannedAnswer } from '../../tickets/service-levels.sql.ts'
+import { RATINGS } from '../../tickets/rating.ts'
+import { selectTicketCounts } from '../../tickets/ratings.sql.ts'
 import { requestByTicket } from '../../tickets/request-by-ticket.ts'
 import { settlePerson } from '../../tickets/settle-person.ts'
 import { takeTicketMail } from '../../tickets/take-ticket-mail.ts'
 import { READING_MINUTES, SERVICE, type Ticket, type TicketState } from '../../tickets/ticket.ts'
 import { countQueue, selectQueue, selectReaders, selectTicket, selectTicketsOf, upsertReader } from '../../tickets/tickets.sql.ts'
+import { localDateIn } from '../../values/calendar.ts'
 import { parseEmail } from '../../values/email.ts'
 import { isFault } from '../../values/fault.ts'
 import type { PersonId, StaffId } from '../../values/ids.ts'
+import { monthsLater } from '../../values/moment.ts'
 import { languageOf } from '../../values/text.ts'
 import type { House } from '../house.ts'
 import { newsOfRequest } from '../request-news.ts'
@@ -32,6 +37,7 @@ import * as resource from './tickets-resource.ts'
 
 const STATES: Readonly<Record<(typeof resource.TICKET_SHOWS)[number], readonly TicketState[]>> = { open: ['new', 'open'], waiting: ['waiting'], solved: ['solved'], closed: ['closed'] }
 const MINUTE_MS = 60_000
+const MONTHS_SHOWN = 11
 
 /** Tickets: the queue, each with its thread, and what is promised of them. */
 export function addTicketsRoutes(api: Api, house: House): void {
@@ -184,6 +190,16 @@ function addThread(api: Api, house: House): void {
 }
 
 function addPromises(api: Api, { database }: House): void {
+  api.openapi(resource.showFigures, async (c) => {
+    refuseUnread(c.get('actor'))
+    const counts = await database.read(async (tx) => selectTicketCounts(tx, localDateIn(RETENTION_ZONE, monthsLater(tx.now, -MONTHS_SHOWN, RETENTION_ZONE)).slice(0, 7), RETENTION_ZONE))
+    const months = [...Map.groupBy(counts, (one) => one.month)].map(([month, of]) => {
+      const count = (what: string) => of.find((one) => one.what === what)?.count ?? 0
+      return { month, begun: count('begun'), late: count('late'), ratings: RATINGS.map((score) => count(`rating ${score}`)) }
+    })
+    return c.json({ months }, 200)
+  })
+
   api.openapi(resource.getServiceLevel, async (c) => c.json(levelBody(await database.read(selectServiceLevel)), 200))
 
   api.openapi(resource.setServiceLevel, async (c) => {

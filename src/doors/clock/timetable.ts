@@ -52,6 +52,7 @@ import { forgetLooks } from '../../looks/forget-looks.ts'
 import { watchLooks } from '../../looks/watch-looks.ts'
 import { documentMails } from './document-mails.ts'
 import { answerTickets } from './answer-tickets.ts'
+import { askHowItWent } from './ask-how-it-went.ts'
 import { decorateFolder } from './decorate-folder.ts'
 import { mailRoutines } from './mail-routines.ts'
 import { mayExport } from './may-export.ts'
@@ -117,6 +118,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     ...folderRoutines(house),
     ...mailRoutines(house, transport),
     { name: 'answer tickets by mail', everyMs: SECOND, act: (stopping) => answerTickets(house, transport, stopping) },
+    { name: 'ask how it went', everyMs: 10 * MINUTE, act: (stopping) => askHowItWent(house, transport, stopping) },
     { name: 'close solved tickets', everyMs: MINUTE, act: () => database.write((tx) => restTickets(tx, keeper)) },
     { name: 'forget old tickets', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepTickets)) > 0 },
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },

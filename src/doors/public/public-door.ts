@@ -14,6 +14,7 @@ import { addSignOnDoor } from './oidc-door.ts'
 import { addPrivacyPage } from './privacy-page.ts'
 import { addQuestionLink } from './question-link.ts'
 import { addQuoteLink } from './quote-link.ts'
+import { addRatingLink } from './rating-link.ts'
 import { addSystemTaskLink } from './system-task-link.ts'
 
 /** The name of the file changes with its content, so it may be kept for good. */
@@ -35,6 +36,7 @@ export function publicDoor(house: House): Hono<ReaderEnv> {
   addErasureLink(door, house)
   addSystemTaskLink(door, house)
   addCalendarLink(door, house)
+  addRatingLink(door, house)
   addPrivacyPage(door, house)
   return door
 }

@@ -12,7 +12,7 @@ import { Problem } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { PlainRow, PlainTable } from '../ui/plain-table.tsx'
 import { announce } from '../ui/toast.tsx'
-import { useCannedAnswers, useRemoveCanned, useServiceLevel, useSetCanned, useSetServiceLevel } from './ticket-queries.ts'
+import { useCannedAnswers, useFigures, useRemoveCanned, useServiceLevel, useSetCanned, useSetServiceLevel } from './ticket-queries.ts'
 
 /** What is promised of tickets, and words that are used again. */
 export function PromisesPage() {
@@ -22,6 +22,7 @@ export function PromisesPage() {
     <Page title={t('tickets.promises')} lead={t('tickets.promises-lead')} above={<BackLink href={links.tickets}>{t('room.tickets')}</BackLink>}>
       {level.error ? <Problem error={level.error} onRetry={() => void level.refetch()} /> : level.data ? <Level key={JSON.stringify(level.data)} level={level.data} /> : <Waiting lines={8} label={t('ui.loading')} />}
       <CannedAnswers />
+      <HowItWent />
     </Page>
   )
 }
@@ -77,6 +78,28 @@ function levelOf({ days, first, solve }: Typed): ServiceLevelBody | undefined {
   const isWhole = (number: number, most: number) => Number.isInteger(number) && number >= 1 && number <= most
   if (hours.includes(undefined) || hours.every((one) => one === null) || !isWhole(firstAnswerHours, 500) || !isWhole(solveHours, 2_000)) return undefined
   return { hours: hours as ServiceLevelBody['hours'], firstAnswerHours, solveHours }
+}
+
+/** Month by month: how many asked, how many waited too long, and how they found it. */
+function HowItWent() {
+  const { t, month, number, locale } = useTexts()
+  const figures = useFigures()
+  const mean = (ratings: readonly number[]) => {
+    const answers = ratings.reduce((sum, count) => sum + count, 0)
+    return answers === 0 ? '–' : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(ratings.reduce((sum, count, place) => sum + count * (place + 1), 0) / answers)
+  }
+  return (
+    <Section title={t('tickets.how-it-went')} lead={t('tickets.how-it-went-lead')}>
+      {figures.error ? <Problem error={figures.error} onRetry={() => void figures.refetch()} />
+        : !figures.data ? <Waiting lines={3} label={t('ui.loading')} />
+        : figures.data.length === 0 ? <Empty title={t('tickets.no-figures')}>{t('tickets.no-figures-what')}</Empty>
+        : (
+          <PlainTable stacks label={t('tickets.how-it-went')} head={[t('tickets.month'), t('tickets.begun'), t('tickets.answered-late'), t('tickets.answers'), t('tickets.mean')]}>
+            {figures.data.map((one) => <PlainRow key={one.month} cells={[`${month(`${one.month}-01`)} ${one.month.slice(0, 4)}`, number(one.begun), number(one.late), number(one.ratings.reduce((sum, count) => sum + count, 0)), mean(one.ratings)]} />)}
+          </PlainTable>
+        )}
+    </Section>
+  )
 }
 
 function CannedAnswers() {

@@ -99,6 +99,7 @@ function Standing({ ticket, whyNot, change }: { ticket: TicketBody; whyNot: stri
           {ticket.isLate && <dd><DueTag ticket={ticket} /></dd>}
         </dl>
       </Section>
+      {ticket.rating && <p className="mb-6 text-fine"><span className="font-semibold">{t('tickets.rated', { score: ticket.rating.score })}</span>{ticket.rating.words && <span className="block break-words whitespace-pre-wrap text-soft">{ticket.rating.words}</span>}</p>}
       <p className="mb-6 text-fine text-soft">{t('tickets.kept', { months: ticket.closes.months })}</p>
       <details>
         <summary className="flex min-h-11 cursor-pointer items-center mid:min-h-9">{t('tickets.history')}</summary>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { CannedAnswerBody, NewTicketBody, ServiceLevelBody, TicketBody, TicketChangeBody, TicketItem, TicketQueueBody, TicketReadersBody, TicketReplyBody, TicketRequestBody } from '@api/tickets-resource.ts'
+import type { CannedAnswerBody, NewTicketBody, ServiceLevelBody, TicketBody, TicketChangeBody, TicketFiguresBody, TicketItem, TicketQueueBody, TicketReadersBody, TicketReplyBody, TicketRequestBody } from '@api/tickets-resource.ts'
 import type { PeoplePage } from '@api/people-resource.ts'
 import { get, patch, post, put, remove } from '../api.ts'
 import { queries } from '../queries.ts'
@@ -70,6 +70,10 @@ export function useFound(search: string) {
 }
 
 export const seeAgain = again
+
+export function useFigures() {
+  return useQuery({ queryKey: [...ROOT, 'figures'], queryFn: async () => (await get<TicketFiguresBody>('/ticket-figures')).months })
+}
 
 export function useServiceLevel() {
   return useQuery({ queryKey: ['service-level'], queryFn: () => get<ServiceLevelBody>('/service-level') })
