@@ -1852,7 +1852,13 @@ table ticket (
   solve_due timestamp with time zone not null,
   solved_at timestamp with time zone,
   closed_at timestamp with time zone,
-  due_at timestamp with time zone
+  due_at timestamp with time zone,
+  rating_asked_at timestamp with time zone,
+  rating_rule text,
+  rating_hash bytea,
+  rating smallint,
+  rating_words text,
+  rated_at timestamp with time zone
 ) partition by HASH (person_id);
 
 table ticket_change (
@@ -1866,8 +1872,17 @@ table ticket_change (
   team_id uuid,
   noted_at timestamp with time zone not null,
   noted_by_kind text not null,
-  noted_by_id text
+  noted_by_id text,
+  request_person uuid,
+  request_id uuid,
+  request_kind text
 ) partition by HASH (person_id);
+
+table ticket_count (
+  month text not null,
+  what text not null,
+  count integer not null
+);
 
 table ticket_line (
   person_id uuid not null,
@@ -2352,6 +2367,7 @@ team_member: FOREIGN KEY (team_id) REFERENCES team(team_id)
 team_member: PRIMARY KEY (team_id, staff_id, since)
 text_override: CHECK ((place ~ '^[a-z]+(-[a-z]+)*$'::text))
 text_override: PRIMARY KEY (person_id, override_id)
+ticket: CHECK (((rating >= 1) AND (rating <= 5)))
 ticket: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
 ticket: CHECK (((who = 'unknown'::text) = (person_id = ticket_id)))
 ticket: CHECK ((language = ANY (ARRAY['sv'::text, 'nb'::text, 'en'::text])))
@@ -2359,8 +2375,10 @@ ticket: CHECK ((source = ANY (ARRAY['mail'::text, 'form'::text, 'phone'::text, '
 ticket: CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting'::text, 'solved'::text, 'closed'::text])))
 ticket: CHECK ((who = ANY (ARRAY['known'::text, 'proposed'::text, 'unknown'::text])))
 ticket: PRIMARY KEY (person_id, ticket_id)
-ticket_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'state'::text, 'assigned'::text, 'person'::text, 'subject'::text])))
+ticket_change: CHECK (((kind = 'request'::text) = (request_id IS NOT NULL)))
+ticket_change: CHECK ((kind = ANY (ARRAY['begun'::text, 'state'::text, 'assigned'::text, 'person'::text, 'subject'::text, 'request'::text])))
 ticket_change: PRIMARY KEY (person_id, ticket_id, change_id)
+ticket_count: PRIMARY KEY (month, what)
 ticket_line: CHECK ((kind = ANY (ARRAY['asked'::text, 'answered'::text, 'acknowledged'::text, 'noted'::text])))
 ticket_line: CHECK ((mail_state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'stopped'::text])))
 ticket_line: PRIMARY KEY (person_id, ticket_id, line_id)
@@ -2516,9 +2534,11 @@ CREATE INDEX ticket_invoice ON ONLY public.ticket USING btree (person_id, invoic
 CREATE INDEX ticket_line_due ON ONLY public.ticket_line USING btree (not_before) WHERE (mail_state = 'waiting'::text)
 CREATE INDEX ticket_line_message ON ONLY public.ticket_line USING btree (message_id) WHERE (message_id IS NOT NULL)
 CREATE INDEX ticket_newest ON ONLY public.ticket USING btree (last_line_at, ticket_id) WHERE (state <> 'closed'::text)
+CREATE INDEX ticket_rating ON ONLY public.ticket USING btree (rating_hash) WHERE (rating_hash IS NOT NULL)
 CREATE INDEX ticket_reader_seen ON ONLY public.ticket_reader USING btree (seen_at)
 CREATE INDEX ticket_reply ON ONLY public.ticket USING btree (reply_hash) WHERE (reply_hash IS NOT NULL)
 CREATE INDEX ticket_sender ON ONLY public.ticket USING btree (sender, begun_at) WHERE (sender IS NOT NULL)
+CREATE INDEX ticket_unrated ON ONLY public.ticket USING btree (solved_at) WHERE ((rating_asked_at IS NULL) AND (state = ANY (ARRAY['solved'::text, 'closed'::text])))
 CREATE INDEX token_person ON public.token USING btree (person_id)
 CREATE UNIQUE INDEX access_copy_pkey ON public.access_copy USING btree (person_id, copy_id)
 CREATE UNIQUE INDEX access_redaction_pkey ON public.access_redaction USING btree (person_id, redaction_id)
@@ -2693,6 +2713,7 @@ CREATE UNIQUE INDEX team_member_pkey ON public.team_member USING btree (team_id,
 CREATE UNIQUE INDEX team_pkey ON public.team USING btree (team_id)
 CREATE UNIQUE INDEX text_override_pkey ON ONLY public.text_override USING btree (person_id, override_id)
 CREATE UNIQUE INDEX ticket_change_pkey ON ONLY public.ticket_change USING btree (person_id, ticket_id, change_id)
+CREATE UNIQUE INDEX ticket_count_pkey ON public.ticket_count USING btree (month, what)
 CREATE UNIQUE INDEX ticket_line_pkey ON ONLY public.ticket_line USING btree (person_id, ticket_id, line_id)
 CREATE UNIQUE INDEX ticket_pkey ON ONLY public.ticket USING btree (person_id, ticket_id)
 CREATE UNIQUE INDEX ticket_reader_pkey ON ONLY public.ticket_reader USING btree (person_id, ticket_id, staff_id)
@@ -2901,6 +2922,7 @@ tillit_app: team_member INSERT, SELECT
 tillit_app: text_override INSERT, SELECT
 tillit_app: ticket DELETE, INSERT, SELECT, UPDATE
 tillit_app: ticket_change DELETE, INSERT, SELECT, UPDATE
+tillit_app: ticket_count INSERT, SELECT, UPDATE
 tillit_app: ticket_line DELETE, INSERT, SELECT, UPDATE
 tillit_app: ticket_reader DELETE, INSERT, SELECT, UPDATE
 tillit_app: token DELETE, INSERT, SELECT, UPDATE
@@ -3176,6 +3198,7 @@ tillit_reader: team_member SELECT
 tillit_reader: text_override SELECT
 tillit_reader: ticket SELECT
 tillit_reader: ticket_change SELECT
+tillit_reader: ticket_count SELECT
 tillit_reader: ticket_line SELECT
 tillit_reader: ticket_reader SELECT
 tillit_reader: token SELECT

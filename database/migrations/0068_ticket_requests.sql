@@ -14,7 +14,7 @@ alter table ticket
   add column rating_asked_at timestamptz,
   add column rating_rule text,
   add column rating_hash bytea,
-  add column rating smallint check (rating between 1 and 5),
+  add column rating int check (rating between 1 and 5),
   add column rating_words text,
   add column rated_at timestamptz;
 create index ticket_unrated on ticket (solved_at) where rating_asked_at is null and state in ('solved', 'closed');

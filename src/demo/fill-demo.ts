@@ -27,6 +27,7 @@ import { DEMO_SERIES, MONTHS, PEOPLE_PER_STEP, STEPS, STEPS_PER_MONTH } from './
 import { countDemoSteps, selectWithYes } from './demo.sql.ts'
 import { inventPeople } from './invent-people.ts'
 import { changeOfMind, firstAnswer } from './live-a-month.ts'
+import { askQuestions } from './ask-questions.ts'
 import { offerDeals } from './offer-deals.ts'
 import { planDays } from './plan-days.ts'
 import { sellOnInvoice } from './sell-on-invoice.ts'
@@ -58,6 +59,7 @@ export async function fillDemo(database: Database, keeper: Keeper, publicUrl: st
       await sellOnInvoice(tx, keeper, today, publicUrl)
       await offerDeals(tx, keeper, today)
       await planDays(tx, today)
+      await askQuestions(tx, keeper, today)
     }
     else await enterNewcomers(tx, keeper, step)
   })

@@ -105,8 +105,9 @@ before(async () => {
   const { payments: [payment] } = await bodyOf<{ payments: { id: string }[] }>(staff.browser('GET', '/api/v1/bank-payments'))
   const deals = await twoDeals(staff.browser, person('maria'))
   await someActivities(staff.browser, person('maria').replace('/people/', ''))
+  const tickets = await aTicket(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', '/search#maria', ...deals, '/activities', '/activities?part=calendar&on=2026-04-01', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', '/search#maria', ...deals, ...tickets, '/activities', '/activities?part=calendar&on=2026-04-01', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', '/fields/new', '/fields/gender', NOWHERE,
   ]
@@ -176,6 +177,14 @@ async function someActivities(browser: Browser, person: string): Promise<void> {
   await plan({ kind: 'meeting', title: 'Visning', person, dueOn: '2026-04-01', dueTime: '10:00', minutes: 60 })
   const { of, id } = await plan({ title: 'Städa lagret' })
   await browser('POST', `/api/v1/activities/${of}/${id}/completions`)
+}
+
+/** One that asks by right, with an answer and a note. */
+async function aTicket(browser: Browser, person: string): Promise<string[]> {
+  const one = await bodyOf<{ owner: string; id: string; lastLine: string }>(browser('POST', `/api/v1${person}/tickets`, { subject: 'Belysning till hela huset, med alla lampor och skärmar', words: 'Lampan blinkar och jag har diabetes. Jag vill veta vilka uppgifter ni har om mig.', language: 'sv' }))
+  await browser('POST', `/api/v1/tickets/${one.owner}/${one.id}/notes`, { words: 'Ring elektrikern.' })
+  await browser('POST', `/api/v1/tickets/${one.owner}/${one.id}/replies`, { words: 'Vi skickar någon.', after: one.lastLine, state: 'open' })
+  return [`${person}/tickets`, `/tickets/${one.owner}/${one.id}`]
 }
 
 /** One that is open and one that was lost, on a board that has stages without any. */

@@ -43,6 +43,7 @@ const MONTHS_SHOWN = 11
 export function addTicketsRoutes(api: Api, house: House): void {
   addQueue(api, house)
   addThread(api, house)
+  addAround(api, house)
   addPromises(api, house)
 }
 
@@ -158,7 +159,10 @@ function addThread(api: Api, house: House): void {
       return settlePerson(tx, house.keeper, personId, ticketId, person as PersonId | null, { kind: 'staff', id: staffId })
     }), 200)
   })
+}
 
+/** What is made of a ticket, and who has it open. */
+function addAround(api: Api, house: House): void {
   api.openapi(resource.requestByTicket, async (c) => {
     const { owner, id } = c.req.valid('param')
     const { kind, line, purposes, marketing } = c.req.valid('json')

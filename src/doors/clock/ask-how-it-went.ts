@@ -62,5 +62,5 @@ async function askOne(tx: Tx, { keeper, publicUrl }: House, transport: Transport
   if (!transport.post) await insertOutboxMail(tx, { personId, mailingId: null, kind: mail.kind, recipient: to.recipient, subject: mail.subject, source })
   if (outcome === 'later') return updateRatingAsked(tx, ticket, null)
   if (outcome === 'refused') return updateRatingRule(tx, ticket, 'refused')
-  await insertSentUses(tx, [{ personId, mailingId, contactPointId: point.contactPointId, purpose: RATING_PURPOSE, rule: decision!.rule, groundId: decision!.groundId, entrySeq: decision!.entrySeq, subject: mail.subject, certain: outcome === 'accepted' }])
+  await insertSentUses(tx, [{ personId, mailingId, contactPointId: point.contactPointId, purpose: RATING_PURPOSE, rule: decision!.rule, groundId: decision!.groundId, entrySeq: decision!.entrySeq, subject: mail.subject, certain: outcome === 'accepted', staffId: null }])
 }
