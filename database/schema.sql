@@ -1856,7 +1856,7 @@ table ticket (
   rating_asked_at timestamp with time zone,
   rating_rule text,
   rating_hash bytea,
-  rating smallint,
+  rating integer,
   rating_words text,
   rated_at timestamp with time zone
 ) partition by HASH (person_id);
