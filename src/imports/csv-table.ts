@@ -21,6 +21,11 @@ const MAX_ROW_CHARACTERS = 2 * 1024 * 1024
 /** A first line by which spreadsheets tell each other the delimiter. */
 const DELIMITER_LINE = /^sep=([,;|\t])\r?\n/i
 
+/** Above the names of its columns LinkedIn explains its own file. */
+const NOTES = /^(?:\u{FEFF})?Notes:\s*\r?\n/u
+/** Where it begins, as the export of connections names it. */
+const CONNECTIONS = ['First Name', 'Last Name']
+
 /** A table from delimited text. Without a mark and unless all of it is valid UTF-8, it is read as Windows-1252. */
 export function readCsv(bytes: Bytes, form: CsvForm): Table {
   const encoding = form.encoding ?? guessEncoding(bytes)
@@ -29,7 +34,13 @@ export function readCsv(bytes: Bytes, form: CsvForm): Table {
   const told = DELIMITER_LINE.exec(sample)
   const lines = lineEnds(sample)
   const delimiter = form.delimiter ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(sample, lines, bytes.length > SAMPLE_BYTES)
-  return tableOf({ kind: 'csv', encoding, delimiter, sheets: [] }, () => readRows(bytes, encoding, delimiter, lines, told ? 1 : 0), form.firstRow)
+  const above = told ? 1 : NOTES.test(sample) ? rowsAbove(parse(unmixed(sample, lines), delimiter, lines, false).data) : 0
+  return tableOf({ kind: 'csv', encoding, delimiter, sheets: [] }, () => readRows(bytes, encoding, delimiter, lines, above), form.firstRow)
+}
+
+/** How many rows stand above those that are a table; none where it is no such file after all. */
+function rowsAbove(rows: readonly (readonly string[])[]): number {
+  return Math.max(0, rows.slice(0, SAMPLE_ROWS).findIndex((row) => CONNECTIONS.every((name, column) => row[column]?.trim() === name)))
 }
 
 function guessEncoding(bytes: Bytes): Encoding {

@@ -90,6 +90,13 @@ test('the delimiter is seen from the rows, told by a first line or given', async
   assert.deepEqual(cells(await read('a,b;c\n1,2;3', { delimiter: ';' })), [['1,2', '3']])
 })
 
+test('what LinkedIn writes above the names of its columns is passed over, and only there', async () => {
+  const notes = 'Notes:\n"When exporting your connection data, you may notice, that some of the email addresses are missing."\n\n'
+  const { header, ...connections } = await read(`${notes}First Name,Last Name,URL,Email Address,Company,Position,Connected On\nEva,Ek,https://example.org,eva@example.org,Markis AB,Buyer,02 Mar 2026\n`)
+  assert.deepEqual([header[0], header[3], [...connections.rows()].map((row) => [row.number, row.cells[3]])], ['First Name', 'Email Address', [[5, 'eva@example.org']]])
+  assert.deepEqual((await read('Notes:\nabc\n')).header, ['Notes:'])
+})
+
 test('cells keep their lines, whatever ends the rows', async () => {
   assert.deepEqual(cells(await read('a,b\r\n"1\n2",3\r\n4,5\r\n')), [['1\n2', '3'], ['4', '5']])
   assert.deepEqual(cells(await read('a,b\r1,2\r3,4')), [['1', '2'], ['3', '4']])

@@ -49,6 +49,13 @@ test('headers of Swedish, Norwegian, German and shop exports are recognised', ()
     ['given_name', 'family_name', 'email', 'consent', 'consent', 'street', 'street', 'postal_code', 'region', 'consent_time', 'phone', null, null, 'last_purchase_at'])
 })
 
+test('the contact exports of LinkedIn, of Google and of phones are recognised', () => {
+  assert.deepEqual(fields(['First Name', 'Last Name', 'URL', 'Email Address', 'Company', 'Position', 'Connected On']), ['given_name', 'family_name', null, 'email', 'company_name', 'title', null])
+  assert.deepEqual(fields(['First Name', 'Last Name', 'Organization Name', 'Organization Title', 'Birthday', 'Notes', 'Labels', 'E-mail 1 - Label', 'E-mail 1 - Value', 'E-mail 2 - Value', 'Phone 1 - Label', 'Phone 1 - Value', 'Address 1 - Street', 'Address 1 - City', 'Address 1 - Postal Code']),
+    ['given_name', 'family_name', 'company_name', 'title', 'birth_date', null, null, null, 'email', 'email', null, 'phone', 'street', 'city', 'postal_code'])
+  assert.deepEqual(fields(['Given Name', 'Family Name', 'E-mail 1 - Type', 'E-mail 1 - Value', 'Organization 1 - Name', 'Organization 1 - Title']), ['given_name', 'family_name', null, 'email', 'company_name', 'title'])
+})
+
 test('an answer is told from a no, with the channel its header names', () => {
   const answers = recognise(['Nyhetsbrev', 'SMS-samtycke', 'Reklamspärr', 'Unsubscribed', 'Do not call', 'Opt out of newsletter', 'Samtykke e-post', 'Ingen reklam per brev', 'Consent', 'Samtyckesdatum', 'Consent text', 'E-post OK', 'Nix'])
   assert.deepEqual(answers.map(({ field, channel }) => [field, channel]), [['consent', 'email'], ['consent', 'sms'], ['objection', undefined], ['objection', undefined], ['objection', 'phone'], ['objection', 'email'], ['consent', 'email'],

@@ -131,6 +131,9 @@ function withoutRivals(proposals: ColumnProposal[]): ColumnProposal[] {
 const NAMES = new Map<string, ImportField>(Object.entries(COLUMN_NAMES).flatMap(([field, names]) => names.flatMap((name) => [[name, field as ImportField], [name.replaceAll(' ', ''), field as ImportField]])))
 const DATE_FIELDS: ReadonlySet<string> = new Set<ImportField>(['birth_date', 'last_purchase_at', 'consent_time'])
 
+/** How the contacts of Google and of phones name what there may be several of: `E-mail 1 - Value`, `Organization Title`, `Address 1 - City`. */
+const OF_A_CONTACT = /^(e mail|phone|organization|address)(?: \d+)? (value|name|title|street|city|region|postal code|country)$/
+
 /** `CustomerId`, `customer_id` and `Customer-ID:` are all `customer id`. */
 function headerWords(header: string): string {
   const split = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{L})(\d)/gu, '$1 $2')
@@ -138,6 +141,8 @@ function headerWords(header: string): string {
 }
 
 function fieldOf(words: string): ImportField | undefined {
+  const [, thing, part] = OF_A_CONTACT.exec(words) ?? []
+  if (thing && part) return NAMES.get(part === 'value' ? thing : part === 'title' ? 'job title' : part === 'name' ? 'company' : part)
   const named = NAMES.get(words) ?? NAMES.get(words.replaceAll(' ', ''))
   if (named) return named
   if (OBJECTION_WORDS.test(words)) return 'objection'
