@@ -91,7 +91,7 @@ function headline(reader: Reader, event: TimelineEvent, catalogue: PublishedCata
     case 'ticket':
       return say(reader, 'history.ticket', { kind: choice(event.kind), what: event.detail ?? '' })
     case 'lead':
-      return say(reader, 'history.lead', { kind: choice(event.kind), what: event.detail ?? '' })
+      return say(reader, 'history.met', { kind: choice(event.kind), what: event.detail ?? '' })
     case 'note':
       return say(reader, 'history.note', { what: purpose })
     case 'activity':
