@@ -38,7 +38,7 @@ const LONG = process.env['TILLIT_LONG'] !== undefined
 const PAIRS = LONG ? 20_000 : 100
 const SEED = 20261123
 /** The catalogue asks for 2,000 erasures. */
-const RACED = LONG ? 1_500 : 60
+const RACED = LONG ? 1_500 : 40
 /** The catalogue's limit holds where the test has the machine to itself. */
 const LOCKED_MS = LONG ? 1_000 : 5_000
 const BY = '0196a000-0000-7000-8000-0000000000b0' as StaffId
