@@ -199,6 +199,7 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/people/:id/timeline', who: 'staff-or-key', needs: 'people.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/people/:id/entries/:seq/receipt', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/consent-rates', who: 'staff', needs: 'overview.read', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/insight/service', who: 'staff', needs: 'tickets.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/insight/relation', who: 'staff', needs: 'overview.read', effect: 'reads' },
   { method: 'GET', path: '/api/v1/answers-by-week', who: 'staff', needs: 'overview.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/people/:id/choices', who: 'staff-or-key', needs: 'choices.record', effect: 'changes', claims: 'itself' },

@@ -17,7 +17,7 @@ const RIGHTS = /^\/(?:(?:me|choices|one-click|questions|confirmations|revocation
 const SAID = new RegExp(`^${API_BASE}/(?:people/[^/]+/)?choices$`)
 
 /** They read a great part of the register (plumbing/lane.ts lets few of them run at a time). */
-const REPORTS = new Set(['audiences', 'exports', 'reach', 'consent-rates', 'answers-by-week', 'insight/relation', 'test-copies', 'ledger/verifications', 'catalogue/rehearsals'].map((path) => `${API_BASE}/${path}`))
+const REPORTS = new Set(['audiences', 'exports', 'reach', 'consent-rates', 'answers-by-week', 'insight/relation', 'insight/service', 'test-copies', 'ledger/verifications', 'catalogue/rehearsals'].map((path) => `${API_BASE}/${path}`))
 
 const DECISIONS = `${API_BASE}/decisions`
 

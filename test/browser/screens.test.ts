@@ -107,7 +107,7 @@ before(async () => {
   await someActivities(staff.browser, person('maria').replace('/people/', ''))
   const tickets = await aTicket(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', '/search#maria', ...deals, ...tickets, '/activities', '/activities?part=calendar&on=2026-04-01', '/insight?board=relation', '/insight?board=sales', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', '/search#maria', ...deals, ...tickets, '/activities', '/activities?part=calendar&on=2026-04-01', '/insight?board=relation', '/insight?board=sales', '/insight?board=service', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', '/fields/new', '/fields/gender', NOWHERE,
   ]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { recordChoices } from '../../src/consent/record-choices.ts'
 import type { DealBody } from '../../src/doors/api/deals-resource.ts'
-import type { RelationInsight, SalesInsight } from '../../src/doors/api/insight-resource.ts'
+import type { RelationInsight, SalesInsight, ServiceInsight } from '../../src/doors/api/insight-resource.ts'
 import { startGrounds } from '../../src/people/start-grounds.ts'
 import { insertUses } from '../../src/people/use-records.sql.ts'
 import { newId, type PersonId } from '../../src/values/ids.ts'
@@ -98,4 +98,23 @@ test('deals won and lost are told by month, with the share and the time once the
   await begin()
   const own = await sales('?owner=me')
   assert.deepEqual([own.months.at(-1)!.won, own.stages[0]!.count], [0, 1])
+})
+
+test('tickets are told by month, with what was promised and kept; of fewer than ten answered no time is told', async () => {
+  const { personId } = await customer(database, 'tickets@example.org')
+  const begun = database.now
+  const minutes = (count: number) => new Date(begun.getTime() + count * 60_000)
+  const ticket = (number: number, answered: Date | null, state = 'open') => database.superuser(
+    `insert into ticket (person_id, ticket_id, number, subject, source, state, who, language, begun_at, state_since, last_line_id, last_line_at, first_due, first_answered_at, solve_due, due_at)
+     values ($1, $2, $3, 'Q', $4, $5, 'known', 'sv', $6, $6, $2, $6, $7, $8, $7, $7)`,
+    [personId, newId(begun), number, number % 2 === 0 ? 'mail' : 'phone', state, begun, minutes(60), answered])
+  const told = async () => bodyOf<ServiceInsight>((await desk())('GET', '/api/v1/insight/service'))
+  for (let number = 1; number <= 9; number++) await ticket(number, minutes(number * 10))
+  assert.equal((await told()).months[0]!.minutesToAnswer, null)
+  await ticket(10, minutes(100))
+  await ticket(11, null, 'new')
+  database.now = minutes(90)
+  const { months: [month], waiting, late, sources } = await told()
+  assert.deepEqual([month!.begun, month!.answered, month!.answeredInTime, month!.minutesToAnswer, month!.solved], [11, 10, 6, 55, 0])
+  assert.deepEqual([waiting, late, sources], [11, 11, [{ source: 'phone', count: 6 }, { source: 'mail', count: 5 }]])
 })

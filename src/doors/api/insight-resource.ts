@@ -32,7 +32,25 @@ export const salesInsight = z
   .openapi('SalesInsight')
 export type SalesInsight = z.infer<typeof salesInsight>
 
+export const serviceInsight = z
+  .object({
+    waiting: z.int().openapi({ description: 'Tickets that wait for us now.' }),
+    late: z.int().openapi({ description: 'Of these later than was promised.' }),
+    months: z.array(z.object({
+      month, begun: z.int(), answered: z.int(), answeredInTime: z.int(), solved: z.int(), solvedInTime: z.int(),
+      minutesToAnswer: z.int().nullable().openapi({ description: 'Of the ticket in the middle; null of fewer than ten that were answered.' }),
+    })).openapi({ description: 'By the month in which a ticket began, of those that are still here; the oldest first, months without any left out.' }),
+    sources: z.array(z.object({ source: z.string(), count: z.int() })).openapi({ description: 'Where they came from, the most first.' }),
+  })
+  .openapi('ServiceInsight')
+export type ServiceInsight = z.infer<typeof serviceInsight>
+
 const tags = ['Insight']
+
+export const getServiceInsight = createRoute({
+  method: 'get', path: '/insight/service', tags, security: staffOnly, summary: 'How customers’ questions were answered in twelve months, and what waits now.',
+  responses: { 200: json(serviceInsight, 'As it stands now.'), ...problems },
+})
 
 export const getRelationInsight = createRoute({
   method: 'get', path: '/insight/relation', tags, security: staffOnly, summary: 'Purpose by purpose, over twelve months: who said yes, who regretted it, who became a customer, and what is held without being used.',

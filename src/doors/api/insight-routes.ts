@@ -1,6 +1,7 @@
 import { selectPipeline } from '../../deals/deals.sql.ts'
 import { readRelation } from '../../insight/read-relation.ts'
 import { readSales } from '../../insight/read-sales.ts'
+import { readService } from '../../insight/read-service.ts'
 import { winning } from '../../insight/sales.ts'
 import { Problem } from '../../plumbing/errors.ts'
 import { selectCatalogue } from '../../purposes/catalogue.sql.ts'
@@ -9,7 +10,7 @@ import type { House } from '../house.ts'
 import { signedIn } from '../staff/signed-in.ts'
 import type { Api } from './api-door.ts'
 import { currencyOf } from './deals-routes.ts'
-import { getRelationInsight, getSalesInsight, type RelationInsight, type SalesInsight } from './insight-resource.ts'
+import { getRelationInsight, getSalesInsight, getServiceInsight, type RelationInsight, type SalesInsight } from './insight-resource.ts'
 import { readerLanguage } from './reader.ts'
 
 export function addInsightRoutes(api: Api, house: House): void {
@@ -24,6 +25,8 @@ export function addInsightRoutes(api: Api, house: House): void {
     })
     return c.json(answer, 200)
   })
+
+  api.openapi(getServiceInsight, async (c) => c.json(await house.database.report(readService), 200))
 
   api.openapi(getSalesInsight, async (c) => {
     const [{ id: pipelineId }, { owner }] = [c.req.valid('param'), c.req.valid('query')]

@@ -5,6 +5,7 @@ import { Page } from '../ui/page.tsx'
 import { TabView } from '../ui/tabs.tsx'
 import { RelationBoard } from './relation-board.tsx'
 import { SalesBoard } from './sales-board.tsx'
+import { ServiceBoard } from './service-board.tsx'
 
 /** How it goes, for whoever steers the work: a board for each part of it that one may see. */
 export function InsightPage() {
@@ -14,6 +15,7 @@ export function InsightPage() {
   const boards = [
     { key: 'relation', label: t('insight.relation'), content: <RelationBoard /> },
     ...(whyNot('deals.read') === undefined ? [{ key: 'sales', label: t('insight.sales'), content: <SalesBoard /> }] : []),
+    ...(whyNot('tickets.read') === undefined ? [{ key: 'service', label: t('insight.service'), content: <ServiceBoard /> }] : []),
   ]
   const shown = boards.find(({ key }) => key === parameters.get('board')) ?? boards[0]!
   return (
