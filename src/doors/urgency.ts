@@ -11,7 +11,7 @@ export type Urgency = 'report' | 'decision' | 'reading' | 'writing' | 'rights' |
 const ALWAYS = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** Pages of customers: the page with the button counts like the press of it; and what a connected system answers about them. */
-const RIGHTS = /^\/(?:(?:me|choices|one-click|questions|confirmations|revocations|follow-ups|quotes|erasures|tasks|quotes|ratings|follow-ups)(?:\/|$)|customer[\w.-]*\.css$)/
+const RIGHTS = /^\/(?:(?:me|choices|one-click|questions|confirmations|revocations|follow-ups|quotes|erasures|tasks|ratings)(?:\/|$)|customer[\w.-]*\.css$)/
 
 /** What colleagues and other systems record of what people say. */
 const SAID = new RegExp(`^${API_BASE}/(?:people/[^/]+/)?choices$`)
