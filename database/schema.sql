@@ -1045,6 +1045,35 @@ table mailing (
   renews_before timestamp with time zone
 );
 
+table mass_change (
+  mass_change_id uuid not null,
+  target text not null,
+  op text not null,
+  value jsonb,
+  source text not null,
+  collected text not null,
+  state text not null,
+  people integer not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  failure text
+);
+
+table mass_change_person (
+  person_id uuid not null,
+  mass_change_id uuid not null,
+  foreseen text,
+  outcome text,
+  undo_outcome text,
+  before jsonb,
+  provenance_id uuid,
+  changed_at timestamp with time zone
+) partition by HASH (person_id);
+
 table message (
   person_id uuid not null,
   mailing_id uuid not null,
@@ -2464,6 +2493,8 @@ CREATE INDEX letter_batch_due ON public.letter_batch USING btree (created_at) WH
 CREATE INDEX listed_invoice_by_run ON ONLY public.listed_invoice USING btree (run_id, person_id, listed_id)
 CREATE INDEX look_by_actor ON ONLY public.look USING btree (actor_id, at DESC, look_id DESC)
 CREATE INDEX look_by_time ON ONLY public.look USING btree (at DESC, look_id DESC)
+CREATE INDEX mass_change_person_of ON ONLY public.mass_change_person USING btree (mass_change_id, person_id)
+CREATE INDEX mass_change_state ON public.mass_change USING btree (state) WHERE (state = ANY (ARRAY['rehearsing'::text, 'waiting'::text, 'running'::text, 'undoing'::text]))
 CREATE INDEX message_claimed ON ONLY public.message USING btree (claimed_at) WHERE (state = 'handing-over'::text)
 CREATE INDEX message_due ON ONLY public.message USING btree (mailing_id, state)
 CREATE INDEX message_individual_due ON ONLY public.message USING btree (queued_at) WHERE ((state = 'waiting'::text) AND (kind = 'individual'::text))
@@ -2635,6 +2666,8 @@ CREATE UNIQUE INDEX look_notice_pkey ON public.look_notice USING btree (notice_i
 CREATE UNIQUE INDEX look_notice_staff_id_day_key ON public.look_notice USING btree (staff_id, day)
 CREATE UNIQUE INDEX look_pkey ON ONLY public.look USING btree (person_id, look_id)
 CREATE UNIQUE INDEX mailing_pkey ON public.mailing USING btree (mailing_id)
+CREATE UNIQUE INDEX mass_change_person_pkey ON ONLY public.mass_change_person USING btree (person_id, mass_change_id)
+CREATE UNIQUE INDEX mass_change_pkey ON public.mass_change USING btree (mass_change_id)
 CREATE UNIQUE INDEX message_pkey ON ONLY public.message USING btree (person_id, mailing_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX note_pkey ON ONLY public.note USING btree (person_id, note_id)
@@ -2850,6 +2883,8 @@ tillit_app: look INSERT, SELECT
 tillit_app: look_hour DELETE, INSERT, SELECT, UPDATE
 tillit_app: look_notice INSERT, SELECT
 tillit_app: mailing DELETE, INSERT, SELECT, UPDATE
+tillit_app: mass_change DELETE, INSERT, SELECT, UPDATE
+tillit_app: mass_change_person DELETE, INSERT, SELECT, UPDATE
 tillit_app: message DELETE, INSERT, SELECT, UPDATE
 tillit_app: migration DELETE, INSERT, SELECT, UPDATE
 tillit_app: note INSERT, SELECT
@@ -2990,6 +3025,8 @@ tillit_eraser: letter_batch SELECT, UPDATE
 tillit_eraser: letter_part DELETE, SELECT
 tillit_eraser: listed_invoice DELETE, SELECT
 tillit_eraser: look DELETE, SELECT
+tillit_eraser: mass_change SELECT
+tillit_eraser: mass_change_person DELETE, SELECT
 tillit_eraser: message DELETE, SELECT
 tillit_eraser: note DELETE, SELECT
 tillit_eraser: outbox_mail DELETE, SELECT
@@ -3126,6 +3163,8 @@ tillit_reader: look SELECT
 tillit_reader: look_hour SELECT
 tillit_reader: look_notice SELECT
 tillit_reader: mailing SELECT
+tillit_reader: mass_change SELECT
+tillit_reader: mass_change_person SELECT
 tillit_reader: message SELECT
 tillit_reader: migration SELECT
 tillit_reader: note SELECT

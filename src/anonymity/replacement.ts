@@ -41,7 +41,7 @@ const LEFT_OUT: Record<string, string> = {
   'free text and files about people, which nobody can go through': 'issued_document invoice payment bank_payment bank_payment_step ticket ticket_line ticket_change subscription subscription_change subscription_period invoice_run_item listed_invoice invoice_delivery invoice_reminder delivery_choice event deal deal_change quote quote_mail activity lead lead_change invitation hold relation note text_override correspondence incoming_mail company_role person_owner',
   'ways in: they would let nobody in': 'token customer_identity customer_identity_key customer_session door_request sign_on_request attempt',
   'what is left of the forgotten': 'erasure erasure_letter erasure_place suppression kept_proof',
-  'what files brought': 'import_row import_before import_undo_person import_file',
+  'what files brought': 'import_row import_before import_undo_person import_file mass_change_person',
   'answers and files that wait for a day': 'ticket_reader idempotent_request export_part letter_part decoration_refusal',
 }
 

@@ -444,6 +444,13 @@ export const ROUTES: readonly RouteEntry[] = [
   { method: 'GET', path: '/api/v1/jobs', who: 'staff', needs: 'own', effect: 'reads' },
 
   // Lists of people, and views of them that are kept
+  { method: 'GET', path: '/api/v1/mass-change-targets', who: 'staff', needs: 'imports.run', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mass-changes', who: 'staff', needs: 'imports.run', effect: 'changes' },
+  { method: 'GET', path: '/api/v1/mass-changes/:id', who: 'staff', needs: 'imports.run', effect: 'reads' },
+  { method: 'GET', path: '/api/v1/mass-changes/:id/people', who: 'staff', needs: 'imports.run', effect: 'reads' },
+  { method: 'POST', path: '/api/v1/mass-changes/:id/runs', who: 'staff', needs: 'imports.run', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mass-changes/:id/stops', who: 'staff', needs: 'imports.run', effect: 'changes' },
+  { method: 'POST', path: '/api/v1/mass-changes/:id/undoings', who: 'staff', needs: 'imports.run', effect: 'changes' },
   { method: 'POST', path: '/api/v1/searches', who: 'staff', needs: 'own', effect: 'reads' },
   { method: 'POST', path: '/api/v1/lists/people', who: 'staff', needs: 'people.read', effect: 'reads' },
   { method: 'POST', path: '/api/v1/lists/people/counts', who: 'staff', needs: 'people.read', effect: 'reads' },

@@ -23,7 +23,7 @@ export interface Kept {
 }
 
 /** Whatever nothing holds goes at once, conclusions and what imports replaced among it. */
-const GOES_AT_ONCE = ['rejected_inference', 'import_before', 'import_undo_person', 'value_block'] as const
+const GOES_AT_ONCE = ['rejected_inference', 'import_before', 'import_undo_person', 'mass_change_person', 'value_block'] as const
 
 /**
  * Forgets of people all that no running contract, no duty and no hold needs; they are locked. What they said stays in

@@ -44,7 +44,7 @@ const GROUP_OF: Record<string, ErasedGroup> = {
   person_standing: 'answers', ledger_entry: 'answers', slip: 'answers', slip_answer: 'answers', stop_row: 'answers', use_record: 'uses', look: 'uses', event: 'uses', message: 'messages', correspondence: 'messages', invitation: 'messages', outbox_mail: 'messages', incoming_mail: 'messages', decoration: 'messages', ticket: 'messages', ticket_line: 'messages', ticket_change: 'messages', ticket_reader: 'messages',
   token: 'messages', retention_warning: 'messages', door_request: 'visits', customer_session: 'visits', customer_identity: 'visits', customer_identity_key: 'visits',
   request: 'requests', request_step: 'requests', request_pause: 'requests', request_proof: 'requests', request_document: 'requests', recipient_notice: 'requests',
-  import_before: 'history', import_undo_person: 'history', import_row: 'history', decision_row: 'history',
+  import_before: 'history', import_undo_person: 'history', mass_change_person: 'history', import_row: 'history', decision_row: 'history',
 }
 
 export type ErasedCounts = Partial<Record<ErasedGroup, number>>

@@ -1,5 +1,5 @@
 /** Work that goes on by itself while whoever asked for it does something else. */
-export const JOB_KINDS = ['import', 'mailing', 'export', 'invoice-run', 'field-ending'] as const
+export const JOB_KINDS = ['import', 'mailing', 'export', 'invoice-run', 'field-ending', 'mass-change'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 export const JOB_STATES = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const
@@ -9,7 +9,7 @@ export type JobState = (typeof JOB_STATES)[number]
 export interface Job {
   id: string
   kind: JobKind
-  /** What it is called by whoever asked for it: a file's name, a mailing's; of an export the key of its purpose; of a run of invoices the day up to which, or none when it credits; of a field whose values end its key. */
+  /** What it is called by whoever asked for it: a file's name, a mailing's; of an export the key of its purpose; of a run of invoices the day up to which, or none when it credits; of a field whose values end, and of a change of many, its key. */
   title: string
   state: JobState
   /** A try that changes nothing. */

@@ -41,16 +41,32 @@ const fieldEndingJobs = sql`
     jsonb_build_object('ended', values_ended), failure, null
   from field_ending`
 
+const massChangeJobs = sql`
+  select m.mass_change_id, 'mass-change', m.target, case m.state when 'rehearsing' then 'running' when 'undoing' then 'running' when 'rehearsed' then 'done' when 'undone' then 'done' else m.state end, m.state in ('rehearsing', 'rehearsed'),
+    0, m.people, coalesce(m.started_at, m.created_at), case when m.state in ('rehearsed', 'undone') then coalesce(m.undone_at, m.created_at) else m.finished_at end, m.created_by::text, '{}'::jsonb, m.failure, null
+  from mass_change m`
+
 /** Newest first. */
 export async function selectJobs(tx: Tx, { staffId, ofAll, openOrSince, before, limit }: JobsWanted): Promise<Job[]> {
   const { rows } = await sql<Job>`
-    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs} union all ${invoiceRunJobs} union all ${fieldEndingJobs}) j
+    select * from (${importJobs} union all ${mailingJobs} union all ${exportJobs} union all ${invoiceRunJobs} union all ${fieldEndingJobs} union all ${massChangeJobs}) j
     where (j.by = ${staffId} or j.kind = any (${ofAll}::text[]))
       and ${openOrSince ? sql`(j.state in ('waiting', 'running', 'paused') or j."finishedAt" > ${openOrSince})` : sql`true`}
       and ${before ? sql`(j."startedAt", j.id) < (${before.startedAt}, ${before.id}::uuid)` : sql`true`}
     order by j."startedAt" desc, j.id desc limit ${limit}`.execute(tx.db)
   const counts = await countMessages(tx, rows.filter((one) => one.kind === 'mailing').map((one) => one.id))
-  return rows.map((one) => ({ ...one, ...counts.get(one.id) }))
+  const changed = await countChanged(tx, rows.filter((one) => one.kind === 'mass-change').map((one) => one.id))
+  return rows.map((one) => ({ ...one, ...counts.get(one.id), ...changed.get(one.id) }))
+}
+
+/** How many of these changes of many have been gone through, changed and taken back. */
+async function countChanged(tx: Tx, changes: readonly string[]): Promise<Map<string, Pick<Job, 'done' | 'result'>>> {
+  if (changes.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; done: number; changed: number; restored: number }>`
+    select m.mass_change_id as id, count(*) filter (where case m.state when 'rehearsing' then p.foreseen when 'undoing' then coalesce(p.undo_outcome, nullif(p.outcome, 'changed')) else p.outcome end is not null)::int as done,
+      count(*) filter (where p.outcome = 'changed')::int as changed, count(*) filter (where p.undo_outcome = 'restored')::int as restored
+    from mass_change m join mass_change_person p on p.mass_change_id = m.mass_change_id where m.mass_change_id = any (${changes}::uuid[]) group by 1`.execute(tx.db)
+  return new Map(rows.map(({ id, done, ...result }) => [id, { done, result }]))
 }
 
 /** What became of the messages of these mailings: their rows are counted, and only of those that are shown. */

@@ -236,6 +236,7 @@ export const PERSONAL_TABLES: Record<string, PersonalTable> = {
   import_row: person('with-run', 'row_no outcome person_id reasons', { category: 'imports', why: 'undo', impersonal: 'import_id rehearsal', payload: { reasons: 'column field rule text parameters.*' } }),
   import_before: person('with-run', 'person_id item before at', { category: 'imports', why: 'undo', impersonal: 'import_id', free: 'before', payload: { before: '' } }),
   import_undo_person: person('with-run', 'person_id was_new outcome', { category: 'imports', why: 'undo', impersonal: 'import_id place' }),
+  mass_change_person: person('with-run', 'person_id foreseen outcome undo_outcome before changed_at', { category: 'imports', why: 'undo', impersonal: 'mass_change_id provenance_id', free: 'before', payload: { before: '' } }),
   // What could not be decorated, for a month: the name of a file, and what stood in it that was wrong.
   decoration_refusal: person('with-run', 'name parameters', { category: 'machinery', why: 'running', notGiven: 'unread', impersonal: 'refusal_id at way text rule field', payload: { parameters: '*' } }),
   import_file: person('with-run', 'bytes', { category: 'imports', why: 'running', notGiven: 'unread', impersonal: 'import_id part' }),
@@ -311,6 +312,7 @@ export const IMPERSONAL_TABLES: Record<string, string> = {
   restoration: 'when a backup was restored, and what was done in numbers',
   ledger_watch: 'when the whole ledger was gone through, and the number of a leaf that was wrong',
   import: 'settings and counts of a run; file names are the company’s own',
+  mass_change: 'what is changed of many, the same for each; who asked is a pseudonym of staff',
   import_undo: 'how far an import has been taken back; who asked is a pseudonym of staff',
   staff_role: 'what kinds of colleagues may do; who set it is a pseudonym of staff',
   import_mapping: 'names of columns',
@@ -334,6 +336,7 @@ const IN_EACH_LANGUAGE = (members: string): string => ['sv', 'nb', 'en'].map((la
 
 /** JSON in tables that hold nothing about anybody, with its members: settings, texts and counts; no id, name or address of a person. */
 export const IMPERSONAL_PAYLOADS: Record<string, string> = {
+  'mass_change.value': '',
   'installation.controller': 'name country organisationNumber address email phone officer representative brands fiscalYears.from fiscalYears.lastMonth',
   'field_version.texts': IN_EACH_LANGUAGE('name description'),
   'field_version.checks': 'options.key options.texts.sv options.texts.nb options.texts.en least most characters',

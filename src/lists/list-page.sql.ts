@@ -63,6 +63,9 @@ export async function countPlaces(tx: Tx, list: ReadyList): Promise<number> {
   return rows[0]!.count
 }
 
+/** Everybody in the list, as what a statement selects from: `p` is the person. It ends in a condition. */
+export const inList = (list: ReadyList, now: Date) => sql`${joined} where ${matches(list, now)}`
+
 /** Of people with these numbers, those who match, by place. */
 export async function selectSample(tx: Tx, list: ReadyList, personNos: readonly number[]): Promise<ListPlace[]> {
   const { rows } = await sql<ListPlace>`

@@ -100,7 +100,7 @@ function withDecisions(found: readonly OthersFound[], decisions: Decisions): (Ot
 }
 
 /** Free columns in which the person's own stands, or what was written to the person: what looks like a name there is theirs or everybody's. */
-const NO_NOTES = new Set(['profile.own', 'import_before.before', 'outbox_mail.subject', 'incoming_mail.subject', 'use_record.subject', 'ground.reference', 'issued_document.title', 'stop_row.choice'])
+const NO_NOTES = new Set(['profile.own', 'import_before.before', 'mass_change_person.before', 'outbox_mail.subject', 'incoming_mail.subject', 'use_record.subject', 'ground.reference', 'issued_document.title', 'stop_row.choice'])
 /** Members of JSON in which somebody wrote a note. */
 const NOTES = new Set(['text', 'words', 'note', 'reason'])
 

@@ -102,6 +102,7 @@ export const STAYS: Record<string, string> = {
   invoice_run: 'who let a run of invoices go: it ends by itself when they may not invoice any more',
   possible_duplicate: 'who said that two are not one',
   record_alias: 'who said that two are one',
+  mass_change: 'who changed many: what runs ends by itself when they may not any more',
   import_undo: 'taking back goes to its end: half of it would be worse than either',
 }
 

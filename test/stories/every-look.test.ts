@@ -9,6 +9,7 @@ import { openTransport } from '../../src/messages/deliver.ts'
 import { sendDue } from '../../src/messages/send-due.ts'
 import { workRun } from '../../src/billing/work-run.ts'
 import { workImport } from '../../src/imports/work-import.ts'
+import { workMassChange } from '../../src/mass-changes/work-mass-change.ts'
 import { workUndo } from '../../src/imports/work-undo.ts'
 import { receiveRequest } from '../../src/rights/receive-request.ts'
 import { eInvoice } from '../e-invoice.ts'
@@ -158,11 +159,16 @@ async function doneRun(): Promise<string> {
 await takeInMail(house, { way: 'pipe', source: Buffer.from('From: kanariette@example.org\r\nTo: in@tillit.example\r\nSubject: Kanariette\r\n\r\nHej\r\n') })
 const { mails: [incoming] } = await bodyOf<{ mails: { id: string }[] }>(api('GET', '/incoming-mails'))
 
+/** A change of many that has been tried. */
+const TITLED = { target: 'title', op: 'set', value: 'Ordförande', source: 'test', collected: 'self', people: [personId] }
+const massChange = await bodyOf<{ id: string }>(api('POST', '/mass-changes', TITLED))
+while (await workMassChange(database, { indexKey: house.keeper.keys.identifierIndex, mayGoOn: () => Promise.resolve({ scope: undefined }) }, 'test')) { /* until nothing waits */ }
+
 /** What stands for the parts of an address. */
 const PLACES: [RegExp, string][] = [
   [/^\/api\/v1\/people\/:id/, personId], [/^\/api\/v1\/imports\/:id/, imported], [/^\/api\/v1\/mailings\/:id/, sent], [/^\/api\/v1\/purposes\/:key/, 'news'], [/^\/api\/v1\/fields\/:key/, 'gender'],
   [/^\/question-previews\/:purpose/, 'news'], [/^\/api\/v1\/outbox\/:person\/:id/, outboxMail], [/^\/api\/v1\/ledger\/entries\/:index/, '0'], [/^\/api\/v1\/approvals\/:id/, approval.id], [/^\/api\/v1\/colleagues\/:id/, staffId],
-  [/^\/api\/v1\/companies\/:id/, company.id], [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run], [/^\/api\/v1\/incoming-mails\/:id/, incoming!.id],
+  [/^\/api\/v1\/companies\/:id/, company.id], [/^\/api\/v1\/erasures\/:id/, erasure.id], [/^\/api\/v1\/bank-payments\/:id/, bankPayment], [/^\/api\/v1\/invoice-runs\/:id/, run], [/^\/api\/v1\/incoming-mails\/:id/, incoming!.id], [/^\/api\/v1\/mass-changes\/:id/, massChange.id],
 ]
 
 function addressOf(path: string): string {
@@ -194,6 +200,7 @@ const BODIES: Record<string, [body: unknown, path?: string]> = {
   'POST /api/v1/audiences': [{ purpose: 'contract', channel: 'email' }],
   'POST /api/v1/exports': [{ purpose: 'contract' }],
   'POST /api/v1/lists/people': [{ columns: ['city', 'email'] }],
+  'GET /api/v1/mass-changes/:id/people': [undefined, `/api/v1/mass-changes/${massChange.id}/people?outcome=changed`],
   'POST /api/v1/searches': [{ words: 'kanariette' }],
   'POST /api/v1/lists/people/counts': [{ search: 'kanariette' }],
   'POST /api/v1/mailings/:id/rehearsals': [{}, `/api/v1/mailings/${unsent}/rehearsals`],
@@ -308,9 +315,9 @@ const NOT_CALLED: [RegExp, string][] = [
   [/ \/api\/v1\/my-(?:day\/settings|calendar\/addresses)$/, 'one’s own settings'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/imports(?:\/:id(?:\/(?:settings|rehearsals|runs|cancellations))?)?$/, 'state, and cells of the file itself to whoever is handing it in: nobody is held yet'],
   [/^POST \/api\/v1\/mail-returns$/, 'one of three words'],
-  [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'],
   [/^(?:POST|DELETE) \/api\/v1\/(?:log-addresses|letter-logs\/:mail)$/, 'an address of the colleague’s own, and throwing away what came there'],
   [/^POST \/api\/v1\/people\/:id\/letter-logs$/, 'the same answer as writing a mail, which is called; it takes a mail that came to one’s own address'],
+  [/^POST \/api\/v1\/invoice-runs/, 'a state, counts and a sum'], [/^POST \/api\/v1\/mass-changes/, 'a state and counts'],
   [/^PUT \/api\/v1\/people\/:id\/notes\/:note$/, 'the same answer as writing a note, which is called; it takes whoever wrote it'],
   [/^(?:POST|PUT|DELETE) \/api\/v1\/(?:companies(?:\/:id(?:\/(?:undos|merges|relations.*))?)?|lists\/companies.*)$/, 'companies, and nobody in them'], [/^(?:POST|PUT|DELETE) \/api\/v1\/teams/, 'colleagues'],
   [/^DELETE \/api\/v1\/people\/:id\/roles\/:role$/, 'the same answer as its change, which is called'],

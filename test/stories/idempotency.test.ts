@@ -138,6 +138,14 @@ async function onLead(what: string, body: object, kind: string): Promise<Attempt
   return { path: `/api/v1/people/${person}/leads/${id}/${what}`, body, effects: await rowsOf(`lead_change where person_id = '${person}' and kind = '${kind}'`) }
 }
 
+const titled = (personId: string) => ({ target: 'title', op: 'set', value: 'Chef', source: 'test', collected: 'self', people: [personId] })
+
+/** A change of many that was tried. */
+async function triedChange(): Promise<string> {
+  const { id } = await bodyOf<{ id: string }>(post('/api/v1/mass-changes', titled(await invoiced())))
+  await database.superuser("update mass_change set state = 'rehearsed' where mass_change_id = $1", [id])
+  return id
+
 /** A letter that waits for a batch. */
 async function waitingLetter(): Promise<void> {
   const personId = await invoiced()
@@ -480,6 +488,23 @@ const ATTEMPTS: Record<string, () => Promise<Attempt>> = {
   '/api/v1/people/:id/leads/:lead/renewals': async () => onLead('renewals', { words: 'Vill ses' }, 'renewed'),
   '/api/v1/people/:id/leads/:lead/endings': async () => onLead('endings', { why: 'said-no' }, 'declined'),
   '/api/v1/people/:id/leads/:lead/deals': async () => onLead('deals', await newDeal(), 'qualified'),
+  '/api/v1/mass-changes': async () => {
+    const personId = await invoiced()
+    return { path: '/api/v1/mass-changes', body: titled(personId), effects: await rowsOf(`mass_change_person where person_id = '${personId}'`) }
+  },
+  '/api/v1/mass-changes/:id/runs': async () => {
+    const id = await triedChange()
+    return { path: `/api/v1/mass-changes/${id}/runs`, effects: await rowsOf(`mass_change where mass_change_id = '${id}' and state = 'waiting'`) }
+  },
+  '/api/v1/mass-changes/:id/stops': async () => {
+    const id = await triedChange()
+    return { path: `/api/v1/mass-changes/${id}/stops`, effects: await rowsOf(`mass_change where mass_change_id = '${id}' and state = 'cancelled'`) }
+  },
+  '/api/v1/mass-changes/:id/undoings': async () => {
+    const id = await triedChange()
+    await database.superuser("update mass_change set state = 'done', started_at = $2, finished_at = $2 where mass_change_id = $1", [id, database.now])
+    return { path: `/api/v1/mass-changes/${id}/undoings`, effects: await rowsOf(`mass_change where mass_change_id = '${id}' and state = 'undoing'`) }
+  },
   '/api/v1/people/:id/deals': async () => {
     const personId = await invoiced()
     return { path: `/api/v1/people/${personId}/deals`, body: await newDeal(), effects: await rowsOf(`deal where person_id = '${personId}'`) }

@@ -35,6 +35,7 @@ const MORE = {
   insight: { sv: () => import('./texts/insight/sv.json'), nb: () => import('./texts/insight/nb.json'), en: () => import('./texts/insight/en.json') },
   account: { sv: () => import('./texts/account/sv.json'), nb: () => import('./texts/account/nb.json'), en: () => import('./texts/account/en.json') },
   person: { sv: () => import('./texts/person/sv.json'), nb: () => import('./texts/person/nb.json'), en: () => import('./texts/person/en.json') },
+  'mass-changes': { sv: () => import('./texts/mass-changes/sv.json'), nb: () => import('./texts/mass-changes/nb.json'), en: () => import('./texts/mass-changes/en.json') },
   search: { sv: () => import('./texts/search/sv.json'), nb: () => import('./texts/search/nb.json'), en: () => import('./texts/search/en.json') },
 } satisfies Record<string, Record<Language, () => Promise<{ default: Catalogue }>>>
 export type TextPart = keyof typeof MORE

@@ -5,6 +5,7 @@ export const PATTERNS = {
   search: '/search',
   person: '/people/:id',
   duplicates: '/people/duplicates',
+  massChange: '/people/changes/:id',
   personRights: '/people/:id/rights',
   newInvoice: '/people/:id/invoices/new',
   dealsOf: '/people/:id/deals',
@@ -91,6 +92,7 @@ export const links = {
   /** With `forget` or `copy` the page opens where that is begun, for the request that asks for it. */
   personRights: (id: string, open: { request?: string; forget?: string; copy?: string; new?: string } = {}) => withQuery(`/people/${id}/rights`, open),
   duplicates: PATTERNS.duplicates,
+  massChange: (id: string) => `/people/changes/${id}`,
   companies: PATTERNS.companies,
   newCompany: `${PATTERNS.companies}?new=1`,
   teams: PATTERNS.teams,

@@ -24,6 +24,7 @@ export const router = createBrowserRouter([
           { path: PATTERNS.answers, lazy: async () => ({ Component: (await withWords('answers', import('./answers/answers-page.tsx'))).AnswersPage }) },
           { path: PATTERNS.search, lazy: async () => ({ Component: (await withWords('search', import('./search/search-page.tsx'))).SearchPage }) },
           { path: PATTERNS.people, lazy: async () => ({ Component: (await import('./people/people-list.tsx')).PeopleList }) },
+          { path: PATTERNS.massChange, lazy: async () => ({ Component: (await withWords('mass-changes', import('./mass-changes/mass-change-page.tsx'))).MassChangePage }) },
           { path: PATTERNS.duplicates, lazy: async () => ({ Component: (await withWords('duplicates', import('./duplicates/duplicates-page.tsx'))).DuplicatesPage }) },
           { path: PATTERNS.person, lazy: async () => ({ Component: (await withWords('person', import('./people/person-page.tsx'))).PersonPage }) },
           { path: PATTERNS.personRights, lazy: async () => ({ Component: (await withWords('rights', import('./rights/person-rights.tsx'))).PersonRights }) },

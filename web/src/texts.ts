@@ -20,6 +20,7 @@ import type ticketsInEnglish from './texts/tickets/en.json'
 import type incomingInEnglish from './texts/incoming/en.json'
 import type slipsInEnglish from './texts/slips/en.json'
 import type correspondenceInEnglish from './texts/correspondence/en.json'
+import type massChangesInEnglish from './texts/mass-changes/en.json'
 import type searchInEnglish from './texts/search/en.json'
 import type mailingsInEnglish from './texts/mailings/en.json'
 import type accountInEnglish from './texts/account/en.json'
@@ -59,6 +60,7 @@ export type TextKey =
   | keyof typeof insightInEnglish
   | keyof typeof accountInEnglish
   | keyof typeof searchInEnglish
+  | keyof typeof massChangesInEnglish
 /** Texts by key: those of the frame and the daily rooms, and those that other rooms bring along. */
 export type Catalogue = Record<string, string>
 type TextParameters = Record<string, string | number | Date>

@@ -38,6 +38,7 @@ import { addLeadsRoutes } from './leads-routes.ts'
 import { addLedgerRoutes } from './ledger-routes.ts'
 import { addLettersRoutes } from './letters-routes.ts'
 import { addListsRoutes } from './lists-routes.ts'
+import { addMassChangesRoutes } from './mass-changes-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { addManyChoicesRoute } from './many-choices-route.ts'
 import { addLooksRoutes } from './looks-routes.ts'
@@ -121,6 +122,7 @@ export function apiDoor(house: House): Api {
   addJobsRoutes(api, house)
   addListsRoutes(api, house)
   addSearchRoutes(api, house)
+  addMassChangesRoutes(api, house)
   addApprovalsRoutes(api, house)
   addColleaguesRoutes(api, house)
   addRolesRoutes(api, house)

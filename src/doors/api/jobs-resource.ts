@@ -6,7 +6,7 @@ export const job = z
   .object({
     id,
     kind: z.enum(JOB_KINDS),
-    title: z.string().openapi({ description: 'Name of a file or a mailing; of an export the key of its purpose; of a run of invoices the day up to which, empty when it credits; of an ending of values the name of the field.' }),
+    title: z.string().openapi({ description: 'Name of a file or a mailing; of an export the key of its purpose; of a run of invoices the day up to which, empty when it credits; of an ending of values the name of the field; of a change of many the key of what is changed.' }),
     field: z.string().nullable().openapi({ description: 'Key of the field whose values end.' }),
     state: z.enum(JOB_STATES),
     rehearsal: z.boolean(),
@@ -29,7 +29,7 @@ export const jobsPage = z.object({ jobs: z.array(job), next }).openapi('JobsPage
 export type JobsPage = z.infer<typeof jobsPage>
 
 export const listJobs = createRoute({
-  method: 'get', path: '/jobs', tags: ['Jobs'], security: staffOnly, summary: 'Imports, mailings, exports, runs of invoices and endings of fields under way and done, newest first: one’s own, and with the permission others’.',
+  method: 'get', path: '/jobs', tags: ['Jobs'], security: staffOnly, summary: 'Imports, mailings, exports, runs of invoices, endings of fields and changes of many under way and done, newest first: one’s own, and with the permission others’.',
   request: { query: pageQuery.extend({ open: z.enum(['true', 'false']).default('false').openapi({ description: 'Only what is under way, and what ended within the last minutes.' }) }) },
   responses: { 200: json(jobsPage, 'One page of jobs.'), ...problems },
 })

@@ -13,8 +13,8 @@ import { listJobs, type Job as JobAnswer } from './jobs-resource.ts'
 import { readerLanguage } from './reader.ts'
 
 /** Whoever may see such work at all sees that of others too. */
-const SEES: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.write', export: 'people.export', 'invoice-run': 'invoices.read', 'field-ending': 'catalogue.read' }
-const CANCELS: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.send', export: 'own', 'invoice-run': 'invoices.write', 'field-ending': 'catalogue.change' }
+const SEES: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.write', export: 'people.export', 'invoice-run': 'invoices.read', 'field-ending': 'catalogue.read', 'mass-change': 'imports.run' }
+const CANCELS: Record<JobKind, Permission> = { import: 'imports.run', mailing: 'mailings.send', export: 'own', 'invoice-run': 'invoices.write', 'field-ending': 'catalogue.change', 'mass-change': 'imports.run' }
 /** What has ended stays in sight a while, for whoever looked away. */
 const JUST_ENDED_MS = 10 * 60 * 1000
 

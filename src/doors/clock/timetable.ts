@@ -18,6 +18,8 @@ import { fillDemo } from '../../demo/fill-demo.ts'
 import { resumeErasures } from '../../erasure/resume-erasures.ts'
 import { shredKeptProof } from '../../erasure/shred-kept-proof.ts'
 import { erasePeople } from '../../erasure/erase-people.ts'
+import { sweepMassChanges } from '../../mass-changes/sweep-mass-changes.ts'
+import { workMassChange } from '../../mass-changes/work-mass-change.ts'
 import { sweepExports } from '../../exports/sweep-exports.ts'
 import { workExport } from '../../exports/work-export.ts'
 import { sweepFiles } from '../../imports/sweep-files.ts'
@@ -55,6 +57,7 @@ import { answerTickets } from './answer-tickets.ts'
 import { askHowItWent } from './ask-how-it-went.ts'
 import { decorateFolder } from './decorate-folder.ts'
 import { mailRoutines } from './mail-routines.ts'
+import { mayChangeMany } from './may-change-many.ts'
 import { mayExport } from './may-export.ts'
 import { mayInvoice } from './may-invoice.ts'
 import { tellConnected } from './tell-connected.ts'
@@ -113,6 +116,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'pause what may go on no more', everyMs: SECOND / 2, act: async () => (await database.write((tx) => pauseMailings(tx, maySend)), false) },
     { name: 'work off imports', everyMs: SECOND / 2, act: async (stopping) => (await workImport(database, keeper, holder, stopping)) || workUndo(database, keeper, holder, stopping) },
     { name: 'work off exports', everyMs: SECOND, act: (stopping) => workExport(database, { secret: keeper.keys.tokens, mayGoOn: mayExport }, holder, stopping) },
+    { name: 'work off changes of many', everyMs: SECOND / 2, act: (stopping) => workMassChange(database, { indexKey: keeper.keys.identifierIndex, mayGoOn: mayChangeMany }, holder, stopping) },
     { name: 'work off invoice runs', everyMs: SECOND / 2, act: (stopping) => workRun(database, { keeper, publicUrl, mayGoOn: mayInvoice }, holder, stopping) },
     { name: 'end what fields hold', everyMs: SECOND, act: () => workFieldEnding(database, holder) },
     ...folderRoutines(house),
@@ -121,6 +125,7 @@ export function timetable(house: House, transport: Transport, demo: boolean, hol
     { name: 'ask how it went', everyMs: 10 * MINUTE, act: (stopping) => askHowItWent(house, transport, stopping) },
     { name: 'close solved tickets', everyMs: MINUTE, act: () => database.write((tx) => restTickets(tx, keeper)) },
     { name: 'forget old tickets', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepTickets)) > 0 },
+    { name: 'forget changes of many', everyMs: 10 * MINUTE, act: () => database.write(sweepMassChanges) },
     { name: 'remove files of exports', everyMs: MINUTE, act: async () => (await database.write(sweepExports), false) },
     { name: 'close unanswered questions', everyMs: 10 * MINUTE, act: async () => (await database.write((tx) => lapseQuestions(tx, keeper))) > 0 },
     { name: 'delete files never run', everyMs: 10 * MINUTE, act: async () => (await database.write(sweepFiles), false) },

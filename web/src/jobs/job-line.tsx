@@ -1,4 +1,4 @@
-import { FileDown, FileUp, ListX, MailQuestionMark, ReceiptText, type LucideIcon } from 'lucide-react'
+import { FileDown, FileUp, ListX, MailQuestionMark, PenLine, ReceiptText, type LucideIcon } from 'lucide-react'
 import { Link, ProgressBar } from 'react-aria-components'
 import type { Job } from '@api/jobs-resource.ts'
 import { useTexts } from '../language.tsx'
@@ -9,7 +9,7 @@ import { Problem } from '../ui/notice.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { isUnderWay, useCancelJob, useFetchFile } from './job-queries.ts'
 
-const ICON: Record<Job['kind'], LucideIcon> = { import: FileUp, mailing: MailQuestionMark, export: FileDown, 'invoice-run': ReceiptText, 'field-ending': ListX }
+const ICON: Record<Job['kind'], LucideIcon> = { import: FileUp, mailing: MailQuestionMark, export: FileDown, 'invoice-run': ReceiptText, 'field-ending': ListX, 'mass-change': PenLine }
 const TONE: Record<Job['state'], Tone> = { waiting: 'wait', running: 'wait', paused: 'wait', done: 'good', failed: 'bad', cancelled: 'plain' }
 
 /** One piece of work: what it is, how far it has come, what came of it, and what can be done about it. */
@@ -59,12 +59,12 @@ export function useJobTitle(): (job: Job) => string {
   return ({ kind, title, rehearsal }) => {
     if (kind === 'export') return t('jobs.export-of', { purpose: catalogue.nameOf(title) })
     if (kind === 'field-ending') return t('jobs.field-ending', { field: title })
-    const name = kind !== 'invoice-run' ? title : title === '' ? t('jobs.invoice-run-crediting') : DAY.test(title) ? t('jobs.invoice-run-up-to', { day: day(title) }) : title
+    const name = kind === 'mass-change' ? title === 'owner' || title === 'team' ? t('jobs.mass-change-owner') : t('jobs.mass-change', { name: catalogue.fieldNameOf(title) }) : kind !== 'invoice-run' ? title : title === '' ? t('jobs.invoice-run-crediting') : DAY.test(title) ? t('jobs.invoice-run-up-to', { day: day(title) }) : title
     return rehearsal ? t('jobs.rehearsal-of', { title: name }) : name
   }
 }
 
-const LEADS_TO: Record<Exclude<Job['kind'], 'export' | 'field-ending'>, (id: string) => string> = { import: links.import, mailing: links.mailing, 'invoice-run': links.invoiceRun }
+const LEADS_TO: Record<Exclude<Job['kind'], 'export' | 'field-ending'>, (id: string) => string> = { import: links.import, mailing: links.mailing, 'invoice-run': links.invoiceRun, 'mass-change': links.massChange }
 
 function JobLink({ job: { kind, id, field }, children }: { job: Job; children: string }) {
   if (kind === 'export') return <span className="font-semibold">{children}</span>

@@ -34,7 +34,7 @@ export function useJobHistory() {
 
 const CANCELLATION: Record<Job['kind'], (id: string) => string> = {
   import: (id) => `/imports/${id}/cancellations`, mailing: (id) => `/mailings/${id}/stops`, export: (id) => `/export-jobs/${id}/cancellations`, 'invoice-run': (id) => `/invoice-runs/${id}/cancellations`,
-  'field-ending': (id) => `/field-removals/${id}/cancellations`,
+  'field-ending': (id) => `/field-removals/${id}/cancellations`, 'mass-change': (id) => `/mass-changes/${id}/stops`,
 }
 
 export function useCancelJob() {

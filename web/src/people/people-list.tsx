@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import type { Condition } from '@api/decisions-resource.ts'
 import type { ListCount, ListPage, ListRow } from '@api/lists-resource.ts'
 import { post } from '../api.ts'
-import { useTexts } from '../language.tsx'
+import { useTexts, withTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { NONE, type Chosen } from '../lists/chosen.ts'
 import { ColumnsButton } from '../lists/columns-button.tsx'
@@ -34,6 +34,7 @@ import { usePeopleFields } from './people-fields.ts'
 
 const PositionRail = lazy(async () => ({ default: (await import('../lists/position-rail.tsx')).PositionRail }))
 const loadExport = () => import('./export-dialog.tsx')
+const loadChange = async () => (await Promise.all([import('../mass-changes/change-dialog.tsx'), withTexts('mass-changes')]))[0]
 
 const EVERYBODY: ListView = { columns: ['email', 'city', 'purpose'], where: [], search: '', sort: { by: 'name', direction: 'up' } }
 const PAGE_ROWS = 100
@@ -116,7 +117,7 @@ export function PeopleList() {
         </div>
       )}
       <SelectionBar chosen={chosen} counted={shown} onAll={() => setChosen('all')} onClear={() => setChosen(NONE)}>
-        <SelectionActions isAll={chosen === 'all'} where={where} hasSearch={view.search !== ''} />
+        <SelectionActions chosen={chosen} where={where} search={view.search} />
       </SelectionBar>
     </Page>
   )
@@ -173,17 +174,31 @@ const PeopleActions = memo(function PeopleActions({ where, hasSearch }: ActionsP
   )
 })
 
-function SelectionActions({ isAll, where, hasSearch }: ActionsProps & { isAll: boolean }) {
+function SelectionActions({ chosen, where, search }: { chosen: Chosen; where: Condition[]; search: string }) {
   const { t } = useTexts()
   const navigate = useNavigate()
   const whyNot = useWhyNot()
-  const not = (permission: Parameters<typeof whyNot>[0]) => whyNot(permission) ?? (!isAll ? t('lists.all-first') : hasSearch ? t('lists.not-by-words') : undefined)
+  const not = (permission: Parameters<typeof whyNot>[0]) => whyNot(permission) ?? (chosen !== 'all' ? t('lists.all-first') : search !== '' ? t('lists.not-by-words') : undefined)
   const { where: filters, purpose } = handedOn(where)
   return (
     <>
       <Button onPress={() => void navigate(links.newMailing('ask', whereText(filters), purpose))} disabledReason={not('mailings.write')}>{t('mailings.new-ask')}</Button>
       <Button onPress={() => void navigate(links.newMailing('mailing', whereText(filters), purpose))} disabledReason={not('mailings.write')}>{t('mailings.new-mailing')}</Button>
       <ExportButton where={where} disabledReason={not('people.export')} />
+      <ChangeButton chosen={chosen} where={where} search={search} disabledReason={whyNot('imports.run') ?? whyNot('people.write')} />
+    </>
+  )
+}
+
+/** Opens what is changed of those chosen, in the same way. */
+function ChangeButton({ chosen, where, search, disabledReason }: { chosen: Chosen; where: Condition[]; search: string; disabledReason: string | undefined }) {
+  const { t } = useTexts()
+  const [isOpen, setOpen] = useState(false)
+  const { part, fetch, isFetching } = useFetched(loadChange)
+  return (
+    <>
+      {isOpen && part && <part.ChangeDialog where={where} search={search} people={chosen === 'all' ? undefined : [...chosen]} onClose={() => setOpen(false)} />}
+      <Button onPress={() => (part ? setOpen(true) : void fetch(() => setOpen(true)))} isPending={isFetching} disabledReason={disabledReason}>{t('people.change-many')}</Button>
     </>
   )
 }
