@@ -145,6 +145,7 @@ async function triedChange(): Promise<string> {
   const { id } = await bodyOf<{ id: string }>(post('/api/v1/mass-changes', titled(await invoiced())))
   await database.superuser("update mass_change set state = 'rehearsed' where mass_change_id = $1", [id])
   return id
+}
 
 /** A letter that waits for a batch. */
 async function waitingLetter(): Promise<void> {
