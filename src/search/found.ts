@@ -6,7 +6,7 @@ import type { Language } from '../values/text.ts'
 import type { Rank, Wanted } from './wanted.ts'
 
 /** What is searched for. */
-export const FOUND_KINDS = ['person', 'company', 'invoice', 'deal', 'request', 'note', 'mailing', 'purpose'] as const
+export const FOUND_KINDS = ['person', 'company', 'invoice', 'quote', 'deal', 'ticket', 'request', 'note', 'mailing', 'purpose'] as const
 export type FoundKind = (typeof FOUND_KINDS)[number]
 
 /** Who searches, and what they see. */
@@ -16,6 +16,8 @@ export interface Searcher {
   scope: Scope | undefined
   /** The purposes whose notes they read. */
   notesOf: readonly string[]
+  /** Whether what people write us is for their roles to read. */
+  readsTickets: boolean
   language: Language
   keeper: Keeper
 }

@@ -11,7 +11,9 @@ import { findMailings } from './find-mailings.sql.ts'
 import { findNotes } from './find-notes.sql.ts'
 import { findPeople } from './find-people.ts'
 import { findPurposes } from './find-purposes.ts'
+import { findQuotes } from './find-quotes.sql.ts'
 import { findRequests } from './find-requests.sql.ts'
+import { findTickets } from './find-tickets.sql.ts'
 import type { Clue, Found, FoundKind, Searcher } from './found.ts'
 import { SHORT_LETTERS, type Wanted } from './wanted.ts'
 
@@ -36,7 +38,9 @@ const FINDERS: readonly Finder[] = [
   { kind: 'person', needs: 'people.read', byShort: true, find: findPeople },
   { kind: 'company', needs: 'companies.read', byShort: true, find: findCompanies },
   { kind: 'invoice', needs: 'invoices.read', opens: ({ scope }) => opensDocuments(scope), find: findInvoices },
+  { kind: 'quote', needs: 'deals.read', opens: seesNames, find: findQuotes },
   { kind: 'deal', needs: 'deals.read', opens: seesNames, find: findDeals },
+  { kind: 'ticket', needs: 'tickets.read', opens: (searcher) => searcher.readsTickets && seesNames(searcher), find: findTickets },
   { kind: 'request', needs: 'requests.handle', opens: ({ scope }) => scope === undefined, find: findRequests },
   { kind: 'note', needs: 'people.read', opens: seesNames, find: findNotes },
   { kind: 'mailing', needs: 'mailings.write', find: findMailings },

@@ -31,7 +31,7 @@ export const searchAnswer = z
 export type SearchAnswer = z.infer<typeof searchAnswer>
 
 export const searchEverything = createRoute({
-  method: 'post', path: '/searches', tags: ['Search'], security: staffOnly, summary: 'Look for words in everything: people, companies, invoices, deals, requests, notes, mailings, purposes.',
+  method: 'post', path: '/searches', tags: ['Search'], security: staffOnly, summary: 'Look for words in everything: people, companies, invoices, quotes, deals, tickets, requests, notes, mailings, purposes.',
   description: 'What the reader may not see is not there and not counted. The words stand in the body, so that no log of addresses holds them; they are kept nowhere.',
   request: { body: jsonBody(searchQuestion) },
   responses: { 200: json(searchAnswer, 'What was found, kind by kind, the best first.'), ...problems },

@@ -15,6 +15,7 @@ import type { Api } from './api-door.ts'
 import { purposesRead } from './notes-routes.ts'
 import { readerLanguage } from './reader.ts'
 import * as resource from './search-resource.ts'
+import { readsTickets } from './tickets-routes.ts'
 
 /** The words of names are read again after so long: a name that came since is found as it is written until then. */
 const KNOWN_FOR_MS = 10 * 60_000
@@ -61,7 +62,7 @@ async function learnt({ counts, at }: { counts: readonly WordCount[]; at: Date }
 }
 
 async function searcherOf(tx: Tx, { keeper }: House, actor: StaffActor, language: Language): Promise<Searcher> {
-  return { permissions: new Set(actor.kind === 'staff' ? actor.permissions : []), scope: await scopeFor(tx, actor), notesOf: purposesRead(await selectCatalogue(tx), actor), language, keeper }
+  return { permissions: new Set(actor.kind === 'staff' ? actor.permissions : []), scope: await scopeFor(tx, actor), notesOf: purposesRead(await selectCatalogue(tx), actor), readsTickets: readsTickets(actor), language, keeper }
 }
 
 async function noteLooks(house: House, actor: StaffActor, groups: readonly FoundGroup[]): Promise<void> {
