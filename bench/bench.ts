@@ -12,6 +12,7 @@ import { measureImport } from './measure-import.ts'
 import { measureInvoices } from './measure-invoices.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureLists } from './measure-lists.ts'
+import { measureMassChange } from './measure-mass-change.ts'
 import { measureRecord } from './measure-record.ts'
 import { measureResolve } from './measure-resolve.ts'
 import { measureScrub } from './measure-scrub.ts'
@@ -39,6 +40,7 @@ const GROUPS: Record<string, (desk: Desk) => Promise<Figure[]>> = {
   record: measureRecord,
   erase: measureErase,
   import: measureImport,
+  'mass-change': measureMassChange,
   sweep: measureSweep,
   resolve: measureResolve,
   backup: measureBackup,
@@ -56,7 +58,7 @@ const SLOPE = 'slope'
 const SIZES = [1 / 100, 1 / 10, 1]
 const NAMES = [...Object.keys(GROUPS), SLOPE, ...Object.keys(ALONE)]
 /** They take minutes, or leave the files of the register written anew: measured where they are named. */
-const BY_NAME = new Set(['backup', 'scrub'])
+const BY_NAME = new Set(['backup', 'scrub', 'mass-change'])
 
 const USAGE = `npm run bench -- [GROUP …] [--people N] [--json FILE] [--data DIR] [--write]
 Groups: ${NAMES.join(', ')}; all but ${[...BY_NAME].join(' and ')} unless some are named.
