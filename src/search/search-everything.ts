@@ -40,7 +40,7 @@ const FINDERS: readonly Finder[] = [
   { kind: 'invoice', needs: 'invoices.read', opens: ({ scope }) => opensDocuments(scope), find: findInvoices },
   { kind: 'quote', needs: 'deals.read', opens: seesNames, find: findQuotes },
   { kind: 'deal', needs: 'deals.read', opens: seesNames, find: findDeals },
-  { kind: 'ticket', needs: 'tickets.read', opens: (searcher) => searcher.readsTickets && seesNames(searcher), find: findTickets },
+  { kind: 'ticket', needs: 'tickets.read', byShort: true, opens: (searcher) => searcher.readsTickets && seesNames(searcher), find: findTickets },
   { kind: 'request', needs: 'requests.handle', opens: ({ scope }) => scope === undefined, find: findRequests },
   { kind: 'note', needs: 'people.read', opens: seesNames, find: findNotes },
   { kind: 'mailing', needs: 'mailings.write', find: findMailings },
