@@ -70,10 +70,11 @@ export class ScrubServer {
   async learnAnew(relation: string, rights: ScrubRights): Promise<void> {
     const name = `public.${pg.escapeIdentifier(relation)}`
     await this.#limit(ANALYZE_MS)
-    // Of an empty table nothing is learnt, and what was known before would stay.
-    if (rights.superuser) await this.#client.query('delete from pg_statistic where starelid = $1::regclass', [name])
+    // Of an empty table nothing is learnt, and what was known before would stay: of its columns, and of what its indexes compute.
+    if (rights.superuser) await this.#client.query('delete from pg_statistic where starelid = $1::regclass or starelid in (select indexrelid from pg_index where indrelid = $1::regclass)', [name])
     else if (rights.clears) {
-      await this.#client.query(`select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited) from pg_stats where schemaname = 'public' and tablename = $1`, [relation])
+      await this.#client.query(`select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited) from pg_stats where schemaname = 'public'
+        and (tablename = $1 or tablename in (select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $2::regclass))`, [relation, name])
     }
     await this.#client.query(`analyze ${name}`)
   }

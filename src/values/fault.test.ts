@@ -11,7 +11,10 @@ test('a fault is told from a value', () => {
 })
 
 test('every reason that a value can be refused for has its sentence in every language, and no sentence is left over', () => {
-  const sources = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
-  const reasons = new Set([...sources.matchAll(/'((?:email|phone|identity|organisation|date|country|language|text|yes-no|decimal|reference|participant)-[a-z-]+)'/g)].map((match) => match[1]!))
+  const textOf = (room: string) => readdirSync(room).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => readFileSync(join(room, name), 'utf8')).join('\n')
+  const here = textOf(import.meta.dirname).matchAll(/'((?:email|phone|identity|organisation|date|country|language|text|yes-no|decimal|reference|participant)-[a-z-]+)'/g)
+  // Values of a company's own fields are read beside the people who have them.
+  const own = textOf(join(import.meta.dirname, '../people')).matchAll(/\bfault\('([a-z-]+)'/g)
+  const reasons = new Set([...here, ...own].map((match) => match[1]!))
   for (const language of LANGUAGES) assert.deepEqual(Object.keys(catalogue(language, 'values')).toSorted(), [...reasons].toSorted(), language)
 })

@@ -30,7 +30,7 @@ const MARKETING = ['news', 'tips', 'events', 'competitions', 'surveys', 'phone-f
 const THERE = { kind: 'proof', way: 'answered-there', words: 'Wrote to the address they gave; they answered from it.' }
 
 /** Files that are no text as they lie there: PDFs and pictures. */
-const UNREAD = ['issued_document.content', 'slip.sheet', 'slip_answer.picture']
+const UNREAD = ['issued_document.content', 'quote.page', 'slip.sheet', 'slip_answer.picture']
 
 type Taken = { id: string; person: PersonId; state: string; strictOn: string; needed: string }
 async function api<Body>(method: string, path: string, body?: unknown, status = 200): Promise<Body> {
