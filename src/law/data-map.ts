@@ -381,7 +381,7 @@ export function maskOf(column: string): 'plain' | 'left-out' {
 
 /** Names of facts that no log holds: of every personal column that is not plain, without hyphens and underscores, in lower case. */
 export const LEFT_OUT_OF_LOGS: ReadonlySet<string> = new Set(
-  Object.values(PERSONAL_TABLES).flatMap((map) => [...words(map.columns)]).filter((column) => maskOf(column) === 'left-out').map((column) => column.replaceAll('_', '')))
+  Object.values(PERSONAL_TABLES).flatMap((map) => [...words(map.columns)].filter((column) => maskOf(column) === 'left-out' || isFree(map, column))).map((column) => column.replaceAll('_', '')))
 
 /** The columns of a table that the person gets, in their order. */
 export function givenColumns(map: PersonalTable): string[] {
@@ -402,7 +402,7 @@ export function searchedColumns(table: string): string[] {
   const map = PERSONAL_TABLES[table]!
   if (map.notGiven === 'secret' || map.notGiven === 'derived' || BY_ITS_VERB.includes(table)) return []
   const secret = words(map.withheld?.secret ?? '')
-  return [...words(map.columns)].filter((column) => maskOf(column) === 'left-out' && !secret.has(column) && !OPAQUE.test(column))
+  return [...words(map.columns)].filter((column) => isFree(map, column) || (maskOf(column) === 'left-out' && !secret.has(column) && !OPAQUE.test(column)))
 }
 
 /** True for a column in which anybody may have written anything. */

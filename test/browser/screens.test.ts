@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { workMassChange } from '../../src/mass-changes/work-mass-change.ts'
 import { workRun, type RunTools } from '../../src/billing/work-run.ts'
 import { DecisionMemory } from '../../src/decisions/decision-memory.ts'
 import { CAST } from '../../src/demo/cast.ts'
@@ -104,10 +105,12 @@ before(async () => {
   assert.ok((await app.request('/api/v1/payment-files?accounts=ours', { method: 'POST', headers: { cookie: staff.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, body: file })).ok)
   const { payments: [payment] } = await bodyOf<{ payments: { id: string }[] }>(staff.browser('GET', '/api/v1/bank-payments'))
   const deals = await twoDeals(staff.browser, person('maria'))
+  const leads = await aLead(staff.browser)
+  const change = await aChange(staff.browser, person('maria'), () => workMassChange(database, { indexKey: house.keeper.keys.identifierIndex, mayGoOn: () => Promise.resolve({ scope: undefined }) }, 'screens'))
   await someActivities(staff.browser, person('maria').replace('/people/', ''))
   const tickets = await aTicket(staff.browser, person('maria'))
   const paths = [
-    '/', '/people', '/search#maria', ...deals, ...tickets, '/activities', '/activities?part=calendar&on=2026-04-01', '/insight?board=relation', '/insight?board=sales', '/insight?board=service', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
+    '/', '/people', '/search#maria', ...deals, ...tickets, '/activities', '/activities?part=calendar&on=2026-04-01', ...leads, change, '/insight?board=relation', '/insight?board=sales', '/insight?board=service', person('maria'), person('freja'), `${person('maria')}/rights?forget=1`, ...requests, ...invoices, ...companies, '/invoices/payments', `/invoices/payments/${payment!.id}`, '/invoices/slips', `${person('maria')}/slips`, '/invoices/sending', '/invoices/sending?part=letters', '/invoices/sending?part=reminders', '/imports', '/imports/new', ...imports,
     '/mailings', '/mailings/new?kind=ask', '/mailings/new?kind=mailing', ...mailings,
     '/outbox', `/outbox/${mail!.person.id}/${mail!.id}`, '/purposes/news', '/fields/new', '/fields/gender', NOWHERE,
   ]
@@ -194,7 +197,24 @@ async function twoDeals(browser: Browser, person: string): Promise<string[]> {
   const begin = async (name: string) => (await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/deals`, { name, value: '18000', pipeline, expectedOn: '2026-02-01' }))).id
   const [open, lost] = [await begin('Belysning till hela huset, med alla lampor och skärmar'), await begin('Golvlampa')]
   await browser('POST', `/api/v1${person}/deals/${lost}/endings`, { state: 'lost', why: 'competitor' })
-  return ['/deals?part=board', '/deals?part=forecast', `${person}/deals`, `${person}/deals/new`, ...[open, lost].map((id) => person.replace('/people/', '/deals/').concat('/', id))]
+  const quote = await bodyOf<{ id: string }>(browser('POST', `/api/v1${person}/deals/${open}/quotes`, { lines: [{ description: 'Belysning till hela huset, med alla lampor och skärmar', quantity: '3', price: '4900', priceHasVat: true }], validUntil: '2026-03-31', terms: 'Leverans inom tre veckor.' }))
+  const at = (id: string) => person.replace('/people/', '/deals/').concat('/', id)
+  return ['/deals?part=board', '/deals?part=forecast', `${person}/deals`, `${person}/deals/new`, at(open), at(lost), `${at(open)}/quotes/new`, person.replace('/people/', '/quotes/').concat('/', quote.id)]
+}
+
+/** Somebody whose card was left at a fair. */
+async function aLead(browser: Browser): Promise<string[]> {
+  const { person, id } = await bodyOf<{ person: string; id: string }>(browser('POST', '/api/v1/leads', {
+    source: 'card', place: 'Husmässan i Lund', values: { given_name: 'Eva', family_name: 'Lindqvist', title: 'Inköpschef' }, contactPoints: [{ kind: 'email', value: 'eva@markisbolaget.example' }], country: 'SE',
+  }))
+  return [`/people/${person}/leads`, `/leads/${person}/${id}`]
+}
+
+/** One that was tried and may be let go. */
+async function aChange(browser: Browser, person: string, work: () => Promise<unknown>): Promise<string> {
+  const { id } = await bodyOf<{ id: string }>(browser('POST', '/api/v1/mass-changes', { target: 'title', op: 'set', value: 'Snickare', source: 'Yrkeslistan', collected: 'other', people: [person.replace('/people/', '')] }))
+  await work()
+  return `/people/changes/${id}`
 }
 
 /** One that belongs to another and has somebody in a role, and where two become one. */

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { withTexts } from '../language.tsx'
 import { proveBy } from './ask-for-proof.ts'
 
-const ProofDialog = lazy(async () => ({ default: (await import('./proof-dialog.tsx')).ProofDialog }))
+const ProofDialog = lazy(async () => ({ default: (await Promise.all([import('./proof-dialog.tsx'), withTexts('account')]))[0].ProofDialog }))
 
 /** Stands ready to ask for a factor again when a call is refused for it; the call is then repeated (api.ts). */
 export function StepUp() {

@@ -73,7 +73,7 @@ function Month({ on, today, of, onChange }: { on: CalendarDate; today: string | 
           <CalendarGridHeader>{(day) => <CalendarHeaderCell className="pb-1 text-left text-fine font-medium text-soft mid:px-2">{day}</CalendarHeaderCell>}</CalendarGridHeader>
           <CalendarGridBody className="[&_td]:border [&_td]:border-line [&_td]:p-0 [&_td]:align-top">
             {(day) => (
-              <CalendarCell date={day} className="flex h-14 cursor-default flex-col gap-0.5 overflow-hidden p-1 -outline-offset-2 data-[hovered]:bg-raised data-[outside-month]:text-soft data-[selected]:bg-accent-wash mid:h-26 mid:p-2">
+              <CalendarCell date={day} render={(props) => <div {...props} aria-label={withActivities(props['aria-label'], of(day as CalendarDate))} />} className="flex h-14 cursor-default flex-col gap-0.5 overflow-hidden p-1 -outline-offset-2 data-[hovered]:bg-raised data-[outside-month]:text-soft data-[selected]:bg-accent-wash mid:h-26 mid:p-2">
                 {({ formattedDate, isOutsideMonth }) => <InCell day={formattedDate} isToday={day.toString() === today} activities={isOutsideMonth ? [] : of(day as CalendarDate)} />}
               </CalendarCell>
             )}
@@ -84,16 +84,24 @@ function Month({ on, today, of, onChange }: { on: CalendarDate; today: string | 
   )
 }
 
+/** What a day is called, and what stands in it. */
+const withActivities = (name: string | undefined, activities: readonly ActivityBody[]) => [name, ...activities.map((one) => (one.dueTime ? `${one.dueTime} ${one.title}` : one.title))].join(', ')
+
+/** Drawn and not said: the name of the day says it already, and at more length. */
+function Drawn({ text, className }: { text: string; className: string }) {
+  return <span data-text={text} className={`before:content-[attr(data-text)] ${className}`} />
+}
+
 /** On a narrow screen how many there are; what they are stands below for the day that is chosen. */
 function InCell({ day, isToday, activities }: { day: string; isToday: boolean; activities: readonly ActivityBody[] }) {
   const { t } = useTexts()
   return (
     <>
       <span className={`numbers text-fine ${isToday ? 'inline-flex size-6 items-center justify-center self-start rounded-full bg-accent text-on-accent' : ''}`}>{day}</span>
-      {activities.length > 0 && <span className="numbers text-fine text-accent mid:hidden">{t('calendar.count', { count: activities.length })}</span>}
+      {activities.length > 0 && <Drawn text={t('calendar.count', { count: activities.length })} className="numbers text-fine text-accent mid:hidden" />}
       <span className="hidden min-w-0 flex-col mid:flex">
-        {activities.slice(0, IN_A_CELL).map((one) => <span key={one.id} className={`truncate text-fine ${one.doneAt ? 'text-soft line-through' : one.late ? 'text-brick' : ''}`}>{one.dueTime && <span className="numbers">{one.dueTime} </span>}{one.title}</span>)}
-        {activities.length > IN_A_CELL && <span className="text-fine text-soft">{t('calendar.more', { count: activities.length - IN_A_CELL })}</span>}
+        {activities.slice(0, IN_A_CELL).map((one) => <Drawn key={one.id} text={one.dueTime ? `${one.dueTime} ${one.title}` : one.title} className={`truncate text-fine ${one.doneAt ? 'text-soft line-through' : one.late ? 'text-brick' : ''}`} />)}
+        {activities.length > IN_A_CELL && <Drawn text={t('calendar.more', { count: activities.length - IN_A_CELL })} className="text-fine text-soft" />}
       </span>
     </>
   )

@@ -76,19 +76,22 @@ type Part = { draft: FieldDraft; onChange: (part: Partial<FieldDraft>) => void }
 function Words({ draft: { texts }, onChange }: Part) {
   const { t } = useTexts()
   return (
-    <TabView
-      label={t('shell.language')}
-      tabs={LANGUAGES.map((language) => ({
-        key: language, label: t(`language.${language}`),
-        content: (
-          <div lang={language} className="flex max-w-[42rem] flex-col gap-4">
-            {(['name', 'description'] as const).map((member) => (
-              <TextBox key={member} label={t(`fields.${member}`)} hint={t(`fields.${member}-hint`)} value={texts[language][member]} onChange={(text) => onChange({ texts: { ...texts, [language]: { ...texts[language], [member]: text } } })} maxLength={member === 'name' ? 200 : 2000} />
-            ))}
-          </div>
-        ),
-      }))}
-    />
+    // What stands in a tab comes a moment after its name: its room is kept, or it would push away what stands below.
+    <div className="min-h-[17rem] mid:min-h-[15.5rem]">
+      <TabView
+        label={t('shell.language')}
+        tabs={LANGUAGES.map((language) => ({
+          key: language, label: t(`language.${language}`),
+          content: (
+            <div lang={language} className="flex max-w-[42rem] flex-col gap-4">
+              {(['name', 'description'] as const).map((member) => (
+                <TextBox key={member} label={t(`fields.${member}`)} hint={t(`fields.${member}-hint`)} value={texts[language][member]} onChange={(text) => onChange({ texts: { ...texts, [language]: { ...texts[language], [member]: text } } })} maxLength={member === 'name' ? 200 : 2000} />
+              ))}
+            </div>
+          ),
+        }))}
+      />
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-aria-components'
 import { useImports } from '../imports/import-queries.ts'
-import { useTexts } from '../language.tsx'
+import { useTexts, withTexts } from '../language.tsx'
 import { links } from '../links.ts'
 import { isDraft, useMailings } from '../mailings/mailing-queries.ts'
 import { Waiting } from '../ui/empty.tsx'
@@ -10,7 +10,7 @@ import { useLateSystems, useOpenQuestions } from './overview-queries.ts'
 import { Section } from '../ui/page.tsx'
 
 /** Comes only where a file was tried: its dialog is no part of a first screen. */
-const RemoveImport = lazy(async () => ({ default: (await import('../imports/remove-import.tsx')).RemoveImport }))
+const RemoveImport = lazy(async () => ({ default: (await Promise.all([import('../imports/remove-import.tsx'), withTexts('house')]))[0].RemoveImport }))
 
 interface NextStep {
   key: string

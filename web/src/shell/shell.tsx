@@ -20,7 +20,7 @@ import { chooseTheme } from './theme.ts'
 const loadPalette = async () => (await Promise.all([import('./palette.tsx'), withTexts('search')]))[0]
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 /** All that a session by the link of a colleague may do (AU-04). */
-const EnrolFirst = lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage }))
+const EnrolFirst = lazy(async () => ({ default: (await Promise.all([import('../account/account-page.tsx'), withTexts('account')]))[0].AccountPage }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
 /** When the page has come to rest, what is opened most is fetched, so that it is there at the first press. */
 const AT_REST_MS = 1_500

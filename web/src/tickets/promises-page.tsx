@@ -20,9 +20,13 @@ export function PromisesPage() {
   const level = useServiceLevel()
   return (
     <Page title={t('tickets.promises')} lead={t('tickets.promises-lead')} above={<BackLink href={links.tickets}>{t('room.tickets')}</BackLink>}>
-      {level.error ? <Problem error={level.error} onRetry={() => void level.refetch()} /> : level.data ? <Level key={JSON.stringify(level.data)} level={level.data} /> : <Waiting lines={8} label={t('ui.loading')} />}
-      <CannedAnswers />
-      <HowItWent />
+      {level.error ? <Problem error={level.error} onRetry={() => void level.refetch()} /> : !level.data ? <Waiting lines={16} label={t('ui.loading')} /> : (
+        <>
+          <Level key={JSON.stringify(level.data)} level={level.data} />
+          <CannedAnswers />
+          <HowItWent />
+        </>
+      )}
     </Page>
   )
 }
